@@ -1,0 +1,200 @@
+// Package network holds the recurrent network that everything else simulates, prunes
+// or compares.
+//
+// A Network of N neurons is
+//
+//	dx/dt = −D x + W x + b            linear        (Moore & Chaudhuri 2020, eq. 1)
+//	dx/dt = −D x + [W x + b]₊         rectified     (eq. 13)
+//
+// with leak D (a diagonal), synaptic weights W (W[i][j] acts from neuron j onto
+// neuron i) and constant input b. A = W − D is its coupling matrix. A self-connection
+// W[i][i] belongs to W, so that it stands inside the rectifier; a linear network does
+// not tell it from a smaller leak.
+package network
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// Activation is the function that turns a neuron's input W x + b into drive.
+type Activation uint8
+
+// The activations.
+const (
+	Linear    Activation = iota // the identity (eq. 1)
+	Rectified                   // [u]₊ = max(0, u) (eq. 13)
+)
+
+// String returns "linear" or "rectified".
+func (a Activation) String() string {
+	switch a {
+	case Linear:
+		return "linear"
+	case Rectified:
+		return "rectified"
+	}
+	return fmt.Sprintf("activation(%d)", uint8(a))
+}
+
+// ParseActivation is the inverse of String.
+func ParseActivation(s string) (Activation, error) {
+	for _, a := range []Activation{Linear, Rectified} {
+		if s == a.String() {
+			return a, nil
+		}
+	}
+	return 0, fmt.Errorf("activation %q is unknown; choose linear or rectified", s)
+}
+
+// Parts is what a Network is made of. New takes the slices over: the caller must not
+// change them afterwards.
+type Parts struct {
+	Weights    *CSR       // W, of order N
+	Leak       []float64  // the diagonal of D, N values
+	Input      []float64  // b, N values; nil stands for no input
+	Activation Activation //
+	Labels     []string   // names of the neurons, N of them; nil where they have none
+}
+
+// Network is a recurrent network. It is checked once, when made, and never changed
+// afterwards, so any number of goroutines may read it. Slices that it returns must not
+// be changed.
+type Network struct {
+	parts     Parts
+	symmetric bool
+}
+
+// New checks the parts and returns the network. It returns an error where leak or
+// input is not finite, and panics where a length is not the order of the weights.
+func New(p Parts) (*Network, error) {
+	n := p.Weights.Order()
+	if p.Input == nil {
+		p.Input = make([]float64, n)
+	}
+	if len(p.Leak) != n || len(p.Input) != n || (p.Labels != nil && len(p.Labels) != n) {
+		panic(fmt.Sprintf("network: %d neurons, but %d leaks, %d inputs, %d labels",
+			n, len(p.Leak), len(p.Input), len(p.Labels)))
+	}
+	if err := finite("leak", p.Leak); err != nil {
+		return nil, err
+	}
+	if err := finite("input", p.Input); err != nil {
+		return nil, err
+	}
+	return &Network{parts: p, symmetric: p.Weights.Equal(p.Weights.Transpose())}, nil
+}
+
+func finite(what string, values []float64) error {
+	for i, v := range values {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return fmt.Errorf("%s of neuron %d is %v; it must be finite", what, i, v)
+		}
+	}
+	return nil
+}
+
+// Neurons returns N.
+func (n *Network) Neurons() int { return n.parts.Weights.Order() }
+
+// Weights returns W.
+func (n *Network) Weights() *CSR { return n.parts.Weights }
+
+// Leak returns the diagonal of D.
+func (n *Network) Leak() []float64 { return n.parts.Leak }
+
+// Input returns the constant input b.
+func (n *Network) Input() []float64 { return n.parts.Input }
+
+// Activation returns the activation.
+func (n *Network) Activation() Activation { return n.parts.Activation }
+
+// Labels returns the neurons' names, or nil where they have none.
+func (n *Network) Labels() []string { return n.parts.Labels }
+
+// Label returns the name of neuron i, or its number where it has no name.
+func (n *Network) Label(i int) string {
+	if n.parts.Labels == nil {
+		return fmt.Sprint(i)
+	}
+	return n.parts.Labels[i]
+}
+
+// Parts returns what the network is made of, to make another one from. The slices are
+// the network's own: replace them, never write into them.
+func (n *Network) Parts() Parts { return n.parts }
+
+// Symmetric reports whether W[i][j] = W[j][i] exactly for all i, j; A is then
+// symmetric too.
+func (n *Network) Symmetric() bool { return n.symmetric }
+
+// Synapses returns the number of stored weights off the diagonal. A symmetric network
+// has two of them for each connected pair.
+func (n *Network) Synapses() int {
+	w := n.parts.Weights
+	count := w.Stored()
+	for i := range w.Order() {
+		if _, ok := w.Find(i, i); ok {
+			count--
+		}
+	}
+	return count
+}
+
+// Edges returns the number of edges that a pruning rule decides on: unordered pairs in
+// a symmetric network, directed synapses in any other. Self-connections are none.
+func (n *Network) Edges() int {
+	if n.symmetric {
+		return n.Synapses() / 2
+	}
+	return n.Synapses()
+}
+
+// Diagonal returns the diagonal of A = W − D.
+func (n *Network) Diagonal() []float64 {
+	d := make([]float64, n.Neurons())
+	for i := range d {
+		d[i] = n.parts.Weights.At(i, i) - n.parts.Leak[i]
+	}
+	return d
+}
+
+// Dense returns A = W − D as a dense matrix.
+func (n *Network) Dense() *mat.Dense {
+	a := mat.NewDense(n.Neurons(), n.Neurons(), nil)
+	for i := range n.Neurons() {
+		sources, weights := n.parts.Weights.Row(i)
+		for k, j := range sources {
+			a.Set(i, int(j), weights[k])
+		}
+		a.Set(i, i, a.At(i, i)-n.parts.Leak[i])
+	}
+	return a
+}
+
+// Linearized returns the linear network with the same A and b, from which a rectified
+// network takes its covariance (Section 6 of the paper).
+func (n *Network) Linearized() *Network {
+	p := n.parts
+	p.Activation = Linear
+	return &Network{parts: p, symmetric: n.symmetric}
+}
+
+// RowSums returns Σ_{j≠i} |W[i][j]| for each neuron i, summed in ascending j.
+func (n *Network) RowSums() []float64 { return n.parts.Weights.RowSums() }
+
+// RowSums returns Σ_{j≠i} |W[i][j]| for each row i, summed in ascending j.
+func (m *CSR) RowSums() []float64 {
+	sums := make([]float64, m.Order())
+	for i := range sums {
+		sources, weights := m.Row(i)
+		for k, j := range sources {
+			if int(j) != i {
+				sums[i] += math.Abs(weights[k])
+			}
+		}
+	}
+	return sums
+}
