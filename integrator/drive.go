@@ -1,0 +1,101 @@
+package integrator
+
+import (
+	"fmt"
+	"math"
+
+	"noiseprune/network"
+	"noiseprune/noise"
+)
+
+// Increment is the distribution of one increment ζ, of mean 0 and variance 1.
+type Increment uint8
+
+// The increments.
+const (
+	Gaussian   Increment = iota // normal
+	Rademacher                  // ±1: the weak Euler scheme (Kloeden & Platen, Section 14.1); same covariance, linear networks
+)
+
+// Placement says where the noise enters.
+type Placement uint8
+
+// The placements. In a linear network Inside is the same as Outside.
+const (
+	Outside           Placement = iota // dx = (−D x + [W x + b]₊) dt + σ dW
+	Inside                             // literally (13): the bracket holds b + σζ/√h, which has no limit as h → 0
+	OrnsteinUhlenbeck                  // the bracket holds b + η, τ dη = −η dt + σ dW
+)
+
+var (
+	incrementNames = [...]string{"gaussian", "rademacher"}
+	placementNames = [...]string{"outside", "inside", "ou"}
+)
+
+// String returns "gaussian" or "rademacher".
+func (i Increment) String() string { return incrementNames[i] }
+
+// String returns "outside", "inside" or "ou".
+func (p Placement) String() string { return placementNames[p] }
+
+// ParseIncrement is the inverse of Increment.String.
+func ParseIncrement(s string) (Increment, error) {
+	for i, name := range incrementNames {
+		if s == name {
+			return Increment(i), nil
+		}
+	}
+	return 0, fmt.Errorf("increments %q are unknown; choose gaussian or rademacher", s)
+}
+
+// ParsePlacement is the inverse of Placement.String.
+func ParsePlacement(s string) (Placement, error) {
+	for i, name := range placementNames {
+		if s == name {
+			return Placement(i), nil
+		}
+	}
+	return 0, fmt.Errorf("noise placement %q is unknown; choose outside, inside or ou", s)
+}
+
+// Drive is the noise that drives a network, with the step size that it is sampled at.
+type Drive struct {
+	Strength        float64   // σ ≥ 0; 0 leaves the dynamics without noise
+	StepSize        float64   // h > 0
+	Key             noise.Key //
+	Increment       Increment //
+	Placement       Placement //
+	CorrelationTime float64   // τ > h; read for OrnsteinUhlenbeck only
+}
+
+// check returns an error, in words for the user, if the drive cannot be simulated.
+func (d Drive) check() error {
+	switch {
+	case !(d.StepSize > 0) || math.IsInf(d.StepSize, 0):
+		return fmt.Errorf("step size %v must be positive and finite", d.StepSize)
+	case !(d.Strength >= 0) || math.IsInf(d.Strength, 0):
+		return fmt.Errorf("noise strength %v must be finite and not negative", d.Strength)
+	case d.Placement == OrnsteinUhlenbeck && !(d.CorrelationTime > d.StepSize && !math.IsInf(d.CorrelationTime, 0)):
+		return fmt.Errorf("correlation time %v of the noise must be finite and exceed the step size %v", d.CorrelationTime, d.StepSize)
+	}
+	return nil
+}
+
+// increments is the signature that noise.Key's FillNormals and FillRademacher share.
+type increments func(dst []float64, step uint64, firstNeuron, neurons, firstReplica, width int)
+
+func (d Drive) increments() increments {
+	if d.Increment == Rademacher {
+		return d.Key.FillRademacher
+	}
+	return d.Key.FillNormals
+}
+
+// placementIn returns the placement that the network tells apart: noise inside the
+// bracket of a linear network is noise outside it.
+func (d Drive) placementIn(net *network.Network) Placement {
+	if net.Activation() == network.Linear && d.Placement == Inside {
+		return Outside
+	}
+	return d.Placement
+}

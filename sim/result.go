@@ -1,0 +1,130 @@
+package sim
+
+import (
+	"noiseprune/compare"
+	"noiseprune/covariance"
+	"noiseprune/network"
+)
+
+// Result is all that a run found. Every number in it is finite; a number that could not
+// be had is nil, and a note says why.
+type Result struct {
+	Program    string                 `json:"program"` // name and version of this program
+	Libraries  Libraries              `json:"libraries"`
+	Spec       Spec                   `json:"spec"` // resolved: no auto is left
+	Network    NetworkFacts           `json:"network"`
+	Schedule   Schedule               `json:"schedule"`
+	Covariance *CovarianceFacts       `json:"covariance"`
+	Plan       *PlanFacts             `json:"plan"`   // of the noise-prune rule
+	Pruned     *PrunedFacts           `json:"pruned"` // the noise-pruned network
+	Rules      map[string]RuleOutcome `json:"rules"`  // by rule: noise and the controls
+	Notes      []string               `json:"notes"`  // what a reader must know before trusting a number
+
+	Data Data `json:"-"`
+}
+
+// Libraries names what computed the spectra and factorizations, which agree between
+// libraries to rounding only.
+type Libraries struct {
+	LAPACK string `json:"lapack"`
+}
+
+// NetworkFacts describes the network that went in, and whether the theory's conditions
+// hold for it.
+type NetworkFacts struct {
+	Neurons             int      `json:"neurons"`
+	Edges               int      `json:"edges"`    // pairs in a symmetric network, synapses in any other
+	Synapses            int      `json:"synapses"` // stored weights off the diagonal
+	Density             float64  `json:"density"`  // edges over possible edges
+	Activation          string   `json:"activation"`
+	Symmetric           bool     `json:"symmetric"`
+	DiagonallyDominant  bool     `json:"diagonally_dominant"`
+	Normal              bool     `json:"normal"`
+	Stable              bool     `json:"stable"`
+	StableBy            string   `json:"stable_by"`             // how that was decided
+	LambdaMax           *float64 `json:"lambda_max"`            // largest real part of A's eigenvalues
+	LambdaMin           *float64 `json:"lambda_min"`            // smallest real part
+	LambdaBy            string   `json:"lambda_by"`             // exact, or bound
+	LargestStep         float64  `json:"largest_stable_step"`   //
+	RateSlow            float64  `json:"rate_slow"`             // lower bound or estimate of −Re λ_max
+	RateTypical         float64  `json:"rate_typical"`          // median of −A_ii
+	NegativeWeightShare float64  `json:"negative_weight_share"` // fraction of synapses with negative weight
+}
+
+// Schedule is the resolved timetable of the covariance run and of the trajectories.
+type Schedule struct {
+	StepSize          float64 `json:"step_size"`
+	BurnInSteps       int     `json:"burn_in_steps"`
+	IntervalSteps     int     `json:"interval_steps"`
+	SamplesPerReplica int     `json:"samples_per_replica"`
+	TrajectorySteps   int     `json:"trajectory_steps"`
+	ObservationSteps  int     `json:"observation_steps"` // steps between two compared times
+}
+
+// CovarianceFacts says how the covariance was obtained and how good it is.
+type CovarianceFacts struct {
+	Method           string   `json:"method"`            // edges, dense or exact
+	Samples          int64    `json:"samples"`           // replicas × times; 0 for exact
+	EffectiveSamples *float64 `json:"effective_samples"` // median over the tracked edges
+	EffectiveLeast   *float64 `json:"effective_samples_least"`
+	RelativeError    *float64 `json:"relative_error"` // standard error of diff-cov, median over the tracked edges
+	ExactAvailable   bool     `json:"exact_available"`
+	MaxAbsError      *float64 `json:"max_abs_error"`      // of diff-cov on the edges, against the exact value of the stepper
+	MaxRelativeError *float64 `json:"max_relative_error"` // the same, relative
+	RMSRelativeError *float64 `json:"rms_relative_error"` //
+	StepBias         *float64 `json:"step_bias"`          // largest relative difference between the stepper's exact diff-cov and the differential equation's
+}
+
+// PlanFacts describes the sampling probabilities.
+type PlanFacts struct {
+	Rule          string  `json:"rule"`
+	K             float64 `json:"K"`
+	ExpectedEdges float64 `json:"expected_edges"`
+	Clipped       int     `json:"clipped"`   // edges with p = 1 by the clip
+	Protected     int     `json:"protected"` // edges with p = 1 by request
+}
+
+// PrunedFacts describes a pruned network.
+type PrunedFacts struct {
+	Edges   int     `json:"edges"`
+	Keep    float64 `json:"keep"`    // edges over the original's edges
+	Density float64 `json:"density"` // edges over possible edges
+}
+
+// RuleOutcome says how well the dynamics survived one rule.
+type RuleOutcome struct {
+	Plan            PlanFacts        `json:"plan"`
+	Pruned          PrunedFacts      `json:"pruned"`
+	EpsLambda       *compare.Summary `json:"eps_lambda"`
+	EpsV            *compare.Summary `json:"eps_v"`
+	CosTheta        *compare.Summary `json:"cos_theta"`
+	EpsilonWorst    *float64         `json:"epsilon_worst"`    // smallest ε of (3); nil where none exists
+	TrajectoryError *compare.Summary `json:"trajectory_error"` // over runs, of the mean over time
+	Diverged        *string          `json:"diverged"`         // why the pruned network has no trajectories
+	Stable          bool             `json:"stable"`
+}
+
+// Data holds the arrays behind the numbers. They go into files of their own.
+type Data struct {
+	Original *network.Network
+	Local    covariance.Local // variance of each neuron, covariance of each synapse
+	DiffCov  []float64        // per stored entry of the original's weights
+	Rules    []RuleData       // noise first, then the controls in the Spec's order
+	Times    []float64        // of the trajectory observations
+	Traced   []int            // neurons whose traces are kept
+	Traces   [][]float64      // of the original: for each traced neuron, a value for each time
+}
+
+// RuleData holds the arrays of one rule.
+type RuleData struct {
+	Name          string
+	Probabilities []float64 // per stored entry of the original's weights
+	Pruned        *network.Network
+	EpsLambda     []float64
+	EpsV          []float64
+	CosTheta      []float64
+	ErrorMean     []float64   // relative error over time: mean over runs
+	ErrorSD       []float64   // and standard deviation
+	ErrorByRun    []float64   // mean over time of each run
+	Traces        [][]float64 // as Data.Traces
+}
