@@ -27,22 +27,35 @@ const (
 	OrnsteinUhlenbeck                  // the bracket holds b + η, τ dη = −η dt + σ dW
 )
 
-var (
-	incrementNames = [...]string{"gaussian", "rademacher"}
-	placementNames = [...]string{"outside", "inside", "ou"}
-)
-
 // String returns "gaussian" or "rademacher".
-func (i Increment) String() string { return incrementNames[i] }
+func (i Increment) String() string {
+	switch i {
+	case Gaussian:
+		return "gaussian"
+	case Rademacher:
+		return "rademacher"
+	}
+	return fmt.Sprintf("increment(%d)", uint8(i))
+}
 
 // String returns "outside", "inside" or "ou".
-func (p Placement) String() string { return placementNames[p] }
+func (p Placement) String() string {
+	switch p {
+	case Outside:
+		return "outside"
+	case Inside:
+		return "inside"
+	case OrnsteinUhlenbeck:
+		return "ou"
+	}
+	return fmt.Sprintf("placement(%d)", uint8(p))
+}
 
 // ParseIncrement is the inverse of Increment.String.
 func ParseIncrement(s string) (Increment, error) {
-	for i, name := range incrementNames {
-		if s == name {
-			return Increment(i), nil
+	for _, i := range []Increment{Gaussian, Rademacher} {
+		if s == i.String() {
+			return i, nil
 		}
 	}
 	return 0, fmt.Errorf("increments %q are unknown; choose gaussian or rademacher", s)
@@ -50,9 +63,9 @@ func ParseIncrement(s string) (Increment, error) {
 
 // ParsePlacement is the inverse of Placement.String.
 func ParsePlacement(s string) (Placement, error) {
-	for i, name := range placementNames {
-		if s == name {
-			return Placement(i), nil
+	for _, p := range []Placement{Outside, Inside, OrnsteinUhlenbeck} {
+		if s == p.String() {
+			return p, nil
 		}
 	}
 	return 0, fmt.Errorf("noise placement %q is unknown; choose outside, inside or ou", s)

@@ -1,0 +1,49 @@
+# Everything a person types while working on noiseprune.
+
+GO ?= go
+GOLANGCI_LINT_VERSION = v2.15.0
+NETWORK ?= data/celegans-hermaphrodite-chemical.mtx
+FUZZTIME ?= 30s
+BIN = bin
+
+.PHONY: run test race bench lint fuzz build clean
+
+## run: the main job on a real connectome (NETWORK=…)
+run: build
+	$(BIN)/simulate run $(NETWORK)
+
+## test: every test
+test:
+	$(GO) test ./...
+
+## race: every test under the race detector
+race:
+	$(GO) test -race ./...
+
+## bench: the Go benchmarks
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+## lint: vet, and golangci-lint with the import rules of .golangci.yml
+lint: $(BIN)/golangci-lint
+	$(GO) vet ./...
+	$(BIN)/golangci-lint run ./...
+
+$(BIN)/golangci-lint:
+	GOBIN=$(CURDIR)/$(BIN) $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
+
+## fuzz: each fuzz target for FUZZTIME
+fuzz:
+	@for package in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			echo "$$package $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+		done; \
+	done
+
+## build: the command, into bin/simulate
+build:
+	$(GO) build -o $(BIN)/simulate ./cmd/simulate
+
+clean:
+	rm -rf $(BIN)
