@@ -6,7 +6,7 @@ NETWORK ?= data/celegans-hermaphrodite-chemical.mtx
 FUZZTIME ?= 30s
 BIN = bin
 
-.PHONY: run test race bench lint fuzz build clean
+.PHONY: run test race generate bench lint fuzz build clean
 
 ## run: the main job on a real connectome (NETWORK=…)
 run: build
@@ -31,6 +31,10 @@ lint: $(BIN)/golangci-lint
 
 $(BIN)/golangci-lint:
 	GOBIN=$(CURDIR)/$(BIN) $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
+
+## generate: the assembly, from its generator
+generate:
+	$(GO) generate ./...
 
 ## fuzz: each fuzz target for FUZZTIME
 fuzz:

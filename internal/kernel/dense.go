@@ -6,6 +6,10 @@ import (
 	"noiseprune/network"
 )
 
+// portableDenseAbove is the density of W from which the portable dense product is the
+// faster of the two portable ones, by BenchmarkMultiply.
+const portableDenseAbove = 0.95
+
 // dense holds all N² weights, row after row.
 type dense struct {
 	order  int

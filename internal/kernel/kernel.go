@@ -37,10 +37,6 @@ const (
 	Sparse             // the stored weights only
 )
 
-// denseAbove is the density of W from which the dense product is the faster of the two
-// portable ones.
-const denseAbove = 0.95
-
 // String returns "auto", "dense" or "sparse".
 func (k Kind) String() string {
 	switch k {
@@ -71,14 +67,24 @@ func Choose(w *network.CSR, k Kind) Kind {
 		return k
 	}
 	n := float64(w.Order())
-	if float64(w.Stored()) > denseAbove*n*n {
+	if float64(w.Stored()) > denseAbove()*n*n {
 		return Dense
 	}
 	return Sparse
 }
 
-// New packs w for the given kind.
+// New packs w for the given kind: the fastest product of that kind on this processor.
 func New(w *network.CSR, k Kind) Product {
+	k = Choose(w, k)
+	if p := fast(w, k); p != nil {
+		return p
+	}
+	return NewPortable(w, k)
+}
+
+// NewPortable packs w for the portable product of the given kind, the specification of
+// all others.
+func NewPortable(w *network.CSR, k Kind) Product {
 	if Choose(w, k) == Dense {
 		return newDense(w)
 	}
@@ -91,3 +97,5 @@ func checkLengths(y, x []float64, order, width int) {
 			len(y), len(x), order, width))
 	}
 }
+
+//go:generate go run ./asm -out product_amd64.s -stubs product_amd64.go -pkg kernel

@@ -68,7 +68,7 @@ func TestEveryKindEqualsTheSpecificationBitForBit(t *testing.T) {
 	for _, n := range []int{0, 1, 2, 3, 7, 16, 33} {
 		for _, density := range []float64{0, 0.2, 1} {
 			w := randomCSR(t, n, density, uint64(n))
-			for _, width := range []int{1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 64} {
+			for _, width := range []int{1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 61, 64} {
 				rng := rand.New(rand.NewPCG(uint64(width), 1))
 				x := make([]float64, n*width)
 				for i := range x {
@@ -76,13 +76,15 @@ func TestEveryKindEqualsTheSpecificationBitForBit(t *testing.T) {
 				}
 				want := plain(w, x, width)
 				for _, kind := range []kernel.Kind{kernel.Auto, kernel.Dense, kernel.Sparse} {
-					whole, y := guarded(n * width)
-					kernel.New(w, kind).Multiply(y, x, width)
-					checkGuards(t, whole)
-					for i := range want {
-						if math.Float64bits(y[i]) != math.Float64bits(want[i]) {
-							t.Fatalf("n=%d density=%v width=%d %v: y[%d] = %v, specification %v",
-								n, density, width, kind, i, y[i], want[i])
+					for _, p := range []kernel.Product{kernel.New(w, kind), kernel.NewPortable(w, kind)} {
+						whole, y := guarded(n * width)
+						p.Multiply(y, x, width)
+						checkGuards(t, whole)
+						for i := range want {
+							if math.Float64bits(y[i]) != math.Float64bits(want[i]) {
+								t.Fatalf("n=%d density=%v width=%d %v (%T): y[%d] = %v, specification %v",
+									n, density, width, kind, p, i, y[i], want[i])
+							}
 						}
 					}
 				}
@@ -159,23 +161,22 @@ func BenchmarkMultiply(b *testing.B) {
 	for _, c := range []struct {
 		n       int
 		density float64
-		kind    kernel.Kind
-	}{
-		{300, 0.04, kernel.Sparse}, {300, 0.04, kernel.Dense},
-		{512, 0.6, kernel.Sparse}, {512, 0.6, kernel.Dense}, {512, 1, kernel.Sparse}, {512, 1, kernel.Dense},
-	} {
-		b.Run(fmt.Sprintf("n=%d/density=%v/%v", c.n, c.density, c.kind), func(b *testing.B) {
-			const width = 64
-			w := randomCSR(b, c.n, c.density, 1)
-			p := kernel.New(w, c.kind)
-			x, y := make([]float64, c.n*width), make([]float64, c.n*width)
-			for i := range x {
-				x[i] = float64(i%7) - 3
+	}{{300, 0.04}, {512, 0.3}, {512, 1}, {2000, 0.3}, {2000, 1}} {
+		w := randomCSR(b, c.n, c.density, 1)
+		for _, kind := range []kernel.Kind{kernel.Sparse, kernel.Dense} {
+			for name, p := range map[string]kernel.Product{"portable": kernel.NewPortable(w, kind), "fast": kernel.New(w, kind)} {
+				b.Run(fmt.Sprintf("n=%d/density=%v/%v/%s", c.n, c.density, kind, name), func(b *testing.B) {
+					const width = 64
+					x, y := make([]float64, c.n*width), make([]float64, c.n*width)
+					for i := range x {
+						x[i] = float64(i%7) - 3
+					}
+					for b.Loop() {
+						p.Multiply(y, x, width)
+					}
+					b.ReportMetric(2*float64(w.Stored())*width*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+				})
 			}
-			for b.Loop() {
-				p.Multiply(y, x, width)
-			}
-			b.ReportMetric(2*float64(w.Stored())*width*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
-		})
+		}
 	}
 }

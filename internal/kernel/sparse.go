@@ -25,11 +25,7 @@ func (s sparse) Multiply(y, x []float64, width int) {
 			sparseRow8((*[8]float64)(row[r:]), sources, weights, x, width, r)
 		}
 		for ; r < width; r++ {
-			var sum float64
-			for k, j := range sources {
-				sum = math.FMA(weights[k], x[int(j)*width+r], sum)
-			}
-			row[r] = sum + 0
+			row[r] = sparseOne(sources, weights, x, width, r)
 		}
 	}
 }
@@ -50,4 +46,12 @@ func sparseRow8(dst *[8]float64, sources []int32, weights, x []float64, width, r
 		s7 = math.FMA(w, v[7], s7)
 	}
 	*dst = [8]float64{s0 + 0, s1 + 0, s2 + 0, s3 + 0, s4 + 0, s5 + 0, s6 + 0, s7 + 0}
+}
+
+func sparseOne(sources []int32, weights, x []float64, width, r int) float64 {
+	var sum float64
+	for k, j := range sources {
+		sum = math.FMA(weights[k], x[int(j)*width+r], sum)
+	}
+	return sum + 0
 }
