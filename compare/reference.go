@@ -1,0 +1,138 @@
+package compare
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"gonum.org/v1/gonum/mat"
+
+	"noiseprune/network"
+)
+
+// Reference is the eigendecomposition of the original network's A, made once and held
+// against each pruned network. Eigenvalues are ordered by their real part, ascending,
+// and within equal real parts by their imaginary part.
+type Reference struct {
+	net     *network.Network
+	values  []complex128
+	real    *mat.Dense // eigenvectors in columns; nil for a general network
+	complex [][]complex128
+}
+
+// NewReference decomposes A. A symmetric A has orthonormal real eigenvectors; those of
+// any other are complex right eigenvectors of length 1. It returns an error if the
+// iteration does not converge or an eigenvalue is zero, to which nothing is relative.
+func NewReference(net *network.Network) (*Reference, error) {
+	r := &Reference{net: net}
+	var err error
+	if net.Symmetric() {
+		err = r.decomposeSymmetric()
+	} else {
+		err = r.decomposeGeneral()
+	}
+	if err != nil {
+		return nil, err
+	}
+	for i, v := range r.values {
+		if v == 0 {
+			return nil, fmt.Errorf("eigenvalue %d of A is 0, so that no change is relative to it", i)
+		}
+	}
+	return r, nil
+}
+
+func (r *Reference) decomposeSymmetric() error {
+	var eigen mat.EigenSym
+	if !eigen.Factorize(symmetricPart(r.net), true) {
+		return errors.New("the eigenvalues of A did not converge")
+	}
+	r.values = toComplex(eigen.Values(nil))
+	r.real = new(mat.Dense)
+	eigen.VectorsTo(r.real)
+	return nil
+}
+
+func (r *Reference) decomposeGeneral() error {
+	var eigen mat.Eigen
+	if !eigen.Factorize(r.net.Dense(), mat.EigenRight) {
+		return errors.New("the eigenvalues of A did not converge")
+	}
+	values := eigen.Values(nil)
+	var vectors mat.CDense
+	eigen.VectorsTo(&vectors)
+	order := make([]int, len(values))
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return byRealPart(values[a], values[b]) })
+	r.values = make([]complex128, len(values))
+	r.complex = make([][]complex128, len(values))
+	for k, from := range order {
+		r.values[k] = values[from]
+		r.complex[k] = make([]complex128, len(values))
+		for i := range values {
+			r.complex[k][i] = vectors.At(i, from)
+		}
+	}
+	return nil
+}
+
+// Eigenvalues returns the eigenvalues of A in their order. The caller must not change them.
+func (r *Reference) Eigenvalues() []complex128 { return r.values }
+
+// eigenvalues returns those of any network, in the same order.
+func eigenvalues(net *network.Network) ([]complex128, error) {
+	if net.Symmetric() {
+		var eigen mat.EigenSym
+		if !eigen.Factorize(symmetricPart(net), false) {
+			return nil, errors.New("the eigenvalues of the pruned A did not converge")
+		}
+		return toComplex(eigen.Values(nil)), nil
+	}
+	var eigen mat.Eigen
+	if !eigen.Factorize(net.Dense(), mat.EigenNone) {
+		return nil, errors.New("the eigenvalues of the pruned A did not converge")
+	}
+	values := eigen.Values(nil)
+	slices.SortStableFunc(values, byRealPart)
+	return values, nil
+}
+
+func byRealPart(a, b complex128) int {
+	switch {
+	case real(a) < real(b):
+		return -1
+	case real(a) > real(b):
+		return 1
+	case imag(a) < imag(b):
+		return -1
+	case imag(a) > imag(b):
+		return 1
+	}
+	return 0
+}
+
+func toComplex(values []float64) []complex128 {
+	all := make([]complex128, len(values))
+	for i, v := range values {
+		all[i] = complex(v, 0)
+	}
+	return all
+}
+
+// symmetricPart returns (A + Aᵀ)/2.
+func symmetricPart(net *network.Network) *mat.SymDense {
+	s := mat.NewSymDense(net.Neurons(), nil)
+	for _, e := range net.Weights().Entries() {
+		half := e.Weight / 2
+		if e.Target == e.Source {
+			half = e.Weight
+		}
+		s.SetSym(e.Target, e.Source, s.At(e.Target, e.Source)+half)
+	}
+	for i, leak := range net.Leak() {
+		s.SetSym(i, i, s.At(i, i)-leak)
+	}
+	return s
+}

@@ -1,0 +1,104 @@
+package compare
+
+import (
+	"fmt"
+	"math"
+)
+
+// Trajectories collects the relative error between the original's trajectories and a
+// pruned network's under the same noise,
+//
+//	‖x_orig(t) − x_pruned(t)‖₂ / ‖x_orig(t)‖₂
+//
+// for each run (replica) and each observation time. Sums go over neurons in ascending
+// order, so that a run's errors do not depend on the block that it travelled in.
+type Trajectories struct {
+	runs   int
+	errors []float64 // observation after observation, runs values each
+}
+
+// NewTrajectories returns a collection for a block of runs.
+func NewTrajectories(runs int) *Trajectories {
+	if runs < 1 {
+		panic(fmt.Sprintf("compare: %d runs", runs))
+	}
+	return &Trajectories{runs: runs}
+}
+
+// Add takes one observation: the states of both networks, x[i*runs+r]. Where the
+// original is exactly at 0, the error counts as 0 if the pruned network is too, and
+// otherwise as 1. It panics if the lengths do not fit.
+func (t *Trajectories) Add(original, pruned []float64) {
+	if len(original) != len(pruned) || len(original)%t.runs != 0 {
+		panic(fmt.Sprintf("compare: states of %d and %d values for %d runs", len(original), len(pruned), t.runs))
+	}
+	for r := range t.runs {
+		var difference, norm float64
+		for k := r; k < len(original); k += t.runs {
+			d := original[k] - pruned[k]
+			difference = math.FMA(d, d, difference)
+			norm = math.FMA(original[k], original[k], norm)
+		}
+		t.errors = append(t.errors, relative(math.Sqrt(difference), math.Sqrt(norm)))
+	}
+}
+
+func relative(difference, norm float64) float64 {
+	switch {
+	case difference == 0:
+		return 0
+	case norm == 0:
+		return 1
+	}
+	return difference / norm
+}
+
+// Observations returns the number of observation times.
+func (t *Trajectories) Observations() int { return len(t.errors) / t.runs }
+
+// Merge appends the runs of the next block. It panics if the numbers of observations
+// differ.
+func (t *Trajectories) Merge(next *Trajectories) {
+	if t.Observations() != next.Observations() {
+		panic(fmt.Sprintf("compare: %d observations merged with %d", t.Observations(), next.Observations()))
+	}
+	merged := make([]float64, 0, len(t.errors)+len(next.errors))
+	for k := range t.Observations() {
+		merged = append(merged, t.errors[k*t.runs:(k+1)*t.runs]...)
+		merged = append(merged, next.errors[k*next.runs:(k+1)*next.runs]...)
+	}
+	t.errors, t.runs = merged, t.runs+next.runs
+}
+
+// OverTime returns, for each observation time, mean and standard deviation over runs
+// (that of a sample, divided by runs − 1; 0 for a single run).
+func (t *Trajectories) OverTime() (mean, sd []float64) {
+	mean, sd = make([]float64, t.Observations()), make([]float64, t.Observations())
+	for k := range mean {
+		mean[k], sd[k] = moments(t.errors[k*t.runs : (k+1)*t.runs])
+	}
+	return mean, sd
+}
+
+// ByRun returns, for each run, the mean over time.
+func (t *Trajectories) ByRun() []float64 {
+	means := make([]float64, t.runs)
+	for r := range means {
+		for k := range t.Observations() {
+			means[r] += t.errors[k*t.runs+r]
+		}
+		means[r] /= float64(max(1, t.Observations()))
+	}
+	return means
+}
+
+func moments(values []float64) (mean, sd float64) {
+	for _, v := range values {
+		mean += v
+	}
+	mean /= float64(len(values))
+	for _, v := range values {
+		sd = math.FMA(v-mean, v-mean, sd)
+	}
+	return mean, math.Sqrt(sd / float64(max(1, len(values)-1)))
+}

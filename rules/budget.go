@@ -1,0 +1,95 @@
+package rules
+
+import (
+	"fmt"
+	"math"
+
+	"noiseprune/network"
+)
+
+// BudgetKind is a way to say how many edges are kept.
+type BudgetKind uint8
+
+// The kinds of budget.
+const (
+	K       BudgetKind = iota + 1 // the constant of (4) itself
+	Keep                          // a fraction of the existing edges
+	Density                       // a fraction of the possible edges: N(N−1)/2 pairs, or N(N−1) if directed
+	Edges                         // an expected number of edges
+	Epsilon                       // an accuracy ε: K = 2K_deg/σ², K_deg = 4 ln N/ε² (Section 4.1)
+)
+
+// String returns the kind's name in a spec.
+func (k BudgetKind) String() string {
+	switch k {
+	case K:
+		return "k"
+	case Keep:
+		return "keep"
+	case Density:
+		return "density"
+	case Edges:
+		return "edges"
+	case Epsilon:
+		return "epsilon"
+	}
+	return fmt.Sprintf("budget(%d)", uint8(k))
+}
+
+// ParseBudgetKind is the inverse of String.
+func ParseBudgetKind(s string) (BudgetKind, error) {
+	for k := K; k <= Epsilon; k++ {
+		if s == k.String() {
+			return k, nil
+		}
+	}
+	return 0, fmt.Errorf("budget %q is unknown; choose k, keep, density, edges or epsilon", s)
+}
+
+// Budget says how many edges a plan keeps.
+type Budget struct {
+	Kind  BudgetKind
+	Value float64
+	Sigma float64 // noise strength σ of the covariance; read for Epsilon only
+}
+
+// constant returns K where the budget fixes it, and otherwise the expected number of
+// edges that K must be solved for.
+func (b Budget) constant(net *network.Network) (k, edges float64, err error) {
+	if !(b.Value > 0) || math.IsInf(b.Value, 0) {
+		return 0, 0, fmt.Errorf("%s is %v; it must be positive and finite", b.Kind, b.Value)
+	}
+	existing := float64(net.Edges())
+	switch b.Kind {
+	case K:
+		return b.Value, 0, nil
+	case Epsilon:
+		if !(b.Sigma > 0) {
+			return 0, 0, fmt.Errorf("epsilon needs a positive noise strength; it is %v", b.Sigma)
+		}
+		degree := 4 * math.Log(float64(net.Neurons())) / (b.Value * b.Value)
+		return 2 * degree / (b.Sigma * b.Sigma), 0, nil
+	case Keep:
+		if b.Value > 1 {
+			return 0, 0, fmt.Errorf("keep is %v; it is a fraction of the existing edges, at most 1", b.Value)
+		}
+		return 0, b.Value * existing, nil
+	case Density:
+		edges = b.Value * possible(net)
+	default:
+		edges = b.Value
+	}
+	if edges > existing*(1+1e-12) {
+		return 0, 0, fmt.Errorf("%s %v asks for %.0f edges, but the network has only %.0f; ask for fewer", b.Kind, b.Value, edges, existing)
+	}
+	return 0, min(edges, existing), nil
+}
+
+// possible returns the number of edges that the network could have.
+func possible(net *network.Network) float64 {
+	n := float64(net.Neurons())
+	if net.Symmetric() {
+		return n * (n - 1) / 2
+	}
+	return n * (n - 1)
+}

@@ -1,0 +1,145 @@
+package rules
+
+import (
+	"fmt"
+	"math"
+
+	"noiseprune/network"
+)
+
+// Normalization says how probabilities meet a budget.
+type Normalization uint8
+
+// The normalizations.
+const (
+	Exact         Normalization = iota // K solved under the clip: Σ min(1, K s) is the budget
+	ScaleThenClip                      // Σ K s is the budget, then clipped: fewer are kept; the authors' code
+)
+
+// Locals is what the synapses know: the variance of each neuron, and the covariance of
+// each stored entry of the weights.
+type Locals struct {
+	Variance   []float64 // N values
+	Covariance []float64 // one for each stored entry, in their order
+}
+
+// Request is what a plan is made from.
+type Request struct {
+	Rule          Rule
+	Budget        Budget
+	Normalization Normalization
+	Protected     []Pair // edges kept with p = 1 besides the rule's
+}
+
+// Pair names a synapse.
+type Pair struct{ Target, Source int }
+
+// Plan holds the probability of every edge of one network.
+type Plan struct {
+	K             float64   // the constant of (4)
+	Expected      float64   // Σ p over edges
+	Clipped       int       // edges with p = 1 because K·score is 1 or more
+	Protected     int       // edges with p = 1 by request
+	Probabilities []float64 // of each stored entry of the weights, in their order; 1 for self-connections
+
+	net *network.Network
+}
+
+// NewPlan returns the plan of a network: p = min(1, K·score) for each edge, 1 for the
+// protected ones. An edge is an unordered pair in a symmetric network, a directed synapse
+// in any other. It returns an error for a budget that cannot be met, a protected edge
+// that does not exist, or a score that is not finite, and panics if the locals do not fit
+// the network.
+func NewPlan(net *network.Network, locals Locals, q Request) (*Plan, error) {
+	if len(locals.Variance) != net.Neurons() || len(locals.Covariance) != net.Weights().Stored() {
+		panic(fmt.Sprintf("rules: %d variances and %d covariances for %d neurons with %d weights",
+			len(locals.Variance), len(locals.Covariance), net.Neurons(), net.Weights().Stored()))
+	}
+	edges := edgesOf(net)
+	protected, err := protect(net, q.Protected)
+	if err != nil {
+		return nil, err
+	}
+	scores := make([]float64, len(edges))
+	for k, e := range edges {
+		scores[k] = q.Rule(e.weight, locals.Variance[e.i], locals.Variance[e.j], locals.Covariance[e.place])
+		if math.IsNaN(scores[k]) || math.IsInf(scores[k], 0) || scores[k] < 0 {
+			return nil, fmt.Errorf("the score of edge %d → %d is %v; it must be finite and not negative", e.j, e.i, scores[k])
+		}
+	}
+	p := &Plan{net: net, Probabilities: make([]float64, net.Weights().Stored())}
+	if p.K, err = constant(net, edges, scores, protected, q); err != nil {
+		return nil, err
+	}
+	p.fill(edges, scores, protected)
+	return p, nil
+}
+
+// fill sets the probabilities and counts them.
+func (p *Plan) fill(edges []edge, scores []float64, protected map[int]bool) {
+	for k := range p.Probabilities {
+		p.Probabilities[k] = 1
+	}
+	for k, e := range edges {
+		probability := min(1, float64(p.K*scores[k]))
+		switch {
+		case protected[e.place]:
+			probability = 1
+			p.Protected++
+		case probability == 1:
+			p.Clipped++
+		}
+		p.Probabilities[e.place] = probability
+		p.Probabilities[e.mirror] = probability
+		p.Expected += probability
+	}
+}
+
+// edge is one edge with its place among the stored entries; mirror is the place of the
+// other half of a pair in a symmetric network, and otherwise the same place.
+type edge struct {
+	i, j          int
+	weight        float64
+	place, mirror int
+}
+
+// edgesOf lists the edges of a network: row after row, in a symmetric network those
+// below the diagonal.
+func edgesOf(net *network.Network) []edge {
+	w := net.Weights()
+	edges := make([]edge, 0, net.Edges())
+	for i := range w.Order() {
+		sources, weights := w.Row(i)
+		for k, source := range sources {
+			j, place := int(source), w.RowStart(i)+k
+			if j == i || (net.Symmetric() && j > i) {
+				continue
+			}
+			mirror := place
+			if net.Symmetric() {
+				mirror, _ = w.Find(j, i)
+			}
+			edges = append(edges, edge{i, j, weights[k], place, mirror})
+		}
+	}
+	return edges
+}
+
+// protect returns the places of the protected edges, as edgesOf lists them.
+func protect(net *network.Network, pairs []Pair) (map[int]bool, error) {
+	places := make(map[int]bool, len(pairs))
+	for _, p := range pairs {
+		if p.Target < 0 || p.Source < 0 || p.Target >= net.Neurons() || p.Source >= net.Neurons() {
+			return nil, fmt.Errorf("protected edge %d → %d lies outside the network of %d neurons", p.Source, p.Target, net.Neurons())
+		}
+		place, ok := net.Weights().Find(p.Target, p.Source)
+		if !ok || p.Target == p.Source {
+			return nil, fmt.Errorf("protected edge %s → %s is no edge of the network", net.Label(p.Source), net.Label(p.Target))
+		}
+		if net.Symmetric() && p.Source > p.Target {
+			place, _ = net.Weights().Find(p.Source, p.Target)
+		}
+		places[place] = true
+	}
+	return places, nil
+}

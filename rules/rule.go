@@ -1,0 +1,44 @@
+// Package rules decides which synapses of a network are kept.
+//
+// A Rule gives each edge a score from what its synapse knows. A Plan turns scores into
+// probabilities, p = min(1, K·score), and Sample draws a pruned network from them: the
+// strengthen-or-prune rule of Moore & Chaudhuri (2020), equations (4) and (5).
+package rules
+
+import (
+	"fmt"
+	"math"
+)
+
+// Rule scores one synapse of weight w from neuron j onto neuron i, given the variances of
+// both neurons and their covariance. It cannot see more than the synapse does.
+type Rule func(w, varI, varJ, covIJ float64) float64
+
+// NoisePrune is (4) without K: |w| d with the diff-cov
+//
+//	d = C_ii + C_jj − 2 sign(w) C_ij = Var(x_i − sign(w) x_j)
+//
+// A variance is not negative; one that rounding made so counts as 0.
+func NoisePrune(w, varI, varJ, covIJ float64) float64 {
+	sign := math.Copysign(1, w)
+	return math.Abs(w) * max(0, varI+varJ-2*(sign*covIJ))
+}
+
+// WeightOnly is the control that knows the weight only: |w|.
+func WeightOnly(w, _, _, _ float64) float64 { return math.Abs(w) }
+
+// Uniform is the control that knows nothing: 1.
+func Uniform(_, _, _, _ float64) float64 { return 1 }
+
+// ByName returns the rule named noise, weight or uniform.
+func ByName(name string) (Rule, error) {
+	switch name {
+	case "noise":
+		return NoisePrune, nil
+	case "weight":
+		return WeightOnly, nil
+	case "uniform":
+		return Uniform, nil
+	}
+	return nil, fmt.Errorf("rule %q is unknown; choose noise, weight or uniform", name)
+}

@@ -1,0 +1,90 @@
+package rules
+
+import (
+	"fmt"
+	"math"
+
+	"noiseprune/network"
+	"noiseprune/noise"
+)
+
+// Diagonal says what becomes of the leak.
+type Diagonal uint8
+
+// The settings of the diagonal (Section 3).
+const (
+	Matched  Diagonal = iota // A_ii − Δ_i, Δ_i = Σ_{j≠i}|A^sparse_ij| − Σ_{j≠i}|A_ij|; the proofs hold for it
+	Original                 // A_ii
+)
+
+// Reweight says what becomes of the weight of a kept edge.
+type Reweight uint8
+
+// The settings of the weights.
+const (
+	Rescale Reweight = iota // w/p, (5): right on average
+	Mask                    // w: the surviving synapses keep their strength
+)
+
+// Sampling says how a plan becomes a network.
+type Sampling struct {
+	Diagonal  Diagonal
+	Reweight  Reweight
+	MaxFactor float64 // cap on the rescaling factor 1/p, at least 1; +Inf for none
+}
+
+// Sample draws a pruned network: each edge is kept with its probability, and then has
+// weight w/p. The draw of an edge is a pure function of key, draw and the two neurons,
+// so it does not depend on the other edges. Different draws are independent. Labels,
+// input, activation and self-connections stay. The pruned network of a symmetric one is
+// symmetric.
+func (p *Plan) Sample(key noise.Key, draw uint64, s Sampling) (*network.Network, error) {
+	if !(s.MaxFactor >= 1) {
+		panic(fmt.Sprintf("rules: the cap on the rescaling factor is %v, below 1", s.MaxFactor))
+	}
+	w := p.net.Weights()
+	var kept []network.Entry
+	for i := range w.Order() {
+		if _, ok := w.Find(i, i); ok {
+			kept = append(kept, network.Entry{Target: i, Source: i, Weight: w.At(i, i)})
+		}
+	}
+	for _, e := range edgesOf(p.net) {
+		probability := p.Probabilities[e.place]
+		if key.Uniform(uint64(e.i), uint64(e.j), draw) >= probability {
+			continue
+		}
+		weight := e.weight
+		if s.Reweight == Rescale {
+			weight /= max(probability, 1/s.MaxFactor)
+		}
+		if math.IsInf(weight, 0) {
+			return nil, fmt.Errorf("edge %s → %s of probability %v has no finite weight after rescaling; cap the factor",
+				p.net.Label(e.j), p.net.Label(e.i), probability)
+		}
+		kept = append(kept, network.Entry{Target: e.i, Source: e.j, Weight: weight})
+		if e.mirror != e.place {
+			kept = append(kept, network.Entry{Target: e.j, Source: e.i, Weight: weight})
+		}
+	}
+	sparse, err := network.NewCSR(w.Order(), kept)
+	if err != nil {
+		return nil, err
+	}
+	return p.assemble(sparse, s.Diagonal)
+}
+
+// assemble gives the pruned weights their leak.
+func (p *Plan) assemble(sparse *network.CSR, d Diagonal) (*network.Network, error) {
+	parts := p.net.Parts()
+	if d == Matched {
+		before, after := p.net.RowSums(), sparse.RowSums()
+		leak := make([]float64, len(before))
+		for i, l := range parts.Leak {
+			leak[i] = l + (after[i] - before[i])
+		}
+		parts.Leak = leak
+	}
+	parts.Weights = sparse
+	return network.New(parts)
+}

@@ -1,0 +1,159 @@
+package sim
+
+import (
+	"context"
+
+	"noiseprune/covariance"
+	"noiseprune/integrator"
+	"noiseprune/network"
+	"noiseprune/noise"
+)
+
+// trackedEdges is how many edges carry a covariance of each replica of their own, from
+// which the error bars come.
+const trackedEdges = 512
+
+// blockStatistics is what one block of replicas leaves behind.
+type blockStatistics struct {
+	edges   *covariance.Edges // nil unless the method is edges
+	dense   *covariance.Dense // nil unless the method is dense
+	tracked *covariance.Tracked
+}
+
+func (s blockStatistics) accumulators() []accumulator {
+	all := []accumulator{s.tracked}
+	if s.edges != nil {
+		all = append(all, s.edges)
+	}
+	if s.dense != nil {
+		all = append(all, s.dense)
+	}
+	return all
+}
+
+// merge adds the statistics of the next block.
+func (s blockStatistics) merge(next blockStatistics) {
+	s.tracked.Merge(next.tracked)
+	if s.edges != nil {
+		s.edges.Merge(next.edges)
+	}
+	if s.dense != nil {
+		s.dense.Merge(next.dense)
+	}
+}
+
+// measure fills the covariance, from trajectories or exactly.
+func (r *run) measure() error {
+	measured, err := r.measuredNetwork()
+	if err != nil {
+		return err
+	}
+	r.result.Covariance = &CovarianceFacts{Method: r.spec.Covariance.Method}
+	if r.spec.Covariance.Method == "exact" {
+		return r.exactOnly(measured)
+	}
+	reference, err := r.reference(measured)
+	if err != nil {
+		return err
+	}
+	statistics, err := r.sample(measured, reference)
+	if err != nil {
+		return err
+	}
+	if statistics.dense != nil {
+		r.result.Data.Covariance = statistics.dense.Matrix()
+		r.setLocal(statistics.dense.Local(r.net))
+	} else {
+		r.setLocal(statistics.edges.Local())
+	}
+	r.describeSamples(statistics.tracked)
+	return r.compareWithExact(measured)
+}
+
+// measuredNetwork returns the network whose trajectories give the covariance: the
+// linear one unless the spec asks for the rectified network's own.
+func (r *run) measuredNetwork() (*network.Network, error) {
+	if r.spec.Covariance.From == "linear" {
+		return r.net.Linearized(), nil
+	}
+	parts := r.net.Parts()
+	input := make([]float64, len(parts.Input))
+	for i, b := range parts.Input {
+		input[i] = b + r.spec.Covariance.Background
+	}
+	parts.Input = input
+	return network.New(parts)
+}
+
+// reference returns the point about which the sums are taken: where the network comes
+// to after the burn-in without noise. Near the mean, the sums of squares lose no digits.
+func (r *run) reference(net *network.Network) ([]float64, error) {
+	rest := integrator.NewBlock(net.Neurons(), 1, 0)
+	quiet := true
+	for _, b := range net.Input() {
+		quiet = quiet && b == 0
+	}
+	if quiet {
+		return rest.State, nil
+	}
+	stepper, err := r.stepper(net, r.product(net), 0, noise.Drive)
+	if err != nil {
+		return nil, err
+	}
+	r.opt.Progress.Phase("finding the mean", int64(r.schedule.BurnInSteps))
+	err = march(r.ctx, stepper, rest, r.schedule.BurnInSteps, r.opt.Progress)
+	return rest.State, err
+}
+
+// sample runs all blocks of replicas and returns their merged statistics.
+func (r *run) sample(net *network.Network, reference []float64) (blockStatistics, error) {
+	c := r.spec.Covariance
+	total := r.schedule.BurnInSteps + r.schedule.IntervalSteps*r.schedule.SamplesPerReplica
+	r.opt.Progress.Phase("covariance", int64(total)*int64(c.Replicas))
+	product := r.product(net)
+	var merged blockStatistics
+	work := func(ctx context.Context, job int) (blockStatistics, error) {
+		first := job * c.Width
+		block := integrator.NewBlock(net.Neurons(), min(c.Width, c.Replicas-first), first)
+		for i, m := range reference {
+			fill(block.State[i*block.Width:(i+1)*block.Width], m)
+		}
+		statistics := r.newStatistics(block.Width, reference)
+		stepper, err := r.stepper(net, product, r.spec.Noise.Strength, noise.Drive)
+		if err != nil {
+			return blockStatistics{}, err
+		}
+		observer := sampler{uint64(r.schedule.BurnInSteps), uint64(r.schedule.IntervalSteps), statistics.accumulators()}
+		return statistics, march(ctx, stepper, block, total, r.opt.Progress, observer)
+	}
+	blocks := (c.Replicas + c.Width - 1) / c.Width
+	err := each(r.ctx, r.opt.Workers, blocks, work, func(job int, s blockStatistics) {
+		if job == 0 {
+			merged = s
+			return
+		}
+		merged.merge(s)
+	})
+	return merged, err
+}
+
+func (r *run) newStatistics(width int, reference []float64) blockStatistics {
+	s := blockStatistics{tracked: covariance.NewTracked(r.net, width, reference, trackedEdges)}
+	if r.spec.Covariance.Method == "dense" {
+		s.dense = covariance.NewDense(r.net.Neurons(), width, reference)
+	} else {
+		s.edges = covariance.NewEdges(r.net, width, reference)
+	}
+	return s
+}
+
+func fill(dst []float64, v float64) {
+	for i := range dst {
+		dst[i] = v
+	}
+}
+
+func (r *run) setLocal(l covariance.Local) {
+	r.result.Data.Local = l
+	r.result.Data.DiffCov = l.DiffCov(r.net)
+}

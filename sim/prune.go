@@ -1,0 +1,106 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"noiseprune/noise"
+	"noiseprune/rules"
+)
+
+// prune makes the plan of noise-prune, the plans of the controls with as many expected
+// edges, and one pruned network from each.
+func (r *run) prune() error {
+	r.opt.Progress.Phase("pruning", int64(1+len(r.spec.Prune.Controls)))
+	protected, err := r.protected()
+	if err != nil {
+		return err
+	}
+	budget, err := r.budget()
+	if err != nil {
+		return err
+	}
+	for _, name := range append([]string{"noise"}, r.spec.Prune.Controls...) {
+		plan, err := r.plan(name, budget, protected)
+		if err != nil {
+			return &SpecError{"prune:", err.Error()}
+		}
+		if name == "noise" {
+			budget = rules.Budget{Kind: rules.Edges, Value: plan.Expected}
+		}
+		pruned, err := plan.Sample(noise.Key{Seed: r.spec.Seed, Purpose: noise.Prune}, 0, r.sampling())
+		if err != nil {
+			return fmt.Errorf("the network pruned by %s: %w", name, err)
+		}
+		r.adopt(name, *plan, pruned)
+		r.opt.Progress.Advance(1)
+	}
+	noiseRule := r.result.Rules["noise"]
+	r.result.Plan, r.result.Pruned = &noiseRule.Plan, &noiseRule.Pruned
+	return nil
+}
+
+// budget returns how many edges noise-prune is to keep, in the terms of the spec.
+func (r *run) budget() (rules.Budget, error) {
+	for _, b := range r.spec.Prune.budgets() {
+		if b.value != nil {
+			kind, err := rules.ParseBudgetKind(b.field)
+			return rules.Budget{Kind: kind, Value: *b.value, Sigma: r.spec.Noise.Strength}, err
+		}
+	}
+	panic("sim: a resolved spec without a budget")
+}
+
+// plan returns the plan of one rule. Controls always meet their budget exactly, so that
+// they keep as many edges as noise-prune.
+func (r *run) plan(name string, budget rules.Budget, protected []rules.Pair) (*rules.Plan, error) {
+	rule, err := rules.ByName(name)
+	if err != nil {
+		return nil, err
+	}
+	request := rules.Request{Rule: rule, Budget: budget, Protected: protected}
+	if name == "noise" && r.spec.Prune.Normalize == "scale-then-clip" {
+		request.Normalization = rules.ScaleThenClip
+	}
+	locals := rules.Locals{Variance: r.result.Data.Local.Variance, Covariance: r.result.Data.Local.Covariance}
+	return rules.NewPlan(r.net, locals, request)
+}
+
+func (r *run) sampling() rules.Sampling {
+	s := rules.Sampling{MaxFactor: math.Inf(1)}
+	if r.spec.Prune.Diagonal == "original" {
+		s.Diagonal = rules.Original
+	}
+	if r.spec.Prune.Reweight == "mask" {
+		s.Reweight = rules.Mask
+	}
+	if f := r.spec.Prune.MaxFactor; f != nil {
+		s.MaxFactor = *f
+	}
+	return s
+}
+
+// protected finds the protected edges, written "source>target" with labels or numbers.
+func (r *run) protected() ([]rules.Pair, error) {
+	number := make(map[string]int, r.net.Neurons())
+	for i := range r.net.Neurons() {
+		if _, taken := number[r.net.Label(i)]; !taken {
+			number[r.net.Label(i)] = i
+		}
+	}
+	var pairs []rules.Pair
+	for _, text := range r.spec.Prune.Protect {
+		source, target, ok := strings.Cut(text, ">")
+		if !ok {
+			return nil, &SpecError{"prune.protect", fmt.Sprintf("has %q; write an edge as source>target", text)}
+		}
+		j, okSource := number[strings.TrimSpace(source)]
+		i, okTarget := number[strings.TrimSpace(target)]
+		if !okSource || !okTarget {
+			return nil, &SpecError{"prune.protect", fmt.Sprintf("has %q, which names no two neurons of the network", text)}
+		}
+		pairs = append(pairs, rules.Pair{Target: i, Source: j})
+	}
+	return pairs, nil
+}

@@ -1,0 +1,117 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"noiseprune/network"
+)
+
+// What "auto" stands for, in units of the network's own time scales.
+const (
+	stepFraction    = 0.1 // of the largest stable step
+	burnInConstants = 5.0 // slowest time constants: the variance is then within e^−10 of stationary
+	intervalPart    = 0.5 // of a typical time constant: a tenth fewer effective samples than watching every step
+	durationSlow    = 3.0 // slowest time constants
+	initialTypical  = 10  // typical stationary standard deviations
+	defaultKeep     = 0.5
+	autoExactLimit  = 1500 // neurons up to which exact solutions and spectra are computed unasked
+)
+
+// Resolve checks the spec, replaces every auto by the number that suits the network,
+// and returns the timetable that follows. Times become whole numbers of steps. It
+// returns a *SpecError for a setting that cannot be run, and a *network.UnstableError.
+func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) {
+	if err := spec.check(); err != nil {
+		return Spec{}, Schedule{}, err
+	}
+	scales, err := net.TimeScales()
+	if err != nil {
+		return Spec{}, Schedule{}, err
+	}
+	s := spec
+	h := s.Integration.StepSize.or(rounded(stepFraction * scales.LargestStep)).Value()
+	if h >= scales.LargestStep {
+		return Spec{}, Schedule{}, &SpecError{"integration.step_size", fmt.Sprintf(
+			"is %v, but the largest stable step of this network is %.4g; take a smaller one", h, scales.LargestStep)}
+	}
+	s.Integration.StepSize = Exactly(h)
+	schedule := Schedule{StepSize: h}
+	schedule.BurnInSteps = steps(&s.Covariance.BurnIn, burnInConstants/scales.Slow, h, 0)
+	schedule.IntervalSteps = steps(&s.Covariance.Interval, intervalPart/scales.Typical, h, 1)
+	schedule.SamplesPerReplica = samplesPerReplica(s.Covariance, float64(schedule.IntervalSteps)*h*scales.Typical)
+	schedule.TrajectorySteps = steps(&s.Compare.Duration, durationSlow/scales.Slow, h, 1)
+	schedule.ObservationSteps = max(1, schedule.TrajectorySteps/s.Compare.Observations)
+	s.Compare.InitialScale = s.Compare.InitialScale.or(initialScale(s.Noise.Strength, scales.Typical))
+	if err := s.resolveRest(net); err != nil {
+		return Spec{}, Schedule{}, err
+	}
+	return s, schedule, nil
+}
+
+// resolveRest decides what depends on the network's size only.
+func (s *Spec) resolveRest(net *network.Network) error {
+	if net.Edges() == 0 {
+		return &SpecError{"network", "has no edges, so there is nothing to prune; check the file's orientation and values"}
+	}
+	affordable := "no"
+	if net.Neurons() <= autoExactLimit {
+		affordable = "yes"
+	}
+	for _, choice := range []*string{&s.Covariance.Exact, &s.Compare.Spectra} {
+		if *choice == "auto" {
+			*choice = affordable
+		}
+	}
+	s.Covariance.Width = min(s.Covariance.Width, s.Covariance.Replicas)
+	for _, b := range s.Prune.budgets() {
+		if b.value != nil {
+			return nil
+		}
+	}
+	keep := defaultKeep
+	s.Prune.Keep = &keep
+	return nil
+}
+
+// steps returns the setting, or the choice that auto leaves open, as a number of steps,
+// at least least, and replaces the setting by that many steps' time.
+func steps(setting *Number, choice, h float64, least int) int {
+	const tooMany = 1 << 53
+	n := math.Round(setting.or(choice).Value() / h)
+	count := max(least, int(min(n, tooMany)))
+	*setting = Exactly(float64(count) * h)
+	return count
+}
+
+// samplesPerReplica returns how many samples each replica needs. The squares of an
+// Ornstein–Uhlenbeck process of rate 1 sampled every a time units have correlation
+// e^−2a, so that M samples are worth M tanh(a); 1/tanh(a) = 1/a + a/3 to within 1% up to
+// a = 0.8, and above that it is 1 at least.
+func samplesPerReplica(c CovarianceSpec, a float64) int {
+	perIndependent := 1/a + a/3
+	if a > 1 {
+		perIndependent = 1
+	}
+	return max(2, int(math.Ceil(c.Samples/float64(c.Replicas)*perIndependent)))
+}
+
+// initialScale returns ten typical stationary standard deviations σ/√(2·rate), or 1
+// without noise.
+func initialScale(sigma, rate float64) float64 {
+	if sigma == 0 {
+		return 1
+	}
+	return rounded(initialTypical * sigma / math.Sqrt(2*rate))
+}
+
+// rounded returns v to two significant digits, so that a choice prints shortly and does
+// not hang on the last bit of an eigenvalue.
+func rounded(v float64) float64 {
+	short, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 1, 64), 64)
+	if err != nil {
+		return v
+	}
+	return short
+}

@@ -1,0 +1,155 @@
+package sim
+
+import (
+	"context"
+	"fmt"
+
+	"noiseprune/integrator"
+	"noiseprune/internal/kernel"
+	"noiseprune/network"
+	"noiseprune/noise"
+	"noiseprune/rules"
+)
+
+// Version is the program's version; CHANGELOG.md says what each one holds.
+const Version = "0.1.0"
+
+// run is one run under way: what it was given, and the result as far as it is filled.
+type run struct {
+	ctx      context.Context //nolint:containedctx // a run lives no longer than the call that made it
+	spec     Spec            // resolved
+	schedule Schedule
+	net      *network.Network
+	opt      Options
+	result   *Result
+}
+
+// Run does the main job: it measures the covariance of the network's noise-driven
+// activity, prunes by noise-prune and by the controls, simulates original and pruned
+// networks under the same noise, and compares them.
+//
+// It returns a *SpecError for a setting that cannot be run, a *network.UnstableError for
+// a network that has no stationary covariance, an *integrator.DivergedError if the
+// original network's trajectory diverged, and the context's error if that ended first.
+func Run(ctx context.Context, spec Spec, net *network.Network, opt Options) (*Result, error) {
+	r, err := begin(ctx, spec, net, opt)
+	if err != nil {
+		return nil, err
+	}
+	for _, phase := range []func() error{r.measure, r.prune, r.spectra, r.trajectories} {
+		if err := phase(); err != nil {
+			return nil, err
+		}
+	}
+	return r.result, nil
+}
+
+// MeasureCovariance does the first phase of Run only.
+func MeasureCovariance(ctx context.Context, spec Spec, net *network.Network, opt Options) (*Result, error) {
+	r, err := begin(ctx, spec, net, opt)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.measure(); err != nil {
+		return nil, err
+	}
+	return r.result, nil
+}
+
+// Prune does the phases of Run up to the pruned networks.
+func Prune(ctx context.Context, spec Spec, net *network.Network, opt Options) (*Result, error) {
+	r, err := begin(ctx, spec, net, opt)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.measure(); err != nil {
+		return nil, err
+	}
+	if err := r.prune(); err != nil {
+		return nil, err
+	}
+	return r.result, nil
+}
+
+// Compare does the last phases of Run with a pruned network from elsewhere, which
+// stands in the result as the rule "pruned". The networks must have the same neurons.
+func Compare(ctx context.Context, spec Spec, original, pruned *network.Network, opt Options) (*Result, error) {
+	if original.Neurons() != pruned.Neurons() {
+		return nil, &SpecError{"the pruned network", fmt.Sprintf("has %d neurons, but the original has %d; compare networks of the same neurons",
+			pruned.Neurons(), original.Neurons())}
+	}
+	r, err := begin(ctx, spec, original, opt)
+	if err != nil {
+		return nil, err
+	}
+	r.adopt("pruned", rules.Plan{}, pruned)
+	if err := r.spectra(); err != nil {
+		return nil, err
+	}
+	if err := r.trajectories(); err != nil {
+		return nil, err
+	}
+	return r.result, nil
+}
+
+// begin resolves the spec and describes the network.
+func begin(ctx context.Context, spec Spec, net *network.Network, opt Options) (*run, error) {
+	if opt.Workers < 1 {
+		panic(fmt.Sprintf("sim: %d workers", opt.Workers))
+	}
+	if opt.Progress == nil {
+		opt.Progress = silent{}
+	}
+	resolved, schedule, err := Resolve(spec, net)
+	if err != nil {
+		return nil, err
+	}
+	r := &run{ctx: ctx, spec: resolved, schedule: schedule, net: net, opt: opt}
+	r.result = &Result{
+		Program: "noiseprune " + Version, Libraries: Libraries{LAPACK: "gonum"},
+		Spec: resolved, Schedule: schedule,
+		Rules: map[string]RuleOutcome{}, Notes: []string{},
+		Data: Data{Original: net},
+	}
+	return r, r.describe()
+}
+
+// note adds a line that a reader must know before trusting a number.
+func (r *run) note(format string, values ...any) {
+	r.result.Notes = append(r.result.Notes, fmt.Sprintf(format, values...))
+}
+
+// product packs the network's weights.
+func (r *run) product(net *network.Network) kernel.Product {
+	return kernel.New(net.Weights(), r.opt.Kernel)
+}
+
+// stepper returns a stepper of net, driven by the spec's noise with the given strength
+// and purpose.
+func (r *run) stepper(net *network.Network, w kernel.Product, sigma float64, purpose noise.Purpose) (integrator.Stepper, error) {
+	increment, err := integrator.ParseIncrement(r.spec.Noise.Increments)
+	if err != nil {
+		return nil, &SpecError{"noise.increments", err.Error()}
+	}
+	placement, err := integrator.ParsePlacement(r.spec.Noise.Placement)
+	if err != nil {
+		return nil, &SpecError{"noise.placement", err.Error()}
+	}
+	drive := integrator.Drive{
+		Strength: sigma, StepSize: r.schedule.StepSize,
+		Key:       noise.Key{Seed: r.spec.Seed, Purpose: purpose},
+		Increment: increment, Placement: placement, CorrelationTime: r.spec.Noise.CorrelationTime,
+	}
+	if r.spec.Integration.Stepper == "leimkuhler-matthews" {
+		return asStepper(integrator.NewLeimkuhlerMatthews(net, w, drive))
+	}
+	return asStepper(integrator.NewEulerMaruyama(net, w, drive))
+}
+
+// asStepper turns a constructor's refusal into a *SpecError.
+func asStepper[S integrator.Stepper](s S, err error) (integrator.Stepper, error) {
+	if err != nil {
+		return nil, &SpecError{"integration:", err.Error()}
+	}
+	return s, nil
+}
