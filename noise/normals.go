@@ -1,0 +1,64 @@
+package noise
+
+// lanes is how many replicas are worked on at a time: few enough that all stays in the
+// first-level cache, and of no influence on the values.
+const lanes = 64
+
+// FillNormals writes independent standard normals N(0, 1),
+//
+//	dst[i*width+r] = k.Normal(step, firstNeuron+i, firstReplica+r),  i < neurons, r < width.
+//
+// Rectangles that start and end at multiples of four neurons cost least. It panics unless
+// dst has neurons·width values, no number is negative, step is below 2^56, all neurons
+// are below 2^34, and all replicas below 2^32.
+func (k Key) FillNormals(dst []float64, step uint64, firstNeuron, neurons, firstReplica, width int) {
+	k.check(dst, step, firstNeuron, neurons, firstReplica, width)
+	c := k.counter(step)
+	first := int64(firstNeuron) // first+neurons need not fit an int of 32 bits
+	end := first + int64(neurons)
+	var words [2][lanes]uint64
+	var unwanted [2][lanes]float64 // for the row of a pair that is not in the rectangle
+	for done := 0; done < width; done += lanes {
+		n := min(lanes, width-done)
+		row := func(neuron int64) []float64 {
+			if neuron < first || neuron >= end {
+				return unwanted[neuron%2][:n]
+			}
+			from := int(neuron-first)*width + done
+			return dst[from : from+n]
+		}
+		for q := first / 4; 4*q < end; q++ {
+			c.words(words[0][:n], words[1][:n], uint32(firstReplica)+uint32(done), uint32(q))
+			for h := range words {
+				even := 4*q + 2*int64(h)
+				if even+1 >= first && even < end {
+					transform(row(even), row(even+1), words[h][:n])
+				}
+			}
+		}
+	}
+}
+
+// Normals writes the standard normals of one neuron for the replicas from firstReplica
+// on: dst[r] = k.Normal(step, neuron, firstReplica+r). FillNormals makes four neurons at
+// the cost of one. It panics where FillNormals does.
+func (k Key) Normals(dst []float64, step uint64, neuron, firstReplica int) {
+	k.FillNormals(dst, step, neuron, 1, firstReplica, len(dst))
+}
+
+// Normal returns one standard normal. It panics where FillNormals does.
+func (k Key) Normal(step uint64, neuron, replica int) float64 {
+	var z [1]float64
+	k.FillNormals(z[:], step, neuron, 1, replica, 1)
+	return z[0]
+}
+
+// words writes the two 64-bit halves of block q of consecutive replicas.
+func (c *counter) words(low, high []uint64, firstReplica, q uint32) {
+	high = high[:len(low)]
+	for r := range low {
+		w0, w1, w2, w3 := c.block(firstReplica+uint32(r), q)
+		low[r] = uint64(w1)<<32 | uint64(w0)
+		high[r] = uint64(w3)<<32 | uint64(w2)
+	}
+}
