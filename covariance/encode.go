@@ -1,0 +1,175 @@
+package covariance
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+)
+
+// Estimators encode themselves, so that a run can be interrupted and its blocks may be
+// computed elsewhere. An encoding is
+//
+//	tag     8 bytes, which name the estimator and the version of its encoding
+//	header  4 words of 8 bytes: width, replicas, times, identity of what is measured
+//	values  float64: the reference point, then the sums
+//
+// little-endian throughout. It is read into an estimator made for the same network,
+// width and reference; what does not fit that estimator is refused and leaves it
+// unchanged.
+type format struct {
+	tag       string
+	width     int
+	identity  uint64 // fingerprint of the edges, or the number of neurons where only that matters
+	reference []float64
+	sums      func(replicas int) int // how many values follow the reference
+}
+
+const headerWords = 4
+
+func (f format) headerSize() int { return len(f.tag) + 8*headerWords }
+
+func (f format) encode(s samples, sums ...[]float64) []byte {
+	data := make([]byte, 0, f.headerSize()+8*(len(f.reference)+f.sums(s.replicas)))
+	data = append(data, f.tag...)
+	for _, word := range []uint64{uint64(s.width), uint64(s.replicas), uint64(s.times), f.identity} {
+		data = binary.LittleEndian.AppendUint64(data, word)
+	}
+	data = appendFloats(data, f.reference)
+	for _, values := range sums {
+		data = appendFloats(data, values)
+	}
+	return data
+}
+
+func appendFloats(data []byte, values []float64) []byte {
+	for _, v := range values {
+		data = binary.LittleEndian.AppendUint64(data, math.Float64bits(v))
+	}
+	return data
+}
+
+// decode returns the counts and the sums of an encoding.
+func (f format) decode(data []byte) (samples, sums, error) {
+	s, err := f.decodeHeader(data)
+	if err != nil {
+		return samples{}, nil, err
+	}
+	data = data[f.headerSize():]
+	if want := 8 * (len(f.reference) + f.sums(s.replicas)); len(data) != want {
+		return samples{}, nil, fmt.Errorf("saved statistics hold %d bytes of values, not %d", len(data), want)
+	}
+	values := make(sums, len(data)/8)
+	for k := range values {
+		values[k] = math.Float64frombits(binary.LittleEndian.Uint64(data[8*k:]))
+		if math.IsNaN(values[k]) || math.IsInf(values[k], 0) {
+			return samples{}, nil, fmt.Errorf("saved statistics hold %v as value %d; all must be finite", values[k], k)
+		}
+	}
+	for i, v := range f.reference {
+		if math.Float64bits(values[i]) != math.Float64bits(v) {
+			return samples{}, nil, fmt.Errorf("saved statistics have the reference %v for neuron %d, not %v", values[i], i, v)
+		}
+	}
+	return s, values[len(f.reference):], nil
+}
+
+func (f format) decodeHeader(data []byte) (samples, error) {
+	if len(data) < f.headerSize() || string(data[:len(f.tag)]) != f.tag {
+		return samples{}, fmt.Errorf("saved statistics do not begin with %q; they are of another kind or version", f.tag)
+	}
+	var word [headerWords]uint64
+	for k := range word {
+		word[k] = binary.LittleEndian.Uint64(data[len(f.tag)+8*k:])
+	}
+	width, replicas, times, identity := word[0], word[1], word[2], word[3]
+	switch {
+	case width != uint64(f.width):
+		return samples{}, fmt.Errorf("saved statistics are of blocks of %d replicas, not %d", width, f.width)
+	case identity != f.identity:
+		return samples{}, errors.New("saved statistics are of another network")
+	case replicas < width || replicas > math.MaxInt32 || times > math.MaxInt64/replicas:
+		return samples{}, fmt.Errorf("saved statistics claim %d samples of each of %d replicas", times, replicas)
+	}
+	return samples{width: f.width, replicas: int(replicas), times: int64(times)}, nil
+}
+
+// sums are decoded values that wait to be copied into an estimator.
+type sums []float64
+
+// next copies the next values into dst.
+func (s *sums) next(dst []float64) { *s = (*s)[copy(dst, *s):] }
+
+func (s *Edges) format() format {
+	return format{"npedges1", s.samples.width, s.fingerprint, s.deviations.reference,
+		func(int) int { return len(s.first) + len(s.second) + len(s.distance) }}
+}
+
+// MarshalBinary encodes the sums. It returns no error.
+func (s *Edges) MarshalBinary() ([]byte, error) {
+	return s.format().encode(s.samples, s.first, s.second, s.distance), nil
+}
+
+// UnmarshalBinary replaces the sums by encoded ones. It returns an error, and changes
+// nothing, unless they are of an estimator made with the same arguments.
+func (s *Edges) UnmarshalBinary(data []byte) error {
+	count, values, err := s.format().decode(data)
+	if err != nil {
+		return err
+	}
+	s.samples = count
+	values.next(s.first)
+	values.next(s.second)
+	values.next(s.distance)
+	return nil
+}
+
+func (s *Dense) format() format {
+	return format{"npdense1", s.samples.width, uint64(len(s.first)), s.deviations.reference,
+		func(int) int { return len(s.first) + len(s.second) }}
+}
+
+// MarshalBinary encodes the sums. It returns no error.
+func (s *Dense) MarshalBinary() ([]byte, error) {
+	return s.format().encode(s.samples, s.first, s.second), nil
+}
+
+// UnmarshalBinary replaces the sums by encoded ones. It returns an error, and changes
+// nothing, unless they are of an estimator made with the same arguments.
+func (s *Dense) UnmarshalBinary(data []byte) error {
+	count, values, err := s.format().decode(data)
+	if err != nil {
+		return err
+	}
+	s.samples = count
+	values.next(s.first)
+	values.next(s.second)
+	return nil
+}
+
+func (t *Tracked) format() format {
+	return format{"nptrack1", t.samples.width, t.fingerprint, t.reference,
+		func(replicas int) int { return 2 * replicas * len(t.edges) }}
+}
+
+// MarshalBinary encodes the sums. It returns no error.
+func (t *Tracked) MarshalBinary() ([]byte, error) {
+	return t.format().encode(t.samples, append(t.first[:len(t.first):len(t.first)], t.second...)...), nil
+}
+
+// UnmarshalBinary replaces the sums by encoded ones. It returns an error, and changes
+// nothing, unless they are of an estimator made with the same arguments.
+func (t *Tracked) UnmarshalBinary(data []byte) error {
+	count, values, err := t.format().decode(data)
+	if err != nil {
+		return err
+	}
+	t.samples = count
+	for _, perEdge := range [][][]float64{t.first, t.second} {
+		for k := range perEdge {
+			perEdge[k] = make([]float64, count.replicas)
+			values.next(perEdge[k])
+		}
+	}
+	return nil
+}

@@ -1,0 +1,180 @@
+package covariance_test
+
+import (
+	"bytes"
+	"encoding"
+	"encoding/binary"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"noiseprune/covariance"
+	"noiseprune/network"
+)
+
+// estimator is what the three estimators have in common.
+type estimator interface {
+	encoding.BinaryMarshaler
+	encoding.BinaryUnmarshaler
+	Add(x []float64)
+	Samples() int64
+}
+
+const encodeWidth = 5
+
+func encodeNetwork(t fataler) *network.Network { return randomNetwork(t, 9, 0.4, false, 1, 31) }
+
+func encodeReference() []float64 { return normals(9, 32) }
+
+// estimators returns a fresh one of each kind.
+func estimators(net *network.Network, width int, reference []float64) map[string]estimator {
+	return map[string]estimator{
+		"edges":   covariance.NewEdges(net, width, reference),
+		"dense":   covariance.NewDense(net.Neurons(), width, reference),
+		"tracked": covariance.NewTracked(net, width, reference, 6),
+	}
+}
+
+func encoded(t fataler, e estimator) []byte {
+	t.Helper()
+	data, err := e.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// Encoding and decoding between any two samples, and after merging, changes no bit of
+// what follows.
+func TestEncodingBetweenAnyTwoSamples(t *testing.T) {
+	net, reference := encodeNetwork(t), encodeReference()
+	state := func(k int) []float64 { return normals(9*encodeWidth, uint64(100+k)) }
+	for kind, straight := range estimators(net, encodeWidth, reference) {
+		for k := range 6 {
+			straight.Add(state(k))
+		}
+		for interruption := range 7 {
+			before := estimators(net, encodeWidth, reference)[kind]
+			for k := range interruption {
+				before.Add(state(k))
+			}
+			after := estimators(net, encodeWidth, reference)[kind]
+			if err := after.UnmarshalBinary(encoded(t, before)); err != nil {
+				t.Fatalf("%s after %d samples: %v", kind, interruption, err)
+			}
+			for k := interruption; k < 6; k++ {
+				after.Add(state(k))
+			}
+			if after.Samples() != straight.Samples() || !bytes.Equal(encoded(t, after), encoded(t, straight)) {
+				t.Errorf("%s: interrupted after %d samples, it ends in other bits", kind, interruption)
+			}
+		}
+	}
+}
+
+func TestEncodingBetweenMerges(t *testing.T) {
+	net, reference := encodeNetwork(t), encodeReference()
+	block := func(k int) *covariance.Tracked {
+		b := covariance.NewTracked(net, encodeWidth, reference, 6)
+		b.Add(normals(9*encodeWidth, uint64(k)))
+		return b
+	}
+	straight, resumed := block(0), covariance.NewTracked(net, encodeWidth, reference, 6)
+	straight.Merge(block(1))
+	if err := resumed.UnmarshalBinary(encoded(t, straight)); err != nil {
+		t.Fatal(err)
+	}
+	straight.Merge(block(2))
+	resumed.Merge(block(2))
+	if straight.Samples() != 15 || !bytes.Equal(encoded(t, straight), encoded(t, resumed)) {
+		t.Error("interrupted between two merges, it ends in other bits")
+	}
+}
+
+func TestForeignEncodingsAreRefused(t *testing.T) {
+	net, reference := encodeNetwork(t), encodeReference()
+	moved := encodeReference()
+	moved[3] += 0.5
+	smaller := randomNetwork(t, 8, 0.4, false, 1, 31)
+	for kind, e := range estimators(net, encodeWidth, reference) {
+		e.Add(normals(9*encodeWidth, 1))
+		good := encoded(t, e)
+		change := func(at int, value uint64) []byte {
+			data := bytes.Clone(good)
+			binary.LittleEndian.PutUint64(data[at:], value)
+			return data
+		}
+		for _, row := range []struct {
+			why  string
+			data []byte
+			want string
+		}{
+			{"empty", nil, "do not begin with"},
+			{"cut in the header", good[:20], "do not begin with"},
+			{"another version", append([]byte("npother9"), good[8:]...), "do not begin with"},
+			{"another width", encoded(t, estimators(net, 4, reference)[kind]), "blocks of 4 replicas, not 5"},
+			{"another network", encoded(t, estimators(smaller, encodeWidth, reference[:8])[kind]), "of another network"},
+			{"another reference", encoded(t, estimators(net, encodeWidth, moved)[kind]), "have the reference"},
+			{"cut by one value", good[:len(good)-8], "bytes of values, not"},
+			{"cut by one byte", good[:len(good)-1], "bytes of values, not"},
+			{"something after the end", append(bytes.Clone(good), 0), "bytes of values, not"},
+			{"fewer replicas than a block", change(16, 4), "claim 1 samples of each of 4 replicas"},
+			{"replicas beyond any memory", change(16, 1<<62), "replicas"},
+			{"samples beyond any count", change(24, math.MaxUint64), "claim"},
+			{"a sum is not a number", change(len(good)-8, math.Float64bits(math.NaN())), "all must be finite"},
+			{"a sum is infinite", change(len(good)-8, math.Float64bits(math.Inf(-1))), "all must be finite"},
+		} {
+			err := e.UnmarshalBinary(row.data)
+			if err == nil || !strings.Contains(err.Error(), row.want) {
+				t.Errorf("%s, %s: error %v, want one with %q", kind, row.why, err, row.want)
+			}
+			if !bytes.Equal(encoded(t, e), good) {
+				t.Fatalf("%s, %s: refused, but changed the estimator", kind, row.why)
+			}
+		}
+	}
+}
+
+// Whatever the bytes, either they are refused and the estimator stays as it was, or they
+// are what the estimator then encodes to.
+func FuzzUnmarshal(f *testing.F) {
+	net := randomNetwork(f, 3, 0.8, false, 1, 1)
+	reference := []float64{0, 1, -2}
+	for _, e := range estimators(net, 2, reference) {
+		e.Add([]float64{1, 2, 3, 4, 5, 6})
+		data, err := e.MarshalBinary()
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+		f.Add(data[:len(data)/2])
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		for kind, e := range estimators(net, 2, reference) {
+			before := encoded(t, e)
+			want := data
+			if err := e.UnmarshalBinary(data); err != nil {
+				want = before
+			}
+			if !bytes.Equal(encoded(t, e), want) {
+				t.Errorf("%s: holds neither what it held nor what it read", kind)
+			}
+		}
+	})
+}
+
+func ExampleEdges_MarshalBinary() {
+	w, _ := network.NewCSR(2, []network.Entry{{Target: 1, Source: 0, Weight: 0.5}})
+	net, _ := network.New(network.Parts{Weights: w, Leak: []float64{1, 1}})
+	interrupted := covariance.NewEdges(net, 1, []float64{0, 0})
+	interrupted.Add([]float64{1, 2})
+	saved, _ := interrupted.MarshalBinary()
+
+	resumed := covariance.NewEdges(net, 1, []float64{0, 0})
+	fmt.Println(resumed.UnmarshalBinary(saved), resumed.Samples())
+	fmt.Println(covariance.NewEdges(net, 8, []float64{0, 0}).UnmarshalBinary(saved))
+	// Output:
+	// <nil> 1
+	// saved statistics are of blocks of 1 replicas, not 8
+}

@@ -1,0 +1,207 @@
+package covariance
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"noiseprune/network"
+)
+
+// plainly is the specification at the head of lanes.go, word for word: term(l, r) is
+// lane l after it has taken replica r.
+func plainly(width int, take func(lane float64, r int) float64) float64 {
+	var l [8]float64
+	for r := range width {
+		l[r%8] = take(l[r%8], r)
+	}
+	return ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]))
+}
+
+// specification holds what the estimators must hold after the same samples.
+type specification struct {
+	first, second, distance, product []float64
+}
+
+func newSpecification(net *network.Network) *specification {
+	n := net.Neurons()
+	return &specification{make([]float64, n), make([]float64, n), make([]float64, net.Edges()), make([]float64, n*n)}
+}
+
+func (s *specification) add(net *network.Network, x, reference []float64, width int) {
+	at := func(i, r int) float64 { return x[i*width+r] - reference[i] }
+	for i := range s.first {
+		s.first[i] += plainly(width, func(l float64, r int) float64 { return l + at(i, r) })
+		s.second[i] += plainly(width, func(l float64, r int) float64 { return math.FMA(at(i, r), at(i, r), l) })
+		for j := range s.first {
+			s.product[i*len(s.first)+j] += plainly(width, func(l float64, r int) float64 { return math.FMA(at(i, r), at(j, r), l) })
+		}
+	}
+	number := 0
+	for _, e := range net.Weights().Entries() {
+		if e.Target == e.Source || (net.Symmetric() && e.Source > e.Target) {
+			continue
+		}
+		s.distance[number] += plainly(width, func(l float64, r int) float64 {
+			y := at(e.Target, r) - at(e.Source, r)
+			if e.Weight < 0 {
+				y = at(e.Target, r) + at(e.Source, r)
+			}
+			return math.FMA(y, y, l)
+		})
+		number++
+	}
+}
+
+func specNetwork(t *testing.T, symmetric bool) *network.Network {
+	t.Helper()
+	rng := rand.New(rand.NewPCG(5, 0))
+	var entries []network.Entry
+	for i := range 19 {
+		for j := range 19 {
+			if w := rng.NormFloat64(); w > 0.3 || w < -0.6 || i == j {
+				entries = append(entries, network.Entry{Target: i, Source: j, Weight: w})
+			}
+		}
+	}
+	w, err := network.NewCSR(19, entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if symmetric {
+		w = network.Symmetrize(w, network.Larger)
+	}
+	net, err := network.New(network.Parts{Weights: w, Leak: make([]float64, 19)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return net
+}
+
+// states spread over many magnitudes, so that any other order shows.
+func wildState(rng *rand.Rand, n int) []float64 {
+	x := make([]float64, n)
+	for i := range x {
+		x[i] = rng.NormFloat64() * math.Exp(8*rng.NormFloat64())
+		if rng.IntN(20) == 0 {
+			x[i] = math.Copysign(0, x[i])
+		}
+	}
+	return x
+}
+
+func TestEstimatorsEqualTheSpecificationBitForBit(t *testing.T) {
+	for _, symmetric := range []bool{false, true} {
+		net := specNetwork(t, symmetric)
+		n := net.Neurons()
+		for _, width := range []int{1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 24, 63, 64} {
+			rng := rand.New(rand.NewPCG(uint64(width), 0))
+			reference := wildState(rng, n)
+			edges, dense, spec := NewEdges(net, width, reference), NewDense(n, width, reference), newSpecification(net)
+			for range 5 {
+				x := wildState(rng, n*width)
+				edges.Add(x)
+				dense.Add(x)
+				spec.add(net, x, reference, width)
+			}
+			for i := range n {
+				for j := range i + 1 {
+					sameBits(t, width, "dense second", dense.second[triangle(i)+j], spec.product[i*n+j])
+				}
+				sameBits(t, width, "edges first", edges.first[i], spec.first[i])
+				sameBits(t, width, "dense first", dense.first[i], spec.first[i])
+				sameBits(t, width, "edges second", edges.second[i], spec.second[i])
+			}
+			for e := range spec.distance {
+				sameBits(t, width, "distance", edges.distance[e], spec.distance[e])
+			}
+		}
+	}
+}
+
+func sameBits(t *testing.T, width int, what string, got, want float64) {
+	t.Helper()
+	if math.Float64bits(got) != math.Float64bits(want) {
+		t.Fatalf("width %d: %s is %x, specification %x", width, what, got, want)
+	}
+}
+
+// The bits below were computed once, by the specification; they are never edited.
+func TestFrozenBits(t *testing.T) {
+	u, v := make([]float64, 24), make([]float64, 24)
+	for r := range 19 {
+		u[r] = float64(r*r%11)/7 - 0.6
+		v[r] = float64(r*r*r%13)/3 - 1.7
+	}
+	for _, row := range []struct {
+		what      string
+		got, want float64
+	}{
+		{"sum", laneSum(u), -0x1.a83a83a83a836p-01},
+		{"dot", laneDot(u, v), -0x1.24b17e4b17e4bp+01},
+		{"distance of an excitatory edge", laneDistance(u, v, 1), 0x1.83a91c65e3ap+05},
+		{"distance of an inhibitory edge", laneDistance(u, v, -1), 0x1.3a7cbcd31da6ep+05},
+	} {
+		sameBits(t, 19, row.what, row.got, row.want)
+	}
+}
+
+func TestMergingAddsBlockAfterBlock(t *testing.T) {
+	net := specNetwork(t, false)
+	n, widths := net.Neurons(), []int{16, 16, 16, 5}
+	rng := rand.New(rand.NewPCG(9, 0))
+	reference := wildState(rng, n)
+	var edges []*Edges
+	var dense []*Dense
+	var want *specification
+	for _, width := range widths {
+		e, d, s := NewEdges(net, width, reference), NewDense(n, width, reference), newSpecification(net)
+		for range 3 {
+			x := wildState(rng, n*width)
+			e.Add(x)
+			d.Add(x)
+			s.add(net, x, reference, width)
+		}
+		edges, dense = append(edges, e), append(dense, d)
+		if want == nil {
+			want = s
+			continue
+		}
+		addTo(want.first, s.first)
+		addTo(want.distance, s.distance)
+		addTo(want.product, s.product)
+	}
+	for k := 1; k < len(widths); k++ {
+		edges[0].Merge(edges[k])
+		dense[0].Merge(dense[k])
+	}
+	for e, d := range edges[0].distance {
+		sameBits(t, 0, "merged distance", d, want.distance[e])
+	}
+	for i := range n {
+		sameBits(t, 0, "merged first", edges[0].first[i], want.first[i])
+		sameBits(t, 0, "merged second", dense[0].second[triangle(i)], want.product[i*n])
+	}
+	if got := [2]int64{edges[0].Samples(), dense[0].Samples()}; got != [2]int64{159, 159} {
+		t.Errorf("%v samples, want 3 × 53 = 159 of each", got)
+	}
+}
+
+var sink float64
+
+func BenchmarkLanes(b *testing.B) {
+	u, v := make([]float64, 64), make([]float64, 64)
+	for r := range u {
+		u[r], v[r] = float64(r), float64(r*r)
+	}
+	b.Run("dot", func(b *testing.B) {
+		for b.Loop() {
+			sink += laneDot(u, v)
+		}
+	})
+	b.Run("distance", func(b *testing.B) {
+		for b.Loop() {
+			sink += laneDistance(u, v, -1)
+		}
+	})
+}

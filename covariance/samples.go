@@ -1,0 +1,96 @@
+package covariance
+
+import (
+	"fmt"
+	"math"
+)
+
+// samples counts what an estimator has taken, and refuses what would break the
+// canonical order of additions.
+type samples struct {
+	width    int   // replicas of the estimator's own block
+	replicas int   // width, and after merging that of all blocks together
+	times    int64 // samples of each replica
+}
+
+func newSamples(width int) samples {
+	if width < 1 {
+		panic(fmt.Sprintf("covariance: block of %d replicas", width))
+	}
+	return samples{width: width, replicas: width}
+}
+
+// total is replicas × times.
+func (s *samples) total() int64 { return int64(s.replicas) * s.times }
+
+// add counts one sample of the block.
+func (s *samples) add() {
+	if s.replicas != s.width {
+		panic("covariance: a sample comes after merging; a block must be complete before")
+	}
+	s.times++
+}
+
+// merge counts the next block in.
+func (s *samples) merge(next samples) {
+	if next.replicas != next.width {
+		panic("covariance: what is merged in must be a single block, or the order of additions changes")
+	}
+	if next.times != s.times {
+		panic(fmt.Sprintf("covariance: a block of %d samples per replica meets one of %d", next.times, s.times))
+	}
+	s.replicas += next.replicas
+}
+
+// count returns total as a divisor. It panics if there is nothing to divide.
+func (s *samples) count() float64 {
+	if s.times == 0 {
+		panic("covariance: no samples")
+	}
+	return float64(s.total())
+}
+
+// deviations turns samples of a block into rows of deviations from the reference.
+type deviations struct {
+	reference []float64 // one value per neuron
+	width     int
+	stride    int       // the length of a row, width rounded up to whole lanes
+	rows      []float64 // neuron i's deviations begin at i*stride; zeros pad them
+}
+
+func newDeviations(reference []float64, neurons, width int) deviations {
+	if len(reference) != neurons {
+		panic(fmt.Sprintf("covariance: reference of %d values for %d neurons", len(reference), neurons))
+	}
+	stride := padded(width)
+	return deviations{reference, width, stride, make([]float64, neurons*stride)}
+}
+
+// take sets the rows to x − reference.
+func (d *deviations) take(x []float64) {
+	if len(x) != len(d.reference)*d.width {
+		panic(fmt.Sprintf("covariance: state of %d values for %d neurons × %d replicas",
+			len(x), len(d.reference), d.width))
+	}
+	for i, m := range d.reference {
+		row := d.row(i)
+		for r, v := range x[i*d.width : (i+1)*d.width] {
+			row[r] = v - m
+		}
+	}
+}
+
+// row returns the deviations of neuron i.
+func (d *deviations) row(i int) []float64 { return d.rows[i*d.stride : (i+1)*d.stride] }
+
+// central returns the second moment about the mean, Σab/n − (Σa/n)(Σb/n).
+func central(sumAB, meanA, meanB, n float64) float64 {
+	return math.FMA(-meanA, meanB, sumAB/n)
+}
+
+// addTo adds the values of next to sums.
+func addTo(sums, next []float64) {
+	for i, v := range next {
+		sums[i] += v
+	}
+}
