@@ -1,0 +1,49 @@
+package covariance
+
+import "noiseprune/network"
+
+// EulerMaruyama returns the stationary covariance of the stepper with step size h,
+//
+//	xₙ₊₁ = Φ xₙ + σ√h ζₙ,  Φ = I + hA,  so that  C = Φ C Φᵀ + hσ² I.
+//
+// With M = I + hA/2 that equation reads
+//
+//	A C Mᵀ + M C Aᵀ = −σ² I
+//
+// a Lyapunov equation, with nothing of order 1 left to cancel. For symmetric A it gives
+//
+//	C = σ² (−2A − hA²)⁻¹ = σ²/2 · ((−A)⁻¹ + h (2I + hA)⁻¹)
+//
+// where the first term is the differential equation's covariance and the second the
+// bias of the step. Cost and panics are those of Stationary; EulerMaruyama also panics
+// unless h is positive and finite. It returns a *NotStationaryError where an eigenvalue
+// of Φ has magnitude 1 or more.
+func EulerMaruyama(net *network.Network, sigma, h float64) (*Exact, error) {
+	checkExact(net, sigma)
+	checkStep(h)
+	p := pencil{a: net.Dense(), h: h}
+	if !net.Symmetric() {
+		return doubled(p, sigma)
+	}
+	c, ok := inverseOf(0, -1, p.a)
+	if !ok {
+		return nil, notDefinite()
+	}
+	bias, ok := inverseOf(2, h, p.a)
+	if !ok {
+		return nil, stepTooLarge(h)
+	}
+	c.ScaleSym(0.5, c)
+	bias.ScaleSym(0.5*h, bias)
+	c.AddSym(c, bias)
+	return exact("cholesky", p, c, sigma)
+}
+
+// stepTooLarge is the error of a symmetric network that is stable at smaller steps.
+func stepTooLarge(h float64) error {
+	return &NotStationaryError{
+		StepSize: h,
+		Reason:   "I + hA has an eigenvalue of magnitude 1 or more, or too near it",
+		Cure:     "take a smaller step size",
+	}
+}

@@ -1,0 +1,124 @@
+package covariance
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+
+	"noiseprune/network"
+)
+
+// Exact is a covariance computed from the network, without samples.
+type Exact struct {
+	Covariance *mat.SymDense // N × N
+	Method     string        // "cholesky" for a symmetric network, else "doubling"
+
+	// Residual is that of the equation the covariance solves, relative to the noise that
+	// it must balance (‖A C + C Aᵀ + σ² I‖/σ² for the differential equation): the largest
+	// 2-norm among 16 evenly spaced columns, or all of them where N is smaller. It is some
+	// 10⁻¹⁶ ‖A‖‖C‖/σ² at best.
+	Residual float64
+}
+
+// NotStationaryError says why a network has no stationary covariance.
+type NotStationaryError struct {
+	StepSize float64 // of the stepper; 0 for the differential equation
+	Reason   string  // which condition is violated
+	Cure     string  // what would help
+}
+
+// Error states the step size, the reason and the cure.
+func (e *NotStationaryError) Error() string {
+	where := ""
+	if e.StepSize != 0 {
+		where = fmt.Sprintf(" at step size %.4g", e.StepSize)
+	}
+	return fmt.Sprintf("the network has no stationary covariance%s: %s; %s", where, e.Reason, e.Cure)
+}
+
+// notDefinite is the error of a symmetric network that is unstable at any step size.
+func notDefinite() error {
+	return &NotStationaryError{
+		Reason: "A = W − D has an eigenvalue that is not negative, or too near zero", Cure: "take a larger leak",
+	}
+}
+
+// residualColumns is how many columns of the equation's residual are computed; each
+// costs O(N²).
+const residualColumns = 16
+
+// conditionLimit is the condition number in the 1-norm beyond which a matrix counts as
+// singular. Rounding alone leaves a singular one of order 1000 near 10¹⁴.
+const conditionLimit = 1e12
+
+// residualLimit is the residual beyond which a solution is refused.
+const residualLimit = 0.01
+
+// exact checks the solution at σ = 1 of the equation p, and scales it.
+func exact(method string, p pencil, unit *mat.SymDense, sigma float64) (*Exact, error) {
+	e := &Exact{Covariance: unit, Method: method, Residual: p.residual(unit)}
+	if !(e.Residual <= residualLimit) {
+		return nil, p.notStable(fmt.Sprintf("; the solution leaves a residual of %.1e of the noise", e.Residual))
+	}
+	e.Covariance.ScaleSym(sigma*sigma, unit)
+	return e, nil
+}
+
+// residual returns the largest 2-norm among columns of A C Mᵀ + M C Aᵀ + B Bᵀ.
+func (p pencil) residual(c *mat.SymDense) float64 {
+	n := c.SymmetricDim()
+	columns := min(n, residualColumns)
+	worst := 0.0
+	for k := range columns {
+		v := mat.NewVecDense(n, nil)
+		v.SetVec(k*n/columns, 1)
+		var left, right mat.VecDense
+		left.MulVec(c, p.timesM(v, true))
+		left.MulVec(p.a, &left)
+		right.MulVec(p.a.T(), v)
+		right.MulVec(c, &right)
+		left.AddVec(&left, p.timesM(&right, false))
+		if p.colouredByM {
+			v = p.timesM(p.timesM(v, true), false)
+		}
+		left.AddVec(&left, v)
+		worst = max(worst, mat.Norm(&left, 2))
+	}
+	return worst
+}
+
+// inverseOf returns the inverse of the symmetric matrix αI + βA, and whether that matrix
+// is positive definite and not near singular.
+func inverseOf(alpha, beta float64, a *mat.Dense) (*mat.SymDense, bool) {
+	n, _ := a.Dims()
+	s := mat.NewSymDense(n, nil)
+	for i := range n {
+		for j := i; j < n; j++ {
+			s.SetSym(i, j, beta*a.At(i, j))
+		}
+		s.SetSym(i, i, s.At(i, i)+alpha)
+	}
+	var factor mat.Cholesky
+	if !factor.Factorize(s) || factor.Cond() > conditionLimit {
+		return nil, false
+	}
+	inverse := mat.NewSymDense(n, nil)
+	return inverse, factor.InverseTo(inverse) == nil
+}
+
+// checkExact panics for a network or parameters that no oracle is for.
+func checkExact(net *network.Network, sigma float64) {
+	if net.Activation() != network.Linear {
+		panic("covariance: a rectified network has no exact covariance; its Linearized network has")
+	}
+	if net.Neurons() == 0 || math.IsNaN(sigma) || math.IsInf(sigma, 0) {
+		panic(fmt.Sprintf("covariance: %d neurons with noise strength %v", net.Neurons(), sigma))
+	}
+}
+
+func checkStep(h float64) {
+	if !(h > 0) || math.IsInf(h, 0) {
+		panic(fmt.Sprintf("covariance: step size %v", h))
+	}
+}

@@ -1,0 +1,142 @@
+package covariance
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// pencil is the equation that all oracles solve, for symmetric C at σ = 1:
+//
+//	A C Mᵀ + M C Aᵀ = −B Bᵀ,  M = I + hA/2,  B = I or M
+//
+// h = 0 is the differential equation, h > 0 a stepper with that step size.
+type pencil struct {
+	a           *mat.Dense
+	h           float64
+	colouredByM bool // B = M
+}
+
+// timesM returns M v, or Mᵀ v.
+func (p pencil) timesM(v *mat.VecDense, transposed bool) *mat.VecDense {
+	var w mat.VecDense
+	if transposed {
+		w.MulVec(p.a.T(), v)
+	} else {
+		w.MulVec(p.a, v)
+	}
+	w.AddScaledVec(v, p.h/2, &w)
+	return &w
+}
+
+// combination returns αI + βA.
+func (p pencil) combination(alpha, beta float64) *mat.Dense {
+	var m mat.Dense
+	m.Scale(beta, p.a)
+	for i := range m.RawMatrix().Rows {
+		m.Set(i, i, m.At(i, i)+alpha)
+	}
+	return &m
+}
+
+// doublingLimit bounds the doublings. Each squares the spectral radius of Φ, so that 40
+// of them reach an end unless it is nearer to 1 than 10⁻¹⁰.
+const doublingLimit = 40
+
+// What doubling has left out is at most ‖Φ‖²/(1 − ‖Φ‖²) of the sum it has, and nothing
+// a double can hold once ‖Φ‖² is below unitRoundoff. Beyond divergence no stable Φ goes.
+const (
+	unitRoundoff = 0x1p-53
+	divergence   = 1e100
+)
+
+// solve returns C. For any p > 0, Cayley's transform
+//
+//	G = (pM − A)⁻¹,  Φ = G (pM + A),  C = Φ C Φᵀ + 2p G B Bᵀ Gᵀ
+//
+// makes the equation a discrete one, which Smith's doubling solves (R. A. Smith, "Matrix
+// equation XA + BX = C", SIAM J. Appl. Math. 16, 1968):
+//
+//	C ← C + Φ C Φᵀ,  Φ ← Φ².
+//
+// It has a solution that is a covariance where Φ's spectral radius is below 1: where
+// every eigenvalue λ of A has Re λ < 0 (h = 0) or |1 + hλ| < 1.
+func (p pencil) solve() (*mat.SymDense, error) {
+	shift, err := p.shift()
+	if err != nil {
+		return nil, err
+	}
+	b := p.combination(1, 0)
+	if p.colouredByM {
+		b = p.combination(1, p.h/2)
+	}
+	var factor mat.LU
+	factor.Factorize(p.combination(shift, shift*p.h/2-1))
+	var phi, g, c mat.Dense
+	if factor.SolveTo(&phi, false, p.combination(shift, shift*p.h/2+1)) != nil || factor.SolveTo(&g, false, b) != nil {
+		return nil, p.notStable("")
+	}
+	c.Mul(&g, g.T())
+	c.Scale(2*shift, &c)
+	if err := p.double(&c, &phi); err != nil {
+		return nil, err
+	}
+	return symmetricPart(&c), nil
+}
+
+// shift returns the p of Cayley's transform: the geometric mean of the least and the
+// greatest stretch of A, √(‖A‖/‖A⁻¹‖) in the 1-norm, which suits real eigenvalues best.
+func (p pencil) shift() (float64, error) {
+	var factor mat.LU
+	factor.Factorize(p.a)
+	condition := factor.Cond()
+	if !(condition <= conditionLimit) {
+		return 0, p.notStable(fmt.Sprintf("; A has condition number %.1e", condition))
+	}
+	return mat.Norm(p.a, 1) / math.Sqrt(condition), nil
+}
+
+// double turns C into Σ_k Φᵏ C (Φᵏ)ᵀ, and overwrites Φ.
+func (p pencil) double(c, phi *mat.Dense) error {
+	var product, square mat.Dense
+	for range doublingLimit {
+		product.Mul(phi, c)
+		square.Mul(&product, phi.T())
+		c.Add(c, &square)
+		square.Mul(phi, phi)
+		phi.Copy(&square)
+		switch norm := mat.Norm(phi, 2); { // Frobenius
+		case norm*norm <= unitRoundoff:
+			return nil
+		case !(norm < divergence):
+			return p.notStable("")
+		}
+	}
+	return p.notStable(fmt.Sprintf("; the powers of its transform do not vanish within %d doublings", doublingLimit))
+}
+
+func (p pencil) notStable(detail string) error {
+	if p.h == 0 {
+		return &NotStationaryError{
+			Reason: "A = W − D has an eigenvalue whose real part is not negative, or too near zero" + detail,
+			Cure:   "take a larger leak",
+		}
+	}
+	return &NotStationaryError{
+		StepSize: p.h,
+		Reason:   "I + hA has an eigenvalue of magnitude 1 or more, or too near it" + detail,
+		Cure:     "take a smaller step size, or a larger leak if no step size helps",
+	}
+}
+
+func symmetricPart(c *mat.Dense) *mat.SymDense {
+	n, _ := c.Dims()
+	s := mat.NewSymDense(n, nil)
+	for i := range n {
+		for j := i; j < n; j++ {
+			s.SetSym(i, j, 0.5*(c.At(i, j)+c.At(j, i)))
+		}
+	}
+	return s
+}

@@ -1,0 +1,76 @@
+package covariance_test
+
+import (
+	"math"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+
+	"noiseprune/covariance"
+	"noiseprune/network"
+)
+
+func TestMisuseOfEstimators(t *testing.T) {
+	net := randomNetwork(t, 4, 1, false, 1, 1)
+	other := randomNetwork(t, 4, 0.5, false, 1, 2)
+	zero := make([]float64, 4)
+	filled := func(width, times int) *covariance.Edges {
+		e := covariance.NewEdges(net, width, zero)
+		for range times {
+			e.Add(make([]float64, 4*width))
+		}
+		return e
+	}
+	merged := filled(2, 3)
+	merged.Merge(filled(1, 3))
+	for why, f := range map[string]func(){
+		"no replicas":                     func() { covariance.NewEdges(net, 0, zero) },
+		"reference of another network":    func() { covariance.NewDense(3, 2, zero) },
+		"no tracked edges":                func() { covariance.NewTracked(net, 2, zero, 0) },
+		"tracked reference":               func() { covariance.NewTracked(net, 2, zero[:3], 1) },
+		"state too short":                 func() { filled(2, 0).Add(make([]float64, 7)) },
+		"dense state too long":            func() { covariance.NewDense(4, 2, zero).Add(make([]float64, 9)) },
+		"tracked state too long":          func() { covariance.NewTracked(net, 2, zero, 1).Add(make([]float64, 9)) },
+		"sample after merging":            func() { merged.Add(make([]float64, 8)) },
+		"merging what was merged":         func() { filled(2, 3).Merge(merged) },
+		"blocks of different times":       func() { filled(2, 3).Merge(filled(2, 4)) },
+		"merging another network":         func() { filled(2, 3).Merge(covariance.NewEdges(other, 2, zero)) },
+		"merging about another reference": func() { filled(2, 0).Merge(covariance.NewEdges(net, 2, []float64{0, 0, 1, 0})) },
+		"merging other neurons":           func() { covariance.NewDense(3, 2, zero[:3]).Merge(covariance.NewDense(4, 2, zero)) },
+		"merging another network's edges": func() {
+			covariance.NewTracked(net, 2, zero, 3).Merge(covariance.NewTracked(other, 2, zero, 3))
+		},
+		"nothing to divide by":         func() { filled(2, 0).Local() },
+		"no matrix without samples":    func() { covariance.NewDense(4, 2, zero).Matrix() },
+		"matrix of another order":      func() { covariance.LocalFrom(net, mat.NewSymDense(3, nil)) },
+		"variances of another network": func() { _ = covariance.Local{Variance: zero[:3]}.Check(net) },
+	} {
+		mustPanic(t, why, f)
+	}
+}
+
+func TestLocalNamesWhatIsNotFinite(t *testing.T) {
+	parts := networkOf(t, [][]float64{{0, 1}, {0, 0}}, []float64{1, 1}).Parts()
+	parts.Labels = []string{"AVAL", "AVAR"}
+	net, err := network.New(parts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []struct {
+		local covariance.Local
+		want  string
+	}{
+		{covariance.Local{Variance: []float64{1, 0}, Covariance: []float64{0.5}}, ""},
+		{covariance.Local{Variance: []float64{1, math.NaN()}, Covariance: []float64{0}}, "variance of neuron AVAR is NaN; it must be finite and not negative"},
+		{covariance.Local{Variance: []float64{-1, 1}, Covariance: []float64{0}}, "variance of neuron AVAL is -1; it must be finite and not negative"},
+		{covariance.Local{Variance: []float64{1, 1}, Covariance: []float64{math.Inf(1)}}, "covariance of neurons AVAL and AVAR is +Inf; it must be finite"},
+	} {
+		got := ""
+		if err := row.local.Check(net); err != nil {
+			got = err.Error()
+		}
+		if got != row.want {
+			t.Errorf("error %q, want %q", got, row.want)
+		}
+	}
+}
