@@ -16,25 +16,18 @@ func (k Key) FillNormals(dst []float64, step uint64, firstNeuron, neurons, first
 	c := k.counter(step)
 	first := int64(firstNeuron) // first+neurons need not fit an int of 32 bits
 	end := first + int64(neurons)
-	var words [2][lanes]uint64
-	var unwanted [2][lanes]float64 // for the row of a pair that is not in the rectangle
+	var unwanted [4][lanes]float64 // for the rows of a quartet that are not in the rectangle
 	for done := 0; done < width; done += lanes {
 		n := min(lanes, width-done)
 		row := func(neuron int64) []float64 {
 			if neuron < first || neuron >= end {
-				return unwanted[neuron%2][:n]
+				return unwanted[neuron%4][:n]
 			}
 			from := int(neuron-first)*width + done
 			return dst[from : from+n]
 		}
 		for q := first / 4; 4*q < end; q++ {
-			c.words(words[0][:n], words[1][:n], uint32(firstReplica)+uint32(done), uint32(q))
-			for h := range words {
-				even := 4*q + 2*int64(h)
-				if even+1 >= first && even < end {
-					transform(row(even), row(even+1), words[h][:n])
-				}
-			}
+			c.quartet(row(4*q), row(4*q+1), row(4*q+2), row(4*q+3), uint32(firstReplica)+uint32(done), uint32(q))
 		}
 	}
 }
