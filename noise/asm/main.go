@@ -87,14 +87,12 @@ func quartetAVX2() {
 	RET()
 }
 
-// broadcast loads a uint32 parameter into every 32-bit lane.
+// broadcast loads a uint32 parameter into every 32-bit lane. The move is the VEX-encoded
+// one: mixing in a legacy one costs ten times the whole function.
 func broadcast(name string) VecVirtual {
-	component, err := Param(name).Resolve()
-	if err != nil {
-		panic(err)
-	}
-	y := YMM()
-	VPBROADCASTD(component.Addr, y)
+	x, y := XMM(), YMM()
+	VMOVD(Load(Param(name), GP32()), x)
+	VPBROADCASTD(x, y)
 	return y
 }
 
