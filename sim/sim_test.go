@@ -1,0 +1,294 @@
+package sim_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"math"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+
+	"noiseprune/covariance"
+	"noiseprune/internal/kernel"
+	"noiseprune/network"
+	"noiseprune/noise"
+	"noiseprune/sim"
+)
+
+// generated makes a network with the default leak from a generator's text.
+func generated(t testing.TB, text string) *network.Network {
+	t.Helper()
+	g, err := network.ParseGenerator(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := g.Generate(noise.Key{Seed: 1, Purpose: noise.Generate}.Source(0, 0, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, leak, err := network.AutoLeak().Apply(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	net, err := network.New(network.Parts{Weights: w, Leak: leak})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return net
+}
+
+// small is a spec whose run takes a fraction of a second.
+func small() sim.Spec {
+	s := sim.DefaultSpec()
+	s.Covariance.Samples, s.Covariance.Replicas, s.Covariance.Width = 500, 20, 8
+	s.Compare.Runs, s.Compare.Observations = 12, 20
+	return s
+}
+
+const clustered = "clustered:sizes=20/10/15,density=0.6,long=12,symmetric=true"
+
+// TestCovarianceAgreesWithTheOracles samples a symmetric diagonally dominant network at
+// half the largest stable step, where the step's bias is large, and so rarely that the
+// samples are independent. Elementwise, a Gaussian estimate has standard error
+// √((C_ii C_jj + C_ij²)/S). Of 1,035 elements 0.07 are expected beyond 4 standard errors
+// and 47 beyond 2; they are correlated, so up to 2 and 94 are allowed. Against the wrong
+// oracle the same count must be far above.
+func TestCovarianceAgreesWithTheOracles(t *testing.T) {
+	net := generated(t, clustered)
+	scales, err := net.TimeScales()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := 0.5 * scales.LargestStep
+	equation, err := covariance.Stationary(net, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	euler, err := covariance.EulerMaruyama(net, 1, h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		stepper      string
+		right, wrong *mat.SymDense
+	}{
+		{"euler-maruyama", euler.Covariance, equation.Covariance},
+		{"leimkuhler-matthews", equation.Covariance, euler.Covariance},
+	} {
+		s := sim.DefaultSpec()
+		s.Integration.Stepper, s.Integration.StepSize = c.stepper, sim.Exactly(h)
+		s.Covariance.Method = "dense"
+		s.Covariance.Interval = sim.Exactly(3 / scales.Slow)
+		s.Covariance.Samples, s.Covariance.Replicas = 20_000, 128
+		r, err := sim.MeasureCovariance(t.Context(), s, net, sim.Options{Workers: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		samples := float64(r.Covariance.Samples)
+		beyond4, beyond2 := exceedances(r.Data.Covariance, c.right, samples)
+		if beyond4 > 2 || beyond2 > 94 {
+			t.Errorf("%s: %d elements beyond 4 standard errors, %d beyond 2", c.stepper, beyond4, beyond2)
+		}
+		if wrong, _ := exceedances(r.Data.Covariance, c.wrong, samples); wrong < 20 {
+			t.Errorf("%s: only %d elements beyond 4 standard errors of the other oracle: the test cannot tell them apart", c.stepper, wrong)
+		}
+	}
+}
+
+func exceedances(got, want *mat.SymDense, samples float64) (beyond4, beyond2 int) {
+	for i := range want.SymmetricDim() {
+		for j := range i + 1 {
+			c := want.At(i, j)
+			z := math.Abs(got.At(i, j)-c) / math.Sqrt((want.At(i, i)*want.At(j, j)+c*c)/samples)
+			if z > 4 {
+				beyond4++
+			}
+			if z > 2 {
+				beyond2++
+			}
+		}
+	}
+	return beyond4, beyond2
+}
+
+// TestSameBitsForAnyWorkersAndKernel: neither may change a byte of the result or of any
+// pruned weight. With the build tag noasm the same test holds the portable kernels.
+func TestSameBitsForAnyWorkersAndKernel(t *testing.T) {
+	net := generated(t, clustered)
+	for _, method := range []string{"edges", "dense"} {
+		var want []byte
+		var wantPruned *network.CSR
+		for _, workers := range []int{1, 2, 7} {
+			for _, kind := range []kernel.Kind{kernel.Auto, kernel.Dense, kernel.Sparse} {
+				s := small()
+				s.Covariance.Method = method
+				r, err := sim.Run(t.Context(), s, net, sim.Options{Workers: workers, Kernel: kind})
+				if err != nil {
+					t.Fatal(err)
+				}
+				got, err := json.Marshal(r)
+				if err != nil {
+					t.Fatal(err)
+				}
+				pruned := r.Data.Rules[0].Pruned.Weights()
+				if want == nil {
+					want, wantPruned = got, pruned
+				}
+				if string(got) != string(want) || !pruned.Equal(wantPruned) {
+					t.Errorf("%s: %d workers, %v: the result differs", method, workers, kind)
+				}
+			}
+		}
+	}
+}
+
+// TestErrorBarsAreHonest: the measured relative error predicts the deviation from the
+// exact value. Over all edges its root mean square may lie within a factor 1.5 of the
+// prediction, since edges differ in their effective samples; and a typical edge has the
+// samples that were asked for within a third.
+func TestErrorBarsAreHonest(t *testing.T) {
+	s := sim.DefaultSpec()
+	s.Covariance.Samples = 4000
+	r, err := sim.MeasureCovariance(t.Context(), s, generated(t, clustered), sim.Options{Workers: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := r.Covariance
+	if ratio := *c.RMSRelativeError / *c.RelativeError; ratio < 1/1.5 || ratio > 1.5 {
+		t.Errorf("relative error %.4f by the replicas, %.4f in truth", *c.RelativeError, *c.RMSRelativeError)
+	}
+	if ratio := *c.EffectiveSamples / 4000; ratio < 0.67 || ratio > 1.5 {
+		t.Errorf("%.0f effective samples, 4000 asked for", *c.EffectiveSamples)
+	}
+}
+
+// TestNoisePruneBeatsTheControls on the paper's kind of network, on average over eight
+// prunings: by its worst case, and by its trajectories. It fails if noise-prune is
+// replaced by the weight-only control, whose own figures it would then be held against.
+func TestNoisePruneBeatsTheControls(t *testing.T) {
+	net := generated(t, "clustered:sizes=60/30/60,density=0.6,long=25,symmetric=true")
+	const prunings = 8
+	worst, trajectory := map[string]float64{}, map[string]float64{}
+	for seed := range uint64(prunings) {
+		s := small()
+		s.Seed = seed
+		s.Covariance.Method = "exact"
+		keep := 0.3
+		s.Prune.Keep = &keep
+		r, err := sim.Run(t.Context(), s, net, sim.Options{Workers: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, o := range r.Rules {
+			worst[name] += *o.EpsilonWorst / prunings
+			trajectory[name] += o.TrajectoryError.Median / prunings
+			if d := math.Abs(o.Plan.ExpectedEdges - 0.3*float64(net.Edges())); d > 0.5 {
+				t.Errorf("%s expects %v more or fewer edges than asked for", name, d)
+			}
+		}
+	}
+	t.Logf("worst-case ε %v, trajectory error %v", worst, trajectory)
+	for _, control := range []string{"weight", "uniform"} {
+		if worst["noise"] >= 0.95*worst[control] || trajectory["noise"] >= 0.95*trajectory[control] {
+			t.Errorf("noise-prune is no better than %s", control)
+		}
+	}
+}
+
+func TestComparingANetworkWithItselfFindsNoDifference(t *testing.T) {
+	for _, text := range []string{clustered, "random:n=40,degree=6,symmetric=false"} {
+		net := generated(t, text)
+		r, err := sim.Compare(t.Context(), small(), net, net, sim.Options{Workers: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		o := r.Rules["pruned"]
+		if o.EpsLambda.Max > 1e-12 || o.EpsV.Max > 1e-10 || o.CosTheta.Q1 < 1-1e-10 || o.TrajectoryError.Max != 0 {
+			t.Errorf("%s: ε_λ %v, ε_v %v, cos θ %v, trajectories %v", text, o.EpsLambda, o.EpsV, o.CosTheta, o.TrajectoryError)
+		}
+	}
+}
+
+// TestEveryNumberIsFinite: the JSON encoder refuses anything else, for every kind of run.
+func TestEveryNumberIsFinite(t *testing.T) {
+	directed := generated(t, "random:n=40,degree=6,symmetric=false")
+	parts := directed.Parts()
+	parts.Activation = network.Rectified
+	parts.Input = make([]float64, 40)
+	for i := range parts.Input {
+		parts.Input[i] = float64(i%3) - 1
+	}
+	rectified, err := network.New(parts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name   string
+		net    *network.Network
+		change func(*sim.Spec)
+	}{
+		{"directed", directed, func(*sim.Spec) {}},
+		{"rectified, noise inside", rectified, func(s *sim.Spec) { s.Noise.Placement = "inside" }},
+		{"rectified, its own covariance", rectified, func(s *sim.Spec) { s.Covariance.From, s.Covariance.Background = "self", 20 }},
+		{"rectified, coloured noise", rectified, func(s *sim.Spec) { s.Noise.Placement, s.Noise.CorrelationTime = "ou", 10 }},
+		{"original diagonal, mask", directed, func(s *sim.Spec) { s.Prune.Diagonal, s.Prune.Reweight = "original", "mask" }},
+		{"rademacher", directed, func(s *sim.Spec) { s.Noise.Increments = "rademacher" }},
+		{"no noise", directed, func(s *sim.Spec) { s.Noise.Strength, s.Covariance.Method = 0, "exact" }},
+		{"exact", directed, func(s *sim.Spec) { s.Covariance.Method = "exact" }},
+		{"authors' normalization", directed, func(s *sim.Spec) { s.Prune.Normalize = "scale-then-clip" }},
+		{"no trajectories", directed, func(s *sim.Spec) { s.Compare.Runs = 0 }},
+	} {
+		s := small()
+		c.change(&s)
+		r, err := sim.Run(t.Context(), s, c.net, sim.Options{Workers: 2})
+		if c.name == "no noise" {
+			if err == nil {
+				t.Errorf("%s: pruned without any covariance", c.name)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		if _, err := json.Marshal(r); err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
+		if r.Rules["noise"].Pruned.Edges == 0 {
+			t.Errorf("%s: nothing was kept", c.name)
+		}
+	}
+}
+
+func TestRunStopsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	s := small()
+	s.Covariance.Samples = 1e7 // hours
+	_, err := sim.Run(ctx, s, generated(t, clustered), sim.Options{Workers: 2, Progress: stopAfter{cancel}})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want %v", err, context.Canceled)
+	}
+}
+
+// stopAfter cancels at the first sign of progress.
+type stopAfter struct{ cancel context.CancelFunc }
+
+func (stopAfter) Phase(string, int64) {}
+func (s stopAfter) Advance(int64)     { s.cancel() }
+
+func TestProtectedEdgesSurvive(t *testing.T) {
+	net := generated(t, clustered)
+	sources, _ := net.Weights().Row(3)
+	s := small()
+	s.Prune.Protect = []string{net.Label(int(sources[0])) + ">3"}
+	keep := 0.1
+	s.Prune.Keep = &keep
+	r, err := sim.Prune(t.Context(), s, net, sim.Options{Workers: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := r.Data.Rules[0].Pruned.Weights().At(3, int(sources[0])), net.Weights().At(3, int(sources[0])); got != want {
+		t.Errorf("the protected weight %v became %v", want, got)
+	}
+}

@@ -1,0 +1,143 @@
+package sim_test
+
+import (
+	"errors"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+
+	"noiseprune/network"
+	"noiseprune/sim"
+)
+
+func TestResolveLeavesNoAuto(t *testing.T) {
+	net := generated(t, clustered)
+	spec, schedule, err := sim.Resolve(sim.DefaultSpec(), net)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := spec.YAML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The leak belongs to whoever made the network.
+	if strings.Contains(strings.ReplaceAll(string(text), "leak: auto", ""), "auto") {
+		t.Errorf("an auto is left:\n%s", text)
+	}
+	back, err := sim.ParseSpec(text, sim.Spec{})
+	if err != nil || !reflect.DeepEqual(back, spec) {
+		t.Errorf("read back: error %v\n%+v\n%+v", err, back, spec)
+	}
+	again, same, err := sim.Resolve(back, net)
+	if err != nil || !reflect.DeepEqual(again, spec) || same != schedule {
+		t.Errorf("resolved twice: error %v\n%+v\n%+v\n%+v\n%+v", err, again, spec, same, schedule)
+	}
+}
+
+func TestSettingsThatCannotBeRun(t *testing.T) {
+	net := generated(t, clustered)
+	half, tenth, nan, many := 0.5, 0.1, math.NaN(), 1e9
+	for _, c := range []struct {
+		field  string
+		change func(*sim.Spec)
+	}{
+		{"noise.increments", func(s *sim.Spec) { s.Noise.Increments = "cauchy" }},
+		{"noise.strength", func(s *sim.Spec) { s.Noise.Strength = -1 }},
+		{"noise.strength", func(s *sim.Spec) { s.Noise.Strength = nan }},
+		{"noise.correlation_time", func(s *sim.Spec) { s.Noise.Placement = "ou" }},
+		{"integration.step_size", func(s *sim.Spec) { s.Integration.StepSize = sim.Exactly(0) }},
+		{"integration.step_size", func(s *sim.Spec) { s.Integration.StepSize = sim.Exactly(1e6) }},
+		{"covariance.replicas", func(s *sim.Spec) { s.Covariance.Replicas = 1 }},
+		{"covariance.width", func(s *sim.Spec) { s.Covariance.Width = 0 }},
+		{"covariance.method", func(s *sim.Spec) { s.Covariance.Method = "guess" }},
+		{"compare.runs", func(s *sim.Spec) { s.Compare.Runs = -1 }},
+		{"prune.controls", func(s *sim.Spec) { s.Prune.Controls = []string{"weight", "weight"} }},
+		{"prune.controls", func(s *sim.Spec) { s.Prune.Controls = []string{"noise"} }},
+		{"prune", func(s *sim.Spec) { s.Prune.Keep, s.Prune.Density = &half, &tenth }},
+		{"prune:", func(s *sim.Spec) { s.Prune.Edges = &many }},
+		{"prune.max_factor", func(s *sim.Spec) { s.Prune.MaxFactor = &half }},
+		{"prune.protect", func(s *sim.Spec) { s.Prune.Protect = []string{"1-2"} }},
+		{"prune.protect", func(s *sim.Spec) { s.Prune.Protect = []string{"1>nobody"} }},
+	} {
+		s := small()
+		c.change(&s)
+		_, err := sim.Prune(t.Context(), s, net, sim.Options{Workers: 1})
+		var wrong *sim.SpecError
+		if !errors.As(err, &wrong) || wrong.Field != c.field || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: error %v, want one line about it", c.field, err)
+		}
+	}
+}
+
+func TestAnUnstableNetworkIsRefused(t *testing.T) {
+	w, err := network.NewCSR(2, []network.Entry{{Target: 0, Source: 1, Weight: 2}, {Target: 1, Source: 0, Weight: 2}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	net, err := network.New(network.Parts{Weights: w, Leak: []float64{1, 1}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _, err = sim.Resolve(sim.DefaultSpec(), net)
+	var unstable *network.UnstableError
+	if !errors.As(err, &unstable) || math.Abs(real(unstable.Rightmost.Value)-1) > 1e-9 {
+		t.Errorf("error %v, want the eigenvalue 1", err)
+	}
+}
+
+func TestParseSpec(t *testing.T) {
+	for _, c := range []struct {
+		name, text, err string
+	}{
+		{"nothing changes nothing", "", ""},
+		{"zero is a value", "noise: {strength: 0}", ""},
+		{"a number that may be auto", "covariance: {burn_in: 1.5, interval: auto}", ""},
+		{"an unknown field is named with its line", "seed: 3\nnoise:\n  strenght: 2", `[3:3] unknown field "strenght"`},
+		{"a field given twice", "seed: 1\nseed: 2", "already defined"},
+		{"neither number nor auto", "covariance: {burn_in: long}", "neither a number nor auto"},
+		{"no mapping", "- 1", "mapping"},
+		{"not YAML", "a: [", "not found"},
+	} {
+		_, err := sim.ParseSpec([]byte(c.text), sim.DefaultSpec())
+		switch {
+		case c.err == "" && err != nil:
+			t.Errorf("%s: %v", c.name, err)
+		case c.err != "" && (err == nil || !strings.Contains(err.Error(), c.err) || strings.Contains(err.Error(), "\n")):
+			t.Errorf("%s: error %q, want one line with %q", c.name, err, c.err)
+		}
+	}
+}
+
+func FuzzParseSpec(f *testing.F) {
+	text, err := sim.DefaultSpec().YAML()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(text)
+	f.Add([]byte("seed: 18446744073709551615\nprune: {keep: 0.2, protect: ['a>b']}\n"))
+	f.Add([]byte("covariance: {burn_in: -1e400, interval: .inf}"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		spec, err := sim.ParseSpec(text, sim.DefaultSpec())
+		if err != nil {
+			if !reflect.DeepEqual(spec, sim.Spec{}) {
+				t.Error("both a spec and an error")
+			}
+			return
+		}
+		written, err := spec.YAML()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if back, err := sim.ParseSpec(written, sim.DefaultSpec()); err != nil || !equalButNaN(back, spec) {
+			t.Errorf("written and read back: error %v\n%s\n%s", err, text, written)
+		}
+	})
+}
+
+// equalButNaN compares by what is written, so that a NaN equals itself.
+func equalButNaN(a, b sim.Spec) bool {
+	x, errX := a.YAML()
+	y, errY := b.YAML()
+	return errX == nil && errY == nil && string(x) == string(y)
+}
