@@ -1,0 +1,82 @@
+package network
+
+import "slices"
+
+// components returns the strongly connected components of the graph of W: the largest
+// sets of neurons of which each reaches every other along synapses. With its neurons in
+// a suitable order A is block triangular, with the components as its diagonal blocks,
+// so its eigenvalues are those of the blocks. Each component is in ascending order.
+// (Tarjan, SIAM J. Comput. 1(2), 1972, without recursion.)
+func components(w *CSR) [][]int {
+	s := &search{graph: w, index: make([]int, w.Order()), low: make([]int, w.Order()), next: make([]int, w.Order())}
+	for i := range w.Order() {
+		if s.index[i] == 0 {
+			s.visit(i)
+		}
+	}
+	return s.found
+}
+
+// search is the state of one depth-first search.
+type search struct {
+	graph *CSR
+	index []int // order of discovery from 1; 0 not yet; closed once its component is found
+	low   []int // smallest index known to be reachable
+	next  []int // edges followed so far
+	trail []int // from the root to where the search is
+	open  []int // discovered, not yet in a component
+	count int
+	found [][]int
+}
+
+// closed is larger than any index, so that it never lowers a low.
+const closed = int(^uint(0) >> 1)
+
+func (s *search) visit(root int) {
+	s.discover(root)
+	for len(s.trail) > 0 {
+		i := s.trail[len(s.trail)-1]
+		sources, _ := s.graph.Row(i)
+		if s.next[i] == len(sources) {
+			s.leave(i)
+			continue
+		}
+		j := int(sources[s.next[i]])
+		s.next[i]++
+		if s.index[j] == 0 {
+			s.discover(j)
+		} else {
+			s.low[i] = min(s.low[i], s.index[j])
+		}
+	}
+}
+
+func (s *search) discover(i int) {
+	s.count++
+	s.index[i], s.low[i] = s.count, s.count
+	s.trail, s.open = append(s.trail, i), append(s.open, i)
+}
+
+// leave ends the search at neuron i, which closes a component if i reaches nothing
+// discovered before it.
+func (s *search) leave(i int) {
+	s.trail = s.trail[:len(s.trail)-1]
+	if len(s.trail) > 0 {
+		parent := s.trail[len(s.trail)-1]
+		s.low[parent] = min(s.low[parent], s.low[i])
+	}
+	if s.low[i] != s.index[i] {
+		return
+	}
+	first := len(s.open) - 1
+	for s.open[first] != i {
+		first--
+	}
+	component := slices.Clone(s.open[first:])
+	s.open = s.open[:first]
+	for _, j := range component {
+		s.index[j] = closed
+	}
+	slices.Sort(component)
+	s.found = append(s.found, component)
+}

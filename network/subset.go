@@ -1,0 +1,78 @@
+package network
+
+import (
+	"iter"
+	"math/bits"
+	"slices"
+
+	"golang.org/x/exp/rand" //nolint:staticcheck // deprecated upstream, kept by choice; its one place in this package
+)
+
+// Source is where random numbers come from; package noise has one on its counters.
+type Source = rand.Source
+
+// subset is a set of numbers below some total. It is a field of bits where that takes
+// no more words than the set has members, and a sorted list otherwise, so that its
+// memory is in proportion to its members.
+type subset struct {
+	field []uint64
+	list  []uint64
+}
+
+// drawSubset draws `members` different numbers of 0 … total−1, every such set with the
+// same probability, by Floyd's algorithm (Bentley & Floyd, Programming Pearls, Commun.
+// ACM 30(9), 1987): exactly one bounded draw for each member, and no rejection. The
+// draws do not depend on how the set is stored.
+func drawSubset(total, members uint64, src Source) subset {
+	draw := rand.New(src)
+	if words := total/64 + 1; words <= members {
+		s := subset{field: make([]uint64, words)}
+		floyd(total, members, draw, s.insertBit)
+		return s
+	}
+	seen := make(map[uint64]struct{}, members)
+	s := subset{list: make([]uint64, 0, members)}
+	floyd(total, members, draw, func(x uint64) bool {
+		if _, ok := seen[x]; ok {
+			return false
+		}
+		seen[x] = struct{}{}
+		s.list = append(s.list, x)
+		return true
+	})
+	slices.Sort(s.list)
+	return s
+}
+
+// floyd calls insert with each number that it draws; insert reports whether the number
+// was new.
+func floyd(total, members uint64, draw *rand.Rand, insert func(uint64) bool) {
+	for largest := total - members; largest < total; largest++ {
+		if !insert(draw.Uint64n(largest + 1)) {
+			insert(largest)
+		}
+	}
+}
+
+func (s subset) insertBit(x uint64) bool {
+	word, bit := &s.field[x/64], uint64(1)<<(x%64)
+	isNew := *word&bit == 0
+	*word |= bit
+	return isNew
+}
+
+// all yields the members in ascending order.
+func (s subset) all() iter.Seq[uint64] {
+	if s.field == nil {
+		return slices.Values(s.list)
+	}
+	return func(yield func(uint64) bool) {
+		for k, word := range s.field {
+			for ; word != 0; word &= word - 1 {
+				if !yield(uint64(k)*64 + uint64(bits.TrailingZeros64(word))) {
+					return
+				}
+			}
+		}
+	}
+}

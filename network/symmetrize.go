@@ -1,0 +1,68 @@
+package network
+
+import (
+	"fmt"
+	"math"
+)
+
+// Symmetrization is how the two weights of a pair of neurons become one.
+type Symmetrization uint8
+
+// The ways to make a matrix symmetric. A missing weight counts as zero, and the
+// diagonal stays as it is.
+const (
+	AsStored Symmetrization = iota // the matrix is left as it is
+	Mean                           // (W[i][j] + W[j][i]) / 2; weights that cancel leave no synapse
+	Larger                         // the one of larger magnitude; of w and −w, the positive one
+)
+
+// String returns "none", "mean" or "max".
+func (s Symmetrization) String() string {
+	switch s {
+	case AsStored:
+		return "none"
+	case Mean:
+		return "mean"
+	case Larger:
+		return "max"
+	}
+	return fmt.Sprintf("symmetrization(%d)", uint8(s))
+}
+
+// ParseSymmetrization is the inverse of String.
+func ParseSymmetrization(text string) (Symmetrization, error) {
+	for _, s := range []Symmetrization{AsStored, Mean, Larger} {
+		if text == s.String() {
+			return s, nil
+		}
+	}
+	return 0, fmt.Errorf("symmetrization %q is unknown; choose mean, max or none", text)
+}
+
+// Symmetrize returns W made symmetric: exactly, so that New finds the network
+// symmetric. With AsStored it returns W itself. It panics for an unknown
+// symmetrization.
+func Symmetrize(w *CSR, how Symmetrization) *CSR {
+	switch how {
+	case AsStored:
+		return w
+	case Mean:
+		return merge(w, w.Transpose(), meanOf)
+	case Larger:
+		return merge(w, w.Transpose(), largerOf)
+	}
+	panic("network: unknown " + how.String())
+}
+
+// meanOf halves first, so that no sum overflows.
+func meanOf(x, y float64) float64 { return float64(x/2) + float64(y/2) }
+
+func largerOf(x, y float64) float64 {
+	switch {
+	case math.Abs(x) > math.Abs(y):
+		return x
+	case math.Abs(y) > math.Abs(x):
+		return y
+	}
+	return max(x, y)
+}
