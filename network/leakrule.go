@@ -1,0 +1,160 @@
+package network
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// LeakRule says where the leak of a network comes from. The zero value is AutoLeak.
+type LeakRule struct {
+	kind  leakKind
+	value float64 // the slack, or the uniform leak
+}
+
+type leakKind uint8
+
+const (
+	autoLeak         leakKind = iota
+	defaultDominance          // dominant, with DefaultSlack
+	dominance                 // dominant, with value as slack
+	uniformLeak               // value for every neuron
+	diagonalLeak              // from the diagonal of the matrix
+)
+
+// AutoLeak is the rule when the user gives none. It follows the diagonal of the matrix:
+//
+//	nowhere stored, or nowhere negative   dominant leak with DefaultSlack; the diagonal
+//	                                      holds self-connections
+//	negative for every neuron             it is that of A = W − D: DiagonalLeak
+//	anything else                         a *LeakError, since it can be read both ways
+func AutoLeak() LeakRule { return LeakRule{kind: autoLeak} }
+
+// ParseLeak reads a rule: "auto", "dominant", "dominant:SLACK", "diagonal", or a number,
+// the leak of every neuron. Slack and number are finite and not negative. Whether the
+// text is the name of a file instead is for the caller to find out.
+func ParseLeak(text string) (LeakRule, error) {
+	name, slack, hasSlack := strings.Cut(text, ":")
+	switch {
+	case text == "auto":
+		return AutoLeak(), nil
+	case text == "diagonal":
+		return LeakRule{kind: diagonalLeak}, nil
+	case text == "dominant":
+		return LeakRule{kind: defaultDominance}, nil
+	case name == "dominant" && hasSlack:
+		value, err := nonNegative(slack)
+		if err != nil {
+			return LeakRule{}, fmt.Errorf("leak %q: the slack is %w", text, err)
+		}
+		return LeakRule{kind: dominance, value: value}, nil
+	}
+	value, err := nonNegative(text)
+	switch {
+	case errors.Is(err, errNoNumber):
+		return LeakRule{}, fmt.Errorf("leak %q is unknown; give a number, dominant[:SLACK], diagonal, auto or a file", text)
+	case err != nil:
+		return LeakRule{}, fmt.Errorf("leak %q is %w", text, err)
+	}
+	return LeakRule{kind: uniformLeak, value: value}, nil
+}
+
+var errNoNumber = errors.New("not a number")
+
+func nonNegative(text string) (float64, error) {
+	value, err := strconv.ParseFloat(text, 64)
+	switch {
+	case errors.Is(err, strconv.ErrSyntax):
+		return 0, errNoNumber
+	case math.IsNaN(value) || math.IsInf(value, 0):
+		return 0, errors.New("not finite")
+	case value < 0:
+		return 0, errors.New("negative; it must be 0 or more")
+	}
+	return value + 0, nil // + 0 makes a zero of −0
+}
+
+// String returns the text from which ParseLeak makes the same rule.
+func (r LeakRule) String() string {
+	switch r.kind {
+	case autoLeak:
+		return "auto"
+	case defaultDominance:
+		return "dominant"
+	case dominance:
+		return "dominant:" + strconv.FormatFloat(r.value, 'g', -1, 64)
+	case diagonalLeak:
+		return "diagonal"
+	default:
+		return strconv.FormatFloat(r.value, 'g', -1, 64)
+	}
+}
+
+// Resolve returns the rule with its defaults filled in for the matrix: what auto chooses,
+// and the slack of dominant. The resolved rule gives this matrix the same leak as the
+// rule itself, and resolves to itself.
+func (r LeakRule) Resolve(w *CSR) (LeakRule, error) {
+	if r.kind == autoLeak {
+		isLeak, err := diagonalIsLeak(w)
+		if err != nil {
+			return LeakRule{}, err
+		}
+		if isLeak {
+			return LeakRule{kind: diagonalLeak}, nil
+		}
+	} else if r.kind != defaultDominance {
+		return r, nil
+	}
+	slack, err := DefaultSlack(w)
+	if err != nil {
+		return LeakRule{}, err
+	}
+	return LeakRule{kind: dominance, value: slack}, nil
+}
+
+// Apply returns the leak that the rule gives the matrix, and the weights to go with it:
+// the matrix itself, without its diagonal where that has become the leak.
+func (r LeakRule) Apply(w *CSR) (weights *CSR, leak []float64, err error) {
+	r, err = r.Resolve(w)
+	if err != nil {
+		return nil, nil, err
+	}
+	switch r.kind {
+	case dominance:
+		return w, DominantLeak(w, r.value), nil
+	case diagonalLeak:
+		return DiagonalLeak(w)
+	default:
+		return w, UniformLeak(w.Order(), r.value), nil
+	}
+}
+
+// diagonalIsLeak reports whether the diagonal is that of A = W − D, and not one of
+// self-connections; see AutoLeak.
+func diagonalIsLeak(w *CSR) (bool, error) {
+	negative, missing, positive := -1, -1, -1 // the first neuron of each kind
+	for i := range w.Order() {
+		kind := &missing
+		switch d := w.At(i, i); {
+		case d < 0:
+			kind = &negative
+		case d > 0:
+			kind = &positive
+		}
+		if *kind < 0 {
+			*kind = i
+		}
+	}
+	odd := positive
+	if odd < 0 {
+		odd = missing
+	}
+	if negative < 0 || odd < 0 {
+		return negative >= 0, nil
+	}
+	return false, &LeakError{Neuron: odd, Diagonal: w.At(odd, odd), Reason: fmt.Sprintf(
+		"while that of neuron %d is %v: leak or self-connections, it could be either; "+
+			"use --leak dominant to keep self-connections, or give the leak", negative, w.At(negative, negative))}
+}

@@ -1,0 +1,140 @@
+package network
+
+import (
+	"fmt"
+	"math/cmplx"
+	"slices"
+	"strconv"
+)
+
+// Method is how a bound on the eigenvalues was found.
+type Method uint8
+
+// The methods.
+const (
+	ByGershgorin  Method = iota // Gershgorin's discs: certain, and the same bits on every machine
+	ByEigenvalues               // extreme eigenvalues: an estimate, the same to rounding
+)
+
+// String returns "Gershgorin" or "eigenvalues".
+func (m Method) String() string {
+	switch m {
+	case ByGershgorin:
+		return "Gershgorin"
+	case ByEigenvalues:
+		return "eigenvalues"
+	}
+	return fmt.Sprintf("method(%d)", uint8(m))
+}
+
+// Stability is whether a network has a stationary state, and its time scales.
+//
+// What is judged is A, also where the network is rectified, and there besides that
+// every leak is positive: a neuron below threshold has nothing else to bring it back.
+// With the discs of the rows in the left half plane (or those of the columns, if no
+// neuron inhibits itself) the rectified network is a contraction. A symmetric A with
+// negative eigenvalues keeps them for every set of active neurons (the paper, Section 6).
+// For any other A a stable linear part proves nothing about the rectified network: some
+// sets of active neurons may be unstable, and a run needs a guard of its own.
+type Stability struct {
+	Stable   bool
+	Method   Method    // what decided
+	Bounds   Bounds    // Gershgorin's
+	Extremes *Extremes // nil where they were not needed
+
+	net     *Network
+	typical float64 // median of −A_ii
+	frozen  int     // the neuron of smallest leak where that is not positive, as rectification needs, or −1
+}
+
+// poorBound is the share of the typical rate below which Gershgorin's bound on the slowest
+// rate, although it decides, says too little to plan a run by.
+const poorBound = 0.01
+
+// Stability decides by Gershgorin's discs where they can, and by the eigenvalue of the
+// largest real part where they cannot: it must be negative by more than its residual and
+// by more than rounding.
+func (n *Network) Stability() Stability {
+	s := Stability{Bounds: n.Gershgorin(), net: n, typical: -median(n.Diagonal()), frozen: -1}
+	s.Stable = s.Bounds.Stable()
+	if !s.Stable || -s.Bounds.Right() < poorBound*s.typical {
+		extremes := n.Extremes()
+		s.Extremes = &extremes
+	}
+	if !s.Stable {
+		slowest := s.Extremes.Slowest
+		s.Method = ByEigenvalues
+		s.Stable = real(slowest.Value)+slowest.Residual < -roundingShare*s.Bounds.Radius()
+	}
+	if leak := n.parts.Leak; s.Stable && n.parts.Activation == Rectified && slices.Min(leak) <= 0 {
+		s.frozen, s.Stable = slices.Index(leak, slices.Min(leak)), false
+	}
+	return s
+}
+
+// UnstableError says that a network has no stationary state.
+type UnstableError struct {
+	Rightmost Eigenvalue // the eigenvalue of the largest real part
+	Frozen    string     // the neuron whose own leak is at fault, in a rectified network; otherwise empty
+	Cure      float64    // what, added to every leak, makes the network stable
+}
+
+// Error is one line: the eigenvalue or the neuron, with the cure.
+func (e *UnstableError) Error() string {
+	fault := fmt.Sprintf("its rightmost eigenvalue is %s, which is not below 0", complexText(e.Rightmost))
+	switch {
+	case e.Frozen != "":
+		fault = fmt.Sprintf("neuron %s does not decay below threshold, where its leak of %s is all it has",
+			e.Frozen, short(-real(e.Rightmost.Value)))
+	case real(e.Rightmost.Value) < 0:
+		fault = fmt.Sprintf("its rightmost eigenvalue is %s, which cannot be told from 0", complexText(e.Rightmost))
+	}
+	return fmt.Sprintf("network is unstable: %s; add %s to every leak, or use --leak dominant", fault, short(e.Cure))
+}
+
+// complexText writes the value with three digits, and its residual where that matters.
+func complexText(e Eigenvalue) string {
+	text := short(real(e.Value))
+	if imag(e.Value) != 0 {
+		text += " ± " + short(imag(e.Value)) + "i"
+	}
+	if e.Residual > cmplx.Abs(e.Value)/1000 {
+		text += " (known to " + short(e.Residual) + ")"
+	}
+	return text
+}
+
+func short(v float64) string { return strconv.FormatFloat(v+0, 'g', 3, 64) }
+
+// Err returns nil for a stable network and an *UnstableError for any other. Its cure
+// moves the rightmost eigenvalue below zero by a tenth of the mean row sum, as the
+// default slack of a dominant leak does, or by 1 where no neuron has an input.
+func (s Stability) Err() error {
+	if s.Stable {
+		return nil
+	}
+	margin := mean(s.net.RowSums()) / 10
+	if margin == 0 {
+		margin = 1
+	}
+	e := &UnstableError{}
+	if s.frozen >= 0 {
+		e.Rightmost.Value = complex(0-s.net.parts.Leak[s.frozen], 0)
+		e.Frozen = s.net.Label(s.frozen)
+	} else {
+		e.Rightmost = s.Extremes.Slowest
+	}
+	e.Cure = aboutAsMuch(max(real(e.Rightmost.Value), 0)+e.Rightmost.Residual, margin)
+	return e
+}
+
+// aboutAsMuch returns least + margin to as few digits, from two on, as leave at least
+// half of the margin.
+func aboutAsMuch(least, margin float64) float64 {
+	for digits := 2; digits < 17; digits++ {
+		if v := roundDigits(least+margin, digits); v >= least+margin/2 {
+			return v
+		}
+	}
+	return least + margin
+}

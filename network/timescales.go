@@ -1,0 +1,82 @@
+package network
+
+import (
+	"slices"
+	"strconv"
+)
+
+// TimeScales are the rates and the step by which a run is planned.
+type TimeScales struct {
+	Slow        float64 // slowest decay, −Re λ of the rightmost eigenvalue
+	Typical     float64 // median of −A_ii: the decay of a neuron left alone
+	Fast        float64 // bound on the largest |λ|
+	LargestStep float64 // up to which Euler–Maruyama is stable: |1 + hλ| < 1 below it
+	SlowFrom    Method
+	StepFrom    Method
+}
+
+// TimeScales returns the rates and the largest step, or the error of Err.
+//
+// A rate or step from Gershgorin's discs is on the safe side: a slower rate, a smaller
+// step. One from eigenvalues is an estimate with three significant digits, so that it is
+// the same on every machine although the eigenvalue's last bits are not. Slow comes from
+// eigenvalues where the discs do not decide, or give less than a hundredth of
+// Typical. In a rectified network the leak alone counts as a rate too, since it is all that
+// moves a neuron below threshold.
+func (s Stability) TimeScales() (TimeScales, error) {
+	if err := s.Err(); err != nil {
+		return TimeScales{}, err
+	}
+	t := TimeScales{Slow: -s.Bounds.Right(), Typical: s.typical, Fast: s.Bounds.Radius()}
+	if s.Extremes != nil {
+		slowest := s.Extremes.Slowest
+		if rate := threeDigits(-real(slowest.Value) - slowest.Residual); rate > t.Slow {
+			t.Slow, t.SlowFrom = rate, ByEigenvalues
+		}
+	}
+	step, ok := s.Bounds.LargestStep()
+	if !ok {
+		step, t.StepFrom = threeDigits(-byStep(s.Extremes.Step.Value)), ByEigenvalues
+	}
+	t.LargestStep = step
+	if leak := s.net.parts.Leak; s.net.parts.Activation == Rectified {
+		t.Slow = min(t.Slow, slices.Min(leak))
+		t.Fast = max(t.Fast, slices.Max(leak))
+		t.LargestStep = min(t.LargestStep, 2/slices.Max(leak))
+	}
+	return t, nil
+}
+
+// TimeScales is Stability().TimeScales().
+func (n *Network) TimeScales() (TimeScales, error) { return n.Stability().TimeScales() }
+
+// threeDigits rounds to three significant digits by way of nine, so that numbers such
+// as 0.03125, halfway between two of three digits, do not fall to the side of their
+// rounding error.
+func threeDigits(v float64) float64 { return roundDigits(roundDigits(v, 9), 3) }
+
+// roundDigits rounds to a number of significant decimal digits.
+func roundDigits(v float64, digits int) float64 {
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits-1, 64), 64)
+	return rounded
+}
+
+func median(values []float64) float64 {
+	if len(values) == 0 {
+		return 0
+	}
+	sorted := slices.Sorted(slices.Values(values))
+	middle := len(sorted) / 2
+	if len(sorted)%2 == 1 {
+		return sorted[middle]
+	}
+	return (sorted[middle-1] + sorted[middle]) / 2
+}
+
+func mean(values []float64) float64 {
+	total := 0.0
+	for _, v := range values {
+		total += v
+	}
+	return total / float64(max(len(values), 1))
+}
