@@ -1,0 +1,227 @@
+package compare_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"testing"
+
+	"noiseprune/compare"
+	"noiseprune/network"
+)
+
+// fromDense makes the network of a matrix A, its diagonal as leak.
+func fromDense(t testing.TB, a []float64) *network.Network {
+	t.Helper()
+	n := int(math.Sqrt(float64(len(a))))
+	var entries []network.Entry
+	leak := make([]float64, n)
+	for i := range n {
+		for j := range n {
+			if i == j {
+				leak[i] = -a[i*n+i]
+			} else {
+				entries = append(entries, network.Entry{Target: i, Source: j, Weight: a[i*n+j]})
+			}
+		}
+	}
+	w, err := network.NewCSR(n, entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	net, err := network.New(network.Parts{Weights: w, Leak: leak})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return net
+}
+
+func agree(t *testing.T, what string, got, want []float64) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Fatalf("%s: %d values, want %d", what, len(got), len(want))
+	}
+	for i := range got {
+		if math.Abs(got[i]-want[i]) > 1e-10*(1+math.Abs(want[i])) {
+			t.Errorf("%s %d: %v, NumPy %v", what, i, got[i], want[i])
+		}
+	}
+}
+
+// TestMeasuresAgreeWithNumPy on a symmetric and two directed networks, one of which has
+// an indefinite symmetric part and hence no worst case.
+func TestMeasuresAgreeWithNumPy(t *testing.T) {
+	text, err := os.ReadFile("testdata/spectra.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []struct {
+		Name      string
+		A, Pruned []float64
+		EpsLambda []float64 `json:"eps_lambda"`
+		EpsV      []float64 `json:"eps_v"`
+		CosTheta  []float64 `json:"cos_theta"`
+		Worst     *float64
+	}
+	if err := json.Unmarshal(text, &cases); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range cases {
+		original, pruned := fromDense(t, c.A), fromDense(t, c.Pruned)
+		reference, err := compare.NewReference(original)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lambda, err := reference.EpsLambda(pruned)
+		if err != nil {
+			t.Fatal(err)
+		}
+		agree(t, c.Name+": ε_λ", lambda, c.EpsLambda)
+		epsV, cosTheta := reference.Quadratic(pruned)
+		agree(t, c.Name+": ε_v", epsV, c.EpsV)
+		agree(t, c.Name+": cos θ", cosTheta, c.CosTheta)
+		worst, err := compare.WorstCase(original, pruned)
+		if c.Worst == nil {
+			if !errors.Is(err, compare.ErrIndefinite) {
+				t.Errorf("%s: worst case %v, error %v; want %v", c.Name, worst, err, compare.ErrIndefinite)
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		agree(t, c.Name+": worst case", []float64{worst}, []float64{*c.Worst})
+	}
+}
+
+// TestAScaledNetworkIsOffByItsScale: with Ã = (1+δ)A every ε is δ and every angle 0.
+func TestAScaledNetworkIsOffByItsScale(t *testing.T) {
+	const delta = 0.125
+	a := []float64{-3, 1, 0.5, 1, -2, 0.25, 0.5, 0.25, -4}
+	for _, c := range []struct {
+		name string
+		skew float64
+	}{{"symmetric", 0}, {"directed", 0.4}} {
+		a[1] = 1 + c.skew
+		scaled := make([]float64, len(a))
+		for i, v := range a {
+			scaled[i] = (1 + delta) * v
+		}
+		original, pruned := fromDense(t, a), fromDense(t, scaled)
+		reference, err := compare.NewReference(original)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lambda, err := reference.EpsLambda(pruned)
+		if err != nil {
+			t.Fatal(err)
+		}
+		epsV, cosTheta := reference.Quadratic(pruned)
+		worst, err := compare.WorstCase(original, pruned)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range lambda {
+			if math.Abs(lambda[i]-delta) > 1e-12 || math.Abs(epsV[i]-delta) > 1e-12 || math.Abs(cosTheta[i]-1) > 1e-12 && c.skew == 0 {
+				t.Errorf("%s: ε_λ %v, ε_v %v, cos θ %v", c.name, lambda[i], epsV[i], cosTheta[i])
+			}
+		}
+		if math.Abs(worst-delta) > 1e-12 {
+			t.Errorf("%s: worst case %v, want %v", c.name, worst, delta)
+		}
+	}
+}
+
+func TestAZeroEigenvalueIsRefused(t *testing.T) {
+	if _, err := compare.NewReference(fromDense(t, []float64{0, 0, 0, -1})); err == nil {
+		t.Error("no error, though nothing is relative to the eigenvalue 0")
+	}
+}
+
+func TestSummarize(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		values []float64
+		want   compare.Summary
+	}{
+		{"one value", []float64{3}, compare.Summary{Q1: 3, Median: 3, Q3: 3, Max: 3, Mean: 3}},
+		{"between two values", []float64{4, 0}, compare.Summary{Q1: 1, Median: 2, Q3: 3, Max: 4, Mean: 2}},
+		{"numpy.quantile of 0 … 4", []float64{4, 2, 0, 1, 3}, compare.Summary{Q1: 1, Median: 2, Q3: 3, Max: 4, Mean: 2}},
+	} {
+		if got, err := compare.Summarize(c.values); err != nil || got != c.want {
+			t.Errorf("%s: %+v, error %v", c.name, got, err)
+		}
+	}
+	for _, bad := range [][]float64{nil, {1, math.NaN()}, {math.Inf(1)}} {
+		if s, err := compare.Summarize(bad); err == nil {
+			t.Errorf("%v summarized as %+v", bad, s)
+		}
+	}
+}
+
+func TestTrajectoriesDoNotDependOnTheirBlocks(t *testing.T) {
+	const neurons, runs, times = 3, 5, 4
+	state := func(k, i, r int) (x, y float64) {
+		x = math.Sqrt(float64(1 + k + 7*i + 3*r))
+		return x, x + 0.1*float64(r-i)
+	}
+	collect := func(first, width int) *compare.Trajectories {
+		c := compare.NewTrajectories(width)
+		x, y := make([]float64, neurons*width), make([]float64, neurons*width)
+		for k := range times {
+			for i := range neurons {
+				for r := range width {
+					x[i*width+r], y[i*width+r] = state(k, i, first+r)
+				}
+			}
+			c.Add(x, y)
+		}
+		return c
+	}
+	whole := collect(0, runs)
+	for _, widths := range [][]int{{1, 1, 1, 1, 1}, {2, 3}, {4, 1}} {
+		merged, first := collect(0, widths[0]), widths[0]
+		for _, w := range widths[1:] {
+			merged.Merge(collect(first, w))
+			first += w
+		}
+		mean, sd := merged.OverTime()
+		wantMean, wantSD := whole.OverTime()
+		for k := range mean {
+			if mean[k] != wantMean[k] || sd[k] != wantSD[k] {
+				t.Errorf("blocks %v, time %d: %v ± %v, want %v ± %v", widths, k, mean[k], sd[k], wantMean[k], wantSD[k])
+			}
+		}
+		for r, v := range merged.ByRun() {
+			if v != whole.ByRun()[r] {
+				t.Errorf("blocks %v, run %d differs", widths, r)
+			}
+		}
+	}
+}
+
+func TestRelativeErrorOfARun(t *testing.T) {
+	for _, c := range []struct {
+		name             string
+		original, pruned []float64
+		want             float64
+	}{
+		{"the formula", []float64{3, 4}, []float64{3, 1}, 3.0 / 5},
+		{"nothing against nothing", []float64{0, 0}, []float64{0, 0}, 0},
+		{"something against nothing", []float64{0, 0}, []float64{0, 1}, 1},
+	} {
+		e := compare.NewTrajectories(1)
+		e.Add(c.original, c.pruned)
+		if got := e.ByRun()[0]; got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+func ExampleSummarize() {
+	s, err := compare.Summarize([]float64{0.1, 0.2, 0.4, 0.8})
+	fmt.Printf("%.3f %v\n", s.Median, err)
+	// Output: 0.300 <nil>
+}

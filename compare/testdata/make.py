@@ -1,0 +1,58 @@
+"""Writes spectra.json: the measures of Section 5, computed by NumPy and SciPy.
+
+    python make.py > spectra.json
+"""
+import json
+
+import numpy as np
+from scipy.linalg import eigh
+
+
+def ordered(values):
+    return values[np.lexsort((values.imag, values.real))]
+
+
+def case(name, a, pruned):
+    symmetric = np.array_equal(a, a.T)
+    if symmetric:
+        values, vectors = np.linalg.eigh(a)
+        changed = np.linalg.eigvalsh(pruned)
+    else:
+        values, vectors = np.linalg.eig(a)
+        order = np.lexsort((values.imag, values.real))
+        values, vectors = values[order], vectors[:, order]
+        changed = ordered(np.linalg.eigvals(pruned))
+    image = pruned @ vectors
+    forms = np.einsum("ik,ik->k", vectors.conj(), image)
+    base, other = -(a + a.T) / 2, -(pruned + pruned.T) / 2
+    definite = np.linalg.eigvalsh(base)[0] > 0
+    return {
+        "name": name,
+        "a": a.ravel().tolist(),
+        "pruned": pruned.ravel().tolist(),
+        "eps_lambda": np.abs(changed / values - 1).tolist(),
+        "eps_v": np.abs(forms / values - 1).tolist(),
+        "cos_theta": (np.abs(forms) / np.linalg.norm(image, axis=0)).tolist(),
+        "worst": float(np.abs(eigh(other, base, eigvals_only=True) - 1).max()) if definite else None,
+    }
+
+
+def network(rng, n, symmetric, dominance):
+    w = rng.normal(size=(n, n)) * (rng.random((n, n)) < 0.5)
+    if symmetric:
+        w = np.tril(w, -1) + np.tril(w, -1).T
+    np.fill_diagonal(w, 0)
+    keep = rng.random((n, n)) < 0.6
+    if symmetric:
+        keep = np.tril(keep, -1) | np.tril(keep, -1).T
+    pruned = w * keep / 0.6
+    leak = dominance * np.abs(w).sum(1) + 0.3
+    return w - np.diag(leak), pruned - np.diag(leak)
+
+
+rng = np.random.default_rng(1)
+print(json.dumps([
+    case("symmetric", *network(rng, 12, True, 1)),
+    case("directed", *network(rng, 12, False, 1)),
+    case("directed, indefinite", *network(rng, 11, False, 0.2)),
+], indent=1))
