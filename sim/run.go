@@ -92,6 +92,16 @@ func Compare(ctx context.Context, spec Spec, original, pruned *network.Network, 
 	return r.result, nil
 }
 
+// Describe returns what is known of a network without simulating it, and the timetable
+// that a run would follow. Its errors are those of Resolve.
+func Describe(spec Spec, net *network.Network) (NetworkFacts, Schedule, error) {
+	r, err := begin(context.Background(), spec, net, Options{Workers: 1})
+	if err != nil {
+		return NetworkFacts{}, Schedule{}, err
+	}
+	return r.result.Network, r.schedule, nil
+}
+
 // begin resolves the spec and describes the network.
 func begin(ctx context.Context, spec Spec, net *network.Network, opt Options) (*run, error) {
 	if opt.Workers < 1 {

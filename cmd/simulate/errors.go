@@ -1,0 +1,48 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"noiseprune/network"
+	"noiseprune/sim"
+)
+
+// The exit codes.
+const (
+	exitFailed = 1
+	exitInput  = 2
+)
+
+// inputError marks an error that the user's input caused.
+type inputError struct{ error }
+
+func (e inputError) Unwrap() error { return e.error }
+
+// wrongInput marks err, if there is one.
+func wrongInput(err error) error {
+	if err == nil {
+		return nil
+	}
+	return inputError{err}
+}
+
+// explain prints the error in one line and returns the exit code.
+func explain(stderr io.Writer, err error) int {
+	var input inputError
+	var spec *sim.SpecError
+	var unstable *network.UnstableError
+	code := exitFailed
+	switch {
+	case errors.Is(err, context.Canceled):
+		err = errors.New("interrupted; nothing was written")
+	case errors.As(err, &input), errors.As(err, &spec), errors.As(err, &unstable):
+		code = exitInput
+	}
+	text := strings.Join(strings.Fields(strings.ReplaceAll(err.Error(), "\n", " ")), " ")
+	fmt.Fprintf(stderr, "simulate: %s\n", text) //nolint:errcheck // there is nobody left to tell
+	return code
+}

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"noiseprune/network"
+	"noiseprune/sim"
+)
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "simulate",
+		Short: "Probe a recurrent network with noise, prune it, and see whether its dynamics survive",
+		Long: `simulate drives a recurrent network with white noise, measures the covariance of its
+activity, prunes synapses by the noise-prune rule of Moore & Chaudhuri (NeurIPS 2020),
+simulates the pruned network under the very same noise, and shows how well its dynamics
+survived, beside pruning by weight alone.
+
+` + networkHelp() + `
+Exit codes: 0 done, 1 the run failed, 2 the input was wrong.`,
+		Example: `  simulate run data/celegans-hermaphrodite-chemical.mtx
+  simulate run clustered:sizes=100/20/80,long=60 --keep 0.2 --out results
+  simulate network info data/human-hcp-glasser-360.mtx`,
+		Version:       sim.Version,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return inputError{fmt.Errorf("%w; %s --help lists the flags", err, c.CommandPath())}
+	})
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.AddCommand(newRun(), newCovariance(), newPrune(), newCompare(), newNetwork())
+	return root
+}
+
+// networkHelp says what may stand for NETWORK.
+func networkHelp() string {
+	var b strings.Builder
+	b.WriteString("NETWORK is a file (.mtx, .mtx.gz, .npy, .npz, .csv, .csv.gz) of the weights W, with row =\n" +
+		"target and column = source, or a generator with its parameters:\n\n")
+	for _, g := range network.Generators() {
+		fmt.Fprintf(&b, "  %-12s %s\n  %-12s %s\n", g.Name, g.Summary, "", g.Example)
+	}
+	return b.String()
+}
+
+// arguments checks the number of arguments, in the terms of exit code 2.
+func arguments(least, most int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) < least || len(args) > most {
+			return inputError{fmt.Errorf("%s takes %s; %s --help tells more",
+				c.CommandPath(), strings.TrimPrefix(c.Use, c.Name()+" "), c.CommandPath())}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,58 @@
+package netio
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+)
+
+// WriteCSV writes the matrix as an edge list, source,target,weight, neurons by label or,
+// where there are none, by index from 0. Edges come by ascending target, then source. A
+// neuron without any synapse gets an edge of weight zero onto itself at the end, so that
+// the list names it. It returns an error for a label that no reader takes, or that two
+// neurons share.
+func WriteCSV(w io.Writer, m *Matrix) error {
+	if err := m.checkLabels(); err != nil {
+		return err
+	}
+	names, err := m.uniqueNames()
+	if err != nil {
+		return err
+	}
+	t := newTableWriter(w, "source", "target", "weight")
+	connected := make([]bool, len(names))
+	var weight []byte
+	for i := range names {
+		sources, values := m.Weights.Row(i)
+		for k, j := range sources {
+			weight = appendNumber(weight[:0], values[k])
+			t.row(names[j], names[i], string(weight))
+			connected[i], connected[j] = true, true
+		}
+	}
+	for i, name := range names {
+		if !connected[i] {
+			t.row(name, name, "0")
+		}
+	}
+	return t.flush()
+}
+
+// uniqueNames returns the labels, or the indices where there are none.
+func (m *Matrix) uniqueNames() ([]string, error) {
+	if m.Labels == nil {
+		names := make([]string, m.Weights.Order())
+		for i := range names {
+			names[i] = strconv.Itoa(i)
+		}
+		return names, nil
+	}
+	first := make(map[string]int, len(m.Labels))
+	for i, label := range m.Labels {
+		if k, ok := first[label]; ok {
+			return nil, fmt.Errorf("neurons %d and %d are both called %s; an edge list needs different names", k, i, quote(label))
+		}
+		first[label] = i
+	}
+	return m.Labels, nil
+}

@@ -1,0 +1,96 @@
+package netio
+
+import (
+	"archive/zip"
+	"errors"
+	"io"
+	"math"
+
+	"github.com/klauspost/compress/flate"
+	"github.com/klauspost/compress/gzip"
+)
+
+// Limits bounds what a file may make the reader allocate. A file that goes beyond is
+// refused with a *FormatError.
+type Limits struct {
+	Neurons int   // the largest order N; a header alone costs 16 bytes for each
+	Entries int   // the most entries in a file; each costs about 50 bytes, 100 if mirrored
+	Bytes   int64 // the most bytes that compressed data may expand to
+}
+
+// DefaultLimits returns the limits of Read: 10 million neurons, 2²⁸ entries, 8 GiB.
+func DefaultLimits() Limits {
+	return Limits{Neurons: 10_000_000, Entries: 1 << 28, Bytes: 8 << 30}
+}
+
+const (
+	smallerNetwork = "choose a part of the network"
+	fetchAgain     = "fetch or write the file again"
+	plainFile      = "if it is meant, unpack it first"
+)
+
+// checkOrder refuses rows × columns where it is no weight matrix within the limits.
+func (l Limits) checkOrder(p place, line, rows, columns int) error {
+	switch {
+	case rows != columns:
+		return p.fail(line, "give a square one", "the matrix is %d × %d, but row and column are both neurons", rows, columns)
+	case rows == 0:
+		return p.fail(line, "give at least one", "the matrix has no neurons")
+	case rows > min(l.Neurons, math.MaxInt32):
+		return p.fail(line, smallerNetwork, "%d neurons are more than the limit of %d", rows, l.Neurons)
+	}
+	return nil
+}
+
+// checkEntries refuses a count of entries beyond the limit.
+func (l Limits) checkEntries(p place, line, entries int) error {
+	if entries > l.Entries {
+		return p.fail(line, smallerNetwork, "%d entries are more than the limit of %d", entries, l.Entries)
+	}
+	return nil
+}
+
+// expanding reads decompressed data up to a limit that several readers may share. Its
+// errors are of type *FormatError where the data, not the machine, is to blame.
+type expanding struct {
+	r    io.Reader
+	left *int64
+	at   place
+}
+
+func (e *expanding) Read(p []byte) (int, error) {
+	n, err := e.r.Read(p)
+	*e.left -= int64(n)
+	if *e.left < 0 {
+		return 0, e.at.fail(0, plainFile, "the compressed data expand beyond the limit")
+	}
+	if err == nil || errors.Is(err, io.EOF) {
+		return n, err
+	}
+	return n, damaged(e.at, err)
+}
+
+// damaged turns an error of decompression into one of format.
+func damaged(at place, err error) error {
+	var corrupt flate.CorruptInputError
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return at.fail(0, fetchAgain, "the data end early")
+	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum), errors.Is(err, zip.ErrFormat),
+		errors.Is(err, zip.ErrChecksum), errors.Is(err, zip.ErrAlgorithm), errors.As(err, &corrupt):
+		return at.fail(0, fetchAgain, "the data are damaged (%v)", err)
+	}
+	return err
+}
+
+// gunzip returns the content of a gzip stream, at most limits.Bytes of it.
+func gunzip(r io.Reader, at place, limits Limits) (io.Reader, error) {
+	z, err := gzip.NewReader(r)
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, at.fail(0, fetchAgain, "the file is empty")
+	case err != nil:
+		return nil, at.wrap(damaged(at, err))
+	}
+	return &expanding{r: z, left: &limits.Bytes, at: at}, nil
+}

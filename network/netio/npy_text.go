@@ -1,0 +1,44 @@
+package netio
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+)
+
+// text reads an array of strings, of no or one dimension: UTF-32 ('<U8') or bytes in
+// UTF-8 ('|S8'). Zeros at the end of an item fill it up and are no part of the string.
+func (a *arrayReader) text() ([]string, error) {
+	if len(a.shape) > 1 || (a.kind != 'U' && a.kind != 'S') {
+		return nil, a.at.fail(0, saveAgain, "an array of type %s and shape %s is no list of strings", a.descr, shapeTuple(a.shape))
+	}
+	var all []string
+	err := a.each(func(k int, item []byte) error {
+		s, ok := a.decodeText(item)
+		if !ok {
+			return a.at.fail(0, saveAgain, "string %d (from 0) is not valid Unicode", k)
+		}
+		all = append(all, s)
+		return nil
+	})
+	return all, err
+}
+
+func (a *arrayReader) decodeText(item []byte) (string, bool) {
+	if a.kind == 'S' {
+		item = bytes.TrimRight(item, "\x00")
+		return string(item), utf8.Valid(item)
+	}
+	var s strings.Builder
+	for len(item) > 0 && a.order.Uint32(item[len(item)-4:]) == 0 {
+		item = item[:len(item)-4]
+	}
+	for ; len(item) > 0; item = item[4:] {
+		point := a.order.Uint32(item)
+		if point > utf8.MaxRune || !utf8.ValidRune(rune(point)) {
+			return "", false
+		}
+		s.WriteRune(rune(point))
+	}
+	return s.String(), true
+}

@@ -1,0 +1,93 @@
+package netio
+
+import (
+	"bufio"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+
+	"noiseprune/network"
+)
+
+// WriteNPY writes float64 values as an .npy array of the given shape in C order, byte for
+// byte as numpy.save does. It panics if the shape does not hold as many values.
+func WriteNPY(w io.Writer, shape []int, values []float64) error {
+	n := 1
+	for _, d := range shape {
+		n *= d
+	}
+	if n != len(values) {
+		panic(fmt.Sprintf("netio: %d values for the shape %s", len(values), shapeTuple(shape)))
+	}
+	b := bufio.NewWriter(w)
+	if err := writeArrayHeader(b, "<f8", shape); err != nil {
+		return err
+	}
+	if err := writeFloats(b, values); err != nil {
+		return err
+	}
+	return b.Flush()
+}
+
+// writeSquare writes W as a dense array, row = target.
+func writeSquare(w io.Writer, weights *network.CSR) error {
+	n := weights.Order()
+	b := bufio.NewWriter(w)
+	if err := writeArrayHeader(b, "<f8", []int{n, n}); err != nil {
+		return err
+	}
+	row := make([]float64, n)
+	for i := range n {
+		clear(row)
+		sources, values := weights.Row(i)
+		for k, j := range sources {
+			row[j] = values[k]
+		}
+		if err := writeFloats(b, row); err != nil {
+			return err
+		}
+	}
+	return b.Flush()
+}
+
+// writeArrayHeader writes a header of version 1.0. It is padded as NumPy pads it: with
+// room for the first dimension to grow to 21 digits, and until the data begin at a
+// multiple of 64 bytes.
+func writeArrayHeader(w io.Writer, descr string, shape []int) error {
+	text := fmt.Sprintf("{'descr': '%s', 'fortran_order': False, 'shape': %s, }", descr, shapeTuple(shape))
+	if len(shape) > 0 {
+		text += strings.Repeat(" ", 21-len(strconv.Itoa(shape[0])))
+	}
+	const prefix = "\x93NUMPY\x01\x00"
+	unpadded := len(prefix) + 2 + len(text) + 1
+	text += strings.Repeat(" ", (64-unpadded%64)%64) + "\n"
+	header := binary.LittleEndian.AppendUint16([]byte(prefix), uint16(len(text)))
+	_, err := w.Write(append(header, text...))
+	return err
+}
+
+func writeFloats(w *bufio.Writer, values []float64) error {
+	var item [8]byte
+	for _, v := range values {
+		binary.LittleEndian.PutUint64(item[:], math.Float64bits(v))
+		if _, err := w.Write(item[:]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeInts writes integers of 4 or 8 bytes.
+func writeInts[T int | int32](w *bufio.Writer, size int, values []T) error {
+	var item [8]byte
+	for _, v := range values {
+		binary.LittleEndian.PutUint64(item[:], uint64(v))
+		if _, err := w.Write(item[:size]); err != nil {
+			return err
+		}
+	}
+	return nil
+}

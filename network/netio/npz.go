@@ -1,0 +1,147 @@
+package netio
+
+import (
+	"archive/zip"
+	"errors"
+	"io"
+	"path"
+	"strings"
+
+	"github.com/klauspost/compress/flate"
+)
+
+// archive is an .npz file: a zip archive of .npy members. Members are read in memory and
+// never unpacked to files, whatever their names say.
+type archive struct {
+	path    string
+	members map[string]*zip.File // by name, without ".npy"
+	names   []string             // in the order of the archive
+	left    *int64               // bytes that members may still expand to
+	limits  Limits
+}
+
+// ReadNPZ reads a weight matrix, row = target, from an .npz archive of the given size: the
+// csr, csc or coo layout of scipy.sparse.save_npz, or a single dense square array of any
+// name. An array called labels, of strings, names the neurons. The path appears in errors
+// only; those of format are of type *FormatError.
+func ReadNPZ(r io.ReaderAt, size int64, path string, limits Limits) (*Matrix, error) {
+	z, err := openArchive(r, size, path, limits)
+	if err != nil {
+		return nil, err
+	}
+	m := new(Matrix)
+	if _, ok := z.members["format"]; ok {
+		m.Weights, err = z.readSparse()
+	} else if name, wrong := z.onlyMatrix(); wrong == nil {
+		err = z.open(name, func(r io.Reader, at place) error {
+			m.Weights, err = readSquare(r, at, limits)
+			return err
+		})
+	} else {
+		err = wrong
+	}
+	if err != nil {
+		return nil, err
+	}
+	if _, ok := z.members["labels"]; ok {
+		if m.Labels, err = z.readLabels(m.Weights.Order()); err != nil {
+			return nil, err
+		}
+	}
+	return m, nil
+}
+
+// openArchive reads the table of members and refuses one that cannot be meant.
+func openArchive(r io.ReaderAt, size int64, path string, limits Limits) (*archive, error) {
+	at := place{path: path}
+	z, err := zip.NewReader(r, size)
+	if errors.Is(err, zip.ErrFormat) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		return nil, at.fail(0, fetchAgain, "this is no complete .npz archive")
+	}
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return nil, at.wrap(err)
+	}
+	z.RegisterDecompressor(zip.Deflate, flate.NewReader)
+	left := limits.Bytes
+	a := &archive{path: path, members: make(map[string]*zip.File), left: &left, limits: limits}
+	for _, f := range z.File {
+		name, isArray := strings.CutSuffix(f.Name, ".npy")
+		if !localName(f.Name) {
+			return nil, at.fail(0, "remove it from the archive", "member %s points outside the archive", quote(f.Name))
+		}
+		if !isArray {
+			return nil, at.fail(0, "write the archive with numpy.savez or scipy.sparse.save_npz", "member %s is no .npy array", quote(f.Name))
+		}
+		if a.members[name] != nil {
+			return nil, at.fail(0, "keep one of them", "member %s is there twice", quote(f.Name))
+		}
+		a.members[name] = f
+		a.names = append(a.names, name)
+	}
+	return a, nil
+}
+
+// localName reports whether a member's name stays inside the archive.
+func localName(name string) bool {
+	return name != "" && !strings.ContainsAny(name, `\:`) && !path.IsAbs(name) && path.Clean(name) == name &&
+		name != ".." && !strings.HasPrefix(name, "../")
+}
+
+// onlyMatrix returns the name of the one member that can be the matrix.
+func (a *archive) onlyMatrix() (string, error) {
+	var found []string
+	for _, name := range a.names {
+		if name != "labels" {
+			found = append(found, name)
+		}
+	}
+	if len(found) != 1 {
+		return "", place{path: a.path}.fail(0, "save the weight matrix alone, or with labels",
+			"%d arrays could be the matrix", len(found))
+	}
+	return found[0], nil
+}
+
+// open calls read with the content of a member, which it reads to its end, and with the
+// place to report.
+func (a *archive) open(name string, read func(r io.Reader, at place) error) error {
+	at := place{path: a.path, member: name + ".npy"}
+	f, ok := a.members[name]
+	if !ok {
+		return at.fail(0, "save the matrix with scipy.sparse.save_npz", "the member is missing")
+	}
+	const encrypted = 1
+	if f.Flags&encrypted != 0 {
+		return at.fail(0, "save it without encryption", "the member is encrypted")
+	}
+	content, err := f.Open()
+	if err != nil {
+		return at.wrap(damaged(at, err))
+	}
+	defer content.Close() //nolint:errcheck // nothing is written
+	return read(&expanding{r: content, left: a.left, at: at}, at)
+}
+
+// readLabels reads the names of all neurons from the array labels.
+func (a *archive) readLabels(neurons int) ([]string, error) {
+	var labels []string
+	err := a.open("labels", func(r io.Reader, at place) error {
+		array, err := openArray(r, at)
+		if err != nil {
+			return err
+		}
+		if labels, err = array.text(); err != nil {
+			return err
+		}
+		if len(labels) != neurons {
+			return at.fail(0, "name each neuron once", "%d labels for %d neurons", len(labels), neurons)
+		}
+		for i, label := range labels {
+			if wrong := wrongLabel(label); wrong != "" {
+				return at.fail(0, labelCure, "label %s of neuron %d %s", quote(label), i, wrong)
+			}
+		}
+		return nil
+	})
+	return labels, err
+}

@@ -1,0 +1,78 @@
+package netio
+
+import (
+	"errors"
+	"math"
+	"strconv"
+	"strings"
+)
+
+const decimalNumber = "give a finite decimal number"
+
+// parseCount reads a whole number of digits alone. It refuses one that no int holds.
+func parseCount[T string | []byte](field T) (int, bool) {
+	const most = (math.MaxInt - 9) / 10
+	n := 0
+	for k := range len(field) {
+		c := field[k]
+		if c < '0' || c > '9' || n > most {
+			return 0, false
+		}
+		n = 10*n + int(c-'0')
+	}
+	return n, len(field) > 0
+}
+
+// parseNumber reads a decimal number as C and Fortran write them ("+1.", ".5", "1e-3",
+// "1D-3") and returns the nearest float64. Otherwise it returns what is wrong with it.
+func parseNumber(field []byte) (value float64, wrong string) {
+	if v, ok := parseShort(field); ok {
+		return v, ""
+	}
+	text := string(field)
+	for i, c := range field {
+		switch {
+		case c >= '0' && c <= '9', c == '.', c == '+', c == '-', c == 'e', c == 'E':
+		case c == 'd' || c == 'D':
+			text = text[:i] + "e" + text[i+1:]
+		default:
+			return 0, notDecimal(text)
+		}
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	switch {
+	case errors.Is(err, strconv.ErrRange):
+		return 0, "is beyond the range of a float64"
+	case err != nil:
+		return 0, "is not a number"
+	}
+	return v, ""
+}
+
+// parseShort reads a whole number of at most 15 digits, which float64 holds exactly.
+func parseShort(field []byte) (float64, bool) {
+	digits := field
+	negative := false
+	if len(digits) > 0 && (digits[0] == '-' || digits[0] == '+') {
+		negative = digits[0] == '-'
+		digits = digits[1:]
+	}
+	if len(digits) > 15 {
+		return 0, false
+	}
+	n, ok := parseCount(digits)
+	if negative {
+		n = -n
+	}
+	return float64(n), ok
+}
+
+// notDecimal tells values that are numbers, but not finite, from words and from forms
+// (hexadecimal, grouped digits) that are refused.
+func notDecimal(text string) string {
+	switch strings.ToLower(strings.TrimLeft(text, "+-")) {
+	case "nan", "inf", "infinity":
+		return "is not finite"
+	}
+	return "is not a number"
+}

@@ -1,0 +1,77 @@
+package netio
+
+// roster collects the names by which a table calls neurons, numbered by first appearance,
+// until it is known which neurons they are.
+type roster struct {
+	number map[string]int // by name
+	names  []string
+	lines  []int // where each name is first
+}
+
+func newRoster() *roster { return &roster{number: make(map[string]int)} }
+
+// neuron returns the number of the neuron that the row last read of t calls by that name.
+func (r *roster) neuron(name string, t *table, most int) (int, error) {
+	if k, ok := r.number[name]; ok {
+		return k, nil
+	}
+	if wrong := wrongLabel(name); wrong != "" {
+		return 0, t.fail(labelCure, "name %s %s", quote(name), wrong)
+	}
+	k := len(r.names)
+	if k == most {
+		return 0, t.fail(smallerNetwork, "more neurons than the limit of %d", most)
+	}
+	r.number[name] = k
+	r.names = append(r.names, name)
+	r.lines = append(r.lines, t.line)
+	return k, nil
+}
+
+// identify returns, for each number, the index of the neuron among n: by label if every
+// name is the label of exactly one neuron, or else by index if every name is one. Labels
+// may be nil. If neither holds, it returns the number of a name that is no label, or no
+// index where there are no labels; otherwise −1.
+func (r *roster) identify(n int, labels []string) (index []int, stranger int) {
+	byLabel, stranger := r.identifyBy(uniqueLabels(labels))
+	if stranger < 0 {
+		return byLabel, -1
+	}
+	byIndex, other := r.identifyBy(func(name string) (int, bool) {
+		i, ok := parseCount(name)
+		return i, ok && i < n && (name[0] != '0' || len(name) == 1)
+	})
+	if labels == nil || other < 0 {
+		return byIndex, other
+	}
+	return nil, stranger
+}
+
+// identifyBy looks up all names. It returns the number of the first that is unknown, or −1.
+func (r *roster) identifyBy(lookUp func(name string) (int, bool)) (index []int, stranger int) {
+	index = make([]int, len(r.names))
+	for k, name := range r.names {
+		i, ok := lookUp(name)
+		if !ok {
+			return nil, k
+		}
+		index[k] = i
+	}
+	return index, -1
+}
+
+// uniqueLabels returns a function that gives the index of the only neuron of a label.
+func uniqueLabels(labels []string) func(label string) (int, bool) {
+	const several = -1
+	index := make(map[string]int, len(labels))
+	for i, label := range labels {
+		if _, ok := index[label]; ok {
+			i = several
+		}
+		index[label] = i
+	}
+	return func(label string) (int, bool) {
+		i, ok := index[label]
+		return i, ok && i != several
+	}
+}

@@ -1,0 +1,103 @@
+package netio
+
+import (
+	"errors"
+	"io"
+	"math"
+	"os"
+	"strings"
+)
+
+// ReadVector reads one number for each neuron, such as its leak or its input: an .npy
+// array of one dimension, or a .csv file with the header neuron,value that has each
+// neuron once, by label or by index from 0 as in an edge list. Labels may be nil. Errors
+// of format are of type *FormatError, those of the machine wrap the cause.
+func ReadVector(path string, neurons int, labels []string) ([]float64, error) {
+	lower := strings.ToLower(path)
+	at := place{path: path}
+	isArray := strings.HasSuffix(lower, ".npy")
+	if !isArray && !strings.HasSuffix(lower, ".csv") {
+		return nil, at.fail(0, "use .npy or .csv", "the name does not end like that of a file of values")
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close() //nolint:errcheck // nothing is written
+	if isArray {
+		return readVectorNPY(file, at, neurons)
+	}
+	return readVectorCSV(file, at, neurons, labels)
+}
+
+func readVectorNPY(r io.Reader, at place, neurons int) ([]float64, error) {
+	a, err := openArray(r, at)
+	if err != nil {
+		return nil, err
+	}
+	values, err := a.vector()
+	if err != nil {
+		return nil, err
+	}
+	if len(values) != neurons {
+		return nil, at.fail(0, valueEach, "%d values for %d neurons", len(values), neurons)
+	}
+	for i, v := range values {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return nil, at.fail(0, "values must be finite", "value of neuron %d (from 0) is %v", i, v)
+		}
+	}
+	return values, nil
+}
+
+const valueEach = "give one value for each neuron"
+
+func readVectorCSV(r io.Reader, at place, neurons int, labels []string) ([]float64, error) {
+	t, err := newTable(r, at, "neuron", "value")
+	if err != nil {
+		return nil, err
+	}
+	read, names, err := readValues(t, neurons)
+	if err != nil {
+		return nil, err
+	}
+	index, stranger := names.identify(neurons, labels)
+	if stranger >= 0 {
+		return nil, at.fail(names.lines[stranger], "use labels throughout, or indices from 0 throughout", "%s is no neuron of the network", quote(names.names[stranger]))
+	}
+	if len(read) != neurons {
+		return nil, at.fail(0, valueEach, "%d values for %d neurons", len(read), neurons)
+	}
+	values := make([]float64, neurons)
+	for k, v := range read {
+		values[index[k]] = v
+	}
+	return values, nil
+}
+
+// readValues returns the values and the names, by number.
+func readValues(t *table, neurons int) ([]float64, *roster, error) {
+	var values []float64
+	names := newRoster()
+	for {
+		row, err := t.next()
+		if errors.Is(err, io.EOF) {
+			return values, names, nil
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		k, err := names.neuron(row[0], t, neurons)
+		if err != nil {
+			return nil, nil, err
+		}
+		if k < len(values) {
+			return nil, nil, t.fail("keep one of them", "neuron %s has a value already at line %d", quote(row[0]), names.lines[k])
+		}
+		v, err := t.number(row[1])
+		if err != nil {
+			return nil, nil, err
+		}
+		values = append(values, v)
+	}
+}

@@ -1,0 +1,40 @@
+package report_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"noiseprune/report"
+	"noiseprune/sim"
+)
+
+// The page has the sections for which the Result holds something.
+func ExampleWrite() {
+	r := &sim.Result{
+		Spec:   sim.DefaultSpec(),
+		Pruned: &sim.PrunedFacts{Edges: 395, Keep: 0.1077},
+		Rules: map[string]sim.RuleOutcome{
+			"noise": {Plan: sim.PlanFacts{Rule: "noise", K: 0.98, ExpectedEdges: 366.9}, Pruned: sim.PrunedFacts{Edges: 395, Keep: 0.1077}},
+		},
+		Notes: []string{"the network is not symmetric"},
+	}
+	r.Network.Edges = 3669
+	r.Spec.Network.Source = "celegans.mtx"
+	var page bytes.Buffer
+	if err := report.Write(&page, r); err != nil {
+		fmt.Println(err)
+	}
+	for line := range strings.Lines(page.String()) {
+		if strings.HasPrefix(line, "<title>") || strings.HasPrefix(line, "<h2>") || strings.Contains(line, "Noise-prune kept") {
+			fmt.Print(line)
+		}
+	}
+	// Output:
+	// <title>noise-prune: celegans.mtx</title>
+	// <p>Noise-prune kept 395 of 3,669 edges (10.77 %).</p>
+	// <h2>Before you trust a number</h2>
+	// <h2>What was kept</h2>
+	// <h2>What went in</h2>
+	// <h2>Settings</h2>
+}

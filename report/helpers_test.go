@@ -1,0 +1,153 @@
+package report
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"regexp"
+	"strings"
+	"testing"
+
+	"noiseprune/compare"
+	"noiseprune/covariance"
+	"noiseprune/network"
+	"noiseprune/sim"
+)
+
+// madeUp returns a Result with every part filled, of a ring of n neurons with chords. It
+// has the shape of a real one; no number in it was simulated.
+func madeUp(t testing.TB, n int) *sim.Result {
+	t.Helper()
+	net := ringWithChords(t, n)
+	r := &sim.Result{
+		Program: "noiseprune test", Libraries: sim.Libraries{LAPACK: "gonum"},
+		Spec: sim.DefaultSpec(),
+		Network: sim.NetworkFacts{
+			Neurons: n, Edges: net.Edges(), Synapses: net.Synapses(), Density: 0.1, Activation: "linear", Symmetric: true,
+			DiagonallyDominant: true, Normal: true, Stable: true, StableBy: "Gershgorin",
+			LambdaMax: ptr(-0.2), LambdaMin: ptr(-9.5), LambdaBy: "exact", LargestStep: 0.21, RateSlow: 0.2, RateTypical: 5,
+		},
+		Schedule: sim.Schedule{StepSize: 0.02, BurnInSteps: 200, IntervalSteps: 10, SamplesPerReplica: 80, TrajectorySteps: 400, ObservationSteps: 4},
+		Covariance: &sim.CovarianceFacts{
+			Method: "edges", Samples: 10240, EffectiveSamples: ptr(9876.5), EffectiveLeast: ptr(4000.0), RelativeError: ptr(0.0143),
+			ExactAvailable: true, MaxAbsError: ptr(0.003), MaxRelativeError: ptr(0.04), RMSRelativeError: ptr(0.014), StepBias: ptr(0.02),
+		},
+		Rules: map[string]sim.RuleOutcome{},
+		Notes: []string{"a typical edge has fewer effective samples than asked for"},
+		Data:  sim.Data{Original: net, Times: wave(100, 0, 0.1, 0), Traced: []int{1, n / 2}},
+	}
+	r.Spec.Network.Source = "ring.mtx"
+	r.Data.Traces = [][]float64{wave(100, 1, 0, 0.5), wave(100, 2, 0, 0.5)}
+	stored := net.Weights().Stored()
+	r.Data.Local = covariance.Local{Variance: wave(n, 2, 0, 0.1), Covariance: wave(stored, 1, 0, 0.1)}
+	r.Data.DiffCov = wave(stored, 2, 0, 0.5)
+	for k, name := range []string{"noise", "weight", "uniform"} {
+		addRule(r, name, float64(k+1), stored)
+	}
+	noise := r.Rules["noise"]
+	r.Plan, r.Pruned = &noise.Plan, &noise.Pruned
+	return r
+}
+
+func addRule(r *sim.Result, name string, size float64, stored int) {
+	n := r.Network.Neurons
+	r.Rules[name] = sim.RuleOutcome{
+		Plan:      sim.PlanFacts{Rule: name, K: 3.25 * size, ExpectedEdges: 20, Clipped: 2, Protected: 1},
+		Pruned:    sim.PrunedFacts{Edges: 19, Keep: 0.475, Density: 0.05},
+		EpsLambda: summary(0.02 * size), EpsV: summary(0.03 * size), CosTheta: summary(0.9), TrajectoryError: summary(0.1 * size),
+		EpsilonWorst: ptr(0.4 * size), Stable: true,
+	}
+	r.Data.Rules = append(r.Data.Rules, sim.RuleData{
+		Name: name, Probabilities: wave(stored, 0.5, 0, 0.2), Pruned: r.Data.Original,
+		EpsLambda: wave(n, 0.03*size, 0, 0.02*size), EpsV: wave(n, 0.03*size, 0, 0.029*size), CosTheta: wave(n, 0.9, 0, 0.09),
+		ErrorMean: wave(100, 0.1*size, 0, 0.02), ErrorSD: wave(100, 0.02*size, 0, 0.01), ErrorByRun: wave(20, 0.1*size, 0, 0.02),
+		Traces: [][]float64{wave(100, 1, 0, 0.4), wave(100, 2, 0, 0.6)},
+	})
+}
+
+// ringWithChords joins each neuron to the next and to the one seven further, both ways.
+func ringWithChords(t testing.TB, n int) *network.Network {
+	t.Helper()
+	var entries []network.Entry
+	for i := range n {
+		for _, hop := range []int{1, 7} {
+			j := (i + hop) % n
+			w := 0.5 + float64(i%13)
+			entries = append(entries, network.Entry{Target: i, Source: j, Weight: w}, network.Entry{Target: j, Source: i, Weight: w})
+		}
+	}
+	w, err := network.NewCSR(n, entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	net, err := network.New(network.Parts{Weights: w, Leak: network.UniformLeak(n, 60), Labels: names(n)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return net
+}
+
+func names(n int) []string {
+	all := make([]string, n)
+	for i := range all {
+		all[i] = fmt.Sprintf("cell%d", i)
+	}
+	return all
+}
+
+// wave is a line of the given slope with a sine on it.
+func wave(n int, from, slope, amplitude float64) []float64 {
+	values := make([]float64, n)
+	for k := range values {
+		values[k] = from + slope*float64(k) + amplitude*math.Sin(float64(k))
+	}
+	return values
+}
+
+func summary(median float64) *compare.Summary {
+	return &compare.Summary{Q1: 0.8 * median, Median: median, Q3: 1.2 * median, Max: 2 * median, Mean: 1.1 * median}
+}
+
+func ptr[T any](v T) *T { return &v }
+
+// written returns the page of r.
+func written(t testing.TB, r *sim.Result) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Write(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// elements parses the page strictly, with HTML's void elements closed, so that every
+// element must be closed where it belongs. It returns the names of all elements and of
+// all attributes, and the text.
+func elements(t testing.TB, page string) (elements, attributes map[string]int, text string) {
+	t.Helper()
+	closed := regexp.MustCompile(`(<meta [^>]*)>`).ReplaceAllString(page, "$1/>")
+	elements, attributes = map[string]int{}, map[string]int{}
+	var b strings.Builder
+	d := xml.NewDecoder(strings.NewReader(closed))
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return elements, attributes, b.String()
+		}
+		if err != nil {
+			t.Fatalf("the page is not well formed: %v", err)
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			elements[token.Name.Local]++
+			for _, a := range token.Attr {
+				attributes[a.Name.Local]++
+			}
+		case xml.CharData:
+			b.Write(token)
+		}
+	}
+}

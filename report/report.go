@@ -1,0 +1,98 @@
+// Package report writes a Result as one HTML page.
+//
+// The page holds everything it needs: style and figures are inside it, no script is, and
+// it asks nothing of the network. It shows what the Result holds and computes nothing
+// that is not in it; what the Result does not hold is left out.
+package report
+
+import (
+	_ "embed"
+	"fmt"
+	"html/template"
+	"io"
+
+	"noiseprune/sim"
+)
+
+//go:embed page.gohtml
+var pageTemplate string
+
+//go:embed style.css
+var styleSheet string
+
+// page is what the template shows.
+type page struct {
+	Style      template.CSS
+	Source     string
+	Program    string
+	Seed       uint64
+	Findings   []string
+	Notes      []string
+	Network    []fact
+	Conditions []condition
+	Schedule   []fact
+	Covariance []fact
+	Kept       *table
+	Pruning    string
+	Survival   *table
+	Diverged   []string
+	Figures    []figure
+	Spec       string
+}
+
+// Write writes the page of r: what went in and whether the theory's conditions hold, the
+// covariance, what was kept, how well the dynamics survived under each rule, the figures,
+// and the resolved spec. Parts that r does not hold (a run that only pruned, a rule that
+// diverged) are left out. The same Result gives the same bytes. Write returns the error
+// of w, or of a figure that cannot be drawn, and panics if r is nil.
+func Write(w io.Writer, r *sim.Result) error {
+	if r == nil {
+		panic("report: no result")
+	}
+	p, err := newPage(r)
+	if err != nil {
+		return err
+	}
+	t, err := template.New("page").Parse(pageTemplate)
+	if err != nil {
+		return fmt.Errorf("the report's template: %w", err)
+	}
+	return t.Execute(w, p)
+}
+
+func newPage(r *sim.Result) (*page, error) {
+	spec, err := r.Spec.YAML()
+	if err != nil {
+		return nil, fmt.Errorf("the spec of the report: %w", err)
+	}
+	contenders := contendersOf(r)
+	figures, err := drawAll(r, contenders)
+	if err != nil {
+		return nil, err
+	}
+	return &page{
+		Style:      template.CSS(styleSheet), //nolint:gosec // our own file, embedded
+		Source:     sourceOf(r),
+		Program:    r.Program,
+		Seed:       r.Spec.Seed,
+		Findings:   findings(r, contenders),
+		Notes:      r.Notes,
+		Network:    networkFacts(r),
+		Conditions: conditions(r.Network),
+		Schedule:   scheduleFacts(r),
+		Covariance: covarianceFacts(r.Covariance),
+		Kept:       keptTable(contenders),
+		Pruning:    pruningSentence(r.Spec.Prune),
+		Survival:   survivalTable(contenders),
+		Diverged:   divergences(contenders),
+		Figures:    figures,
+		Spec:       string(spec),
+	}, nil
+}
+
+func sourceOf(r *sim.Result) string {
+	if r.Spec.Network.Source == "" {
+		return "a network without a name"
+	}
+	return r.Spec.Network.Source
+}

@@ -1,0 +1,284 @@
+package report
+
+import (
+	"errors"
+	"math"
+	"regexp"
+	"strings"
+	"testing"
+
+	"noiseprune/network"
+	"noiseprune/sim"
+)
+
+// TestPageHoldsEverything checks that a full Result has all parts, and that the page is
+// one well-formed document that asks for nothing from elsewhere.
+func TestPageHoldsEverything(t *testing.T) {
+	page := written(t, madeUp(t, 40))
+	counts, attributes, text := elements(t, page)
+	for name, want := range map[string]int{
+		"html": 1, "head": 1, "body": 1, "title": 1, "h1": 1, "style": 1,
+		"figure": 4, "figcaption": 4,
+		"script": 0, "link": 0, "img": 0, "image": 0, "iframe": 0, "object": 0, "form": 0, "foreignObject": 0,
+	} {
+		if counts[name] != want {
+			t.Errorf("%d <%s>, want %d", counts[name], name, want)
+		}
+	}
+	for _, name := range []string{"src", "href", "onload", "onclick"} {
+		if attributes[name] != 0 {
+			t.Errorf("%d attributes %s; the page must stand alone", attributes[name], name)
+		}
+	}
+	if !strings.Contains(page, `content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"`) {
+		t.Error("the page has no Content-Security-Policy")
+	}
+	for _, want := range []string{
+		"Noise-prune on ring.mtx", "noiseprune test, seed 1", "fewer effective samples",
+		"noise-prune", "weight-only", "uniform", "9,876", "1.43 %", "the theorem's case", "x of neuron cell20",
+		"source: ring.mtx", "relative error of the trajectory", "probability of keeping the edge", "|weight|",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+}
+
+// TestAbsentPartsAreLeftOut takes parts out of a Result and looks for what must be gone,
+// and what must have stayed.
+func TestAbsentPartsAreLeftOut(t *testing.T) {
+	const errors, boxes, traces, edges = "trajectories stray", "spectrum and the trajectories survived", "Single neurons", "Which edges are kept"
+	for _, row := range []struct {
+		reason  string
+		change  func(*sim.Result)
+		gone    []string
+		present []string
+	}{
+		{"nothing but the zero Result", func(r *sim.Result) { *r = sim.Result{} },
+			[]string{errors, boxes, traces, edges, "What was kept", "Before you trust", "<h2>Covariance"}, []string{"a network without a name", "Settings"}},
+		{"only the covariance was measured", func(r *sim.Result) {
+			r.Plan, r.Pruned, r.Rules = nil, nil, nil
+			r.Data = sim.Data{Original: r.Data.Original, DiffCov: r.Data.DiffCov}
+		}, []string{errors, boxes, traces, edges, "What was kept", "dynamics survived"}, []string{"<h2>Covariance", "What noise tells of an edge"}},
+		{"only pruned", func(r *sim.Result) {
+			for name, o := range r.Rules {
+				r.Rules[name] = sim.RuleOutcome{Plan: o.Plan, Pruned: o.Pruned, Stable: true}
+			}
+			for k, d := range r.Data.Rules {
+				r.Data.Rules[k] = sim.RuleData{Name: d.Name, Probabilities: d.Probabilities, Pruned: d.Pruned}
+			}
+			r.Data.Times, r.Data.Traced, r.Data.Traces = nil, nil, nil
+		}, []string{errors, boxes, traces, "dynamics survived"}, []string{edges, "What was kept"}},
+		{"a network pruned elsewhere is compared", func(r *sim.Result) {
+			r.Rules = map[string]sim.RuleOutcome{"pruned": {Pruned: sim.PrunedFacts{Edges: 7}, EpsV: summary(0.1), Stable: true}}
+			r.Data.Rules = []sim.RuleData{{Name: "pruned", ErrorMean: r.Data.Rules[0].ErrorMean}}
+			r.Covariance, r.Plan, r.Pruned, r.Data.DiffCov = nil, nil, nil, nil
+		}, []string{edges, "<h2>Covariance", "weight-only</th>"}, []string{errors, boxes, traces, "dynamics survived"}},
+		{"every rule diverged", func(r *sim.Result) {
+			for name, o := range r.Rules {
+				o.TrajectoryError, o.Diverged = nil, ptr("step 12 of run 3")
+				r.Rules[name] = o
+			}
+			for k := range r.Data.Rules {
+				d := &r.Data.Rules[k]
+				d.ErrorMean, d.ErrorSD, d.ErrorByRun, d.Traces = nil, nil, nil, nil
+			}
+		}, []string{errors}, []string{"Diverged: weight-only: step 12 of run 3", traces, boxes}},
+		{"no arrays, as from a result file", func(r *sim.Result) { r.Data = sim.Data{} },
+			[]string{errors, traces, edges}, []string{boxes, "dynamics survived", "What was kept"}},
+		{"no summaries, but arrays", func(r *sim.Result) { r.Rules = nil },
+			[]string{boxes, "dynamics survived"}, []string{errors, traces, edges}},
+		{"arrays of the wrong length are not drawn", func(r *sim.Result) {
+			for k := range r.Data.Rules {
+				d := &r.Data.Rules[k]
+				d.Probabilities, d.ErrorMean, d.Traces = d.Probabilities[1:], d.ErrorMean[1:], d.Traces[1:]
+			}
+			r.Data.DiffCov = r.Data.DiffCov[1:]
+			r.Data.Traces = r.Data.Traces[:1]
+		}, []string{errors, edges}, []string{boxes, traces}},
+		{"no notes", func(r *sim.Result) { r.Notes = nil }, []string{"Before you trust"}, []string{errors}},
+		{"an original without edges", func(r *sim.Result) {
+			w, _ := network.NewCSR(3, nil)
+			r.Data.Original, _ = network.New(network.Parts{Weights: w, Leak: network.UniformLeak(3, 1)})
+			r.Data.DiffCov = nil
+			for k := range r.Data.Rules {
+				r.Data.Rules[k].Probabilities = nil
+			}
+		}, []string{edges, "What noise tells"}, []string{errors}},
+	} {
+		t.Run(row.reason, func(t *testing.T) {
+			r := madeUp(t, 40)
+			row.change(r)
+			page := written(t, r)
+			elements(t, page)
+			for _, text := range row.gone {
+				if strings.Contains(page, text) {
+					t.Errorf("the page has %q", text)
+				}
+			}
+			for _, text := range row.present {
+				if !strings.Contains(page, text) {
+					t.Errorf("the page lacks %q", text)
+				}
+			}
+		})
+	}
+}
+
+// TestHostileTextIsText puts markup into every string that can come from outside.
+func TestHostileTextIsText(t *testing.T) {
+	const hostile = `</svg></style><script>alert(1)</script>"'>&{{.}}`
+	r := madeUp(t, 40)
+	r.Program, r.Spec.Network.Source, r.Spec.Network.Leak, r.Network.StableBy = hostile, hostile, hostile, hostile
+	r.Network.LambdaBy, r.Network.Activation, r.Covariance.Method = hostile, hostile, hostile
+	r.Notes = []string{hostile}
+	parts := r.Data.Original.Parts()
+	parts.Labels = make([]string, 40)
+	for i := range parts.Labels {
+		parts.Labels[i] = "<script>" + hostile
+	}
+	var err error
+	if r.Data.Original, err = network.New(parts); err != nil {
+		t.Fatal(err)
+	}
+	addRule(r, "<script>"+hostile, 4, r.Data.Original.Weights().Stored())
+	o := r.Rules["weight"]
+	o.Diverged = ptr(hostile)
+	r.Rules["weight"] = o
+	page := written(t, r)
+	counts, _, text := elements(t, page)
+	if counts["script"] != 0 {
+		t.Errorf("%d script elements", counts["script"])
+	}
+	if strings.Contains(page, "ZgotmplZ") {
+		t.Error("the template refused a value")
+	}
+	if n := strings.Count(text, "alert(1)"); n < 10 {
+		t.Errorf("the hostile text stands %d times on the page, want it everywhere", n)
+	}
+}
+
+// TestSameResultSameBytes guards against the order of maps.
+func TestSameResultSameBytes(t *testing.T) {
+	make := func() *sim.Result {
+		r := madeUp(t, 40)
+		for _, name := range []string{"zeta", "alpha", "mid"} {
+			r.Rules[name] = r.Rules["noise"]
+		}
+		return r
+	}
+	first := written(t, make())
+	for range 5 {
+		if written(t, make()) != first {
+			t.Fatal("two pages of the same Result differ")
+		}
+	}
+	if strings.Index(first, "alpha") > strings.Index(first, "zeta") {
+		t.Error("rules without arrays are not in the order of their names")
+	}
+}
+
+// TestNumbersAreFinite puts values into the arrays that no axis can show, and sizes that
+// overflow where they are squared.
+func TestNumbersAreFinite(t *testing.T) {
+	bad := regexp.MustCompile(`(?i)\b[+-]?(nan|inf|infinity)\b|∞`)
+	for _, row := range []struct {
+		reason string
+		value  float64
+	}{
+		{"as a run leaves them", 1}, {"not a number", math.NaN()}, {"infinite", math.Inf(1)}, {"minus infinite", math.Inf(-1)},
+		{"largest", math.MaxFloat64}, {"most negative", -math.MaxFloat64}, {"smallest", math.SmallestNonzeroFloat64},
+		{"zero", 0}, {"huge and drawable", 1e90}, {"tiny and drawable", 1e-90},
+	} {
+		t.Run(row.reason, func(t *testing.T) {
+			for _, every := range []int{1, 3} { // all values, and some among good ones
+				r := madeUp(t, 40)
+				poison(r, row.value, every)
+				page := written(t, r)
+				elements(t, page)
+				style := page[strings.Index(page, "</style>"):]
+				if m := bad.FindString(style); m != "" {
+					at := bad.FindStringIndex(style)
+					t.Errorf("%q on the page: …%s…", m, style[max(0, at[0]-80):at[1]+20])
+				}
+			}
+		})
+	}
+}
+
+// poison sets every k-th value of every array, and the summaries' largest.
+func poison(r *sim.Result, value float64, k int) {
+	set := func(values []float64) {
+		for n := 0; n < len(values); n += k {
+			values[n] = value
+		}
+	}
+	for n := range r.Data.Rules {
+		d := &r.Data.Rules[n]
+		for _, values := range [][]float64{d.Probabilities, d.EpsLambda, d.EpsV, d.CosTheta, d.ErrorMean, d.ErrorSD, d.ErrorByRun, d.Traces[0]} {
+			set(values)
+		}
+	}
+	set(r.Data.Traces[1])
+	set(r.Data.DiffCov)
+	for _, o := range r.Rules {
+		o.EpsV.Max, o.EpsLambda.Q1, o.TrajectoryError.Mean = value, value, value
+		*o.EpsilonWorst = value
+	}
+	r.Network.RateSlow = value
+}
+
+// TestPageStaysSmall bounds the page of a network with as many eigenvalues and edges as
+// are reported.
+func TestPageStaysSmall(t *testing.T) {
+	r := madeUp(t, 5000)
+	if size := len(written(t, r)); size > 600_000 {
+		t.Errorf("the page of 5,000 neurons has %d bytes", size)
+	}
+}
+
+// TestDarkPageKnowsEveryColour checks that style.css adapts each colour that a drawing
+// holds, and that a swatch exists for each ink.
+func TestDarkPageKnowsEveryColour(t *testing.T) {
+	r := madeUp(t, 40)
+	addRule(r, "another", 2, r.Data.Original.Weights().Stored())
+	page := written(t, r)
+	for _, m := range regexp.MustCompile(`(stroke|fill):#[0-9A-F]{6}`).FindAllString(page[strings.Index(page, "</style>"):], -1) {
+		if !strings.Contains(styleSheet, `[style*="`+m+`"]`) {
+			t.Fatalf("style.css does not adapt %s", m)
+		}
+	}
+	for _, i := range []ink{originalInk(), inkOf("noise"), inkOf("weight"), inkOf("uniform"), inkOf("another")} {
+		if !strings.Contains(styleSheet, ".swatch."+i.Class) {
+			t.Errorf("style.css has no swatch for %s", i.Class)
+		}
+	}
+}
+
+type brokenDisk struct{ left int }
+
+var errDisk = errors.New("no space left")
+
+func (d *brokenDisk) Write(p []byte) (int, error) {
+	if d.left -= len(p); d.left < 0 {
+		return 0, errDisk
+	}
+	return len(p), nil
+}
+
+func TestWriteReturnsTheWritersError(t *testing.T) {
+	for _, left := range []int{0, 1000, 20_000} {
+		if err := Write(&brokenDisk{left}, madeUp(t, 40)); !errors.Is(err, errDisk) {
+			t.Errorf("after %d bytes: error %v, want %v", left, err, errDisk)
+		}
+	}
+}
+
+func TestNoResultPanics(t *testing.T) {
+	defer func() {
+		if got := recover(); got != "report: no result" {
+			t.Errorf("panic %v", got)
+		}
+	}()
+	_ = Write(&brokenDisk{}, nil)
+}

@@ -1,0 +1,83 @@
+package report
+
+import (
+	"noiseprune/compare"
+	"noiseprune/sim"
+)
+
+// table has one row for each rule.
+type table struct {
+	Head []string
+	Rows []row
+}
+
+type row struct {
+	Ink   string // the class of the rule's swatch
+	Label string
+	Cells []cell
+}
+
+// cell is a value, with a smaller line below it.
+type cell struct{ Value, Below string }
+
+// keptTable says what each rule kept; nil without rules.
+func keptTable(contenders []contender) *table {
+	t := &table{Head: []string{"edges kept", "of the edges", "density", "expected edges", "K", "p = 1 by the clip", "protected"}}
+	for _, c := range contenders {
+		plan, pruned := c.outcome.Plan, c.outcome.Pruned
+		cells := []cell{{count(pruned.Edges), ""}, {percent(pruned.Keep), ""}, {percent(pruned.Density), ""}}
+		if plan == (sim.PlanFacts{Rule: plan.Rule}) { // pruned elsewhere: no plan is known
+			cells = append(cells, cell{absent, ""}, cell{absent, ""}, cell{absent, ""}, cell{absent, ""})
+		} else {
+			cells = append(cells, cell{number(plan.ExpectedEdges), ""}, cell{number(plan.K), ""},
+				cell{count(plan.Clipped), ""}, cell{count(plan.Protected), ""})
+		}
+		t.Rows = append(t.Rows, row{c.ink.Class, c.label, cells})
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return t
+}
+
+// survivalTable says how well the dynamics survived; nil if no rule was compared.
+func survivalTable(contenders []contender) *table {
+	t := &table{Head: []string{"stable", "ε_λ", "ε_v", "cos θ", "worst ε", "trajectory error"}}
+	compared := false
+	for _, c := range contenders {
+		o := c.outcome
+		compared = compared || o.EpsLambda != nil || o.EpsV != nil || o.CosTheta != nil ||
+			o.EpsilonWorst != nil || o.TrajectoryError != nil || o.Diverged != nil
+		trajectories := summaryCell(o.TrajectoryError)
+		if o.Diverged != nil {
+			trajectories = cell{"diverged", ""}
+		}
+		t.Rows = append(t.Rows, row{c.ink.Class, c.label, []cell{
+			{yes(o.Stable), ""}, summaryCell(o.EpsLambda), summaryCell(o.EpsV), summaryCell(o.CosTheta),
+			{optional(o.EpsilonWorst), ""}, trajectories,
+		}})
+	}
+	if !compared {
+		return nil
+	}
+	return t
+}
+
+// summaryCell shows the median, the quartiles below it.
+func summaryCell(s *compare.Summary) cell {
+	if s == nil {
+		return cell{absent, ""}
+	}
+	return cell{number(s.Median), number(s.Q1) + " … " + number(s.Q3)}
+}
+
+// divergences says why rules have no trajectories.
+func divergences(contenders []contender) []string {
+	var all []string
+	for _, c := range contenders {
+		if c.outcome.Diverged != nil {
+			all = append(all, c.label+": "+*c.outcome.Diverged)
+		}
+	}
+	return all
+}
