@@ -13,11 +13,7 @@ import (
 // edges, and one pruned network from each.
 func (r *run) prune() error {
 	r.opt.Progress.Phase("pruning", int64(1+len(r.spec.Prune.Controls)))
-	protected, err := r.protected()
-	if err != nil {
-		return err
-	}
-	budget, err := r.budget()
+	protected, budget, err := r.request()
 	if err != nil {
 		return err
 	}
@@ -50,6 +46,33 @@ func (r *run) budget() (rules.Budget, error) {
 		}
 	}
 	panic("sim: a resolved spec without a budget")
+}
+
+// request returns what the spec asks for: the protected edges and the budget.
+func (r *run) request() ([]rules.Pair, rules.Budget, error) {
+	protected, err := r.protected()
+	if err != nil {
+		return nil, rules.Budget{}, err
+	}
+	budget, err := r.budget()
+	return protected, budget, err
+}
+
+// rehearse makes a plan that needs no covariance, so that a budget or a protected edge
+// that cannot be is refused before anything is computed.
+func (r *run) rehearse() error {
+	protected, budget, err := r.request()
+	if err != nil {
+		return err
+	}
+	nothing := rules.Locals{
+		Variance:   make([]float64, r.net.Neurons()),
+		Covariance: make([]float64, r.net.Weights().Stored()),
+	}
+	if _, err := rules.NewPlan(r.net, nothing, rules.Request{Rule: rules.Uniform, Budget: budget, Protected: protected}); err != nil {
+		return &SpecError{"prune:", err.Error()}
+	}
+	return nil
 }
 
 // plan returns the plan of one rule. Controls always meet their budget exactly, so that

@@ -36,7 +36,7 @@ func Run(ctx context.Context, spec Spec, net *network.Network, opt Options) (*Re
 	if err != nil {
 		return nil, err
 	}
-	for _, phase := range []func() error{r.measure, r.prune, r.spectra, r.trajectories} {
+	for _, phase := range []func() error{r.rehearse, r.measure, r.prune, r.spectra, r.trajectories} {
 		if err := phase(); err != nil {
 			return nil, err
 		}
@@ -62,11 +62,10 @@ func Prune(ctx context.Context, spec Spec, net *network.Network, opt Options) (*
 	if err != nil {
 		return nil, err
 	}
-	if err := r.measure(); err != nil {
-		return nil, err
-	}
-	if err := r.prune(); err != nil {
-		return nil, err
+	for _, phase := range []func() error{r.rehearse, r.measure, r.prune} {
+		if err := phase(); err != nil {
+			return nil, err
+		}
 	}
 	return r.result, nil
 }

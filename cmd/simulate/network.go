@@ -18,8 +18,11 @@ func newNetwork() *cobra.Command {
 		Use:   "network",
 		Short: "Look at a network, generate one, or convert a file",
 		Long:  "network looks at networks without simulating them.\n\n" + networkHelp(),
-		Args:  arguments(1, 1),
+		Args:  cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return c.Help()
+			}
 			return inputError{fmt.Errorf("network %s is no command; choose info, generate or convert", args[0])}
 		},
 	}

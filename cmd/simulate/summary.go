@@ -49,7 +49,11 @@ func (s summary) network(b *strings.Builder) {
 	if n.Symmetric {
 		kind = "pairs"
 	}
-	fmt.Fprintf(b, "%s: %s neurons, %s %s (%s of the possible), %s\n", filepath.Base(s.source), thousands(n.Neurons),
+	source := s.source
+	if !network.IsGenerator(source) {
+		source = filepath.Base(source)
+	}
+	fmt.Fprintf(b, "%s: %s neurons, %s %s (%s of the possible), %s\n", source, thousands(n.Neurons),
 		thousands(n.Edges), kind, percent(n.Density), inhibition(n.NegativeWeightShare))
 	fmt.Fprintf(b, "%s, leak %s, noise σ = %s, seed %d\n\n", n.Activation, leak(spec.Network.Leak), short(spec.Noise.Strength), spec.Seed)
 	fmt.Fprintf(b, "Conditions of the theory\n")

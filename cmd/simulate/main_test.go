@@ -1,0 +1,35 @@
+package main
+
+import (
+	"io"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/spf13/pflag"
+)
+
+// TestMain lets the scripts call this binary as simulate.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"simulate": main})
+}
+
+// TestScripts runs the command as a user would: testdata/script holds one story a file.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{Dir: "testdata/script"})
+}
+
+// TestEveryFlagHasHelp: a flag without a text teaches nothing.
+func TestEveryFlagHasHelp(t *testing.T) {
+	root := newRoot()
+	root.SetOut(io.Discard)
+	for _, c := range root.Commands() {
+		if c.Short == "" || c.Long == "" {
+			t.Errorf("%s has no help", c.Name())
+		}
+		c.Flags().VisitAll(func(f *pflag.Flag) {
+			if f.Usage == "" {
+				t.Errorf("%s --%s has no help", c.Name(), f.Name)
+			}
+		})
+	}
+}
