@@ -101,12 +101,15 @@ func conditions(n sim.NetworkFacts) []condition {
 	}
 }
 
-// pruningSentence says what became of the weights and of the diagonal.
-func pruningSentence(s sim.PruneSpec) string {
-	if s.Reweight == "" || s.Diagonal == "" {
+// keptHint says how edges were chosen; nothing in a Result that did not choose them.
+func keptHint(r *sim.Result) string {
+	if r.Plan == nil {
 		return ""
 	}
-	return fmt.Sprintf("As set: reweight %s, diagonal %s, normalize %s.", s.Reweight, s.Diagonal, s.Normalize)
+	s := r.Spec.Prune
+	return "An edge is kept with probability p = min(1, K · score); the score is |w| · diff-cov for noise-prune, |w| for weight-only and 1 for uniform. " +
+		"The controls' K is such that as many edges are expected; what the draws kept differs by chance. " +
+		fmt.Sprintf("As set: reweight %s, diagonal %s, choice of K %s.", orAbsent(s.Reweight), orAbsent(s.Diagonal), orAbsent(s.Normalize))
 }
 
 // scheduleFacts is the timetable of the simulation.

@@ -33,7 +33,7 @@ type page struct {
 	Schedule   []fact
 	Covariance []fact
 	Kept       *table
-	Pruning    string
+	KeptHint   string
 	Survival   *table
 	Diverged   []string
 	Figures    []figure
@@ -82,7 +82,7 @@ func newPage(r *sim.Result) (*page, error) {
 		Schedule:   scheduleFacts(r),
 		Covariance: covarianceFacts(r.Covariance),
 		Kept:       keptTable(contenders),
-		Pruning:    pruningSentence(r.Spec.Prune),
+		KeptHint:   keptHint(r),
 		Survival:   survivalTable(contenders),
 		Diverged:   divergences(contenders),
 		Figures:    figures,

@@ -25,6 +25,9 @@ func TestPageHoldsEverything(t *testing.T) {
 			t.Errorf("%d <%s>, want %d", counts[name], name, want)
 		}
 	}
+	if strings.Contains(page, "<?") {
+		t.Error("an XML declaration stands inside the page")
+	}
 	for _, name := range []string{"src", "href", "onload", "onclick"} {
 		if attributes[name] != 0 {
 			t.Errorf("%d attributes %s; the page must stand alone", attributes[name], name)
@@ -68,12 +71,12 @@ func TestAbsentPartsAreLeftOut(t *testing.T) {
 				r.Data.Rules[k] = sim.RuleData{Name: d.Name, Probabilities: d.Probabilities, Pruned: d.Pruned}
 			}
 			r.Data.Times, r.Data.Traced, r.Data.Traces = nil, nil, nil
-		}, []string{errors, boxes, traces, "dynamics survived"}, []string{edges, "What was kept"}},
+		}, []string{errors, boxes, traces, "dynamics survived"}, []string{edges, "What was kept", "the score is"}},
 		{"a network pruned elsewhere is compared", func(r *sim.Result) {
 			r.Rules = map[string]sim.RuleOutcome{"pruned": {Pruned: sim.PrunedFacts{Edges: 7}, EpsV: summary(0.1), Stable: true}}
 			r.Data.Rules = []sim.RuleData{{Name: "pruned", ErrorMean: r.Data.Rules[0].ErrorMean}}
 			r.Covariance, r.Plan, r.Pruned, r.Data.DiffCov = nil, nil, nil, nil
-		}, []string{edges, "<h2>Covariance", "weight-only</th>"}, []string{errors, boxes, traces, "dynamics survived"}},
+		}, []string{edges, "<h2>Covariance", "weight-only</th>", "score"}, []string{errors, boxes, traces, "dynamics survived"}},
 		{"every rule diverged", func(r *sim.Result) {
 			for name, o := range r.Rules {
 				o.TrajectoryError, o.Diverged = nil, ptr("step 12 of run 3")
