@@ -19,16 +19,26 @@ func (r *run) adopt(name string, plan rules.Plan, pruned *network.Network) {
 	if !stability.Stable {
 		r.note("the network pruned by %s is unstable: %v", name, stability.Err())
 	}
+	edges := r.edgesOf(pruned)
 	r.result.Rules[name] = RuleOutcome{
 		Plan: PlanFacts{
 			Rule: name, K: plan.K, ExpectedEdges: plan.Expected, Clipped: plan.Clipped, Protected: plan.Protected,
 		},
 		Pruned: PrunedFacts{
-			Edges: pruned.Edges(), Density: density(r.net, pruned.Edges()),
-			Keep: float64(pruned.Edges()) / float64(r.net.Edges()),
+			Edges: edges, Density: density(r.net, edges),
+			Keep: float64(edges) / float64(r.net.Edges()),
 		},
 		Stable: stability.Stable,
 	}
+}
+
+// edgesOf counts the edges of a pruned network in the original's terms: pairs if that is
+// symmetric, even where a file brings a pruned network that is not.
+func (r *run) edgesOf(pruned *network.Network) int {
+	if r.net.Symmetric() {
+		return (pruned.Synapses() + 1) / 2
+	}
+	return pruned.Synapses()
 }
 
 // change updates the outcome of one rule.
