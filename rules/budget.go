@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -46,7 +47,7 @@ func ParseBudgetKind(s string) (BudgetKind, error) {
 	return 0, fmt.Errorf("budget %q is unknown; choose k, keep, density, edges or epsilon", s)
 }
 
-// Budget says how many edges a plan keeps.
+// Budget says how many edges a plan keeps. The zero Budget is refused.
 type Budget struct {
 	Kind  BudgetKind
 	Value float64
@@ -56,6 +57,9 @@ type Budget struct {
 // constant returns K where the budget fixes it, and otherwise the expected number of
 // edges that K must be solved for.
 func (b Budget) constant(net *network.Network) (k, edges float64, err error) {
+	if b.Kind < K || b.Kind > Epsilon {
+		return 0, 0, errors.New("the budget has no kind; choose k, keep, density, edges or epsilon")
+	}
 	if !(b.Value > 0) || math.IsInf(b.Value, 0) {
 		return 0, 0, fmt.Errorf("%s is %v; it must be positive and finite", b.Kind, b.Value)
 	}
@@ -64,11 +68,8 @@ func (b Budget) constant(net *network.Network) (k, edges float64, err error) {
 	case K:
 		return b.Value, 0, nil
 	case Epsilon:
-		if !(b.Sigma > 0) {
-			return 0, 0, fmt.Errorf("epsilon needs a positive noise strength; it is %v", b.Sigma)
-		}
-		degree := 4 * math.Log(float64(net.Neurons())) / (b.Value * b.Value)
-		return 2 * degree / (b.Sigma * b.Sigma), 0, nil
+		k, err = b.ofEpsilon(net.Neurons())
+		return k, 0, err
 	case Keep:
 		if b.Value > 1 {
 			return 0, 0, fmt.Errorf("keep is %v; it is a fraction of the existing edges, at most 1", b.Value)
@@ -76,13 +77,26 @@ func (b Budget) constant(net *network.Network) (k, edges float64, err error) {
 		return 0, b.Value * existing, nil
 	case Density:
 		edges = b.Value * possible(net)
-	default:
+	case Edges:
 		edges = b.Value
 	}
 	if edges > existing*(1+1e-12) {
 		return 0, 0, fmt.Errorf("%s %v asks for %.0f edges, but the network has only %.0f; ask for fewer", b.Kind, b.Value, edges, existing)
 	}
 	return 0, min(edges, existing), nil
+}
+
+// ofEpsilon returns K = 2K_deg/σ², K_deg = 4 ln N/ε².
+func (b Budget) ofEpsilon(neurons int) (float64, error) {
+	if !(b.Sigma > 0) || math.IsInf(b.Sigma, 0) {
+		return 0, fmt.Errorf("epsilon needs a positive noise strength; it is %v", b.Sigma)
+	}
+	k := 8 * logarithm(neurons) / (b.Value * b.Value) / (b.Sigma * b.Sigma)
+	if !(k > 0) || math.IsInf(k, 0) {
+		return 0, fmt.Errorf("epsilon %v gives %d neurons at noise strength %v the constant K = %v; it must be positive and finite",
+			b.Value, neurons, b.Sigma, k)
+	}
+	return k, nil
 }
 
 // possible returns the number of edges that the network could have.

@@ -37,23 +37,28 @@ type Pair struct{ Target, Source int }
 // Plan holds the probability of every edge of one network.
 type Plan struct {
 	K             float64   // the constant of (4)
+	Edges         int       // edges that are decided on: those of the network
 	Expected      float64   // Σ p over edges
 	Clipped       int       // edges with p = 1 because K·score is 1 or more
 	Protected     int       // edges with p = 1 by request
 	Probabilities []float64 // of each stored entry of the weights, in their order; 1 for self-connections
 
-	net *network.Network
+	net   *network.Network
+	edges []edge
 }
 
 // NewPlan returns the plan of a network: p = min(1, K·score) for each edge, 1 for the
 // protected ones. An edge is an unordered pair in a symmetric network, a directed synapse
 // in any other. It returns an error for a budget that cannot be met, a protected edge
-// that does not exist, or a score that is not finite, and panics if the locals do not fit
-// the network.
+// that does not exist, or a score that is negative or not finite, and panics if the
+// locals do not fit the network. An edge of score 0 that is not protected is never kept.
 func NewPlan(net *network.Network, locals Locals, q Request) (*Plan, error) {
 	if len(locals.Variance) != net.Neurons() || len(locals.Covariance) != net.Weights().Stored() {
 		panic(fmt.Sprintf("rules: %d variances and %d covariances for %d neurons with %d weights",
 			len(locals.Variance), len(locals.Covariance), net.Neurons(), net.Weights().Stored()))
+	}
+	if q.Normalization > ScaleThenClip {
+		panic(fmt.Sprintf("rules: normalization %d is unknown", q.Normalization))
 	}
 	edges := edgesOf(net)
 	protected, err := protect(net, q.Protected)
@@ -64,23 +69,23 @@ func NewPlan(net *network.Network, locals Locals, q Request) (*Plan, error) {
 	for k, e := range edges {
 		scores[k] = q.Rule(e.weight, locals.Variance[e.i], locals.Variance[e.j], locals.Covariance[e.place])
 		if math.IsNaN(scores[k]) || math.IsInf(scores[k], 0) || scores[k] < 0 {
-			return nil, fmt.Errorf("the score of edge %d → %d is %v; it must be finite and not negative", e.j, e.i, scores[k])
+			return nil, fmt.Errorf("the score of edge %s → %s is %v; it must be finite and not negative", net.Label(e.j), net.Label(e.i), scores[k])
 		}
 	}
-	p := &Plan{net: net, Probabilities: make([]float64, net.Weights().Stored())}
+	p := &Plan{net: net, edges: edges, Edges: len(edges), Probabilities: make([]float64, net.Weights().Stored())}
 	if p.K, err = constant(net, edges, scores, protected, q); err != nil {
 		return nil, err
 	}
-	p.fill(edges, scores, protected)
+	p.fill(scores, protected)
 	return p, nil
 }
 
 // fill sets the probabilities and counts them.
-func (p *Plan) fill(edges []edge, scores []float64, protected map[int]bool) {
+func (p *Plan) fill(scores []float64, protected map[int]bool) {
 	for k := range p.Probabilities {
 		p.Probabilities[k] = 1
 	}
-	for k, e := range edges {
+	for k, e := range p.edges {
 		probability := min(1, float64(p.K*scores[k]))
 		switch {
 		case protected[e.place]:

@@ -11,7 +11,8 @@ import (
 // Diagonal says what becomes of the leak.
 type Diagonal uint8
 
-// The settings of the diagonal (Section 3).
+// The settings of the diagonal (Section 3). Both are right on average under Rescale: an
+// edge keeps its sign, so E|A^sparse_ij| = p |A_ij|/p = |A_ij| and E Δ_i = 0.
 const (
 	Matched  Diagonal = iota // A_ii − Δ_i, Δ_i = Σ_{j≠i}|A^sparse_ij| − Σ_{j≠i}|A_ij|; the proofs hold for it
 	Original                 // A_ii
@@ -37,10 +38,13 @@ type Sampling struct {
 // weight w/p. The draw of an edge is a pure function of key, draw and the two neurons,
 // so it does not depend on the other edges. Different draws are independent. Labels,
 // input, activation and self-connections stay. The pruned network of a symmetric one is
-// symmetric.
+// symmetric. It returns an error where a rescaled weight or leak is not finite.
 func (p *Plan) Sample(key noise.Key, draw uint64, s Sampling) (*network.Network, error) {
 	if !(s.MaxFactor >= 1) {
 		panic(fmt.Sprintf("rules: the cap on the rescaling factor is %v, below 1", s.MaxFactor))
+	}
+	if s.Diagonal > Original || s.Reweight > Mask {
+		panic(fmt.Sprintf("rules: diagonal %d or reweighting %d is unknown", s.Diagonal, s.Reweight))
 	}
 	w := p.net.Weights()
 	var kept []network.Entry
@@ -49,7 +53,7 @@ func (p *Plan) Sample(key noise.Key, draw uint64, s Sampling) (*network.Network,
 			kept = append(kept, network.Entry{Target: i, Source: i, Weight: w.At(i, i)})
 		}
 	}
-	for _, e := range edgesOf(p.net) {
+	for _, e := range p.edges {
 		probability := p.Probabilities[e.place]
 		if key.Uniform(uint64(e.i), uint64(e.j), draw) >= probability {
 			continue

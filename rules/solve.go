@@ -1,7 +1,9 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"noiseprune/network"
@@ -32,17 +34,17 @@ func constant(net *network.Network, edges []edge, scores []float64, protected ma
 
 // scale returns K with Σ K s = wanted.
 func scale(scores []float64, wanted float64) (float64, error) {
+	if wanted == 0 {
+		return 0, nil
+	}
 	sum := 0.0
 	for _, s := range scores {
 		sum += s
 	}
-	if sum == 0 && wanted > 0 {
-		return 0, fmt.Errorf("every score is 0, so no edge can be kept with positive probability")
+	if sum == 0 {
+		return 0, errors.New("every score is 0, so no edge can be kept with positive probability")
 	}
-	if wanted == 0 {
-		return 0, nil
-	}
-	return wanted / sum, nil
+	return representable(wanted / sum)
 }
 
 // solve returns K with Σ min(1, K s) = wanted. The sum grows with K, in pieces between
@@ -52,28 +54,45 @@ func scale(scores []float64, wanted float64) (float64, error) {
 //
 // and the right c is the first for which the largest score of the others is not clipped.
 func solve(scores []float64, wanted float64) (float64, error) {
-	sorted := slices.Clone(scores)
-	slices.Sort(sorted)
-	positive := len(sorted)
-	for positive > 0 && sorted[len(sorted)-positive] == 0 {
-		positive--
+	positive := slices.DeleteFunc(slices.Clone(scores), func(s float64) bool { return s == 0 })
+	slices.Sort(positive)
+	count := len(positive)
+	if wanted > float64(count)+0.5 {
+		return 0, fmt.Errorf("%.1f edges are to be kept, but only %d have a positive score; keep fewer", wanted, count)
 	}
-	if wanted > float64(positive)+0.5 {
-		return 0, fmt.Errorf("%.1f edges are to be kept, but only %d have a positive score; keep fewer", wanted, positive)
-	}
-	if wanted == 0 || positive == 0 {
+	if wanted == 0 || count == 0 {
 		return 0, nil
 	}
-	// rest[c] is the sum of all but the c largest, added from the smallest up.
-	rest := make([]float64, len(sorted)+1)
-	for n, s := range sorted {
-		rest[len(sorted)-n-1] = rest[len(sorted)-n] + s
+	if wanted >= float64(count) {
+		return representable(clipping(positive[0]))
 	}
-	for c := range positive {
+	// rest[c] is the sum of all but the c largest, added from the smallest up.
+	rest := make([]float64, count+1)
+	for n, s := range positive {
+		rest[count-n-1] = rest[count-n] + s
+	}
+	for c := range count {
 		k := (wanted - float64(c)) / rest[c]
-		if float64(k*sorted[len(sorted)-c-1]) <= 1 {
-			return k, nil
+		if float64(k*positive[count-c-1]) <= 1 {
+			return representable(k)
 		}
 	}
-	return 1 / sorted[len(sorted)-positive], nil
+	return representable(clipping(positive[0]))
+}
+
+// clipping returns the smallest K for which K s is not below 1 after rounding.
+func clipping(s float64) float64 {
+	k := 1 / s
+	for float64(k*s) < 1 {
+		k = math.Nextafter(k, math.Inf(1))
+	}
+	return k
+}
+
+// representable refuses a K that has left the range of floating point.
+func representable(k float64) (float64, error) {
+	if !(k > 0) || math.IsInf(k, 0) {
+		return 0, fmt.Errorf("the scores need K = %v, which is not positive and finite; rescale the weights", k)
+	}
+	return k, nil
 }
