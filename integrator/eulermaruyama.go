@@ -42,16 +42,16 @@ func (s *EulerMaruyama) Advance(b *Block) error {
 	s.zeta = resize(s.zeta, len(b.State))
 	s.fill(s.zeta, b.Step, 0, b.Neurons, b.FirstReplica, b.Width)
 	switch s.placement {
-	case Outside:
-		s.driftOutside(b)
-		s.kick(b, s.zeta)
 	case Inside:
-		s.driftInside(b, s.zeta, s.strength/math.Sqrt(s.stepSize))
+		s.addInside(s.strength/math.Sqrt(s.stepSize), s.zeta)
+		return s.advance(b, 0, s.zeta)
 	case OrnsteinUhlenbeck:
-		s.driftInside(b, b.Coloured, 1)
+		s.addInside(1, b.Coloured)
 		s.advanceColoured(b)
+		return s.advance(b, 0, s.zeta)
+	default:
+		return s.advance(b, s.strength*math.Sqrt(s.stepSize), s.zeta)
 	}
-	return s.finish(b)
 }
 
 // advanceColoured takes the Euler–Maruyama step of η.

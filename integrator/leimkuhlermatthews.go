@@ -2,6 +2,7 @@ package integrator
 
 import (
 	"errors"
+	"math"
 
 	"noiseprune/internal/kernel"
 	"noiseprune/network"
@@ -53,10 +54,9 @@ func (s *LeimkuhlerMatthews) Advance(b *Block) error {
 	for k, z := range s.next {
 		s.current[k] = 0.5 * (s.current[k] + z)
 	}
-	s.driftOutside(b)
-	s.kick(b, s.current)
+	err := s.advance(b, s.strength*math.Sqrt(s.stepSize), s.current)
 	s.current, s.next = s.next, s.current
 	here.step++
 	s.held = here
-	return s.finish(b)
+	return err
 }

@@ -45,53 +45,37 @@ func (s *system) prepare(b *Block) {
 	s.weights.Multiply(s.product, b.State, b.Width)
 }
 
-// driftOutside replaces x by x + h(−D x + φ(W x + b)).
-func (s *system) driftOutside(b *Block) {
-	for i, leak := range s.leak {
-		x := b.State[i*b.Width : (i+1)*b.Width]
-		product := s.product[i*b.Width : (i+1)*b.Width]
-		input := s.input[i]
-		for r, v := range x {
-			x[r] = s.drift(v, leak, s.activate(product[r]+input))
-		}
+// advance takes the step of every neuron, with product holding the input of the bracket
+// and kick·ζ added outside, and counts it. It returns a *DivergedError if a state leaves
+// the bound.
+func (s *system) advance(b *Block, kick float64, zeta []float64) error {
+	neuron := kernel.Neuron{Floor: math.Inf(-1), StepSize: s.stepSize, Kick: kick, Bound: Bound}
+	if s.rectified {
+		neuron.Floor = 0
+	}
+	within := true
+	for i := range s.leak {
+		neuron.Leak, neuron.Input = s.leak[i], s.input[i]
+		row := i * b.Width
+		end := row + b.Width
+		within = neuron.Advance(b.State[row:end], s.product[row:end], zeta[row:end]) && within
+	}
+	if !within {
+		return s.diverged(b)
+	}
+	b.Step++
+	return nil
+}
+
+// addInside adds scale·extra to what the bracket holds.
+func (s *system) addInside(scale float64, extra []float64) {
+	for k, v := range extra {
+		s.product[k] = math.FMA(scale, v, s.product[k])
 	}
 }
 
-// driftInside replaces x by x + h(−D x + φ(W x + b + scale·extra)).
-func (s *system) driftInside(b *Block, extra []float64, scale float64) {
-	for i, leak := range s.leak {
-		x := b.State[i*b.Width : (i+1)*b.Width]
-		product := s.product[i*b.Width : (i+1)*b.Width]
-		extra := extra[i*b.Width : (i+1)*b.Width]
-		input := s.input[i]
-		for r, v := range x {
-			x[r] = s.drift(v, leak, s.activate(math.FMA(scale, extra[r], product[r]+input)))
-		}
-	}
-}
-
-// drift returns x + h(drive − D x), rounded in this order everywhere.
-func (s *system) drift(x, leak, drive float64) float64 {
-	return math.FMA(s.stepSize, math.FMA(-leak, x, drive), x)
-}
-
-func (s *system) activate(u float64) float64 {
-	if s.rectified && !(u > 0) {
-		return 0
-	}
-	return u
-}
-
-// kick adds σ√h ζ.
-func (s *system) kick(b *Block, zeta []float64) {
-	scale := float64(s.strength * math.Sqrt(s.stepSize))
-	for k, z := range zeta {
-		b.State[k] = math.FMA(scale, z, b.State[k])
-	}
-}
-
-// finish checks the bound and counts the step.
-func (s *system) finish(b *Block) error {
+// diverged finds the first neuron, and in it the first replica, beyond the bound.
+func (s *system) diverged(b *Block) error {
 	for k, v := range b.State {
 		if !(math.Abs(v) <= Bound) {
 			return &DivergedError{
@@ -100,8 +84,7 @@ func (s *system) finish(b *Block) error {
 			}
 		}
 	}
-	b.Step++
-	return nil
+	panic("integrator: a state left the bound and came back")
 }
 
 func resize(buffer []float64, n int) []float64 {

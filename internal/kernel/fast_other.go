@@ -9,3 +9,6 @@ func denseAbove() float64 { return portableDenseAbove }
 
 // fast returns nil: only the portable products exist here.
 func fast(*network.CSR, Kind) Product { return nil }
+
+// vectorAdvance advances nothing.
+func (Neuron) vectorAdvance(_, _, _ []float64) (done int, within bool) { return 0, true }

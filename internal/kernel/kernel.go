@@ -1,4 +1,5 @@
-// Package kernel multiplies a fixed weight matrix by a block of replicas.
+// Package kernel takes the inner loops of a step: the product of a fixed weight matrix
+// with a block of replicas, then the update of each neuron.
 //
 // Every product is
 //

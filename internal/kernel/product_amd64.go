@@ -48,3 +48,17 @@ func sparseRow4AVX2(dst *float64, x *float64, sources *int32, weights *float64, 
 //	}
 //	y[i*stride/8+r] = sum + 0
 func denseTileAVX2(y *float64, panel *float64, x *float64, count int, stride int)
+
+// advanceRowAVX2 is, with leak standing for −leak and count a positive multiple of 4:
+//
+//	within := true
+//	for r := range count {
+//		u := product[r] + input
+//		if !(u > floor) {
+//			u = floor
+//		}
+//		x[r] = math.FMA(kick, zeta[r], math.FMA(step, math.FMA(leak, x[r], u), x[r]))
+//		within = within && math.Abs(x[r]) <= bound
+//	}
+//	return within
+func advanceRowAVX2(x *float64, product *float64, zeta *float64, count int, input float64, floor float64, leak float64, step float64, kick float64, bound float64) bool

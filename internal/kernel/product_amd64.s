@@ -251,3 +251,48 @@ store:
 	ADDQ    SI, AX
 	VZEROUPPER
 	RET
+
+// func advanceRowAVX2(x *float64, product *float64, zeta *float64, count int, input float64, floor float64, leak float64, step float64, kick float64, bound float64) bool
+// Requires: AVX, AVX2, FMA3, SSE2
+TEXT ·advanceRowAVX2(SB), NOSPLIT, $0-81
+	MOVQ         x+0(FP), AX
+	MOVQ         product+8(FP), CX
+	MOVQ         zeta+16(FP), DX
+	MOVQ         count+24(FP), BX
+	MOVSD        input+32(FP), X0
+	VBROADCASTSD X0, Y0
+	MOVSD        floor+40(FP), X1
+	VBROADCASTSD X1, Y1
+	MOVSD        leak+48(FP), X2
+	VBROADCASTSD X2, Y2
+	MOVSD        step+56(FP), X3
+	VBROADCASTSD X3, Y3
+	MOVSD        kick+64(FP), X4
+	VBROADCASTSD X4, Y4
+	MOVSD        bound+72(FP), X5
+	VBROADCASTSD X5, Y5
+	VPCMPEQQ     Y6, Y6, Y6
+	VPSRLQ       $0x01, Y6, Y7
+
+replicas:
+	VMOVUPD     (AX), Y8
+	VADDPD      (CX), Y0, Y9
+	VMAXPD      Y1, Y9, Y9
+	VFMADD231PD Y2, Y8, Y9
+	VFMADD231PD Y3, Y9, Y8
+	VFMADD231PD (DX), Y4, Y8
+	VMOVUPD     Y8, (AX)
+	VANDPD      Y7, Y8, Y8
+	VCMPPD      $0x02, Y5, Y8, Y8
+	VANDPD      Y8, Y6, Y6
+	ADDQ        $0x20, AX
+	ADDQ        $0x20, CX
+	ADDQ        $0x20, DX
+	SUBQ        $0x04, BX
+	JNE         replicas
+	VMOVMSKPD   Y6, AX
+	CMPL        AX, $0x0f
+	SETEQ       AL
+	MOVB        AL, ret+80(FP)
+	VZEROUPPER
+	RET

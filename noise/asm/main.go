@@ -21,7 +21,6 @@ import (
 const two52 = 0x1p52
 
 func main() {
-	Package("noiseprune/noise")
 	ConstraintExpr("amd64,!noasm")
 	quartetAVX2()
 	Generate()

@@ -22,12 +22,12 @@ const (
 )
 
 func main() {
-	Package("noiseprune/internal/kernel")
 	ConstraintExpr("amd64,!noasm")
 	for _, replicas := range []int{32, 16, 8, 4} {
 		sparseRow(replicas)
 	}
 	denseTile()
+	advanceRow()
 	Generate()
 }
 
@@ -128,6 +128,65 @@ func denseTile() {
 		}
 		ADDQ(stride, y)
 	}
+	VZEROUPPER()
+	RET()
+}
+
+// advanceRow takes the step of one neuron.
+func advanceRow() {
+	TEXT("advanceRowAVX2", NOSPLIT, "func(x, product, zeta *float64, count int, input, floor, leak, step, kick, bound float64) bool")
+	Doc(
+		"advanceRowAVX2 is, with leak standing for −leak and count a positive multiple of 4:",
+		"",
+		"\twithin := true",
+		"\tfor r := range count {",
+		"\t\tu := product[r] + input",
+		"\t\tif !(u > floor) {",
+		"\t\t\tu = floor",
+		"\t\t}",
+		"\t\tx[r] = math.FMA(kick, zeta[r], math.FMA(step, math.FMA(leak, x[r], u), x[r]))",
+		"\t\twithin = within && math.Abs(x[r]) <= bound",
+		"\t}",
+		"\treturn within",
+	)
+	x := Load(Param("x"), GP64())
+	product := Load(Param("product"), GP64())
+	zeta := Load(Param("zeta"), GP64())
+	count := Load(Param("count"), GP64())
+	constant := func(name string) VecVirtual {
+		scalar, y := Load(Param(name), XMM()), YMM()
+		VBROADCASTSD(scalar, y)
+		return y
+	}
+	input, floor, leak := constant("input"), constant("floor"), constant("leak")
+	step, kick, bound := constant("step"), constant("kick"), constant("bound")
+	within, magnitude := YMM(), YMM()
+	VPCMPEQQ(within, within, within)
+	VPSRLQ(Imm(1), within, magnitude)
+
+	Label("replicas")
+	state, u, next := YMM(), YMM(), YMM()
+	VMOVUPD(Mem{Base: x}, state)
+	VADDPD(Mem{Base: product}, input, u)
+	VMAXPD(floor, u, u) // the second operand wins a draw and beats NaN
+	VFMADD231PD(leak, state, u)
+	VFMADD231PD(step, u, state)
+	VFMADD231PD(Mem{Base: zeta}, kick, state)
+	VMOVUPD(state, Mem{Base: x})
+	VANDPD(magnitude, state, next)
+	VCMPPD(Imm(2), bound, next, next) // ≤, false for NaN
+	VANDPD(next, within, within)
+	ADDQ(Imm(vector*float), x)
+	ADDQ(Imm(vector*float), product)
+	ADDQ(Imm(vector*float), zeta)
+	SUBQ(Imm(vector), count)
+	JNE(LabelRef("replicas"))
+
+	mask, result := GP32(), GP8()
+	VMOVMSKPD(within, mask)
+	CMPL(mask, Imm(15))
+	SETEQ(result)
+	Store(result, ReturnIndex(0))
 	VZEROUPPER()
 	RET()
 }
