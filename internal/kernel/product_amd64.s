@@ -253,24 +253,18 @@ store:
 	RET
 
 // func advanceRowAVX2(x *float64, product *float64, zeta *float64, count int, input float64, floor float64, leak float64, step float64, kick float64, bound float64) bool
-// Requires: AVX, AVX2, FMA3, SSE2
+// Requires: AVX, AVX2, FMA3
 TEXT ·advanceRowAVX2(SB), NOSPLIT, $0-81
 	MOVQ         x+0(FP), AX
 	MOVQ         product+8(FP), CX
 	MOVQ         zeta+16(FP), DX
 	MOVQ         count+24(FP), BX
-	MOVSD        input+32(FP), X0
-	VBROADCASTSD X0, Y0
-	MOVSD        floor+40(FP), X1
-	VBROADCASTSD X1, Y1
-	MOVSD        leak+48(FP), X2
-	VBROADCASTSD X2, Y2
-	MOVSD        step+56(FP), X3
-	VBROADCASTSD X3, Y3
-	MOVSD        kick+64(FP), X4
-	VBROADCASTSD X4, Y4
-	MOVSD        bound+72(FP), X5
-	VBROADCASTSD X5, Y5
+	VBROADCASTSD input+32(FP), Y0
+	VBROADCASTSD floor+40(FP), Y1
+	VBROADCASTSD leak+48(FP), Y2
+	VBROADCASTSD step+56(FP), Y3
+	VBROADCASTSD kick+64(FP), Y4
+	VBROADCASTSD bound+72(FP), Y5
 	VPCMPEQQ     Y6, Y6, Y6
 	VPSRLQ       $0x01, Y6, Y7
 

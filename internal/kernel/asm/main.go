@@ -153,9 +153,14 @@ func advanceRow() {
 	product := Load(Param("product"), GP64())
 	zeta := Load(Param("zeta"), GP64())
 	count := Load(Param("count"), GP64())
+	// From memory: a legacy move between vector instructions would cost more than the row.
 	constant := func(name string) VecVirtual {
-		scalar, y := Load(Param(name), XMM()), YMM()
-		VBROADCASTSD(scalar, y)
+		component, err := Param(name).Resolve()
+		if err != nil {
+			panic(err)
+		}
+		y := YMM()
+		VBROADCASTSD(component.Addr, y)
 		return y
 	}
 	input, floor, leak := constant("input"), constant("floor"), constant("leak")
