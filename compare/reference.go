@@ -3,6 +3,7 @@ package compare
 import (
 	"errors"
 	"fmt"
+	"math/cmplx"
 	"slices"
 
 	"gonum.org/v1/gonum/mat"
@@ -20,9 +21,13 @@ type Reference struct {
 	complex [][]complex128
 }
 
+// ErrZeroEigenvalue says that no change is relative to one of A's eigenvalues.
+var ErrZeroEigenvalue = errors.New("an eigenvalue of A is 0, so that no change is relative to it; a larger leak moves it")
+
 // NewReference decomposes A. A symmetric A has orthonormal real eigenvectors; those of
 // any other are complex right eigenvectors of length 1. It returns an error if the
-// iteration does not converge or an eigenvalue is zero, to which nothing is relative.
+// iteration does not converge, and ErrZeroEigenvalue, wrapped, for an eigenvalue that
+// rounding does not tell from 0: at most N 2⁻⁵² of the largest modulus.
 func NewReference(net *network.Network) (*Reference, error) {
 	r := &Reference{net: net}
 	var err error
@@ -34,9 +39,13 @@ func NewReference(net *network.Network) (*Reference, error) {
 	if err != nil {
 		return nil, err
 	}
+	largest := 0.0
+	for _, v := range r.values {
+		largest = max(largest, cmplx.Abs(v))
+	}
 	for i, v := range r.values {
-		if v == 0 {
-			return nil, fmt.Errorf("eigenvalue %d of A is 0, so that no change is relative to it", i)
+		if modulus := cmplx.Abs(v); modulus <= float64(len(r.values))*0x1p-52*largest {
+			return nil, fmt.Errorf("eigenvalue %d has modulus %.1g where the largest has %.1g: %w", i, modulus, largest, ErrZeroEigenvalue)
 		}
 	}
 	return r, nil
@@ -119,20 +128,4 @@ func toComplex(values []float64) []complex128 {
 		all[i] = complex(v, 0)
 	}
 	return all
-}
-
-// symmetricPart returns (A + Aᵀ)/2.
-func symmetricPart(net *network.Network) *mat.SymDense {
-	s := mat.NewSymDense(net.Neurons(), nil)
-	for _, e := range net.Weights().Entries() {
-		half := e.Weight / 2
-		if e.Target == e.Source {
-			half = e.Weight
-		}
-		s.SetSym(e.Target, e.Source, s.At(e.Target, e.Source)+half)
-	}
-	for i, leak := range net.Leak() {
-		s.SetSym(i, i, s.At(i, i)-leak)
-	}
-	return s
 }

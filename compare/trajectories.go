@@ -25,21 +25,25 @@ func NewTrajectories(runs int) *Trajectories {
 	return &Trajectories{runs: runs}
 }
 
-// Add takes one observation: the states of both networks, x[i*runs+r]. Where the
+// Add takes one observation: the finite states of both networks, x[i*runs+r]. Where the
 // original is exactly at 0, the error counts as 0 if the pruned network is too, and
-// otherwise as 1. It panics if the lengths do not fit.
+// otherwise as 1. An error beyond the largest number counts as that number. It panics if
+// the lengths do not fit.
 func (t *Trajectories) Add(original, pruned []float64) {
 	if len(original) != len(pruned) || len(original)%t.runs != 0 {
 		panic(fmt.Sprintf("compare: states of %d and %d values for %d runs", len(original), len(pruned), t.runs))
 	}
-	for r := range t.runs {
-		var difference, norm float64
-		for k := r; k < len(original); k += t.runs {
-			d := original[k] - pruned[k]
-			difference = math.FMA(d, d, difference)
-			norm = math.FMA(original[k], original[k], norm)
+	differences, norms := make([]float64, t.runs), make([]float64, t.runs)
+	for row := 0; row < len(original); row += t.runs {
+		for r := range t.runs {
+			x := original[row+r]
+			d := x - pruned[row+r]
+			differences[r] = math.FMA(d, d, differences[r])
+			norms[r] = math.FMA(x, x, norms[r])
 		}
-		t.errors = append(t.errors, relative(math.Sqrt(difference), math.Sqrt(norm)))
+	}
+	for r, d := range differences {
+		t.errors = append(t.errors, relative(math.Sqrt(d), math.Sqrt(norms[r])))
 	}
 }
 
@@ -50,7 +54,7 @@ func relative(difference, norm float64) float64 {
 	case norm == 0:
 		return 1
 	}
-	return difference / norm
+	return min(difference/norm, math.MaxFloat64)
 }
 
 // Observations returns the number of observation times.

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"errors"
+	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/mat"
@@ -18,46 +19,62 @@ var ErrIndefinite = errors.New("the symmetric part of −A is not positive defin
 //	|xᵀ (Ã − A) x| ≤ ε |xᵀ A x|  for all x,
 //
 // which is max |μ − 1| over the generalized eigenvalues μ of the symmetric parts of −Ã and
-// −A. It returns ErrIndefinite where that of −A is not positive definite.
+// −A. It returns ErrIndefinite, perhaps wrapped, where that of −A is not positive definite
+// or cannot be told from one that is not. It panics if the networks differ in size.
 func WorstCase(original, pruned *network.Network) (float64, error) {
-	n := original.Neurons()
-	base := symmetricPart(original)
-	base.ScaleSym(-1, base)
-	var cholesky mat.Cholesky
-	if !cholesky.Factorize(base) {
-		return 0, ErrIndefinite
+	if original.Neurons() != pruned.Neurons() {
+		panic(fmt.Sprintf("compare: %d neurons against %d", pruned.Neurons(), original.Neurons()))
+	}
+	return extremeRatio(symmetricPart(original), symmetricPart(pruned))
+}
+
+// extremeRatio returns max |μ − 1| over the μ with a′ x = μ a x for some x, for the
+// negative definite a and any symmetric a′, both of which it overwrites.
+func extremeRatio(a, changed *mat.SymDense) (float64, error) {
+	cholesky, err := factorize(a)
+	if err != nil {
+		return 0, err
 	}
 	// With −A = UᵀU, the μ are the eigenvalues of U⁻ᵀ (−Ã) U⁻¹.
 	var upper mat.TriDense
 	cholesky.UTo(&upper)
-	var half, m mat.Dense
-	half.Scale(-1, symmetricPart(pruned))
-	if err := wellConditioned(half.Solve(upper.T(), &half)); err != nil {
+	var half, whole mat.Dense
+	half.Scale(-1, changed)
+	if err := half.Solve(upper.T(), &half); err != nil {
 		return 0, err
 	}
-	if err := wellConditioned(m.Solve(upper.T(), half.T())); err != nil {
+	if err := whole.Solve(upper.T(), half.T()); err != nil {
 		return 0, err
 	}
-	symmetric := mat.NewSymDense(n, nil)
+	n := changed.SymmetricDim()
 	for i := range n {
 		for j := i; j < n; j++ {
-			symmetric.SetSym(i, j, (m.At(i, j)+m.At(j, i))/2)
+			changed.SetSym(i, j, (whole.At(i, j)+whole.At(j, i))/2)
 		}
 	}
 	var eigen mat.EigenSym
-	if !eigen.Factorize(symmetric, false) {
+	if !eigen.Factorize(changed, false) {
 		return 0, errors.New("the generalized eigenvalues did not converge")
 	}
 	values := eigen.Values(nil)
 	return max(math.Abs(values[0]-1), math.Abs(values[n-1]-1)), nil
 }
 
-// wellConditioned passes over the warning that a solution has fewer digits than it could:
-// it has them all the same.
-func wellConditioned(err error) error {
-	var condition mat.Condition
-	if errors.As(err, &condition) && !math.IsInf(float64(condition), 1) {
-		return nil
+// leastPrecision is the relative accuracy below which the μ say nothing.
+const leastPrecision = 0.01
+
+// factorize returns the Cholesky factors of −a, which it overwrites. A matrix with the
+// condition number κ is known to rounding, N 2⁻⁵² κ of its smallest eigenvalue; where
+// that leaves fewer than two digits, it counts as not definite.
+func factorize(a *mat.SymDense) (*mat.Cholesky, error) {
+	a.ScaleSym(-1, a)
+	var cholesky mat.Cholesky
+	if !cholesky.Factorize(a) {
+		return nil, ErrIndefinite
 	}
-	return err
+	condition := cholesky.Cond()
+	if rounding := float64(a.SymmetricDim()) * 0x1p-52 * condition; !(rounding < leastPrecision) {
+		return nil, fmt.Errorf("to working precision (condition number %.1g) %w", condition, ErrIndefinite)
+	}
+	return &cholesky, nil
 }

@@ -12,6 +12,14 @@ def ordered(values):
     return values[np.lexsort((values.imag, values.real))]
 
 
+def worst(a, pruned):
+    """The smallest epsilon of (3), or None where -A's symmetric part is not definite."""
+    base, other = -(a + a.T) / 2, -(pruned + pruned.T) / 2
+    if np.linalg.eigvalsh(base)[0] <= 0:
+        return None
+    return float(np.abs(eigh(other, base, eigvals_only=True) - 1).max())
+
+
 def case(name, a, pruned):
     symmetric = np.array_equal(a, a.T)
     if symmetric:
@@ -24,16 +32,20 @@ def case(name, a, pruned):
         changed = ordered(np.linalg.eigvals(pruned))
     image = pruned @ vectors
     forms = np.einsum("ik,ik->k", vectors.conj(), image)
-    base, other = -(a + a.T) / 2, -(pruned + pruned.T) / 2
-    definite = np.linalg.eigvalsh(base)[0] > 0
+    eps_v = np.abs(forms / values - 1)
+    active = np.arange(len(a)) % 3 != 0
+    inside = np.ix_(active, active)
     return {
         "name": name,
         "a": a.ravel().tolist(),
         "pruned": pruned.ravel().tolist(),
         "eps_lambda": np.abs(changed / values - 1).tolist(),
-        "eps_v": np.abs(forms / values - 1).tolist(),
+        "eps_v": eps_v.tolist(),
+        "eps_v_summary": [*np.quantile(eps_v, [0.25, 0.5, 0.75, 1]).tolist(), eps_v.mean()],
         "cos_theta": (np.abs(forms) / np.linalg.norm(image, axis=0)).tolist(),
-        "worst": float(np.abs(eigh(other, base, eigvals_only=True) - 1).max()) if definite else None,
+        "worst": worst(a, pruned),
+        "active": active.tolist(),
+        "active_worst": worst(a[inside], pruned[inside]),
     }
 
 

@@ -1,0 +1,66 @@
+package compare
+
+import (
+	"fmt"
+
+	"gonum.org/v1/gonum/mat"
+
+	"noiseprune/network"
+)
+
+// ActiveSetWorstCase returns the smallest ε of (3) for the submatrices Ã_Γ and A_Γ of the
+// neurons in an active set Γ = {i : active[i]}. A rectified network moves as the linear
+// one of A_Γ while Γ are the neurons above threshold; since (3) holds for every x, it
+// holds for those that vanish outside Γ, so this ε is at most WorstCase's (Section 6 of the
+// paper). An empty set has ε = 0. It returns ErrIndefinite, perhaps wrapped, where the
+// symmetric part of −A_Γ is not positive definite, and panics if a length does not fit.
+func ActiveSetWorstCase(original, pruned *network.Network, active []bool) (float64, error) {
+	if len(active) != original.Neurons() || len(active) != pruned.Neurons() {
+		panic(fmt.Sprintf("compare: an active set of %d neurons for networks of %d and %d",
+			len(active), original.Neurons(), pruned.Neurons()))
+	}
+	var members []int
+	for i, on := range active {
+		if on {
+			members = append(members, i)
+		}
+	}
+	if len(members) == 0 {
+		return 0, nil
+	}
+	return extremeRatio(symmetricPartOf(original, members), symmetricPartOf(pruned, members))
+}
+
+// symmetricPart returns (A + Aᵀ)/2.
+func symmetricPart(net *network.Network) *mat.SymDense {
+	members := make([]int, net.Neurons())
+	for i := range members {
+		members[i] = i
+	}
+	return symmetricPartOf(net, members)
+}
+
+// symmetricPartOf returns (A_Γ + A_Γᵀ)/2 for the neurons Γ, which are ascending.
+func symmetricPartOf(net *network.Network, members []int) *mat.SymDense {
+	place := make([]int, net.Neurons())
+	for i := range place {
+		place[i] = -1
+	}
+	for k, i := range members {
+		place[i] = k
+	}
+	s := mat.NewSymDense(len(members), nil)
+	for k, i := range members {
+		sources, weights := net.Weights().Row(i)
+		for e, source := range sources {
+			switch l := place[source]; {
+			case l == k:
+				s.SetSym(k, k, s.At(k, k)+weights[e])
+			case l >= 0:
+				s.SetSym(k, l, s.At(k, l)+weights[e]/2)
+			}
+		}
+		s.SetSym(k, k, s.At(k, k)-net.Leak()[i])
+	}
+	return s
+}

@@ -1,0 +1,165 @@
+package compare_test
+
+import (
+	"bytes"
+	"encoding"
+	"encoding/hex"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"noiseprune/compare"
+)
+
+// saved is what a checkpoint needs of a collection.
+type saved interface {
+	encoding.BinaryMarshaler
+	encoding.BinaryUnmarshaler
+}
+
+func someTrajectories() *compare.Trajectories {
+	e := compare.NewTrajectories(2)
+	e.Add([]float64{2, 2}, []float64{1, 0})
+	e.Add([]float64{2, 2}, []float64{2, 1})
+	return e
+}
+
+func someTraces() *compare.Traces {
+	traces := compare.NewTraces([]int{1, 0}, 2, 0)
+	traces.Add([]float64{1, 2, 3, 4})
+	return traces
+}
+
+func encoded(t testing.TB, s saved) []byte {
+	t.Helper()
+	data, err := s.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// TestSavedCollectionsGoOn: saving and restoring between two observations, or before a
+// merge, changes nothing.
+func TestSavedCollectionsGoOn(t *testing.T) {
+	restored := new(compare.Trajectories)
+	if err := restored.UnmarshalBinary(encoded(t, someTrajectories())); err != nil {
+		t.Fatal(err)
+	}
+	straight := someTrajectories()
+	for _, e := range []*compare.Trajectories{restored, straight} {
+		e.Add([]float64{1, 3}, []float64{3, 1})
+	}
+	other := encoded(t, straight)
+	if !bytes.Equal(encoded(t, restored), other) {
+		t.Error("restored trajectories went on differently")
+	}
+	next := new(compare.Trajectories)
+	if err := next.UnmarshalBinary(other); err != nil {
+		t.Fatal(err)
+	}
+	restored.Merge(next)
+	straight.Merge(straight)
+	if !slices.Equal(restored.ByRun(), straight.ByRun()) {
+		t.Errorf("merged %v, want %v", restored.ByRun(), straight.ByRun())
+	}
+
+	traces, again := someTraces(), compare.NewTraces([]int{1, 0}, 2, 0)
+	if err := again.UnmarshalBinary(encoded(t, traces)); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []*compare.Traces{traces, again} {
+		r.Add([]float64{5, 6, 7, 8})
+	}
+	if !bytes.Equal(encoded(t, traces), encoded(t, again)) {
+		t.Error("restored traces went on differently")
+	}
+}
+
+// TestTheEncodingStands: files of this version must be read by later ones.
+func TestTheEncodingStands(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		of   saved
+		want string
+	}{
+		{"trajectories", someTrajectories(), "6e7074 72616a6531 0200000000000000" +
+			"000000000000e03f 000000000000f03f 0000000000000000 000000000000e03f"},
+		{"traces", someTraces(), "6e707472 61636531 0200000000000000 0000000000000000 0200000000000000" +
+			"0100000000000000 0000000000000000 0000000000000840 000000000000f03f"},
+	} {
+		if got := hex.EncodeToString(encoded(t, c.of)); got != strings.ReplaceAll(c.want, " ", "") {
+			t.Errorf("%s: %s", c.name, got)
+		}
+	}
+}
+
+func TestDamagedCollectionsAreRefused(t *testing.T) {
+	put := func(data []byte, word int, v uint64) []byte {
+		data = slices.Clone(data)
+		for k := range 8 {
+			data[8+8*word+k] = byte(v >> (8 * k))
+		}
+		return data
+	}
+	trajectories, traces := encoded(t, someTrajectories()), encoded(t, someTraces())
+	newTrajectories := func() saved { return someTrajectories() }
+	newTraces := func() saved { return someTraces() }
+	for _, c := range []struct {
+		name string
+		into func() saved
+		data []byte
+	}{
+		{"nothing", newTrajectories, nil},
+		{"another kind", newTrajectories, traces},
+		{"another kind of traces", newTraces, trajectories},
+		{"no header", newTrajectories, trajectories[:8]},
+		{"cut within a value", newTrajectories, trajectories[:len(trajectories)-3]},
+		{"cut between values", newTrajectories, trajectories[:len(trajectories)-8]},
+		{"no runs", newTrajectories, put(trajectories, 0, 0)},
+		{"runs beyond all bounds", newTrajectories, put(trajectories, 0, 1<<63)},
+		{"an error that is no number", newTrajectories, put(trajectories, 1, math.Float64bits(math.NaN()))},
+		{"an infinite error", newTrajectories, put(trajectories, 1, math.Float64bits(math.Inf(1)))},
+		{"a negative error", newTrajectories, put(trajectories, 1, math.Float64bits(-1))},
+		{"a block of another width", newTraces, put(traces, 0, 3)},
+		{"another replica", newTraces, put(traces, 1, 1)},
+		{"another number of neurons", newTraces, put(traces, 2, 1)},
+		{"other neurons", newTraces, put(traces, 3, 2)},
+		{"cut between traced values", newTraces, traces[:len(traces)-8]},
+		{"values of no neurons", func() saved { return compare.NewTraces(nil, 2, 0) }, put(traces, 2, 0)},
+	} {
+		s := c.into()
+		before := encoded(t, s)
+		err := s.UnmarshalBinary(c.data)
+		if err == nil || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: error %v; want one line", c.name, err)
+		}
+		if !bytes.Equal(encoded(t, s), before) {
+			t.Errorf("%s: refused, and yet the collection changed", c.name)
+		}
+	}
+}
+
+// Whatever is read is written back byte for byte; whatever is refused changes nothing.
+func fuzzSaved(f *testing.F, make func() saved) {
+	full := encoded(f, make())
+	f.Add(full)
+	f.Add(full[:len(full)-8])
+	f.Add([]byte("nptraje1"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s := make()
+		before := encoded(t, s)
+		want := data
+		if s.UnmarshalBinary(data) != nil {
+			want = before
+		}
+		if !bytes.Equal(encoded(t, s), want) {
+			t.Error("what was read is not what was written")
+		}
+	})
+}
+
+func FuzzSavedTrajectories(f *testing.F) { fuzzSaved(f, func() saved { return someTrajectories() }) }
+
+func FuzzSavedTraces(f *testing.F) { fuzzSaved(f, func() saved { return someTraces() }) }

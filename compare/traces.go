@@ -1,0 +1,51 @@
+package compare
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Traces records the activity of chosen neurons in one replica of a block.
+type Traces struct {
+	neurons []int
+	width   int
+	lane    int
+	values  []float64 // observation after observation, one value for each neuron
+}
+
+// NewTraces returns an empty recording of the given neurons in replica number lane of a
+// block of width replicas. It panics if there is no such replica, or for a negative neuron.
+func NewTraces(neurons []int, width, lane int) *Traces {
+	if lane < 0 || lane >= width {
+		panic(fmt.Sprintf("compare: replica %d of a block of %d", lane, width))
+	}
+	for _, i := range neurons {
+		if i < 0 {
+			panic(fmt.Sprintf("compare: neuron %d", i))
+		}
+	}
+	return &Traces{neurons: slices.Clone(neurons), width: width, lane: lane}
+}
+
+// Add takes one observation, the state x[i*width+r] of a block. It panics if a chosen
+// neuron lies outside.
+func (t *Traces) Add(x []float64) {
+	for _, i := range t.neurons {
+		if i >= len(x)/t.width {
+			panic(fmt.Sprintf("compare: neuron %d in a state of %d neurons", i, len(x)/t.width))
+		}
+		t.values = append(t.values, x[i*t.width+t.lane])
+	}
+}
+
+// Neurons returns the chosen neurons. The caller must not change them.
+func (t *Traces) Neurons() []int { return t.neurons }
+
+// Of returns the trace of the k-th chosen neuron: one value for each observation.
+func (t *Traces) Of(k int) []float64 {
+	var trace []float64
+	for at := k; at < len(t.values); at += len(t.neurons) {
+		trace = append(trace, t.values[at])
+	}
+	return trace
+}
