@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/cmplx"
 	"os"
 	"testing"
 
@@ -159,6 +160,7 @@ func TestAZeroEigenvalueIsRefused(t *testing.T) {
 		{"a Laplacian", []float64{-0.4, 0.1, 0.3, 0.1, -0.3, 0.2, 0.3, 0.2, -0.5}, false},
 		{"a directed Laplacian", []float64{-0.4, 0.1, 0.3, 0.7, -0.9, 0.2, 0.3, 0.1, -0.4}, false},
 		{"almost a Laplacian", []float64{-0.4 - 1e-16, 0.1, 0.3, 0.1, -0.3, 0.2, 0.3, 0.2, -0.5}, false},
+		{"a Laplacian that rounding made definite", []float64{-1 - 0x1p-52, 1, 1, -1 - 0x1p-52}, false},
 		{"a small leak", []float64{-0.401, 0.1, 0.3, 0.1, -0.301, 0.2, 0.3, 0.2, -0.501}, true},
 	} {
 		net := fromDense(t, c.a)
@@ -167,6 +169,37 @@ func TestAZeroEigenvalueIsRefused(t *testing.T) {
 		}
 		if worst, err := compare.WorstCase(net, net); errors.Is(err, compare.ErrIndefinite) == c.definite {
 			t.Errorf("%s: worst case %v, error %v", c.name, worst, err)
+		}
+	}
+}
+
+// TestTheWorstCaseOfLeaksFarApart: leaks of 1 and 10⁻¹⁸ make a matrix of condition 10¹⁸,
+// whose worst case is nevertheless exact.
+func TestTheWorstCaseOfLeaksFarApart(t *testing.T) {
+	a, pruned := []float64{-1, 2e-10, 2e-10, -1e-18}, []float64{-1, 0, 0, -1.25e-18}
+	worst, err := compare.WorstCase(fromDense(t, a), fromDense(t, pruned))
+	// Scaled to a unit diagonal, −A is [1, −0.2; −0.2, 1] and −Ã diag(1, 1.25):
+	// 0.96 μ² − 2.25 μ + 1.25 = 0.
+	if want := (2.25+math.Sqrt(2.25*2.25-4*0.96*1.25))/(2*0.96) - 1; err != nil || math.Abs(worst-want) > 1e-14 {
+		t.Errorf("worst case %v, want %v (error %v)", worst, want, err)
+	}
+}
+
+// TestEigenvaluesAreOrdered by real part, then imaginary part: the ring 0 → 1 → 2 → 3 → 0
+// with leak 2 has −2 + iᵏ.
+func TestEigenvaluesAreOrdered(t *testing.T) {
+	net := fromDense(t, []float64{-2, 0, 0, 1, 1, -2, 0, 0, 0, 1, -2, 0, 0, 0, 1, -2})
+	reference, err := compare.NewReference(net)
+	if err != nil {
+		t.Fatal(err)
+	}
+	values, err := compare.Eigenvalues(net)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, want := range []complex128{-3, -2 - 1i, -2 + 1i, -1} {
+		if cmplx.Abs(values[k]-want) > 1e-14 || cmplx.Abs(reference.Eigenvalues()[k]-want) > 1e-14 {
+			t.Errorf("eigenvalue %d is %v, in the reference %v, want %v", k, values[k], reference.Eigenvalues()[k], want)
 		}
 	}
 }

@@ -117,6 +117,7 @@ func TestDamagedCollectionsAreRefused(t *testing.T) {
 		{"no header", newTrajectories, trajectories[:8]},
 		{"cut within a value", newTrajectories, trajectories[:len(trajectories)-3]},
 		{"cut between values", newTrajectories, trajectories[:len(trajectories)-8]},
+		{"more than whole values", newTrajectories, append(slices.Clone(trajectories), 1, 2, 3)},
 		{"no runs", newTrajectories, put(trajectories, 0, 0)},
 		{"runs beyond all bounds", newTrajectories, put(trajectories, 0, 1<<63)},
 		{"an error that is no number", newTrajectories, put(trajectories, 1, math.Float64bits(math.NaN()))},

@@ -13,7 +13,9 @@ import (
 
 // Reference is the eigendecomposition of the original network's A, made once and held
 // against each pruned network. Eigenvalues are ordered by their real part, ascending,
-// and within equal real parts by their imaginary part.
+// and within equal real parts, which those of a conjugate pair are, by their imaginary
+// part. Eigenvalues of a directed network whose real parts cross between two networks are
+// therefore paired by rank, not by descent.
 type Reference struct {
 	net     *network.Network
 	values  []complex128
@@ -90,18 +92,19 @@ func (r *Reference) decomposeGeneral() error {
 // Eigenvalues returns the eigenvalues of A in their order. The caller must not change them.
 func (r *Reference) Eigenvalues() []complex128 { return r.values }
 
-// eigenvalues returns those of any network, in the same order.
-func eigenvalues(net *network.Network) ([]complex128, error) {
+// Eigenvalues returns the eigenvalues of any network's A, in the order of Reference. It
+// returns an error if the iteration does not converge.
+func Eigenvalues(net *network.Network) ([]complex128, error) {
 	if net.Symmetric() {
 		var eigen mat.EigenSym
 		if !eigen.Factorize(symmetricPart(net), false) {
-			return nil, errors.New("the eigenvalues of the pruned A did not converge")
+			return nil, errors.New("the eigenvalues of A did not converge")
 		}
 		return toComplex(eigen.Values(nil)), nil
 	}
 	var eigen mat.Eigen
 	if !eigen.Factorize(net.Dense(), mat.EigenNone) {
-		return nil, errors.New("the eigenvalues of the pruned A did not converge")
+		return nil, errors.New("the eigenvalues of A did not converge")
 	}
 	values := eigen.Values(nil)
 	slices.SortStableFunc(values, byRealPart)

@@ -8,20 +8,29 @@ import (
 	"noiseprune/network"
 )
 
-// EpsLambda returns ε_λi = |λ̃_i/λ_i − 1| for the eigenvalues λ̃ of the pruned network and
-// λ of the original, both in the order of Reference. It panics if the networks differ in
-// size.
+// EpsLambda returns ε_λ of a pruned network, Changes of its Eigenvalues. It panics if the
+// networks differ in size.
 func (r *Reference) EpsLambda(pruned *network.Network) ([]float64, error) {
 	r.check(pruned)
-	values, err := eigenvalues(pruned)
+	values, err := Eigenvalues(pruned)
 	if err != nil {
 		return nil, err
+	}
+	return r.Changes(values), nil
+}
+
+// Changes returns ε_λi = |λ̃_i/λ_i − 1| for the eigenvalues λ̃ of a pruned network and λ of
+// the original, both in the order of Reference. It lets the caller have the Eigenvalues
+// of pruned networks computed beside the Reference. It panics for another number of them.
+func (r *Reference) Changes(values []complex128) []float64 {
+	if len(values) != len(r.values) {
+		panic(fmt.Sprintf("compare: %d eigenvalues against %d", len(values), len(r.values)))
 	}
 	eps := make([]float64, len(values))
 	for i, v := range values {
 		eps[i] = cmplx.Abs(v/r.values[i] - 1)
 	}
-	return eps, nil
+	return eps
 }
 
 // Quadratic returns, for each unit eigenvector v_i of the original and the pruned Ã,

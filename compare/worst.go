@@ -31,6 +31,9 @@ func WorstCase(original, pruned *network.Network) (float64, error) {
 // extremeRatio returns max |μ − 1| over the μ with a′ x = μ a x for some x, for the
 // negative definite a and any symmetric a′, both of which it overwrites.
 func extremeRatio(a, changed *mat.SymDense) (float64, error) {
+	if !equilibrate(a, changed) {
+		return 0, ErrIndefinite
+	}
 	cholesky, err := factorize(a)
 	if err != nil {
 		return 0, err
@@ -58,6 +61,30 @@ func extremeRatio(a, changed *mat.SymDense) (float64, error) {
 	}
 	values := eigen.Values(nil)
 	return max(math.Abs(values[0]-1), math.Abs(values[n-1]-1)), nil
+}
+
+// equilibrate multiplies rows and columns of both matrices by powers of two that bring the
+// diagonal of −a near 1. The μ stay the same, and leaks of different magnitudes then cost
+// no digits. It reports false where an entry of that diagonal is not positive.
+func equilibrate(a, changed *mat.SymDense) bool {
+	n := a.SymmetricDim()
+	exponents := make([]int, n)
+	for i := range n {
+		d := -a.At(i, i)
+		if !(d > 0) {
+			return false
+		}
+		_, e := math.Frexp(d)
+		exponents[i] = -e / 2
+	}
+	for i := range n {
+		for j := i; j < n; j++ {
+			e := exponents[i] + exponents[j]
+			a.SetSym(i, j, math.Ldexp(a.At(i, j), e))
+			changed.SetSym(i, j, math.Ldexp(changed.At(i, j), e))
+		}
+	}
+	return true
 }
 
 // leastPrecision is the relative accuracy below which the μ say nothing.
