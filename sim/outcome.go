@@ -19,26 +19,17 @@ func (r *run) adopt(name string, plan rules.Plan, pruned *network.Network) {
 	if !stability.Stable {
 		r.note("the network pruned by %s is unstable: %v", name, stability.Err())
 	}
-	edges := r.edgesOf(pruned)
+	overlap := compare.NewOverlap(r.net, pruned)
 	r.result.Rules[name] = RuleOutcome{
 		Plan: PlanFacts{
 			Rule: name, K: plan.K, ExpectedEdges: plan.Expected, Clipped: plan.Clipped, Protected: plan.Protected,
 		},
 		Pruned: PrunedFacts{
-			Edges: edges, Density: density(r.net, edges),
-			Keep: float64(edges) / float64(r.net.Edges()),
+			Edges: overlap.Pruned, Keep: overlap.Keep, Density: overlap.DensityPruned,
+			Weight: overlap.WeightPruned / overlap.WeightOriginal,
 		},
 		Stable: stability.Stable,
 	}
-}
-
-// edgesOf counts the edges of a pruned network in the original's terms: pairs if that is
-// symmetric, even where a file brings a pruned network that is not.
-func (r *run) edgesOf(pruned *network.Network) int {
-	if r.net.Symmetric() {
-		return (pruned.Synapses() + 1) / 2
-	}
-	return pruned.Synapses()
 }
 
 // change updates the outcome of one rule.
@@ -140,7 +131,7 @@ func (r *run) describeTrajectories(all encounter) {
 	for k := range r.schedule.TrajectorySteps/r.schedule.ObservationSteps + 1 {
 		data.Times = append(data.Times, float64(k*r.schedule.ObservationSteps)*r.schedule.StepSize)
 	}
-	data.Traces = byNeuron(all.traces[0], len(data.Traced))
+	data.Traces = perNeuron(all.traces[0])
 	for k := range data.Rules {
 		rule := &data.Rules[k]
 		if err := all.diverged[k]; err != nil {
@@ -151,20 +142,18 @@ func (r *run) describeTrajectories(all encounter) {
 		}
 		rule.ErrorMean, rule.ErrorSD = all.errors[k].OverTime()
 		rule.ErrorByRun = all.errors[k].ByRun()
-		rule.Traces = byNeuron(all.traces[k+1], len(data.Traced))
+		rule.Traces = perNeuron(all.traces[k+1])
 		r.change(rule.Name, func(o *RuleOutcome) {
 			o.TrajectoryError = r.summary("the trajectory error", rule.Name, rule.ErrorByRun)
 		})
 	}
 }
 
-// byNeuron turns values time after time into values neuron after neuron.
-func byNeuron(byTime [][]float64, neurons int) [][]float64 {
-	traces := make([][]float64, neurons)
-	for _, now := range byTime {
-		for n, v := range now {
-			traces[n] = append(traces[n], v)
-		}
+// perNeuron returns the trace of each traced neuron.
+func perNeuron(t *compare.Traces) [][]float64 {
+	traces := make([][]float64, len(t.Neurons()))
+	for k := range traces {
+		traces[k] = t.Of(k)
 	}
 	return traces
 }

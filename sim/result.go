@@ -91,6 +91,7 @@ type PrunedFacts struct {
 	Edges   int     `json:"edges"`
 	Keep    float64 `json:"keep"`    // edges over the original's edges
 	Density float64 `json:"density"` // edges over possible edges
+	Weight  float64 `json:"weight"`  // Σ|w| over the original's
 }
 
 // RuleOutcome says how well the dynamics survived one rule.
@@ -102,8 +103,18 @@ type RuleOutcome struct {
 	CosTheta        *compare.Summary `json:"cos_theta"`
 	EpsilonWorst    *float64         `json:"epsilon_worst"`    // smallest ε of (3); nil where none exists
 	TrajectoryError *compare.Summary `json:"trajectory_error"` // over runs, of the mean over time
+	ActiveSets      *ActiveSetFacts  `json:"active_sets"`      // of a rectified network; nil of a linear one
 	Diverged        *string          `json:"diverged"`         // why the pruned network has no trajectories
 	Stable          bool             `json:"stable"`
+}
+
+// ActiveSetFacts says how (3) fares on the sets of neurons above threshold that a
+// rectified network visited (Section 6 of the paper).
+type ActiveSetFacts struct {
+	Checked      int      `json:"checked"`       // different sets, of those seen in the first run
+	Smallest     int      `json:"smallest"`      // neurons in the smallest of them
+	Largest      int      `json:"largest"`       // and in the largest
+	EpsilonWorst *float64 `json:"epsilon_worst"` // smallest ε of (3) that holds on all of them; nil where none exists
 }
 
 // Data holds the arrays behind the numbers. They go into files of their own.

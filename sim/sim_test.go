@@ -292,3 +292,27 @@ func TestProtectedEdgesSurvive(t *testing.T) {
 		t.Errorf("the protected weight %v became %v", want, got)
 	}
 }
+
+// TestActiveSetsAreBoundByTheWhole: an ε of (3) that holds for every x holds on the sets
+// of active neurons that a rectified network visits (Section 6 of the paper).
+func TestActiveSetsAreBoundByTheWhole(t *testing.T) {
+	parts := generated(t, clustered).Parts()
+	parts.Activation = network.Rectified
+	net, err := network.New(parts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := sim.Run(t.Context(), small(), net, sim.Options{Workers: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, o := range r.Rules {
+		a := o.ActiveSets
+		if a == nil || a.Checked < 2 || a.Smallest == net.Neurons() {
+			t.Fatalf("%s: active sets %+v; the test needs neurons below threshold", name, a)
+		}
+		if *a.EpsilonWorst <= 0 || *a.EpsilonWorst > *o.EpsilonWorst*(1+1e-9) {
+			t.Errorf("%s: ε %v on the active sets, %v on the whole", name, *a.EpsilonWorst, *o.EpsilonWorst)
+		}
+	}
+}

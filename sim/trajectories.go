@@ -23,7 +23,8 @@ type contender struct {
 // encounter is what one block of runs leaves behind.
 type encounter struct {
 	errors   []*compare.Trajectories // one for each rule
-	traces   [][][]float64           // of run 0, for the original, then for each rule: time after time, a value for each traced neuron
+	traces   []*compare.Traces       // of run 0, for the original, then for each rule; nil in blocks without run 0
+	active   activeSets              // that run 0 visited
 	diverged []error                 // one for each rule; nil where the runs went through
 }
 
@@ -56,7 +57,7 @@ func (r *run) trajectories() error {
 		return err
 	}
 	r.describeTrajectories(all)
-	return nil
+	return r.checkActiveSets(all.active)
 }
 
 func (e *encounter) merge(next encounter) {
@@ -82,7 +83,11 @@ func (r *run) meet(ctx context.Context, contenders []contender, first, width int
 	for range rules {
 		e.errors = append(e.errors, compare.NewTrajectories(width))
 	}
-	e.traces = make([][][]float64, len(contenders))
+	if first == 0 {
+		for range contenders {
+			e.traces = append(e.traces, compare.NewTraces(r.result.Data.Traced, width, 0))
+		}
+	}
 	unreported := int64(0)
 	for step := range r.schedule.TrajectorySteps + 1 {
 		if step%r.schedule.ObservationSteps == 0 {
@@ -147,13 +152,12 @@ func (r *run) observe(e *encounter, blocks []*integrator.Block) {
 		if k > 0 {
 			e.errors[k-1].Add(original.State, b.State)
 		}
-		if b.FirstReplica == 0 {
-			now := make([]float64, len(r.result.Data.Traced))
-			for n, neuron := range r.result.Data.Traced {
-				now[n] = b.State[neuron*b.Width]
-			}
-			e.traces[k] = append(e.traces[k], now)
+		if e.traces != nil {
+			e.traces[k].Add(b.State)
 		}
+	}
+	if e.traces != nil && r.net.Activation() == network.Rectified {
+		e.active.visit(r.net, original)
 	}
 }
 

@@ -148,17 +148,22 @@ func (s summary) table(b *strings.Builder) {
 		fmt.Fprintf(b, "%13s", c.title)
 	}
 	b.WriteString("\n")
-	for _, row := range []struct {
+	type row struct {
 		name string
 		cell func(sim.RuleOutcome) string
-	}{
+	}
+	rows := []row{
 		{"edges kept", func(o sim.RuleOutcome) string { return thousands(o.Pruned.Edges) }},
 		{"eigenvalues: ε_λ", func(o sim.RuleOutcome) string { return median(o.EpsLambda) }},
 		{"quadratic forms: ε_v", func(o sim.RuleOutcome) string { return median(o.EpsV) }},
 		{"eigenvectors: cos θ", func(o sim.RuleOutcome) string { return median(o.CosTheta) }},
 		{"worst case: ε of (3)", func(o sim.RuleOutcome) string { return pointer(o.EpsilonWorst) }},
 		{"trajectories: relative error", func(o sim.RuleOutcome) string { return median(o.TrajectoryError) }},
-	} {
+	}
+	if columns[0].outcome.ActiveSets != nil {
+		rows = append(rows, row{"worst case on active sets", func(o sim.RuleOutcome) string { return pointer(o.ActiveSets.EpsilonWorst) }})
+	}
+	for _, row := range rows {
 		fmt.Fprintf(b, "  %-28s", row.name)
 		for _, c := range columns {
 			fmt.Fprintf(b, "%13s", row.cell(c.outcome))

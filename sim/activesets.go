@@ -1,0 +1,94 @@
+package sim
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"noiseprune/compare"
+	"noiseprune/integrator"
+	"noiseprune/network"
+)
+
+// activeSetsChecked is how many of the visited active sets are checked: each costs an
+// eigenproblem for every rule.
+const activeSetsChecked = 8
+
+// activeSets are the different sets Γ = {i : (W x + b)_i > 0} that a run visited, in the
+// order of its visits. The noise inside a bracket is left out.
+type activeSets [][]bool
+
+// visit adds the active set of the block's first replica, if it is a new one.
+func (a *activeSets) visit(net *network.Network, b *integrator.Block) {
+	active := make([]bool, net.Neurons())
+	for i := range active {
+		input := net.Input()[i]
+		sources, weights := net.Weights().Row(i)
+		for k, j := range sources {
+			input += float64(weights[k] * b.State[int(j)*b.Width])
+		}
+		active[i] = input > 0
+	}
+	if !slices.ContainsFunc(*a, func(seen []bool) bool { return slices.Equal(seen, active) }) {
+		*a = append(*a, active)
+	}
+}
+
+// evenly returns at most n of the sets, evenly spaced over the visits.
+func (a activeSets) evenly(n int) activeSets {
+	if len(a) <= n {
+		return a
+	}
+	var chosen activeSets
+	for k := range n {
+		chosen = append(chosen, a[k*(len(a)-1)/(n-1)])
+	}
+	return chosen
+}
+
+// checkActiveSets fills how (3) fares on the sets that a rectified network visited.
+func (r *run) checkActiveSets(visited activeSets) error {
+	if len(visited) == 0 || r.spec.Compare.Spectra != "yes" {
+		return nil
+	}
+	sets := visited.evenly(activeSetsChecked)
+	facts := ActiveSetFacts{Checked: len(sets), Smallest: r.net.Neurons()}
+	for _, set := range sets {
+		size := 0
+		for _, on := range set {
+			if on {
+				size++
+			}
+		}
+		facts.Smallest, facts.Largest = min(facts.Smallest, size), max(facts.Largest, size)
+	}
+	rules := r.result.Data.Rules
+	r.opt.Progress.Phase("active sets", int64(len(rules)))
+	return each(r.ctx, r.opt.Workers, len(rules), func(_ context.Context, job int) (*float64, error) {
+		defer r.opt.Progress.Advance(1)
+		return worstOn(r.net, rules[job].Pruned, sets)
+	}, func(job int, worst *float64) {
+		r.change(rules[job].Name, func(o *RuleOutcome) {
+			mine := facts
+			mine.EpsilonWorst = worst
+			o.ActiveSets = &mine
+		})
+	})
+}
+
+// worstOn returns the smallest ε of (3) that holds on all sets, or nil where none does.
+func worstOn(original, pruned *network.Network, sets activeSets) (*float64, error) {
+	worst := 0.0
+	for _, set := range sets {
+		epsilon, err := compare.ActiveSetWorstCase(original, pruned, set)
+		switch {
+		case errors.Is(err, compare.ErrIndefinite):
+			return nil, nil //nolint:nilnil // none exists
+		case err != nil:
+			return nil, fmt.Errorf("active sets: %w", err)
+		}
+		worst = max(worst, epsilon)
+	}
+	return &worst, nil
+}
