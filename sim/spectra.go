@@ -1,0 +1,103 @@
+package sim
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"noiseprune/compare"
+	"noiseprune/network"
+)
+
+// spectrum is what one network contributes to the comparison of spectra.
+type spectrum struct {
+	reference *compare.Reference // of the original
+	values    []complex128       // eigenvalues of a pruned network
+	worst     *float64           // smallest ε of (3), nil where none exists
+	note      string
+}
+
+// spectra fills the spectral measures of every rule.
+func (r *run) spectra() error {
+	if r.spec.Compare.Spectra != "yes" {
+		r.note("spectra were not computed: %d neurons are above the %d up to which they are unasked; compare.spectra yes asks for them",
+			r.net.Neurons(), autoExactLimit)
+		return nil
+	}
+	rules := r.result.Data.Rules
+	r.opt.Progress.Phase("spectra", int64(1+len(rules)))
+	found := make([]spectrum, 1+len(rules))
+	// The original's decomposition is the longest job, so it comes first.
+	err := each(r.ctx, r.opt.Workers, len(found), func(_ context.Context, job int) (spectrum, error) {
+		defer r.opt.Progress.Advance(1)
+		if job == 0 {
+			return referenceOf(r.net)
+		}
+		return spectrumOf(r.net, rules[job-1].Pruned)
+	}, func(job int, s spectrum) { found[job] = s })
+	if err != nil {
+		return fmt.Errorf("spectra: %w", err)
+	}
+	for _, s := range found[:2] { // what a worst case lacks is the original's, and so the same for all rules
+		if s.note != "" {
+			r.note("%s", s.note)
+		}
+	}
+	reference := found[0].reference
+	if reference != nil {
+		r.describeEigenvalues(reference)
+	}
+	for k := range rules {
+		r.describeSpectrum(&rules[k], reference, found[k+1])
+	}
+	return nil
+}
+
+// referenceOf decomposes the original, or notes why nothing can be relative to it.
+func referenceOf(original *network.Network) (spectrum, error) {
+	reference, err := compare.NewReference(original)
+	if errors.Is(err, compare.ErrZeroEigenvalue) {
+		return spectrum{note: "no spectral measures: " + err.Error()}, nil
+	}
+	return spectrum{reference: reference}, err
+}
+
+// spectrumOf returns the eigenvalues of a pruned network and its worst case.
+func spectrumOf(original, pruned *network.Network) (s spectrum, err error) {
+	if s.values, err = compare.Eigenvalues(pruned); err != nil {
+		return s, err
+	}
+	worst, err := compare.WorstCase(original, pruned)
+	switch {
+	case errors.Is(err, compare.ErrIndefinite):
+		s.note = "no worst-case ε: " + err.Error()
+		return s, nil
+	case err != nil:
+		return s, err
+	}
+	s.worst = &worst
+	return s, nil
+}
+
+// describeSpectrum fills the spectral measures of one rule.
+func (r *run) describeSpectrum(rule *RuleData, reference *compare.Reference, s spectrum) {
+	r.change(rule.Name, func(o *RuleOutcome) { o.EpsilonWorst = s.worst })
+	if reference == nil {
+		return
+	}
+	rule.EpsLambda = reference.Changes(s.values)
+	rule.EpsV, rule.CosTheta = reference.Quadratic(rule.Pruned)
+	r.change(rule.Name, func(o *RuleOutcome) {
+		o.EpsLambda = r.summary("ε_λ", rule.Name, rule.EpsLambda)
+		o.EpsV = r.summary("ε_v", rule.Name, rule.EpsV)
+		o.CosTheta = r.summary("cos θ", rule.Name, rule.CosTheta)
+	})
+}
+
+// describeEigenvalues replaces the bounds on the eigenvalues by their exact ends.
+func (r *run) describeEigenvalues(reference *compare.Reference) {
+	values := reference.Eigenvalues()
+	facts := &r.result.Network
+	facts.LambdaMin, facts.LambdaMax = value(real(values[0])), value(real(values[len(values)-1]))
+	facts.LambdaBy = "exact"
+}
