@@ -152,7 +152,7 @@ func (s *settings) carryOut(c *cobra.Command, do func(sim.Options) (*sim.Result,
 		return err
 	}
 	if err := folder.write(result); err != nil {
-		return err
+		return fmt.Errorf("the results could not be written to %s: %w; make room or choose another --out, and run again", s.out, err)
 	}
 	if s.json {
 		return printJSON(c.OutOrStdout(), result)
