@@ -61,11 +61,11 @@ func (p place) fail(line int, cure, what string, args ...any) error {
 	return &FormatError{Path: p.path, Member: p.member, Line: line, What: fmt.Sprintf(what, args...), Cure: cure}
 }
 
-// wrap adds the file's name to an error of reading it, unless it is there already.
+// wrap turns an error of reading the file into one that names it, unless it is of format.
 func (p place) wrap(err error) error {
 	var known *FormatError
 	if errors.As(err, &known) {
 		return err
 	}
-	return fmt.Errorf("%s: %w", oneLine(p.path), err)
+	return cannotRead(p.path, err)
 }

@@ -40,13 +40,14 @@ func (l *lines) next(comment byte) ([]byte, error) {
 		if len(line) > 0 {
 			l.number++
 		}
-		if errors.Is(err, bufio.ErrBufferFull) {
+		switch {
+		case err == nil:
+		case errors.Is(err, bufio.ErrBufferFull):
 			if err := l.skipLong(line, comment); err != nil {
 				return nil, err
 			}
 			continue
-		}
-		if err != nil && (!errors.Is(err, io.EOF) || len(line) == 0) {
+		case !errors.Is(err, io.EOF) || len(line) == 0:
 			return nil, l.failed(err)
 		}
 		line = bytes.TrimSpace(line)

@@ -54,7 +54,7 @@ func ReadNPZ(r io.ReaderAt, size int64, path string, limits Limits) (*Matrix, er
 // openArchive reads the table of members and refuses one that cannot be meant.
 func openArchive(r io.ReaderAt, size int64, path string, limits Limits) (*archive, error) {
 	at := place{path: path}
-	z, err := zip.NewReader(r, size)
+	z, err := zip.NewReader(io.NewSectionReader(r, 0, size), size)
 	if errors.Is(err, zip.ErrFormat) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 		return nil, at.fail(0, fetchAgain, "this is no complete .npz archive")
 	}

@@ -2,6 +2,7 @@ package netio
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,7 +32,7 @@ func runPython(t *testing.T, args ...string) []byte {
 	out, err := exec.Command(python(t), args...).Output()
 	if err != nil {
 		var stderr []byte
-		if exit, ok := err.(*exec.ExitError); ok {
+		if exit := new(exec.ExitError); errors.As(err, &exit) {
 			stderr = exit.Stderr
 		}
 		t.Fatalf("python %s: %v\n%s", args[0], err, stderr)
@@ -99,8 +100,8 @@ func checkManifest(t *testing.T, dir string) {
 func checkFile(t *testing.T, path string, want holds) {
 	m, err := Read(path, TargetSource)
 	if want.Refused != "" {
-		wrong, ok := err.(*FormatError)
-		if !ok || !strings.Contains(err.Error(), want.Refused) || wrong.Path != path {
+		var wrong *FormatError
+		if !errors.As(err, &wrong) || !strings.Contains(err.Error(), want.Refused) || wrong.Path != path {
 			t.Fatalf("got error %v, want a FormatError of this file that says %q", err, want.Refused)
 		}
 		return

@@ -78,12 +78,12 @@ func Read(path string, orientation Orientation) (*Matrix, error) {
 	}
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, at.wrap(err)
 	}
 	defer file.Close() //nolint:errcheck // nothing is written
 	info, err := file.Stat()
 	if err != nil {
-		return nil, err
+		return nil, at.wrap(err)
 	}
 	if info.IsDir() {
 		return nil, at.fail(0, "name a file in it", "this is a folder")
@@ -140,7 +140,7 @@ func (l layout) readLabels() ([]string, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, cannotRead(l.labelsPath(), err)
 	}
 	defer file.Close() //nolint:errcheck // nothing is written
 	return ReadLabels(file, l.labelsPath())

@@ -21,7 +21,7 @@ func ReadVector(path string, neurons int, labels []string) ([]float64, error) {
 	}
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, at.wrap(err)
 	}
 	defer file.Close() //nolint:errcheck // nothing is written
 	if isArray {
@@ -57,7 +57,7 @@ func readVectorCSV(r io.Reader, at place, neurons int, labels []string) ([]float
 	if err != nil {
 		return nil, err
 	}
-	read, names, err := readValues(t, neurons)
+	read, names, err := readValues(t)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +76,7 @@ func readVectorCSV(r io.Reader, at place, neurons int, labels []string) ([]float
 }
 
 // readValues returns the values and the names, by number.
-func readValues(t *table, neurons int) ([]float64, *roster, error) {
+func readValues(t *table) ([]float64, *roster, error) {
 	var values []float64
 	names := newRoster()
 	for {
@@ -87,7 +87,7 @@ func readValues(t *table, neurons int) ([]float64, *roster, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		k, err := names.neuron(row[0], t, neurons)
+		k, err := names.neuron(row[0], t, math.MaxInt)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -21,9 +21,9 @@ const largestDense = 50_000
 // itself. Comments stand at the top of a Matrix Market file; the other formats have no
 // place for them. The same matrix gives the same bytes.
 //
-// Each file appears whole or not at all: it is written under another name in the same
-// folder, brought to the disk, and renamed. An existing file keeps its permissions, and
-// a symbolic link keeps pointing to the file that is replaced.
+// Each file appears whole or not at all: matrix and labels are written under other names
+// in the same folder, brought to the disk, and renamed only then. An existing file keeps
+// its permissions, and a symbolic link keeps pointing to the file that is replaced.
 //
 // Write refuses to put a matrix without labels beside a file of labels, which Read would
 // take for its own.
@@ -35,13 +35,11 @@ func Write(path string, m *Matrix, comments []string) error {
 	if err := l.checkMatrix(path, m); err != nil {
 		return err
 	}
+	files := []output{{path, func(w io.Writer) error { return l.write(w, m, comments) }}}
 	if m.Labels != nil && l.format != npzFormat {
-		err := replaceFile(l.labelsPath(), func(w io.Writer) error { return WriteLabels(w, m.Labels) })
-		if err != nil {
-			return err
-		}
+		files = append(files, output{l.labelsPath(), func(w io.Writer) error { return WriteLabels(w, m.Labels) }})
 	}
-	return replaceFile(path, func(w io.Writer) error { return l.write(w, m, comments) })
+	return replaceFiles(files)
 }
 
 // checkMatrix refuses what could be written, but not read again as it was.
@@ -51,6 +49,11 @@ func (l layout) checkMatrix(path string, m *Matrix) error {
 	}
 	if n := m.Weights.Order(); l.format == npyFormat && n > largestDense {
 		return fmt.Errorf("%s: a dense array of %d neurons has %d GB; write .npz or .mtx", oneLine(path), n, 8*n*n>>30)
+	}
+	if l.format == csvFormat {
+		if _, err := m.uniqueNames(); err != nil {
+			return fmt.Errorf("%s: %w", oneLine(path), err)
+		}
 	}
 	if m.Labels != nil || l.format == npzFormat {
 		return nil
@@ -83,46 +86,60 @@ func (l layout) write(w io.Writer, m *Matrix, comments []string) error {
 	}
 }
 
-// replaceFile calls write with a new file that takes the place of the one of that name
-// when all went well.
-func replaceFile(path string, write func(w io.Writer) error) error {
-	target := path
-	if resolved, err := filepath.EvalSymlinks(path); err == nil {
-		target = resolved
+// output is a file to be written.
+type output struct {
+	path  string
+	write func(w io.Writer) error
+}
+
+// replaceFiles writes all files under other names, and puts them in their places only when
+// all are on the disk.
+func replaceFiles(files []output) error {
+	var staged []*renameio.PendingFile
+	for _, f := range files {
+		pending, err := f.stage()
+		if err != nil {
+			return err
+		}
+		defer pending.Cleanup() //nolint:errcheck // what it returns is no news
+		if err := f.fill(pending); err != nil {
+			return cannotWrite(f.path, err)
+		}
+		staged = append(staged, pending)
 	}
-	if info, err := os.Stat(target); err == nil && !info.Mode().IsRegular() {
-		return fmt.Errorf("%s: this is no regular file and cannot be replaced; choose another name", oneLine(path))
-	}
-	pending, err := renameio.NewPendingFile(target, renameio.WithTempDir(filepath.Dir(target)),
-		renameio.WithPermissions(0o666), renameio.WithExistingPermissions())
-	if err != nil {
-		return cannotWrite(path, err)
-	}
-	defer pending.Cleanup() //nolint:errcheck // what it returns is no news
-	b := bufio.NewWriterSize(pending, 1<<18)
-	if err := write(b); err != nil {
-		return cannotWrite(path, err)
-	}
-	if err := b.Flush(); err != nil {
-		return cannotWrite(path, err)
-	}
-	if err := pending.CloseAtomicallyReplace(); err != nil {
-		return cannotWrite(path, err)
+	for k, pending := range staged {
+		if err := pending.CloseAtomicallyReplace(); err != nil {
+			return cannotWrite(files[k].path, err)
+		}
 	}
 	return nil
 }
 
-// cannotWrite names the file that was wanted instead of the one written in its place.
-func cannotWrite(path string, err error) error {
-	var (
-		opening  *fs.PathError
-		renaming *os.LinkError
-	)
-	switch {
-	case errors.As(err, &opening):
-		err = opening.Err
-	case errors.As(err, &renaming):
-		err = renaming.Err
+// stage creates the file that will take the place of the one wanted.
+func (f output) stage() (*renameio.PendingFile, error) {
+	target := f.path
+	if resolved, err := filepath.EvalSymlinks(f.path); err == nil {
+		target = resolved
 	}
-	return fmt.Errorf("%s: cannot be written: %w", oneLine(path), err)
+	if info, err := os.Stat(target); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: this is no regular file and cannot be replaced; choose another name", oneLine(f.path))
+	}
+	pending, err := renameio.NewPendingFile(target, renameio.WithTempDir(filepath.Dir(target)),
+		renameio.WithPermissions(0o666), renameio.WithExistingPermissions())
+	if err != nil {
+		return nil, cannotWrite(f.path, err)
+	}
+	return pending, nil
+}
+
+// fill writes the content and brings it to the disk.
+func (f output) fill(pending *renameio.PendingFile) error {
+	b := bufio.NewWriterSize(pending, 1<<18)
+	if err := f.write(b); err != nil {
+		return err
+	}
+	if err := b.Flush(); err != nil {
+		return err
+	}
+	return pending.Sync()
 }
