@@ -2,6 +2,7 @@ package sim
 
 import (
 	"context"
+	"errors"
 	"sync"
 )
 
@@ -75,7 +76,7 @@ func (g *gatherer[T]) fail(job int, err error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	// A job stopped by another one's failure fails with context.Canceled: the cause wins.
-	canceled := func(e error) bool { return e == context.Canceled }
+	canceled := func(e error) bool { return errors.Is(e, context.Canceled) }
 	if g.err == nil || canceled(g.err) || (!canceled(err) && job < g.failed) {
 		g.err, g.failed = err, job
 	}

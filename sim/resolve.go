@@ -43,6 +43,9 @@ func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) {
 	schedule.SamplesPerReplica = samplesPerReplica(s.Covariance, float64(schedule.IntervalSteps)*h*scales.Typical)
 	schedule.TrajectorySteps = steps(&s.Compare.Duration, durationSlow/scales.Slow, h, 1)
 	schedule.ObservationSteps = max(1, schedule.TrajectorySteps/s.Compare.Observations)
+	if err := schedule.check(); err != nil {
+		return Spec{}, Schedule{}, err
+	}
 	s.Compare.InitialScale = s.Compare.InitialScale.or(initialScale(s.Noise.Strength, scales.Typical))
 	if err := s.resolveRest(net); err != nil {
 		return Spec{}, Schedule{}, err
@@ -78,9 +81,7 @@ func (s *Spec) resolveRest(net *network.Network) error {
 // steps returns the setting, or the choice that auto leaves open, as a number of steps,
 // at least least, and replaces the setting by that many steps' time.
 func steps(setting *Number, choice, h float64, least int) int {
-	const tooMany = 1 << 53
-	n := math.Round(setting.or(choice).Value() / h)
-	count := max(least, int(min(n, tooMany)))
+	count := max(least, whole(math.Round(setting.or(choice).Value()/h)))
 	*setting = Exactly(float64(count) * h)
 	return count
 }
@@ -94,7 +95,32 @@ func samplesPerReplica(c CovarianceSpec, a float64) int {
 	if a > 1 {
 		perIndependent = 1
 	}
-	return max(2, int(math.Ceil(c.Samples/float64(c.Replicas)*perIndependent)))
+	return max(2, whole(math.Ceil(c.Samples/float64(c.Replicas)*perIndependent)))
+}
+
+// mostSteps is more than anybody waits for; beyond it a setting is a slip.
+const mostSteps = 1_000_000_000_000
+
+// whole turns a count into an integer that is too large where the count is.
+func whole(count float64) int { return int(min(count, 2*mostSteps)) }
+
+// check returns a *SpecError for a count of steps that no run could take.
+func (t Schedule) check() error {
+	for _, c := range []struct {
+		field string
+		count int
+	}{
+		{"covariance.burn_in", t.BurnInSteps},
+		{"covariance.interval", t.IntervalSteps},
+		{"covariance.samples", t.SamplesPerReplica},
+		{"compare.duration", t.TrajectorySteps},
+	} {
+		if c.count > mostSteps || (c.field == "covariance.samples" && c.count > mostSteps/t.IntervalSteps) {
+			return &SpecError{c.field, fmt.Sprintf("asks for more than %.0e steps of %.4g; ask for less, or for a larger step size",
+				float64(mostSteps), t.StepSize)}
+		}
+	}
+	return nil
 }
 
 // initialScale returns ten typical stationary standard deviations σ/√(2·rate), or 1
