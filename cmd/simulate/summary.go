@@ -170,7 +170,7 @@ func (s summary) table(b *strings.Builder) {
 		}
 		b.WriteString("\n")
 	}
-	b.WriteString("  (medians; all are best at 0, but for cos θ, which is best at 1)\n")
+	b.WriteString("  (medians, but for the worst case; all are best at 0, but for cos θ, which is best at 1)\n")
 }
 
 // verdict says in words which rule did best, whoever it is.
