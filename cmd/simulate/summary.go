@@ -123,6 +123,9 @@ func (s summary) kept(b *strings.Builder) {
 		thousands(int(math.Round(plan.ExpectedEdges))), thousands(plan.Clipped+plan.Protected), short(plan.K))
 }
 
+// absent stands for a number that there is not.
+const absent = "–"
+
 // column is one rule in the table.
 type column struct {
 	title   string
@@ -164,13 +167,20 @@ func (s summary) table(b *strings.Builder) {
 		rows = append(rows, row{"worst case on active sets", func(o sim.RuleOutcome) string { return pointer(o.ActiveSets.EpsilonWorst) }})
 	}
 	for _, row := range rows {
-		fmt.Fprintf(b, "  %-28s", row.name)
+		var cells strings.Builder
+		known := false
 		for _, c := range columns {
-			fmt.Fprintf(b, "%13s", row.cell(c.outcome))
+			cell := row.cell(c.outcome)
+			known = known || cell != absent
+			fmt.Fprintf(&cells, "%13s", cell)
 		}
-		b.WriteString("\n")
+		if known {
+			fmt.Fprintf(b, "  %-28s%s\n", row.name, cells.String())
+		}
 	}
-	b.WriteString("  (medians, but for the worst case; all are best at 0, but for cos θ, which is best at 1)\n")
+	if s.result.Plan == nil || columns[0].outcome.EpsV != nil || columns[0].outcome.TrajectoryError != nil {
+		b.WriteString("  (medians, but for the worst case; all are best at 0, but for cos θ, which is best at 1)\n")
+	}
 }
 
 // verdict says in words which rule did best, whoever it is.
@@ -201,21 +211,20 @@ func (s summary) verdict(b *strings.Builder) {
 			continue
 		}
 		x, y := m.get(columns[best].outcome).Median, m.get(columns[second].outcome).Median
-		fmt.Fprintf(b, "\nBy %s, %s does best: %s, against %s by %s.", m.name, columns[best].title, four(x), four(y), columns[second].title)
+		fmt.Fprintf(b, "\nBy %s, %s does best: %s, against %s by %s.\n", m.name, columns[best].title, four(x), four(y), columns[second].title)
 	}
-	b.WriteString("\n")
 }
 
 func median(s *compare.Summary) string {
 	if s == nil {
-		return "–"
+		return absent
 	}
 	return four(s.Median)
 }
 
 func pointer(v *float64) string {
 	if v == nil {
-		return "–"
+		return absent
 	}
 	return four(*v)
 }

@@ -63,11 +63,11 @@ Kept by noise-prune: 16,139 of 32,324 edges (50%; expected 16,162), 902 of them 
   eigenvalues: ε_λ                   0.0413     4.20e-04
   quadratic forms: ε_v               0.0413     4.20e-04
   eigenvectors: cos θ                0.0413     4.20e-04
-  worst case: ε of (3)                    –            –
   trajectories: relative error       0.0413     4.20e-04
   (medians, but for the worst case; all are best at 0, but for cos θ, which is best at 1)
 
 By ε_v, weight-only does best: 4.20e-04, against 0.0413 by noise-prune.
+
 By the trajectory error, weight-only does best: 4.20e-04, against 0.0413 by noise-prune.
 
 Note: no worst-case ε.
