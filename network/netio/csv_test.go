@@ -106,6 +106,16 @@ func TestCSVRefuses(t *testing.T) {
 	}
 }
 
+// TestLongCSV reads a file far longer than a record may be.
+func TestLongCSV(t *testing.T) {
+	text := "source,target,weight\n" + strings.Repeat("\n\n\n\nA,A,0\n", longestRecord/4)
+	_, err := ReadCSV(strings.NewReader(text), "net.csv", nil, DefaultLimits())
+	want := `net.csv:11: the edge from "A" to "A" is given twice, first at line 6; keep one of them, or their sum`
+	if err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
 func TestWriteCSV(t *testing.T) {
 	edges := []network.Entry{{Target: 2, Source: 0, Weight: 0.1}, {Target: 0, Source: 3, Weight: -2}}
 	for _, c := range []struct {

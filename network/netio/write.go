@@ -2,10 +2,8 @@ package netio
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -58,7 +56,7 @@ func (l layout) checkMatrix(path string, m *Matrix) error {
 	if m.Labels != nil || l.format == npzFormat {
 		return nil
 	}
-	if _, err := os.Lstat(l.labelsPath()); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(l.labelsPath()); err == nil {
 		return fmt.Errorf("%s: the matrix has no labels, but %s has some; remove that file or choose another name", oneLine(path), oneLine(l.labelsPath()))
 	}
 	return nil
