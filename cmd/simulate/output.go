@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/google/renameio/v2"
 
@@ -109,6 +110,12 @@ func (f folder) writePruned(r *sim.Result) error {
 		matrix, err := couplingMatrix(rule.Pruned)
 		if err != nil {
 			return err
+		}
+		if matrix.Labels == nil { // those of an older result are not this network's
+			stale := filepath.Join(f.path, strings.TrimSuffix(name, ".mtx")+".labels.csv")
+			if err := os.Remove(stale); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
 		}
 		err = netio.Write(filepath.Join(f.path, name), matrix, []string{
 			"A = W - D of the network pruned by the rule " + rule.Name + ": row = target, column = source, the diagonal is minus the leak",
