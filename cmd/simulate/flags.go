@@ -43,7 +43,6 @@ func (s *settings) bind(c *cobra.Command) {
 	f.Uint64Var(&s.spec.Seed, "seed", s.spec.Seed, "seed of all randomness")
 	bindNetwork(f, &s.spec.Network)
 	bindNoise(f, &s.spec)
-	bindCovariance(f, &s.spec.Covariance)
 }
 
 func bindNetwork(f *pflag.FlagSet, n *sim.NetworkSpec) {
@@ -63,7 +62,8 @@ func bindNoise(f *pflag.FlagSet, s *sim.Spec) {
 	f.Var(&s.Integration.StepSize, "step-size", "step size h; auto is a tenth of the largest stable one")
 }
 
-func bindCovariance(f *pflag.FlagSet, c *sim.CovarianceSpec) {
+func (s *settings) bindCovariance(command *cobra.Command) {
+	f, c := command.Flags(), &s.spec.Covariance
 	f.StringVar(&c.Method, "covariance", c.Method, "from trajectories on the edges only: edges; all of it: dense; from the equation: exact")
 	f.StringVar(&c.From, "covariance-from", c.From, "dynamics that a rectified network is measured in: linear, or self")
 	f.Float64Var(&c.Background, "background", c.Background, "input added to every neuron while the covariance is measured from self")

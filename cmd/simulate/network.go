@@ -19,12 +19,7 @@ func newNetwork() *cobra.Command {
 		Short: "Look at a network, generate one, or convert a file",
 		Long:  "network looks at networks without simulating them.\n\n" + networkHelp(),
 		Args:  cobra.ArbitraryArgs,
-		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return c.Help()
-			}
-			return inputError{fmt.Errorf("network %s is no command; choose info, generate or convert", args[0])}
-		},
+		RunE:  commandExpected("info, generate or convert"),
 	}
 	c.AddCommand(newInfo(), newGenerate(), newConvert())
 	return c

@@ -25,6 +25,8 @@ Exit codes: 0 done, 1 the run failed, 2 the input was wrong.`,
   simulate run clustered:sizes=100/20/80,long=60 --keep 0.2 --out results
   simulate network info data/human-hcp-glasser-360.mtx`,
 		Version:       sim.Version,
+		Args:          cobra.ArbitraryArgs,
+		RunE:          commandExpected("run, covariance, prune, compare or network"),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
@@ -34,6 +36,17 @@ Exit codes: 0 done, 1 the run failed, 2 the input was wrong.`,
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(newRun(), newCovariance(), newPrune(), newCompare(), newNetwork())
 	return root
+}
+
+// commandExpected shows the help of a command that has others below it, or refuses a
+// word that is none of them.
+func commandExpected(choices string) func(*cobra.Command, []string) error {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return c.Help()
+		}
+		return inputError{fmt.Errorf("%s %s is no command; choose %s", c.CommandPath(), args[0], choices)}
+	}
 }
 
 // networkHelp says what may stand for NETWORK.

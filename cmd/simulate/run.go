@@ -34,6 +34,7 @@ well the dynamics survived.
 		RunE: func(c *cobra.Command, args []string) error { return s.simulate(c, args, sim.Run) },
 	}
 	s.bind(c)
+	s.bindCovariance(c)
 	s.bindPrune(c)
 	s.bindCompare(c)
 	return c
@@ -54,6 +55,7 @@ the deviation from it is told. With --out the arrays are written for numpy.load.
 		RunE:    func(c *cobra.Command, args []string) error { return s.simulate(c, args, sim.MeasureCovariance) },
 	}
 	s.bind(c)
+	s.bindCovariance(c)
 	return c
 }
 
@@ -71,6 +73,7 @@ pruned.mtx, the matrix A = W − D of the pruned network.
 		RunE:    func(c *cobra.Command, args []string) error { return s.simulate(c, args, sim.Prune) },
 	}
 	s.bind(c)
+	s.bindCovariance(c)
 	s.bindPrune(c)
 	return c
 }
