@@ -21,7 +21,9 @@ func (r *run) exactOnly(measured *network.Network) error {
 	r.opt.Progress.Advance(1)
 	r.result.Data.Covariance = exact.Covariance
 	r.result.Covariance.ExactAvailable = true
-	r.setLocal(covariance.LocalFrom(r.net, exact.Covariance))
+	if err := r.setLocal(covariance.LocalFrom(r.net, exact.Covariance)); err != nil {
+		return err
+	}
 	return r.ctx.Err()
 }
 

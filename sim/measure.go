@@ -2,6 +2,7 @@ package sim
 
 import (
 	"context"
+	"fmt"
 
 	"noiseprune/covariance"
 	"noiseprune/integrator"
@@ -60,11 +61,15 @@ func (r *run) measure() error {
 	if err != nil {
 		return err
 	}
+	var local covariance.Local
 	if statistics.dense != nil {
 		r.result.Data.Covariance = statistics.dense.Matrix()
-		r.setLocal(statistics.dense.Local(r.net))
+		local = covariance.LocalFrom(r.net, r.result.Data.Covariance)
 	} else {
-		r.setLocal(statistics.edges.Local())
+		local = statistics.edges.Local()
+	}
+	if err := r.setLocal(local); err != nil {
+		return err
 	}
 	r.describeSamples(statistics.tracked)
 	return r.compareWithExact(measured)
@@ -153,7 +158,12 @@ func fill(dst []float64, v float64) {
 	}
 }
 
-func (r *run) setLocal(l covariance.Local) {
+// setLocal takes the covariance into the result, unless a number in it is not finite.
+func (r *run) setLocal(l covariance.Local) error {
+	if err := l.Check(r.net); err != nil {
+		return fmt.Errorf("covariance: %w", err)
+	}
 	r.result.Data.Local = l
 	r.result.Data.DiffCov = l.DiffCov(r.net)
+	return nil
 }
