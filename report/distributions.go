@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot"
 
 	"noiseprune/compare"
+	"noiseprune/internal/plotting"
 	"noiseprune/sim"
 )
 
@@ -73,7 +74,7 @@ func distribution(m measure, contenders []contender) (*panel, bool, error) {
 	var names []plot.Tick
 	for _, c := range contenders {
 		s := m.summary(c.outcome)
-		if s == nil || !drawable(s.Q1) || !drawable(s.Median) || !drawable(s.Q3) || !drawable(s.Max) {
+		if s == nil || !plotting.Drawable(s.Q1) || !plotting.Drawable(s.Median) || !plotting.Drawable(s.Q3) || !plotting.Drawable(s.Max) {
 			continue
 		}
 		at := float64(len(boxes))
@@ -94,31 +95,31 @@ func distribution(m measure, contenders []contender) (*panel, bool, error) {
 		b.extent = y
 		p.Add(b)
 	}
-	y.apply(&p.Y)
+	y.Apply(&p.Y)
 	p.X.Min, p.X.Max = -0.5, float64(len(boxes))-0.5
 	p.X.Tick.Marker = plot.ConstantTicks(names)
 	p.X.Tick.Length = 0
 	drawing, err := render(p, labels{y: m.label}, panelWidth, panelHeight, m.label)
-	return &drawing, y.log, err
+	return &drawing, y.Log, err
 }
 
 // boxExtent is logarithmic where the boxes span more than an axis of equal steps shows.
-func boxExtent(m measure, boxes []box) extent {
+func boxExtent(m measure, boxes []box) plotting.Extent {
 	var all, quartiles []float64
 	for _, b := range boxes {
 		all = append(all, b.low, b.q1, b.median, b.q3, b.top)
 		quartiles = append(quartiles, b.q1)
 	}
-	if low := positive(quartiles); m.log && len(low) > 0 && slices.Max(all) > 30*slices.Min(low) {
-		return logExtent(slices.Min(low)/20, append(all, positive(all)...)...)
+	if low := plotting.Positive(quartiles); m.log && len(low) > 0 && slices.Max(all) > 30*slices.Min(low) {
+		return plotting.LogExtent(slices.Min(low)/20, append(all, plotting.Positive(all)...)...)
 	}
-	return linearExtent(all...)
+	return plotting.LinearExtent(all...)
 }
 
 // evenly returns at most limit of the finite values, evenly spaced in rank and in
 // ascending order, the extremes among them.
 func evenly(values []float64, limit int) []float64 {
-	sorted := slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return !drawable(v) })
+	sorted := slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return !plotting.Drawable(v) })
 	slices.Sort(sorted)
 	if len(sorted) <= limit {
 		return sorted

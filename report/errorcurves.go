@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 
+	"noiseprune/internal/plotting"
 	"noiseprune/sim"
 )
 
@@ -19,9 +20,9 @@ func errorCurves(r *sim.Result, contenders []contender) (*figure, error) {
 	var drawn []contender
 	var reached, all []float64
 	for _, c := range contenders {
-		if mean := c.data.ErrorMean; len(mean) == len(times) && len(positive(mean)) > 0 {
+		if mean := c.data.ErrorMean; len(mean) == len(times) && len(plotting.Positive(mean)) > 0 {
 			drawn = append(drawn, c)
-			reached = append(reached, slices.Max(positive(mean)))
+			reached = append(reached, slices.Max(plotting.Positive(mean)))
 			all = append(all, mean...)
 			all = append(all, upper(c.data)...)
 		}
@@ -31,16 +32,16 @@ func errorCurves(r *sim.Result, contenders []contender) (*figure, error) {
 	}
 	y := errorExtent(reached, all)
 	p := newPlot()
-	linearExtent(times...).apply(&p.X)
+	plotting.LinearExtent(times...).Apply(&p.X)
 	p.X.Min, p.X.Max = slices.Min(times), slices.Max(times)
-	y.apply(&p.Y)
+	y.Apply(&p.Y)
 	f := &figure{
 		Title: "How far the pruned networks' trajectories stray",
 		Caption: "‖x_pruned(t) − x(t)‖ / ‖x(t)‖: original and pruned networks start from the same states and see the same noise. " +
 			"Lines are means over the runs, shaded bands one standard deviation to either side. " +
 			"Lower is better: 0 is the original's own trajectory, 1 an error as large as the activity itself.",
 	}
-	if y.log {
+	if y.Log {
 		f.Caption += " The axis is logarithmic; errors below it stand at its lower end."
 	}
 	for _, c := range drawn {
@@ -58,12 +59,12 @@ func errorCurves(r *sim.Result, contenders []contender) (*figure, error) {
 }
 
 // errorExtent is logarithmic where one rule's error is far above another's.
-func errorExtent(reached, all []float64) extent {
+func errorExtent(reached, all []float64) plotting.Extent {
 	if slices.Max(reached) > 20*slices.Min(reached) {
-		return logExtent(slices.Min(reached)/100, all...)
+		return plotting.LogExtent(slices.Min(reached)/100, all...)
 	}
-	e := linearExtent(all...)
-	e.min = 0
+	e := plotting.LinearExtent(all...)
+	e.Min = 0
 	return e
 }
 

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"noiseprune/internal/plotting"
 )
 
 // absent stands where a Result holds no number.
@@ -19,17 +21,11 @@ func number(v float64) string {
 	case v == 0:
 		return "0"
 	case size >= 1e6 || size < 1e-3:
-		return power(strconv.FormatFloat(v, 'e', 3, 64))
+		return plotting.Power(strconv.FormatFloat(v, 'e', 3, 64))
 	case size >= 999.95:
 		return thousands(strconv.FormatFloat(v, 'f', 0, 64))
 	}
-	return minus(strconv.FormatFloat(roundTo4(v), 'f', -1, 64))
-}
-
-// roundTo4 rounds to four significant digits.
-func roundTo4(v float64) float64 {
-	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 4, 64), 64)
-	return rounded
+	return plotting.Minus(strconv.FormatFloat(plotting.RoundTo4(v), 'f', -1, 64))
 }
 
 // optional prints *v, or says that it is absent.
@@ -68,27 +64,8 @@ func thousands(digits string) string {
 	for k := len(digits) - 3; k > 0; k -= 3 {
 		digits = digits[:k] + "," + digits[k:]
 	}
-	return minus(sign + digits)
+	return plotting.Minus(sign + digits)
 }
-
-// power turns 1.500e-07 into 1.5 × 10⁻⁷.
-func power(scientific string) string {
-	mantissa, exponent, _ := strings.Cut(scientific, "e")
-	if strings.Contains(mantissa, ".") {
-		mantissa = strings.TrimRight(strings.TrimRight(mantissa, "0"), ".")
-	}
-	n, _ := strconv.Atoi(exponent)
-	return minus(mantissa) + " × 10" + superscript(n)
-}
-
-// superscript prints n as an exponent.
-func superscript(n int) string {
-	return strings.NewReplacer("-", "⁻", "0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴",
-		"5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹").Replace(strconv.Itoa(n))
-}
-
-// minus gives a negative number its proper sign.
-func minus(number string) string { return strings.Replace(number, "-", "−", 1) }
 
 // yes prints a bool.
 func yes(b bool) string {

@@ -6,12 +6,14 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"noiseprune/internal/plotting"
 )
 
 // curve is a line through points. Points that are not drawable interrupt it.
 type curve struct {
 	x, y   []float64
-	extent extent // of the vertical axis
+	extent plotting.Extent // of the vertical axis
 	style  draw.LineStyle
 }
 
@@ -26,11 +28,11 @@ func (l curve) Plot(c draw.Canvas, p *plot.Plot) {
 		piece = nil
 	}
 	for k, x := range l.x {
-		if !drawable(x) || !drawable(l.y[k]) {
+		if !plotting.Drawable(x) || !plotting.Drawable(l.y[k]) {
 			flush()
 			continue
 		}
-		piece = append(piece, vg.Point{X: trX(x), Y: trY(l.extent.raise(l.y[k]))})
+		piece = append(piece, vg.Point{X: trX(x), Y: trY(l.extent.Raise(l.y[k]))})
 	}
 	flush()
 }
@@ -38,7 +40,7 @@ func (l curve) Plot(c draw.Canvas, p *plot.Plot) {
 // band fills the area between two lines. It ends where one of them is not drawable.
 type band struct {
 	x, low, high []float64
-	extent       extent
+	extent       plotting.Extent
 	colour       color.Color
 }
 
@@ -47,11 +49,11 @@ func (b band) Plot(c draw.Canvas, p *plot.Plot) {
 	trX, trY := p.Transforms(&c)
 	var upper, lower []vg.Point
 	for k, x := range b.x {
-		if !drawable(x) || !drawable(b.low[k]) || !drawable(b.high[k]) {
+		if !plotting.Drawable(x) || !plotting.Drawable(b.low[k]) || !plotting.Drawable(b.high[k]) {
 			break
 		}
-		upper = append(upper, vg.Point{X: trX(x), Y: trY(b.extent.raise(b.high[k]))})
-		lower = append(lower, vg.Point{X: trX(x), Y: trY(b.extent.raise(b.low[k]))})
+		upper = append(upper, vg.Point{X: trX(x), Y: trY(b.extent.Raise(b.high[k]))})
+		lower = append(lower, vg.Point{X: trX(x), Y: trY(b.extent.Raise(b.low[k]))})
 	}
 	for k := len(lower) - 1; k >= 0; k-- {
 		upper = append(upper, lower[k])
@@ -64,7 +66,7 @@ func (b band) Plot(c draw.Canvas, p *plot.Plot) {
 // dots are small squares at points, drawn as one path so that thousands stay small.
 type dots struct {
 	x, y   []float64
-	extent extent
+	extent plotting.Extent
 	size   vg.Length
 	colour color.Color
 }
@@ -74,7 +76,7 @@ func (d dots) Plot(c draw.Canvas, p *plot.Plot) {
 	trX, trY := p.Transforms(&c)
 	var path vg.Path
 	for k, x := range d.x {
-		at := vg.Point{X: trX(x), Y: trY(d.extent.raise(d.y[k]))}
+		at := vg.Point{X: trX(x), Y: trY(d.extent.Raise(d.y[k]))}
 		if !c.Contains(at) {
 			continue
 		}
@@ -95,7 +97,7 @@ type box struct {
 	at                       float64
 	low, q1, median, q3, top float64
 	values                   []float64 // drawn beside the box
-	extent                   extent
+	extent                   plotting.Extent
 	ink                      ink
 }
 
@@ -105,7 +107,7 @@ const halfWidth = 0.17
 // Plot implements plot.Plotter.
 func (b box) Plot(c draw.Canvas, p *plot.Plot) {
 	trX, trRaw := p.Transforms(&c)
-	trY := func(v float64) vg.Length { return trRaw(b.extent.raise(v)) }
+	trY := func(v float64) vg.Length { return trRaw(b.extent.Raise(v)) }
 	centre := b.at + 0.1
 	left, right, mid := trX(centre-halfWidth), trX(centre+halfWidth), trX(centre)
 	corners := []vg.Point{{X: left, Y: trY(b.q1)}, {X: right, Y: trY(b.q1)}, {X: right, Y: trY(b.q3)}, {X: left, Y: trY(b.q3)}}

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"noiseprune/internal/plotting"
 	"noiseprune/network"
 	"noiseprune/sim"
 )
@@ -66,19 +67,19 @@ func (f *figure) scatter(clouds []cloud, label string) error {
 		p.Add(dots{c.x, c.y, y, 1.8, c.ink.colour})
 		f.Keys = append(f.Keys, key{Ink: c.ink.Class, Label: c.label, Dots: true})
 	}
-	x.apply(&p.X)
-	y.apply(&p.Y)
+	x.Apply(&p.X)
+	y.Apply(&p.Y)
 	drawing, err := render(p, labels{"|weight| (a rate, in the unit of the leak)", label}, pageWidth, pageHeight+30, f.Title)
 	f.Panels = []panel{drawing}
 	return err
 }
 
 // wideExtent is logarithmic where the values span more than a decade.
-func wideExtent(values []float64) extent {
-	if some := positive(values); len(some) > 0 && slices.Max(some) > 10*slices.Min(some) {
-		return logExtent(slices.Max(some)*1e-8, some...)
+func wideExtent(values []float64) plotting.Extent {
+	if some := plotting.Positive(values); len(some) > 0 && slices.Max(some) > 10*slices.Min(some) {
+		return plotting.LogExtent(slices.Max(some)*1e-8, some...)
 	}
-	return linearExtent(values...)
+	return plotting.LinearExtent(values...)
 }
 
 // sample is a choice of a network's edges: their places among the stored weights, and
@@ -130,7 +131,7 @@ type cloud struct {
 func (s sample) cloud(values []float64, i ink, label string) cloud {
 	c := cloud{ink: i, label: label}
 	for k, place := range s.places {
-		if v := values[place]; drawable(v) && v >= 0 && drawable(s.weights[k]) {
+		if v := values[place]; plotting.Drawable(v) && v >= 0 && plotting.Drawable(s.weights[k]) {
 			c.x, c.y = append(c.x, s.weights[k]), append(c.y, v)
 		}
 	}

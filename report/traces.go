@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"noiseprune/internal/plotting"
 	"noiseprune/sim"
 )
 
@@ -54,9 +55,9 @@ func trace(r *sim.Result, k int, label string, shown []contender) (drawing panel
 	times, original := r.Data.Times, r.Data.Traces[k]
 	y, beyond := traceExtent(original, k, shown)
 	p := newPlot()
-	linearExtent(times...).apply(&p.X)
+	plotting.LinearExtent(times...).Apply(&p.X)
 	p.X.Min, p.X.Max = slices.Min(times), slices.Max(times)
-	y.apply(&p.Y)
+	y.Apply(&p.Y)
 	p.Add(curve{times, original, y, originalInk().line(1.6)})
 	for n := len(shown) - 1; n >= 0; n-- { // noise-prune comes first and is drawn last, on top
 		if line := shown[n].data.Traces[k]; len(line) == len(times) {
@@ -70,19 +71,19 @@ func trace(r *sim.Result, k int, label string, shown []contender) (drawing panel
 
 // traceExtent holds the original with room around it for the others, as much as they
 // need, but no more than the original's range on either side.
-func traceExtent(original []float64, k int, shown []contender) (e extent, beyond bool) {
-	own := linearExtent(original...)
+func traceExtent(original []float64, k int, shown []contender) (e plotting.Extent, beyond bool) {
+	own := plotting.LinearExtent(original...)
 	all := slices.Clone(original)
 	for _, c := range shown {
 		all = append(all, c.data.Traces[k]...)
 	}
-	e = linearExtent(all...)
-	room := own.max - own.min
-	if e.min < own.min-room {
-		e.min, beyond = own.min-room, true
+	e = plotting.LinearExtent(all...)
+	room := own.Max - own.Min
+	if e.Min < own.Min-room {
+		e.Min, beyond = own.Min-room, true
 	}
-	if e.max > own.max+room {
-		e.max, beyond = own.max+room, true
+	if e.Max > own.Max+room {
+		e.Max, beyond = own.Max+room, true
 	}
 	return e, beyond
 }

@@ -1,4 +1,5 @@
-package report
+// Package plotting chooses the ranges and the ticks of axes.
+package plotting
 
 import (
 	"math"
@@ -8,46 +9,46 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// extent is the range that an axis shows, and whether it is logarithmic.
-type extent struct {
-	min, max float64
-	log      bool
+// Extent is the range that an axis shows, and whether it is logarithmic.
+type Extent struct {
+	Min, Max float64
+	Log      bool
 }
 
-// linearExtent spans the finite values with a small margin.
-func linearExtent(values ...float64) extent {
+// LinearExtent spans the finite values with a small margin.
+func LinearExtent(values ...float64) Extent {
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, v := range values {
 		if math.Abs(v) < smallestDrawn {
 			v = 0
 		}
-		if drawable(v) {
+		if Drawable(v) {
 			lo, hi = min(lo, v), max(hi, v)
 		}
 	}
 	if lo > hi {
-		return extent{min: 0, max: 1}
+		return Extent{Min: 0, Max: 1}
 	}
 	// Steps far below the values themselves would be lost in rounding.
 	margin := max(0.04*(hi-lo), 1e-6*max(math.Abs(lo), math.Abs(hi)))
 	if margin == 0 {
 		margin = 1
 	}
-	return extent{min: lo - margin, max: hi + margin}
+	return Extent{Min: lo - margin, Max: hi + margin}
 }
 
-// logExtent spans the positive values from floor upwards with a small margin.
-func logExtent(floor float64, values ...float64) extent {
+// LogExtent spans the positive values from floor upwards with a small margin.
+func LogExtent(floor float64, values ...float64) Extent {
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, v := range values {
-		if drawable(v) && v > 0 {
+		if Drawable(v) && v > 0 {
 			lo, hi = min(lo, max(v, floor)), max(hi, v)
 		}
 	}
 	if lo > hi {
-		return linearExtent(values...)
+		return LinearExtent(values...)
 	}
-	return extent{min: max(lo/1.25, smallestDrawn), max: hi * 1.25, log: true}
+	return Extent{Min: max(lo/1.25, smallestDrawn), Max: hi * 1.25, Log: true}
 }
 
 // What an axis can show. Squares and differences of such values stay finite.
@@ -56,36 +57,36 @@ const (
 	smallestDrawn = 1e-100
 )
 
-// drawable reports whether v has a place on some axis.
-func drawable(v float64) bool { return math.Abs(v) <= largestDrawn }
+// Drawable reports whether v has a place on some axis.
+func Drawable(v float64) bool { return math.Abs(v) <= largestDrawn }
 
-// positive returns the drawable values above 0.
-func positive(values []float64) []float64 {
-	return slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return !drawable(v) || v <= 0 })
+// Positive returns the drawable values above 0.
+func Positive(values []float64) []float64 {
+	return slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return !Drawable(v) || v <= 0 })
 }
 
-// raise moves a value below the axis to its lower end, where a logarithmic axis puts
+// Raise moves a value below the axis to its lower end, where a logarithmic axis puts
 // what it cannot show.
-func (e extent) raise(v float64) float64 {
-	if e.log {
-		return max(v, e.min)
+func (e Extent) Raise(v float64) float64 {
+	if e.Log {
+		return max(v, e.Min)
 	}
 	return v
 }
 
-// apply gives an axis this extent and fitting ticks.
-func (e extent) apply(a *plot.Axis) {
-	a.Min, a.Max = e.min, e.max
-	a.Tick.Marker = plot.TickerFunc(linearTicks)
-	if e.log {
+// Apply gives an axis this extent and fitting ticks.
+func (e Extent) Apply(a *plot.Axis) {
+	a.Min, a.Max = e.Min, e.Max
+	a.Tick.Marker = plot.TickerFunc(LinearTicks)
+	if e.Log {
 		a.Scale = plot.LogScale{}
-		a.Tick.Marker = plot.TickerFunc(logTicks)
+		a.Tick.Marker = plot.TickerFunc(LogTicks)
 	}
 }
 
-// linearTicks puts three to eight labelled ticks at multiples of 1, 2 or 5 times a power
+// LinearTicks puts three to eight labelled ticks at multiples of 1, 2 or 5 times a power
 // of ten.
-func linearTicks(lo, hi float64) []plot.Tick {
+func LinearTicks(lo, hi float64) []plot.Tick {
 	raw := (hi - lo) / 5
 	exponent := math.Floor(math.Log10(raw))
 	unit := math.Pow(10, exponent)
@@ -110,17 +111,17 @@ func tickLabel(v, step float64, places int) string {
 		return "0"
 	case math.Abs(v) >= 1e5 || places > 4:
 		digits := math.Floor(math.Log10(math.Abs(v)*1.0001)) - math.Floor(math.Log10(step*1.0001))
-		return power(strconv.FormatFloat(v, 'e', int(digits), 64))
+		return Power(strconv.FormatFloat(v, 'e', int(digits), 64))
 	}
-	return minus(strconv.FormatFloat(v, 'f', places, 64))
+	return Minus(strconv.FormatFloat(v, 'f', places, 64))
 }
 
-// logTicks labels the powers of ten, and 2 and 5 times them where few are in sight.
+// LogTicks labels the powers of ten, and 2 and 5 times them where few are in sight.
 // Where there is hardly any, it puts ticks at equal steps.
-func logTicks(lo, hi float64) []plot.Tick {
+func LogTicks(lo, hi float64) []plot.Tick {
 	decades := math.Log10(hi / lo)
 	if decades < 0.7 {
-		return linearTicks(lo, hi)
+		return LinearTicks(lo, hi)
 	}
 	every := int(max(1, math.Ceil(decades/7)))
 	var ticks []plot.Tick
@@ -147,9 +148,9 @@ func logTicks(lo, hi float64) []plot.Tick {
 func logLabel(m float64, e int) string {
 	switch {
 	case e >= -3 && e <= 3:
-		return strconv.FormatFloat(roundTo4(m*math.Pow(10, float64(e))), 'f', -1, 64)
+		return strconv.FormatFloat(RoundTo4(m*math.Pow(10, float64(e))), 'f', -1, 64)
 	case m == 1:
-		return "10" + superscript(e)
+		return "10" + Superscript(e)
 	}
-	return strconv.FormatFloat(m, 'f', -1, 64) + "×10" + superscript(e)
+	return strconv.FormatFloat(m, 'f', -1, 64) + "×10" + Superscript(e)
 }
