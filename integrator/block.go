@@ -9,42 +9,74 @@
 // to the bit whatever block it travels in, whatever product is used, on any machine.
 package integrator
 
-import "fmt"
+import (
+	"fmt"
+	"unsafe"
+
+	"noiseprune/internal/kernel"
+)
+
+// Float is the precision of a state: float64, or float32 for twice the speed. Increments
+// are the same, rounded once.
+type Float = kernel.Float
 
 // Block is the state of Width independent replicas of a network.
-type Block struct {
+type Block[T Float] struct {
 	Neurons, Width int
-	FirstReplica   int       // the number, among all replicas, of the block's first one
-	Step           uint64    // the number of steps taken
-	State          []float64 // x, State[i*Width+r]
-	Coloured       []float64 // η of the Ornstein–Uhlenbeck placement, the same shape; nil for any other
+	FirstReplica   int    // the number, among all replicas, of the block's first one
+	Step           uint64 // the number of steps taken
+	State          []T    // x, State[i*Width+r]
+	Coloured       []T    // η of the Ornstein–Uhlenbeck placement, the same shape; nil for any other
 }
 
 // NewBlock returns a block at rest at step 0. It panics if neurons or firstReplica is
 // negative or width is not positive.
-func NewBlock(neurons, width, firstReplica int) *Block {
+func NewBlock[T Float](neurons, width, firstReplica int) *Block[T] {
 	if neurons < 0 || width < 1 || firstReplica < 0 {
 		panic(fmt.Sprintf("integrator: block of %d neurons × %d replicas from replica %d", neurons, width, firstReplica))
 	}
-	return &Block{
+	return &Block[T]{
 		Neurons: neurons, Width: width, FirstReplica: firstReplica,
-		State: make([]float64, neurons*width),
+		State: make([]T, neurons*width),
 	}
+}
+
+// Float64s returns the states in double precision, in which statistics are taken: State
+// itself where it is that, else a copy in the buffer, which grows as needed.
+func (b *Block[T]) Float64s(buffer *[]float64) []float64 {
+	if states, ok := any(b.State).([]float64); ok {
+		return states
+	}
+	*buffer = resize(*buffer, len(b.State))
+	for k, v := range b.State {
+		(*buffer)[k] = float64(v)
+	}
+	return *buffer
 }
 
 // A Stepper advances a block by one step. A stepper has buffers of its own: use one in
 // each goroutine.
-type Stepper interface {
+type Stepper[T Float] interface {
 	// Advance takes one step. It returns a *DivergedError when a state leaves the bound
 	// or is not a number; the block is then of no further use. It panics if the block
 	// does not fit the network.
-	Advance(b *Block) error
+	Advance(b *Block[T]) error
+	// shareNoise makes the stepper draw its increments from there.
+	shareNoise(from *increments[T])
+	// ownNoise returns where the stepper draws its increments from.
+	ownNoise() *increments[T]
 }
 
-// Bound is the magnitude that no state may exceed. A stable network driven by any
-// reasonable noise stays far below; an unstable one reaches it long before the products
-// overflow.
-const Bound = 1e100
+// Bound returns the magnitude that no state may exceed: 1e100, in single precision 1e30.
+// A stable network driven by any reasonable noise stays far below; an unstable one
+// reaches it long before the products overflow.
+func Bound[T Float]() T {
+	bound := 1e100
+	if unsafe.Sizeof(T(0)) == 4 {
+		bound = 1e30
+	}
+	return T(bound)
+}
 
 // DivergedError says where a run left the bound.
 type DivergedError struct {
@@ -59,4 +91,11 @@ type DivergedError struct {
 func (e *DivergedError) Error() string {
 	return fmt.Sprintf("the trajectory diverged at step %d: neuron %d of replica %d reached %.3g with step size %.4g; "+
 		"take a smaller step size or a larger leak", e.Step, e.Neuron, e.Replica, e.Value, e.StepSize)
+}
+
+func resize[T any](buffer []T, n int) []T {
+	if cap(buffer) < n {
+		return make([]T, n)
+	}
+	return buffer[:n]
 }

@@ -94,16 +94,6 @@ func (d Drive) check() error {
 	return nil
 }
 
-// increments is the signature that noise.Key's FillNormals and FillRademacher share.
-type increments func(dst []float64, step uint64, firstNeuron, neurons, firstReplica, width int)
-
-func (d Drive) increments() increments {
-	if d.Increment == Rademacher {
-		return d.Key.FillRademacher
-	}
-	return d.Key.FillNormals
-}
-
 // placementIn returns the placement that the network tells apart: noise inside the
 // bracket of a linear network is noise outside it.
 func (d Drive) placementIn(net *network.Network) Placement {

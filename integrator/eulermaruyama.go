@@ -20,45 +20,42 @@ import (
 // The weak and the strong order are 1. Of a linear network it has the stationary
 // covariance C = Φ C Φᵀ + hσ² I, Φ = I + hA, and is stable while |1 + hλ| < 1 for every
 // eigenvalue λ of A.
-type EulerMaruyama struct {
-	system
-	fill increments
-	zeta []float64
+type EulerMaruyama[T Float] struct {
+	system[T]
 }
 
 // NewEulerMaruyama returns a stepper of net, whose weights are packed in w. It returns
 // an error if the drive cannot be simulated, and panics if w is not of the network's
 // order.
-func NewEulerMaruyama(net *network.Network, w kernel.Product, d Drive) (*EulerMaruyama, error) {
+func NewEulerMaruyama[T Float](net *network.Network, w kernel.Product[T], d Drive) (*EulerMaruyama[T], error) {
 	if err := d.check(); err != nil {
 		return nil, err
 	}
-	return &EulerMaruyama{system: newSystem(net, w, d), fill: d.increments()}, nil
+	return &EulerMaruyama[T]{newSystem(net, w, d)}, nil
 }
 
 // Advance takes one step.
-func (s *EulerMaruyama) Advance(b *Block) error {
-	s.prepare(b)
-	s.zeta = resize(s.zeta, len(b.State))
-	s.fill(s.zeta, b.Step, 0, b.Neurons, b.FirstReplica, b.Width)
+func (s *EulerMaruyama[T]) Advance(b *Block[T]) error {
+	s.check(b)
+	zeta := s.noise.at(b, b.Step)
+	sigma, root := s.drive.Strength, math.Sqrt(s.drive.StepSize)
 	switch s.placement {
 	case Inside:
-		s.addInside(s.strength/math.Sqrt(s.stepSize), s.zeta)
-		return s.advance(b, 0, s.zeta)
+		return s.advance(b, 0, zeta, sigma/root, zeta)
 	case OrnsteinUhlenbeck:
-		s.addInside(1, b.Coloured)
-		s.advanceColoured(b)
-		return s.advance(b, 0, s.zeta)
+		err := s.advance(b, 0, zeta, 1, b.Coloured)
+		s.advanceColoured(b, zeta)
+		return err
 	default:
-		return s.advance(b, s.strength*math.Sqrt(s.stepSize), s.zeta)
+		return s.advance(b, sigma*root, zeta, 0, nil)
 	}
 }
 
 // advanceColoured takes the Euler–Maruyama step of η.
-func (s *EulerMaruyama) advanceColoured(b *Block) {
-	decay := -s.stepSize / s.correlationTime
-	kick := s.strength / s.correlationTime * math.Sqrt(s.stepSize)
+func (s *EulerMaruyama[T]) advanceColoured(b *Block[T], zeta []T) {
+	h, tau := s.drive.StepSize, s.drive.CorrelationTime
+	decay, kick := T(-h/tau), T(s.drive.Strength/tau*math.Sqrt(h))
 	for k, eta := range b.Coloured {
-		b.Coloured[k] = math.FMA(kick, s.zeta[k], math.FMA(decay, eta, eta))
+		b.Coloured[k] = kernel.FMA(kick, zeta[k], kernel.FMA(decay, eta, eta))
 	}
 }

@@ -37,12 +37,12 @@ func TestOneStepIsTheFormula(t *testing.T) {
 			t.Run(fmt.Sprint(activation, "/", placement), func(t *testing.T) {
 				d := drive(h)
 				d.Placement, d.CorrelationTime = placement, tau
-				s, err := NewEulerMaruyama(net, kernel.New(net.Weights(), kernel.Sparse), d)
+				s, err := NewEulerMaruyama(net, kernel.New[float64](net.Weights(), kernel.Sparse, 1), d)
 				if err != nil {
 					t.Fatal(err)
 				}
 				x, eta := [3]float64{0.3, -0.4, 0.2}, [3]float64{}
-				b := NewBlock(3, 1, 7)
+				b := NewBlock[float64](3, 1, 7)
 				copy(b.State, x[:])
 				for step := range uint64(50) {
 					var u [3]float64
@@ -82,13 +82,13 @@ func TestOneStepIsTheFormula(t *testing.T) {
 func TestLeimkuhlerMatthewsIsTheFormula(t *testing.T) {
 	const h = 0.05
 	net, d := small(t, network.Linear), drive(h)
-	s, err := NewLeimkuhlerMatthews(net, kernel.New(net.Weights(), kernel.Sparse), d)
+	s, err := NewLeimkuhlerMatthews(net, kernel.New[float64](net.Weights(), kernel.Sparse, 1), d)
 	if err != nil {
 		t.Fatal(err)
 	}
 	a := net.Dense()
 	x := [3]float64{}
-	b := NewBlock(3, 1, 2)
+	b := NewBlock[float64](3, 1, 2)
 	for step := range uint64(30) {
 		old := x
 		for i := range x {
@@ -112,15 +112,19 @@ func TestLeimkuhlerMatthewsIsTheFormula(t *testing.T) {
 // block of 8 or of 64, with dense and sparse weights, for every stepper.
 func TestTrajectoriesDoNotDependOnTheBlock(t *testing.T) {
 	net := small(t, network.Rectified)
-	for _, make := range []func(kernel.Product) (Stepper, error){
-		func(p kernel.Product) (Stepper, error) { return NewEulerMaruyama(net, p, drive(0.01)) },
-		func(p kernel.Product) (Stepper, error) { return NewLeimkuhlerMatthews(net, p, drive(0.01)) },
-		func(p kernel.Product) (Stepper, error) {
+	for _, make := range []func(kernel.Product[float64]) (Stepper[float64], error){
+		func(p kernel.Product[float64]) (Stepper[float64], error) {
+			return NewEulerMaruyama(net, p, drive(0.01))
+		},
+		func(p kernel.Product[float64]) (Stepper[float64], error) {
+			return NewLeimkuhlerMatthews(net, p, drive(0.01))
+		},
+		func(p kernel.Product[float64]) (Stepper[float64], error) {
 			d := drive(0.01)
 			d.Increment = Rademacher
 			return NewEulerMaruyama(net, p, d)
 		},
-		func(p kernel.Product) (Stepper, error) {
+		func(p kernel.Product[float64]) (Stepper[float64], error) {
 			d := drive(0.01)
 			d.Placement, d.CorrelationTime = OrnsteinUhlenbeck, 0.3
 			return NewEulerMaruyama(net, p, d)
@@ -129,12 +133,12 @@ func TestTrajectoriesDoNotDependOnTheBlock(t *testing.T) {
 		want := map[[2]int]float64{}
 		for _, width := range []int{1, 8, 64} {
 			for _, kind := range []kernel.Kind{kernel.Dense, kernel.Sparse} {
-				s, err := make(kernel.New(net.Weights(), kind))
+				s, err := make(kernel.New[float64](net.Weights(), kind, 1))
 				if err != nil {
 					t.Fatal(err)
 				}
 				for first := 0; first < 64; first += width {
-					b := NewBlock(net.Neurons(), width, first)
+					b := NewBlock[float64](net.Neurons(), width, first)
 					for range 40 {
 						if err := s.Advance(b); err != nil {
 							t.Fatal(err)
@@ -161,7 +165,7 @@ func TestTrajectoriesDoNotDependOnTheBlock(t *testing.T) {
 func TestStationaryVarianceOfOneNeuron(t *testing.T) {
 	net := testNetwork(t, network.Linear, []float64{1}, nil)
 	d := Drive{Strength: 1, StepSize: 1, Key: noise.Key{Seed: 3, Purpose: noise.Drive}}
-	p := kernel.New(net.Weights(), kernel.Sparse)
+	p := kernel.New[float64](net.Weights(), kernel.Sparse, 1)
 	em, err := NewEulerMaruyama(net, p, d)
 	if err != nil {
 		t.Fatal(err)
@@ -172,10 +176,10 @@ func TestStationaryVarianceOfOneNeuron(t *testing.T) {
 	}
 	const samples = 40_000
 	for _, c := range []struct {
-		stepper Stepper
+		stepper Stepper[float64]
 		want    float64
 	}{{em, 1 / (2.0 - 1.0)}, {lm, 0.5}} {
-		b := NewBlock(1, samples, 0)
+		b := NewBlock[float64](1, samples, 0)
 		for range 12 {
 			if err := c.stepper.Advance(b); err != nil {
 				t.Fatal(err)
@@ -193,11 +197,11 @@ func TestStationaryVarianceOfOneNeuron(t *testing.T) {
 
 func TestDivergenceNamesStepNeuronAndReplica(t *testing.T) {
 	net := testNetwork(t, network.Linear, []float64{1, 1}, nil)
-	s, err := NewEulerMaruyama(net, kernel.New(net.Weights(), kernel.Sparse), Drive{StepSize: 1e3, Key: drive(1).Key})
+	s, err := NewEulerMaruyama(net, kernel.New[float64](net.Weights(), kernel.Sparse, 1), Drive{StepSize: 1e3, Key: drive(1).Key})
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := NewBlock(2, 4, 100)
+	b := NewBlock[float64](2, 4, 100)
 	b.State[1*4+2] = 1 // grows by a factor of −999 each step
 	var diverged *DivergedError
 	for range 60 {
@@ -215,8 +219,8 @@ func TestDivergenceNamesStepNeuronAndReplica(t *testing.T) {
 
 func TestDivergenceCatchesNaN(t *testing.T) {
 	net := testNetwork(t, network.Linear, []float64{1}, nil)
-	s, _ := NewEulerMaruyama(net, kernel.New(net.Weights(), kernel.Sparse), Drive{StepSize: 0.1, Key: drive(1).Key})
-	b := NewBlock(1, 1, 0)
+	s, _ := NewEulerMaruyama(net, kernel.New[float64](net.Weights(), kernel.Sparse, 1), Drive{StepSize: 0.1, Key: drive(1).Key})
+	b := NewBlock[float64](1, 1, 0)
 	b.State[0] = math.NaN()
 	var diverged *DivergedError
 	if !errors.As(s.Advance(b), &diverged) {
@@ -226,7 +230,7 @@ func TestDivergenceCatchesNaN(t *testing.T) {
 
 func TestDrivesThatCannotBeSimulated(t *testing.T) {
 	rectified := small(t, network.Rectified)
-	p := kernel.New(rectified.Weights(), kernel.Sparse)
+	p := kernel.New[float64](rectified.Weights(), kernel.Sparse, 1)
 	for _, c := range []struct {
 		name string
 		make func() error
@@ -254,9 +258,9 @@ func TestDrivesThatCannotBeSimulated(t *testing.T) {
 func ExampleEulerMaruyama() {
 	w, _ := network.NewCSR(2, []network.Entry{{Target: 0, Source: 1, Weight: 0.5}, {Target: 1, Source: 0, Weight: 0.5}})
 	net, _ := network.New(network.Parts{Weights: w, Leak: []float64{1, 1}})
-	stepper, _ := NewEulerMaruyama(net, kernel.New(w, kernel.Auto),
+	stepper, _ := NewEulerMaruyama(net, kernel.New[float64](w, kernel.Auto, 1),
 		Drive{StepSize: 0.1, Key: noise.Key{Seed: 1, Purpose: noise.Drive}})
-	block := NewBlock(2, 1, 0)
+	block := NewBlock[float64](2, 1, 0)
 	block.State[0] = 1
 	for range 2 {
 		if err := stepper.Advance(block); err != nil {
@@ -288,11 +292,11 @@ func BenchmarkStep(b *testing.B) {
 		}
 	}
 	net := testNetwork(b, network.Linear, leak, nil, unique...)
-	s, err := NewEulerMaruyama(net, kernel.New(net.Weights(), kernel.Auto), drive(0.01))
+	s, err := NewEulerMaruyama(net, kernel.New[float64](net.Weights(), kernel.Auto, 1), drive(0.01))
 	if err != nil {
 		b.Fatal(err)
 	}
-	block := NewBlock(n, width, 0)
+	block := NewBlock[float64](n, width, 0)
 	for b.Loop() {
 		if err := s.Advance(block); err != nil {
 			b.Fatal(err)

@@ -15,23 +15,15 @@ import (
 // for noise outside the bracket. It costs as much as Euler–Maruyama; of a linear
 // network with symmetric A it has exactly the stationary covariance −σ²A⁻¹/2 of the
 // differential equation, at every stable step size.
-type LeimkuhlerMatthews struct {
-	system
-	fill          increments
-	current, next []float64 // ζₙ, ζₙ₊₁
-	held          position  // whose ζₙ current holds; its zero value, of width 0, is nobody's
-}
-
-// position identifies one step of one block.
-type position struct {
-	step                uint64
-	firstReplica, width int
+type LeimkuhlerMatthews[T Float] struct {
+	system[T]
+	average []T // (ζₙ + ζₙ₊₁)/2
 }
 
 // NewLeimkuhlerMatthews returns a stepper of net, whose weights are packed in w. It
 // returns an error if the drive cannot be simulated or does not add white noise outside
 // the bracket, and panics if w is not of the network's order.
-func NewLeimkuhlerMatthews(net *network.Network, w kernel.Product, d Drive) (*LeimkuhlerMatthews, error) {
+func NewLeimkuhlerMatthews[T Float](net *network.Network, w kernel.Product[T], d Drive) (*LeimkuhlerMatthews[T], error) {
 	if err := d.check(); err != nil {
 		return nil, err
 	}
@@ -39,24 +31,16 @@ func NewLeimkuhlerMatthews(net *network.Network, w kernel.Product, d Drive) (*Le
 		return nil, errors.New("the leimkuhler-matthews stepper needs white noise outside the rectifier; " +
 			"take noise placement outside, or the euler-maruyama stepper")
 	}
-	return &LeimkuhlerMatthews{system: newSystem(net, w, d), fill: d.increments()}, nil
+	return &LeimkuhlerMatthews[T]{system: newSystem(net, w, d)}, nil
 }
 
 // Advance takes one step.
-func (s *LeimkuhlerMatthews) Advance(b *Block) error {
-	s.prepare(b)
-	s.current, s.next = resize(s.current, len(b.State)), resize(s.next, len(b.State))
-	here := position{b.Step, b.FirstReplica, b.Width}
-	if s.held != here {
-		s.fill(s.current, b.Step, 0, b.Neurons, b.FirstReplica, b.Width)
+func (s *LeimkuhlerMatthews[T]) Advance(b *Block[T]) error {
+	s.check(b)
+	s.average = resize(s.average, len(b.State))
+	current, next := s.noise.at(b, b.Step), s.noise.at(b, b.Step+1)
+	for k, z := range next {
+		s.average[k] = 0.5 * (current[k] + z)
 	}
-	s.fill(s.next, b.Step+1, 0, b.Neurons, b.FirstReplica, b.Width)
-	for k, z := range s.next {
-		s.current[k] = 0.5 * (s.current[k] + z)
-	}
-	err := s.advance(b, s.strength*math.Sqrt(s.stepSize), s.current)
-	s.current, s.next = s.next, s.current
-	here.step++
-	s.held = here
-	return err
+	return s.advance(b, s.drive.Strength*math.Sqrt(s.drive.StepSize), s.average, 0, nil)
 }

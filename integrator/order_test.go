@@ -9,13 +9,16 @@ import (
 	"noiseprune/noise"
 )
 
-// coarse makes the increments of a path with steps factor times as long as those of the
-// finest path, whose increments it adds up: both then follow the same Brownian motion.
-func coarse(fine increments, factor int) increments {
-	return func(dst []float64, step uint64, firstNeuron, neurons, firstReplica, width int) {
+// coarsen makes the increments those of a path with steps factor times as long as the
+// finest path's, whose increments it adds up: both then follow the same Brownian motion.
+func coarsen(n *increments[float64], factor int) {
+	fine := n.fill
+	n.fill = func(dst []float64, p position) {
 		sum := make([]float64, len(dst))
+		first := p.step * uint64(factor)
 		for k := range factor {
-			fine(dst, step*uint64(factor)+uint64(k), firstNeuron, neurons, firstReplica, width)
+			p.step = first + uint64(k)
+			fine(dst, p)
 			for i, z := range dst {
 				sum[i] += z
 			}
@@ -44,12 +47,12 @@ func endStates(t *testing.T, net *network.Network, level, finest, replicas int) 
 	t.Helper()
 	h := math.Exp2(-float64(level))
 	d := Drive{Strength: 1, StepSize: h, Key: noise.Key{Seed: 11, Purpose: noise.Drive}}
-	s, err := NewEulerMaruyama(net, kernel.New(net.Weights(), kernel.Auto), d)
+	s, err := NewEulerMaruyama(net, kernel.New[float64](net.Weights(), kernel.Auto, 1), d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.fill = coarse(s.fill, 1<<(finest-level))
-	b := NewBlock(net.Neurons(), replicas, 0)
+	coarsen(s.noise, 1<<(finest-level))
+	b := NewBlock[float64](net.Neurons(), replicas, 0)
 	for i := range b.State {
 		b.State[i] = 1
 	}

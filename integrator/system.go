@@ -8,58 +8,72 @@ import (
 	"noiseprune/network"
 )
 
-// system is what the steppers share: the drift f and its rounding.
-type system struct {
-	weights         kernel.Product
-	leak, input     []float64
-	rectified       bool
-	strength        float64
-	stepSize        float64
-	placement       Placement
-	correlationTime float64
-	product         []float64 // W x
+// system is what the steppers share: the drift f, its rounding, and the noise.
+type system[T Float] struct {
+	weights     kernel.Product[T]
+	leak, input []T
+	neuron      kernel.Neuron[T] // but for leak, input and kick
+	drive       Drive
+	placement   Placement
+	noise       *increments[T]
+	scratch     kernel.Scratch[T]
 }
 
-func newSystem(net *network.Network, w kernel.Product, d Drive) system {
+func newSystem[T Float](net *network.Network, w kernel.Product[T], d Drive) system[T] {
 	if w.Order() != net.Neurons() {
 		panic(fmt.Sprintf("integrator: weights of order %d for %d neurons", w.Order(), net.Neurons()))
 	}
-	return system{
-		weights: w, leak: net.Leak(), input: net.Input(),
-		rectified: net.Activation() == network.Rectified,
-		strength:  d.Strength, stepSize: d.StepSize,
-		placement: d.placementIn(net), correlationTime: d.CorrelationTime,
+	s := system[T]{
+		weights: w, leak: rounded[T](net.Leak()), input: rounded[T](net.Input()),
+		neuron: kernel.Neuron[T]{Floor: T(math.Inf(-1)), StepSize: T(d.StepSize), Bound: Bound[T]()},
+		drive:  d, placement: d.placementIn(net),
+		noise: newIncrements[T](d),
 	}
+	if net.Activation() == network.Rectified {
+		s.neuron.Floor = 0
+	}
+	return s
 }
 
-// prepare checks the block and computes W x.
-func (s *system) prepare(b *Block) {
+func rounded[T Float](values []float64) []T {
+	all := make([]T, len(values))
+	for i, v := range values {
+		all[i] = T(v)
+	}
+	return all
+}
+
+func (s *system[T]) shareNoise(from *increments[T]) { s.noise = from }
+func (s *system[T]) ownNoise() *increments[T]       { return s.noise }
+
+// check panics unless the block fits the network.
+func (s *system[T]) check(b *Block[T]) {
 	if b.Neurons != s.weights.Order() || len(b.State) != b.Neurons*b.Width {
 		panic(fmt.Sprintf("integrator: block of %d neurons × %d replicas with %d states for a network of %d neurons",
 			b.Neurons, b.Width, len(b.State), s.weights.Order()))
 	}
 	if s.placement == OrnsteinUhlenbeck && b.Coloured == nil {
-		b.Coloured = make([]float64, len(b.State))
+		b.Coloured = make([]T, len(b.State))
 	}
-	s.product = resize(s.product, len(b.State))
-	s.weights.Multiply(s.product, b.State, b.Width)
 }
 
-// advance takes the step of every neuron, with product holding the input of the bracket
-// and kick·ζ added outside, and counts it. It returns a *DivergedError if a state leaves
-// the bound.
-func (s *system) advance(b *Block, kick float64, zeta []float64) error {
-	neuron := kernel.Neuron{Floor: math.Inf(-1), StepSize: s.stepSize, Kick: kick, Bound: Bound}
-	if s.rectified {
-		neuron.Floor = 0
-	}
+// advance takes the step of every neuron and counts it: scale·inside is added to what
+// the bracket holds unless inside is nil, and kick·ζ outside. It returns a
+// *DivergedError if a state leaves the bound.
+func (s *system[T]) advance(b *Block[T], kick float64, zeta []T, scale float64, inside []T) error {
+	neuron := s.neuron
+	neuron.Kick = T(kick)
 	within := true
-	for i := range s.leak {
+	s.weights.Rows(b.State, b.Width, &s.scratch, func(i int, product []T) {
+		row, end := i*b.Width, (i+1)*b.Width
+		if inside != nil {
+			for r, v := range inside[row:end] {
+				product[r] = kernel.FMA(T(scale), v, product[r])
+			}
+		}
 		neuron.Leak, neuron.Input = s.leak[i], s.input[i]
-		row := i * b.Width
-		end := row + b.Width
-		within = neuron.Advance(b.State[row:end], s.product[row:end], zeta[row:end]) && within
-	}
+		within = s.weights.Advance(neuron, b.State[row:end], product, zeta[row:end]) && within
+	})
 	if !within {
 		return s.diverged(b)
 	}
@@ -67,29 +81,15 @@ func (s *system) advance(b *Block, kick float64, zeta []float64) error {
 	return nil
 }
 
-// addInside adds scale·extra to what the bracket holds.
-func (s *system) addInside(scale float64, extra []float64) {
-	for k, v := range extra {
-		s.product[k] = math.FMA(scale, v, s.product[k])
-	}
-}
-
 // diverged finds the first neuron, and in it the first replica, beyond the bound.
-func (s *system) diverged(b *Block) error {
+func (s *system[T]) diverged(b *Block[T]) error {
 	for k, v := range b.State {
-		if !(math.Abs(v) <= Bound) {
+		if !(math.Abs(float64(v)) <= float64(s.neuron.Bound)) {
 			return &DivergedError{
 				Step: b.Step, Neuron: k / b.Width, Replica: b.FirstReplica + k%b.Width,
-				Value: v, StepSize: s.stepSize,
+				Value: float64(v), StepSize: s.drive.StepSize,
 			}
 		}
 	}
 	panic("integrator: a state left the bound and came back")
-}
-
-func resize(buffer []float64, n int) []float64 {
-	if len(buffer) != n {
-		return make([]float64, n)
-	}
-	return buffer
 }

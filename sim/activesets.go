@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"noiseprune/compare"
-	"noiseprune/integrator"
 	"noiseprune/network"
 )
 
@@ -19,14 +18,14 @@ const activeSetsChecked = 8
 // order of its visits. The noise inside a bracket is left out.
 type activeSets [][]bool
 
-// visit adds the active set of the block's first replica, if it is a new one.
-func (a *activeSets) visit(net *network.Network, b *integrator.Block) {
+// visit adds the active set of the first replica of a block, if it is a new one.
+func (a *activeSets) visit(net *network.Network, state []float64, width int) {
 	active := make([]bool, net.Neurons())
 	for i := range active {
 		input := net.Input()[i]
 		sources, weights := net.Weights().Row(i)
 		for k, j := range sources {
-			input += float64(weights[k] * b.State[int(j)*b.Width])
+			input += float64(weights[k] * state[int(j)*width])
 		}
 		active[i] = input > 0
 	}

@@ -19,6 +19,7 @@ func (s Spec) check() error {
 		{"noise.increments", s.Noise.Increments, []string{"gaussian", "rademacher"}},
 		{"noise.placement", s.Noise.Placement, []string{"outside", "inside", "ou"}},
 		{"integration.stepper", s.Integration.Stepper, []string{"euler-maruyama", "leimkuhler-matthews"}},
+		{"integration.precision", s.Integration.Precision, []string{"float64", "float32"}},
 		{"covariance.method", s.Covariance.Method, []string{"edges", "dense", "exact"}},
 		{"covariance.from", s.Covariance.From, []string{"linear", "self"}},
 		{"covariance.exact", s.Covariance.Exact, []string{"auto", "yes", "no"}},

@@ -93,7 +93,7 @@ func (r *run) measuredNetwork() (*network.Network, error) {
 // reference returns the point about which the sums are taken: where the network comes
 // to after the burn-in without noise. Near the mean, the sums of squares lose no digits.
 func (r *run) reference(net *network.Network) ([]float64, error) {
-	rest := integrator.NewBlock(net.Neurons(), 1, 0)
+	rest := integrator.NewBlock[float64](net.Neurons(), 1, 0)
 	quiet := true
 	for _, b := range net.Input() {
 		quiet = quiet && b == 0
@@ -101,7 +101,7 @@ func (r *run) reference(net *network.Network) ([]float64, error) {
 	if quiet {
 		return rest.State, nil
 	}
-	stepper, err := r.stepper(net, r.product(net), 0, noise.Drive)
+	stepper, err := newStepper(r, net, pack[float64](r, net, 1), 0, noise.Drive)
 	if err != nil {
 		return nil, err
 	}
@@ -112,19 +112,27 @@ func (r *run) reference(net *network.Network) ([]float64, error) {
 
 // sample runs all blocks of replicas and returns their merged statistics.
 func (r *run) sample(net *network.Network, reference []float64) (blockStatistics, error) {
+	if r.single() {
+		return sampleAs[float32](r, net, reference)
+	}
+	return sampleAs[float64](r, net, reference)
+}
+
+// sampleAs samples with states of precision T.
+func sampleAs[T integrator.Float](r *run, net *network.Network, reference []float64) (blockStatistics, error) {
 	c := r.spec.Covariance
 	total := r.schedule.BurnInSteps + r.schedule.IntervalSteps*r.schedule.SamplesPerReplica
 	r.opt.Progress.Phase("covariance", int64(total)*int64(c.Replicas))
-	product := r.product(net)
+	product := pack[T](r, net, c.Width)
 	var merged blockStatistics
 	work := func(ctx context.Context, job int) (blockStatistics, error) {
 		first := job * c.Width
-		block := integrator.NewBlock(net.Neurons(), min(c.Width, c.Replicas-first), first)
+		block := integrator.NewBlock[T](net.Neurons(), min(c.Width, c.Replicas-first), first)
 		for i, m := range reference {
-			fill(block.State[i*block.Width:(i+1)*block.Width], m)
+			fill(block.State[i*block.Width:(i+1)*block.Width], T(m))
 		}
 		statistics := r.newStatistics(block.Width, reference)
-		stepper, err := r.stepper(net, product, r.spec.Noise.Strength, noise.Drive)
+		stepper, err := newStepper(r, net, product, r.spec.Noise.Strength, noise.Drive)
 		if err != nil {
 			return blockStatistics{}, err
 		}
@@ -152,7 +160,7 @@ func (r *run) newStatistics(width int, reference []float64) blockStatistics {
 	return s
 }
 
-func fill(dst []float64, v float64) {
+func fill[T integrator.Float](dst []T, v T) {
 	for i := range dst {
 		dst[i] = v
 	}

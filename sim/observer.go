@@ -6,10 +6,14 @@ import (
 	"noiseprune/integrator"
 )
 
-// An Observer sees a block after each of its steps. It must not change the block.
-// Statistics are observers; trajectories are never stored.
+// An Observer sees the states of a block after those of its steps that it asks for, in
+// double precision whatever the block's. Statistics are observers; trajectories are never
+// stored.
 type Observer interface {
-	Observe(b *integrator.Block)
+	// Due reports whether the states after that many steps are wanted.
+	Due(step uint64) bool
+	// Observe takes the states; it must not change or keep them.
+	Observe(step uint64, state []float64)
 }
 
 // accumulator takes one sample of a block's state: the covariance estimators do.
@@ -24,12 +28,13 @@ type sampler struct {
 	into             []accumulator
 }
 
-// Observe adds the block's state if its time has come.
-func (s sampler) Observe(b *integrator.Block) {
-	if b.Step > s.burnIn && (b.Step-s.burnIn)%s.interval == 0 {
-		for _, a := range s.into {
-			a.Add(b.State)
-		}
+// Due reports whether the state is one of the samples.
+func (s sampler) Due(step uint64) bool { return step > s.burnIn && (step-s.burnIn)%s.interval == 0 }
+
+// Observe adds the sample.
+func (s sampler) Observe(_ uint64, state []float64) {
+	for _, a := range s.into {
+		a.Add(state)
 	}
 }
 
@@ -38,14 +43,17 @@ func (s sampler) Observe(b *integrator.Block) {
 const stepsBetweenChecks = 64
 
 // march advances the block by the given number of steps under the observers' eyes.
-func march(ctx context.Context, s integrator.Stepper, b *integrator.Block, steps int, p Progress, observers ...Observer) error {
+func march[T integrator.Float](ctx context.Context, s integrator.Stepper[T], b *integrator.Block[T], steps int, p Progress, observers ...Observer) error {
 	unreported := int64(0)
+	var widened []float64
 	for range steps {
 		if err := s.Advance(b); err != nil {
 			return err
 		}
 		for _, o := range observers {
-			o.Observe(b)
+			if o.Due(b.Step) {
+				o.Observe(b.Step, b.Float64s(&widened))
+			}
 		}
 		if unreported++; unreported == stepsBetweenChecks {
 			if ctx.Err() != nil {

@@ -128,14 +128,17 @@ func (r *run) note(format string, values ...any) {
 	r.result.Notes = append(r.result.Notes, fmt.Sprintf(format, values...))
 }
 
-// product packs the network's weights.
-func (r *run) product(net *network.Network) kernel.Product {
-	return kernel.New(net.Weights(), r.opt.Kernel)
+// pack packs the network's weights for blocks of that width.
+func pack[T integrator.Float](r *run, net *network.Network, width int) kernel.Product[T] {
+	return kernel.New[T](net.Weights(), r.opt.Kernel, width)
 }
 
-// stepper returns a stepper of net, driven by the spec's noise with the given strength
+// single reports whether states are float32.
+func (r *run) single() bool { return r.spec.Integration.Precision == "float32" }
+
+// newStepper returns a stepper of net, driven by the spec's noise with the given strength
 // and purpose.
-func (r *run) stepper(net *network.Network, w kernel.Product, sigma float64, purpose noise.Purpose) (integrator.Stepper, error) {
+func newStepper[T integrator.Float](r *run, net *network.Network, w kernel.Product[T], sigma float64, purpose noise.Purpose) (integrator.Stepper[T], error) {
 	increment, err := integrator.ParseIncrement(r.spec.Noise.Increments)
 	if err != nil {
 		return nil, &SpecError{"noise.increments", err.Error()}
@@ -150,13 +153,13 @@ func (r *run) stepper(net *network.Network, w kernel.Product, sigma float64, pur
 		Increment: increment, Placement: placement, CorrelationTime: r.spec.Noise.CorrelationTime,
 	}
 	if r.spec.Integration.Stepper == "leimkuhler-matthews" {
-		return asStepper(integrator.NewLeimkuhlerMatthews(net, w, drive))
+		return asStepper[T](integrator.NewLeimkuhlerMatthews(net, w, drive))
 	}
-	return asStepper(integrator.NewEulerMaruyama(net, w, drive))
+	return asStepper[T](integrator.NewEulerMaruyama(net, w, drive))
 }
 
 // asStepper turns a constructor's refusal into a *SpecError.
-func asStepper[S integrator.Stepper](s S, err error) (integrator.Stepper, error) {
+func asStepper[T integrator.Float, S integrator.Stepper[T]](s S, err error) (integrator.Stepper[T], error) {
 	if err != nil {
 		return nil, &SpecError{"integration:", err.Error()}
 	}

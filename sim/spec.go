@@ -36,8 +36,9 @@ type NoiseSpec struct {
 
 // IntegrationSpec says how trajectories are computed.
 type IntegrationSpec struct {
-	Stepper  string `json:"stepper" yaml:"stepper"`     // euler-maruyama or leimkuhler-matthews
-	StepSize Number `json:"step_size" yaml:"step_size"` // h
+	Stepper   string `json:"stepper" yaml:"stepper"`     // euler-maruyama or leimkuhler-matthews
+	StepSize  Number `json:"step_size" yaml:"step_size"` // h
+	Precision string `json:"precision" yaml:"precision"` // of the states, float64 or float32; statistics are float64 always
 }
 
 // CovarianceSpec says how the covariance is obtained.
@@ -87,7 +88,7 @@ func DefaultSpec() Spec {
 		},
 		Seed:        1,
 		Noise:       NoiseSpec{Strength: 1, Increments: "gaussian", Placement: "outside"},
-		Integration: IntegrationSpec{Stepper: "euler-maruyama", StepSize: Auto()},
+		Integration: IntegrationSpec{Stepper: "euler-maruyama", StepSize: Auto(), Precision: "float64"},
 		Covariance: CovarianceSpec{
 			Method: "edges", From: "linear", Samples: 10_000, Replicas: 128, Width: 64,
 			BurnIn: Auto(), Interval: Auto(), Exact: "auto",

@@ -15,9 +15,9 @@ import (
 const trajectoryWidth = 10
 
 // contender is one network of the comparison.
-type contender struct {
+type contender[T integrator.Float] struct {
 	net     *network.Network
-	product kernel.Product
+	product kernel.Product[T]
 }
 
 // encounter is what one block of runs leaves behind.
@@ -35,17 +35,33 @@ func (r *run) trajectories() error {
 	if runs == 0 {
 		return nil
 	}
-	contenders := []contender{{r.net, r.product(r.net)}}
-	for _, rule := range r.result.Data.Rules {
-		contenders = append(contenders, contender{rule.Pruned, r.product(rule.Pruned)})
-	}
 	r.chooseTraced()
 	r.opt.Progress.Phase("trajectories", int64(r.schedule.TrajectorySteps)*int64(runs))
+	meetAll := meetAllAs[float64]
+	if r.single() {
+		meetAll = meetAllAs[float32]
+	}
+	all, err := meetAll(r, runs)
+	if err != nil {
+		return err
+	}
+	r.describeTrajectories(all)
+	return r.checkActiveSets(all.active)
+}
+
+// meetAllAs runs all blocks with states of precision T.
+func meetAllAs[T integrator.Float](r *run, runs int) (encounter, error) {
+	width := min(trajectoryWidth, runs)
+	contenders := []contender[T]{{r.net, pack[T](r, r.net, width)}}
+	for _, rule := range r.result.Data.Rules {
+		contenders = append(contenders, contender[T]{rule.Pruned, pack[T](r, rule.Pruned, width)})
+	}
 	var all encounter
-	blocks := (runs + trajectoryWidth - 1) / trajectoryWidth
+	blocks := (runs + width - 1) / width
 	err := each(r.ctx, r.opt.Workers, blocks, func(ctx context.Context, job int) (encounter, error) {
-		first := job * trajectoryWidth
-		return r.meet(ctx, contenders, first, min(trajectoryWidth, runs-first))
+		first := job * width
+		m := meeting[T]{run: r, contenders: contenders}
+		return m.hold(ctx, first, min(width, runs-first))
 	}, func(job int, e encounter) {
 		if job == 0 {
 			all = e
@@ -53,11 +69,7 @@ func (r *run) trajectories() error {
 		}
 		all.merge(e)
 	})
-	if err != nil {
-		return err
-	}
-	r.describeTrajectories(all)
-	return r.checkActiveSets(all.active)
+	return all, err
 }
 
 func (e *encounter) merge(next encounter) {
@@ -71,93 +83,114 @@ func (e *encounter) merge(next encounter) {
 	}
 }
 
-// meet runs one block of all contenders side by side.
-func (r *run) meet(ctx context.Context, contenders []contender, first, width int) (encounter, error) {
-	var e encounter
-	blocks, steppers, err := r.line(contenders, first, width)
-	if err != nil {
-		return e, err
-	}
-	rules := len(contenders) - 1
-	e.diverged = make([]error, rules)
-	for range rules {
-		e.errors = append(e.errors, compare.NewTrajectories(width))
-	}
-	if first == 0 {
-		for range contenders {
-			e.traces = append(e.traces, compare.NewTraces(r.result.Data.Traced, width, 0))
-		}
+// meeting is one block of runs of all contenders, side by side.
+type meeting[T integrator.Float] struct {
+	*run
+	contenders []contender[T]
+	blocks     []*integrator.Block[T]
+	steppers   []integrator.Stepper[T]
+	outcome    encounter
+	original   []float64 // states in double precision
+	pruned     []float64
+}
+
+// hold takes the runs first … first+width−1 from their start to their end.
+func (m *meeting[T]) hold(ctx context.Context, first, width int) (encounter, error) {
+	if err := m.line(first, width); err != nil {
+		return encounter{}, err
 	}
 	unreported := int64(0)
-	for step := range r.schedule.TrajectorySteps + 1 {
-		if step%r.schedule.ObservationSteps == 0 {
-			r.observe(&e, blocks)
+	for step := range m.schedule.TrajectorySteps + 1 {
+		if step%m.schedule.ObservationSteps == 0 {
+			m.observe()
 		}
-		if step == r.schedule.TrajectorySteps {
+		if step == m.schedule.TrajectorySteps {
 			break
 		}
-		for k, s := range steppers {
-			if k > 0 && e.diverged[k-1] != nil {
-				continue
-			}
-			if err := s.Advance(blocks[k]); err != nil && k == 0 {
-				return e, err
-			} else if err != nil {
-				e.diverged[k-1] = err
-			}
+		if err := m.advance(); err != nil {
+			return encounter{}, err
 		}
 		if unreported++; unreported == stepsBetweenChecks {
 			if ctx.Err() != nil {
-				return e, ctx.Err()
+				return encounter{}, ctx.Err()
 			}
-			r.opt.Progress.Advance(unreported * int64(width))
+			m.opt.Progress.Advance(unreported * int64(width))
 			unreported = 0
 		}
 	}
-	r.opt.Progress.Advance(unreported * int64(width))
-	return e, nil
+	m.opt.Progress.Advance(unreported * int64(width))
+	return m.outcome, nil
+}
+
+// advance takes one step of every contender that is still in the race.
+func (m *meeting[T]) advance() error {
+	for k, s := range m.steppers {
+		if m.out(k) {
+			continue
+		}
+		if err := s.Advance(m.blocks[k]); err != nil && k == 0 {
+			return err
+		} else if err != nil {
+			m.outcome.diverged[k-1] = err
+		}
+	}
+	return nil
+}
+
+// out reports whether a pruned network has diverged.
+func (m *meeting[T]) out(contender int) bool {
+	return contender > 0 && m.outcome.diverged[contender-1] != nil
 }
 
 // line puts every contender at the same start.
-func (r *run) line(contenders []contender, first, width int) ([]*integrator.Block, []integrator.Stepper, error) {
-	var blocks []*integrator.Block
-	var steppers []integrator.Stepper
-	key := noise.Key{Seed: r.spec.Seed, Purpose: noise.Initial}
-	start := integrator.NewBlock(r.net.Neurons(), width, first)
-	for i := range r.net.Neurons() {
+func (m *meeting[T]) line(first, width int) error {
+	key := noise.Key{Seed: m.spec.Seed, Purpose: noise.Initial}
+	start := integrator.NewBlock[T](m.net.Neurons(), width, first)
+	for i := range m.net.Neurons() {
 		for k := range width {
 			u := key.Uniform(uint64(first+k), uint64(i), 0)
-			start.State[i*width+k] = r.spec.Compare.InitialScale.Value() * u
+			start.State[i*width+k] = T(m.spec.Compare.InitialScale.Value() * u)
 		}
 	}
-	for _, c := range contenders {
-		block := integrator.NewBlock(r.net.Neurons(), width, first)
+	for k, c := range m.contenders {
+		block := integrator.NewBlock[T](m.net.Neurons(), width, first)
 		copy(block.State, start.State)
-		stepper, err := r.stepper(c.net, c.product, r.spec.Noise.Strength, noise.Trajectory)
+		stepper, err := newStepper(m.run, c.net, c.product, m.spec.Noise.Strength, noise.Trajectory)
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
-		blocks, steppers = append(blocks, block), append(steppers, stepper)
+		m.blocks, m.steppers = append(m.blocks, block), append(m.steppers, stepper)
+		if k > 0 {
+			m.outcome.errors = append(m.outcome.errors, compare.NewTrajectories(width))
+		}
+		if first == 0 {
+			m.outcome.traces = append(m.outcome.traces, compare.NewTraces(m.result.Data.Traced, width, 0))
+		}
 	}
-	return blocks, steppers, nil
+	integrator.ShareNoise(m.steppers...)
+	m.outcome.diverged = make([]error, len(m.contenders)-1)
+	return nil
 }
 
 // observe compares the contenders' states at one time.
-func (r *run) observe(e *encounter, blocks []*integrator.Block) {
-	original := blocks[0]
-	for k, b := range blocks {
-		if k > 0 && e.diverged[k-1] != nil {
+func (m *meeting[T]) observe() {
+	e := &m.outcome
+	original := m.blocks[0].Float64s(&m.original)
+	for k, b := range m.blocks {
+		if m.out(k) {
 			continue
 		}
+		state := original
 		if k > 0 {
-			e.errors[k-1].Add(original.State, b.State)
+			state = b.Float64s(&m.pruned)
+			e.errors[k-1].Add(original, state)
 		}
 		if e.traces != nil {
-			e.traces[k].Add(b.State)
+			e.traces[k].Add(state)
 		}
 	}
-	if e.traces != nil && r.net.Activation() == network.Rectified {
-		e.active.visit(r.net, original)
+	if e.traces != nil && m.net.Activation() == network.Rectified {
+		e.active.visit(m.net, original, m.blocks[0].Width)
 	}
 }
 

@@ -1,84 +1,114 @@
 package kernel
 
 import (
-	"math"
+	"unsafe"
 
 	"noiseprune/network"
 )
 
-// portableDenseAbove is the density of W from which the portable dense product is the
-// faster of the two portable ones, by BenchmarkMultiply.
-const portableDenseAbove = 0.95
+// The dense product in blocks, after Goto & van de Geijn (2008, "Anatomy of
+// high-performance matrix multiplication", ACM TOMS 34, 12): a block of W of blockRows
+// neurons × blockBytes of sources stays in the second cache while the panels of
+// replicas, one in the first cache at a time, pass by. W never changes, so it is packed
+// once, in the order in which it is read. The blocks of sources are taken in ascending
+// order, and each resumes the sums of the one before: no bit depends on the blocks.
+const (
+	blockRows  = 72   // a multiple of every tile's rows
+	blockBytes = 2048 // of sources, in a row of W
+	unrolled   = 4    // sources of a block are padded with zeros to a multiple of this
+)
 
-// dense holds all N² weights, row after row.
-type dense struct {
-	order  int
-	weight []float64
+// dense holds all N² weights in panels of tile.rows rows.
+type dense[T Float] struct {
+	unit[T]
+	order, padded int // neurons, also rounded up to unrolled
+	depth         int // sources of a block
+	weights       []T // block of rows by block of sources by panel: weights[j*tile.rows+i]
 }
 
-func newDense(w *network.CSR) dense {
+func newDense[T Float](u unit[T], w *network.CSR) dense[T] {
 	n := w.Order()
-	d := dense{order: n, weight: make([]float64, n*n)}
+	d := dense[T]{unit: u, order: n, padded: ceil(n, unrolled), depth: blockBytes / int(unsafe.Sizeof(T(0)))}
+	d.weights = make([]T, ceil(n, u.tile.rows)*d.padded)
 	for i := range n {
 		sources, weights := w.Row(i)
 		for k, j := range sources {
-			d.weight[i*n+int(j)] = weights[k]
+			d.weights[d.place(i, int(j))] = T(weights[k])
 		}
 	}
 	return d
 }
 
+// place returns where W[i][j] lies.
+func (d dense[T]) place(i, j int) int {
+	top, left := i/blockRows*blockRows, j/d.depth*d.depth
+	rows := min(blockRows, ceil(d.order-top, d.tile.rows))
+	sources := min(d.depth, d.padded-left)
+	i, j = i-top, j-left
+	panel := i / d.tile.rows
+	return top*d.padded + left*rows + (panel*sources+j)*d.tile.rows + i%d.tile.rows
+}
+
 // Order returns the number of neurons.
-func (d dense) Order() int { return d.order }
+func (d dense[T]) Order() int { return d.order }
 
-// Multiply writes W x into y, two rows by four replicas at a time, which is what the
-// registers of a scalar loop hold.
-func (d dense) Multiply(y, x []float64, width int) {
-	checkLengths(y, x, d.order, width)
-	n := d.order
-	for i := 0; i < n; i += 2 {
-		first := d.weight[i*n : (i+1)*n]
-		second := first
-		if i+1 < n {
-			second = d.weight[(i+1)*n : (i+2)*n]
-		}
-		last := min(i+1, n-1)
-		r := 0
-		for ; r+4 <= width; r += 4 {
-			denseTile((*[4]float64)(y[i*width+r:]), (*[4]float64)(y[last*width+r:]), first, second, x, width, r)
-		}
-		for ; r < width; r++ {
-			y[i*width+r] = denseOne(first, x, width, r)
-			y[last*width+r] = denseOne(second, x, width, r)
+// Rows implements Product.
+func (d dense[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuron int, product []T)) {
+	checkLength(x, d.order, width)
+	stride := ceil(width, d.tile.columns)
+	states := resize(&scratch.states, d.padded*stride)
+	d.pack(states, x, width, stride)
+	sums := resize(&scratch.sums, blockRows*stride)
+	for top := 0; top < d.order; top += blockRows {
+		rows := min(blockRows, ceil(d.order-top, d.tile.rows))
+		d.block(sums, states, top, rows, stride)
+		for i := top; i < min(top+blockRows, d.order); i++ {
+			visit(i, sums[(i-top)*stride:][:width])
 		}
 	}
 }
 
-// denseTile sets a and b to the products of two rows of W with replicas r … r+3. Both
-// rows may be the same one.
-func denseTile(a, b *[4]float64, first, second, x []float64, width, r int) {
-	var a0, a1, a2, a3, b0, b1, b2, b3 float64
-	second = second[:len(first)]
-	for j, u := range first {
-		w := second[j]
-		v := (*[4]float64)(x[j*width+r:])
-		a0 = math.FMA(u, v[0], a0)
-		a1 = math.FMA(u, v[1], a1)
-		a2 = math.FMA(u, v[2], a2)
-		a3 = math.FMA(u, v[3], a3)
-		b0 = math.FMA(w, v[0], b0)
-		b1 = math.FMA(w, v[1], b1)
-		b2 = math.FMA(w, v[2], b2)
-		b3 = math.FMA(w, v[3], b3)
+// block computes rows of the product.
+func (d dense[T]) block(sums, states []T, top, rows, stride int) {
+	for left := 0; left < d.padded; left += d.depth {
+		sources := min(d.depth, d.padded-left)
+		weights := d.weights[top*d.padded+left*rows:]
+		for c := 0; c < stride; c += d.tile.columns {
+			d.dense(sums[c:], weights, states[left*stride+c*sources:], rows/d.tile.rows, sources, stride, left > 0)
+		}
 	}
-	*a = [4]float64{a0 + 0, a1 + 0, a2 + 0, a3 + 0}
-	*b = [4]float64{b0 + 0, b1 + 0, b2 + 0, b3 + 0}
 }
 
-func denseOne(weights, x []float64, width, r int) float64 {
-	var sum float64
-	for j, w := range weights {
-		sum = math.FMA(w, x[j*width+r], sum)
+// pack copies the states into panels of tile.columns replicas, for each block of sources
+// side by side: panel[j*tile.columns+c]. What is beyond the last replica or the last
+// source is zero.
+func (d dense[T]) pack(states, x []T, width, stride int) {
+	columns := d.tile.columns
+	for left := 0; left < d.padded; left += d.depth {
+		sources := min(d.depth, d.padded-left)
+		for c := 0; c < stride; c += columns {
+			panel := states[left*stride+c*sources:][:sources*columns]
+			stored := min(sources, d.order-left)
+			packPanel(panel, x[left*width:], stored, width, c, columns)
+			clear(panel[stored*columns:])
+		}
 	}
-	return sum + 0
+}
+
+// packPanel copies replicas c … c+columns−1 of each source into panel[j*columns+…], with
+// zeros beyond the last.
+func packPanel[T Float](panel, x []T, sources, width, c, columns int) {
+	if c+columns > width {
+		for j := range sources {
+			to := panel[j*columns:][:columns]
+			clear(to[copy(to, x[j*width+c:(j+1)*width]):])
+		}
+		return
+	}
+	for j := range sources {
+		to, from := panel[j*columns:][:columns], x[j*width+c:][:columns]
+		for k := 0; k+4 <= len(to) && k+4 <= len(from); k += 4 {
+			*(*[4]T)(to[k:]) = *(*[4]T)(from[k:])
+		}
+	}
 }

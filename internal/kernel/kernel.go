@@ -5,11 +5,11 @@
 //
 //	y[i*width+r] = Σ_j W[i][j] · x[j*width+r]
 //
-// accumulated from +0 in ascending j, each term by one fused multiply-add (math.FMA,
-// which rounds once). That order is the specification: all products, dense or sparse,
-// portable or not, give the same bits for finite x. A term with W[i][j] = 0 changes
-// nothing but perhaps the sign of a zero, so +0 is added at the end to make zeros
-// positive.
+// accumulated from +0 in ascending j, each term by one fused multiply-add, which rounds
+// once (math.FMA, or its like for float32). That order is the specification: all
+// products, dense or sparse, of any vector unit, give the same bits for finite x. A term
+// with W[i][j] = 0 changes nothing but perhaps the sign of a zero, so +0 is added at the
+// end to make zeros positive.
 package kernel
 
 import (
@@ -18,14 +18,42 @@ import (
 	"noiseprune/network"
 )
 
+// Float is the precision of a state.
+type Float interface{ float32 | float64 }
+
 // Product multiplies W by blocks of replicas. Products are read-only once made: any
 // number of goroutines may use one.
-type Product interface {
-	// Multiply writes W x into y. Both hold Order() × width values, neuron after neuron.
-	// It panics where a length does not fit.
-	Multiply(y, x []float64, width int)
+type Product[T Float] interface {
+	// Rows computes W x and hands over its rows: visit is called for each neuron, in
+	// ascending order, with the product of its width replicas, which it may change. Once
+	// visit is called, x is no longer read: a step may be taken in place. Rows panics if
+	// x does not hold Order() × width values.
+	Rows(x []T, width int, scratch *Scratch[T], visit func(neuron int, product []T))
+	// Advance takes the step of one neuron in all its replicas, given its row of W x, and
+	// reports whether every new state is within the bound. Each new state is
+	//
+	//	u = product[r] + b, or the floor if that is not above it
+	//	x[r] = FMA(kick, ζ[r], FMA(h, FMA(−D, x[r], u), x[r]))
+	//
+	// in this order and with these roundings on every machine. Advance panics where
+	// lengths differ.
+	Advance(n Neuron[T], x, product, zeta []T) bool
 	// Order returns the number of neurons.
 	Order() int
+}
+
+// Scratch is the working memory of products, for one goroutine at a time. Its zero value
+// is ready.
+type Scratch[T Float] struct {
+	states, sums []T
+}
+
+func resize[T Float](buffer *[]T, n int) []T {
+	if cap(*buffer) < n {
+		*buffer = make([]T, n)
+	}
+	*buffer = (*buffer)[:n]
+	return *buffer
 }
 
 // Kind names a way to hold W.
@@ -61,41 +89,48 @@ func ParseKind(s string) (Kind, error) {
 	return 0, fmt.Errorf("kernel %q is unknown; choose auto, dense or sparse", s)
 }
 
-// Choose returns the kind that Auto stands for with these weights, and any other kind
-// unchanged.
-func Choose(w *network.CSR, k Kind) Kind {
+// Choose returns the kind that Auto stands for with these weights in blocks of that
+// width, and any other kind unchanged.
+func Choose[T Float](w *network.CSR, k Kind, width int) Kind {
 	if k != Auto {
 		return k
 	}
 	n := float64(w.Order())
-	if float64(w.Stored()) > denseAbove()*n*n {
+	if float64(w.Stored()) > fastest[T]().denseAbove*n*n {
 		return Dense
 	}
 	return Sparse
 }
 
-// New packs w for the given kind: the fastest product of that kind on this processor.
-func New(w *network.CSR, k Kind) Product {
-	k = Choose(w, k)
-	if p := fast(w, k); p != nil {
-		return p
-	}
-	return NewPortable(w, k)
+// New packs w for the given kind, rounded to T: the fastest product of that kind on this
+// processor. It takes blocks of any width and is at its best with the given one.
+func New[T Float](w *network.CSR, k Kind, width int) Product[T] {
+	return newOn(fastest[T](), w, Choose[T](w, k, width), width)
 }
 
 // NewPortable packs w for the portable product of the given kind, the specification of
 // all others.
-func NewPortable(w *network.CSR, k Kind) Product {
-	if Choose(w, k) == Dense {
-		return newDense(w)
-	}
-	return sparse{w}
+func NewPortable[T Float](w *network.CSR, k Kind, width int) Product[T] {
+	return newOn(portable[T](), w, Choose[T](w, k, width), width)
 }
 
-func checkLengths(y, x []float64, order, width int) {
-	if width < 1 || len(y) != order*width || len(x) != order*width {
-		panic(fmt.Sprintf("kernel: y of %d and x of %d values for %d neurons × %d replicas",
-			len(y), len(x), order, width))
+func newOn[T Float](u unit[T], w *network.CSR, k Kind, width int) Product[T] {
+	if width < 1 {
+		panic(fmt.Sprintf("kernel: blocks of %d replicas", width))
+	}
+	if k == Dense {
+		return newDense(u, w)
+	}
+	return newSparse(u, w, width)
+}
+
+// Unit returns the name of the vector unit that New chooses on this processor: avx512,
+// avx2 or portable.
+func Unit() string { return fastest[float64]().name }
+
+func checkLength[T Float](x []T, order, width int) {
+	if width < 1 || len(x) != order*width {
+		panic(fmt.Sprintf("kernel: %d states for %d neurons × %d replicas", len(x), order, width))
 	}
 }
 

@@ -1,4 +1,4 @@
-package kernel_test
+package kernel
 
 import (
 	"fmt"
@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"noiseprune/internal/kernel"
 	"noiseprune/network"
 )
 
@@ -31,32 +30,49 @@ func randomCSR(t testing.TB, n int, density float64, seed uint64) *network.CSR {
 	return w
 }
 
-func guarded(n int) (whole, inner []float64) {
-	whole = make([]float64, n+16)
+// guarded returns n values between guards.
+func guarded[T Float](n int) (whole, inner []T) {
+	whole = make([]T, n+64)
 	for i := range whole {
 		whole[i] = guard
 	}
-	return whole, whole[8 : 8+n : 8+n]
+	return whole, whole[32 : 32+n : 32+n]
 }
 
-func checkGuards(t *testing.T, whole []float64) {
+func checkGuards[T Float](t *testing.T, whole []T) {
 	t.Helper()
-	for _, v := range append(whole[:8:8], whole[len(whole)-8:]...) {
-		if v != guard {
-			t.Fatal("a product wrote outside its buffer")
+	for _, v := range append(whole[:32:32], whole[len(whole)-32:]...) {
+		if v != T(guard) {
+			t.Fatal("a kernel wrote outside its buffer")
 		}
 	}
 }
 
-// plain is the specification, word for word.
-func plain(w *network.CSR, x []float64, width int) []float64 {
+func bitsOf[T Float](v T) uint64 { return math.Float64bits(float64(v)) }
+
+// exactFMA returns x·y + z, rounded once.
+func exactFMA[T Float](x, y, z T) T {
+	if bitsOf(T(1)/3) == math.Float64bits(1.0/3) {
+		return T(math.FMA(float64(x), float64(y), float64(z)))
+	}
+	var p, s big.Float
+	p.SetPrec(2000).Mul(big.NewFloat(float64(x)), big.NewFloat(float64(y)))
+	s.SetPrec(2000).Add(&p, big.NewFloat(float64(z)))
+	v, _ := s.Float32()
+	return T(v)
+}
+
+// specification is the product, word for word.
+func specification[T Float](w *network.CSR, x []T, width int) []T {
 	n := w.Order()
-	y := make([]float64, n*width)
+	y := make([]T, n*width)
 	for i := range n {
 		for r := range width {
-			var sum float64
+			var sum T
 			for j := range n {
-				sum = math.FMA(w.At(i, j), x[j*width+r], sum)
+				if v := w.At(i, j); v != 0 {
+					sum = exactFMA(T(v), x[j*width+r], sum)
+				}
 			}
 			y[i*width+r] = sum + 0
 		}
@@ -64,29 +80,145 @@ func plain(w *network.CSR, x []float64, width int) []float64 {
 	return y
 }
 
+// multiply returns W x, and fails the test if rows come in another order than ascending.
+func multiply[T Float](t testing.TB, p Product[T], x []T, width int, scratch *Scratch[T]) []T {
+	y, next := make([]T, len(x)), 0
+	p.Rows(x, width, scratch, func(i int, row []T) {
+		if i != next || len(row) != width {
+			t.Fatalf("row %d of %d values, want row %d of %d", i, len(row), next, width)
+		}
+		next++
+		copy(y[i*width:], row)
+	})
+	if next != p.Order() {
+		t.Fatalf("%d rows of %d", next, p.Order())
+	}
+	return y
+}
+
 func TestEveryKindEqualsTheSpecificationBitForBit(t *testing.T) {
-	for _, n := range []int{0, 1, 2, 3, 7, 16, 33} {
+	t.Run("float64", kindsEqualSpecification[float64])
+	t.Run("float32", kindsEqualSpecification[float32])
+}
+
+func kindsEqualSpecification[T Float](t *testing.T) {
+	for _, n := range []int{0, 1, 2, 3, 7, 16, 33, 75} {
 		for _, density := range []float64{0, 0.2, 1} {
 			w := randomCSR(t, n, density, uint64(n))
-			for _, width := range []int{1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 61, 64} {
-				rng := rand.New(rand.NewPCG(uint64(width), 1))
-				x := make([]float64, n*width)
-				for i := range x {
-					x[i] = rng.NormFloat64() * math.Exp(20*rng.NormFloat64())
+			for _, width := range []int{1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 61, 64, 70} {
+				if n > 40 && width > 1 && width < 61 {
+					continue // of the largest, a narrow and a wide one
 				}
-				want := plain(w, x, width)
-				for _, kind := range []kernel.Kind{kernel.Auto, kernel.Dense, kernel.Sparse} {
-					for _, p := range []kernel.Product{kernel.New(w, kind), kernel.NewPortable(w, kind)} {
-						whole, y := guarded(n * width)
-						p.Multiply(y, x, width)
-						checkGuards(t, whole)
-						for i := range want {
-							if math.Float64bits(y[i]) != math.Float64bits(want[i]) {
-								t.Fatalf("n=%d density=%v width=%d %v (%T): y[%d] = %v, specification %v",
-									n, density, width, kind, p, i, y[i], want[i])
-							}
-						}
+				x := randomStates[T](n*width, uint64(width), 5)
+				want := specification(w, x, width)
+				for _, u := range available[T]() {
+					for _, kind := range []Kind{Dense, Sparse} {
+						p := newOn(u, w, kind, width)
+						checkProduct(t, p, x, want, width, fmt.Sprintf("n=%d density=%v width=%d %v %v", n, density, width, u.name, kind))
 					}
+				}
+			}
+		}
+	}
+}
+
+func randomStates[T Float](n int, seed uint64, spread float64) []T {
+	rng := rand.New(rand.NewPCG(seed, 1))
+	x := make([]T, n)
+	for i := range x {
+		x[i] = T(rng.NormFloat64() * math.Exp(spread*rng.NormFloat64()))
+	}
+	return x
+}
+
+// checkProduct compares with guards around all that the product writes, twice, since the
+// second time finds the scratch of the first.
+func checkProduct[T Float](t *testing.T, p Product[T], x, want []T, width int, what string) {
+	t.Helper()
+	sums, sumsInner := guarded[T](100_000)
+	states, statesInner := guarded[T](100_000)
+	for range 2 {
+		got := multiply(t, p, x, width, &Scratch[T]{states: statesInner, sums: sumsInner})
+		for i := range want {
+			if bitsOf(got[i]) != bitsOf(want[i]) {
+				t.Fatalf("%s: y[%d] = %v, specification %v", what, i, got[i], want[i])
+			}
+		}
+		checkGuards(t, sums)
+		checkGuards(t, states)
+	}
+}
+
+// TestBlocksChangeNoBit multiplies networks large enough for several blocks of rows and
+// sources, in every unit, and compares with the plain sums of a sample of rows.
+func TestBlocksChangeNoBit(t *testing.T) {
+	t.Run("float64", blocksChangeNoBit[float64])
+	t.Run("float32", blocksChangeNoBit[float32])
+}
+
+func blocksChangeNoBit[T Float](t *testing.T) {
+	for _, c := range []struct {
+		n, width int
+		density  float64
+	}{
+		{1301, 13, 0.02}, // two blocks of sources and an odd width
+		{6001, 64, 0.001},
+		{2605, 33, 0.01},
+	} {
+		w := randomCSR(t, c.n, c.density, 4)
+		x := randomStates[T](c.n*c.width, 8, 2)
+		var first []T
+		for _, u := range available[T]() {
+			for _, kind := range []Kind{Dense, Sparse} {
+				if kind == Dense && c.n > 5000 {
+					continue
+				}
+				got := multiply(t, newOn(u, w, kind, c.width), x, c.width, new(Scratch[T]))
+				if first == nil {
+					first = got
+					checkRows(t, w, x, got, c.width)
+				}
+				for i := range got {
+					if bitsOf(got[i]) != bitsOf(first[i]) {
+						t.Fatalf("n=%d width=%d %v %v: y[%d] = %v, want %v", c.n, c.width, u.name, kind, i, got[i], first[i])
+					}
+				}
+			}
+		}
+	}
+}
+
+// checkRows compares every 97th row with the specification.
+func checkRows[T Float](t *testing.T, w *network.CSR, x, y []T, width int) {
+	t.Helper()
+	for i := 0; i < w.Order(); i += 97 {
+		sources, weights := w.Row(i)
+		for r := range width {
+			var sum T
+			for k, j := range sources {
+				sum = exactFMA(T(weights[k]), x[int(j)*width+r], sum)
+			}
+			if got := y[i*width+r]; bitsOf(got) != bitsOf(sum+0) {
+				t.Fatalf("row %d replica %d: %v, specification %v", i, r, got, sum)
+			}
+		}
+	}
+}
+
+// TestRowsAllowsAStepInPlace: once a row is visited, the states are no longer read.
+func TestRowsAllowsAStepInPlace(t *testing.T) {
+	const n, width = 700, 40
+	w := randomCSR(t, n, 0.05, 2)
+	x := randomStates[float64](n*width, 3, 1)
+	for _, u := range available[float64]() {
+		for _, kind := range []Kind{Dense, Sparse} {
+			p := newOn(u, w, kind, width)
+			want := multiply(t, p, x, width, new(Scratch[float64]))
+			inPlace := append([]float64(nil), x...)
+			p.Rows(inPlace, width, new(Scratch[float64]), func(i int, row []float64) { copy(inPlace[i*width:], row) })
+			for i := range want {
+				if inPlace[i] != want[i] {
+					t.Fatalf("%v %v: y[%d] = %v in place, %v elsewhere", u.name, kind, i, inPlace[i], want[i])
 				}
 			}
 		}
@@ -100,11 +232,12 @@ func TestUnderflowLeavesNoNegativeZero(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, kind := range []kernel.Kind{kernel.Dense, kernel.Sparse} {
-		y := make([]float64, 2)
-		kernel.New(w, kind).Multiply(y, []float64{1e-300, 1}, 1)
-		if math.Signbit(y[0]) || math.Signbit(y[1]) {
-			t.Errorf("%v: %v has a negative zero", kind, y)
+	for _, u := range available[float64]() {
+		for _, kind := range []Kind{Dense, Sparse} {
+			y := multiply(t, newOn(u, w, kind, 1), []float64{1e-300, 1}, 1, new(Scratch[float64]))
+			if math.Signbit(y[0]) || math.Signbit(y[1]) {
+				t.Errorf("%v %v: %v has a negative zero", u.name, kind, y)
+			}
 		}
 	}
 }
@@ -112,13 +245,8 @@ func TestUnderflowLeavesNoNegativeZero(t *testing.T) {
 func TestProductAgreesWithExactArithmetic(t *testing.T) {
 	const n, width = 50, 3
 	w := randomCSR(t, n, 0.5, 9)
-	rng := rand.New(rand.NewPCG(9, 9))
-	x := make([]float64, n*width)
-	for i := range x {
-		x[i] = rng.NormFloat64()
-	}
-	y := make([]float64, n*width)
-	kernel.New(w, kernel.Sparse).Multiply(y, x, width)
+	x := randomStates[float64](n*width, 9, 0)
+	y := multiply(t, New[float64](w, Sparse, width), x, width, new(Scratch[float64]))
 	for i := range n {
 		sources, weights := w.Row(i)
 		for r := range width {
@@ -137,46 +265,66 @@ func TestProductAgreesWithExactArithmetic(t *testing.T) {
 	}
 }
 
+// TestFMA32 rounds once: against exact arithmetic, where a second rounding would show
+// among them.
+func TestFMA32(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	twice := 0
+	for trial := range 400_000 {
+		x, y, z := rng.Float32()-0.5, rng.Float32()-0.5, rng.Float32()-0.5
+		switch trial % 4 {
+		case 1: // nearly a tie of the float32 sum
+			z = 1 + float32(rng.Uint32N(1<<20))*0x1p-23
+			e := float32(math.Ldexp(1, -12-int(rng.Uint32N(12))))
+			x, y = 0x1p-24*(1+e), 1-e
+		case 2: // subnormal results
+			x, y, z = x*1e-20, y*1e-20, z*1e-42
+		case 3: // cancellation
+			z = -x * y
+		}
+		got, want := fma32(x, y, z), exactFMA(x, y, z)
+		if got != want {
+			t.Fatalf("fma32(%v, %v, %v) = %v, exact %v", x, y, z, got, want)
+		}
+		if float32(math.FMA(float64(x), float64(y), float64(z))) != want {
+			twice++
+		}
+	}
+	if twice == 0 {
+		t.Error("no case in which rounding twice differs: the test sees nothing")
+	}
+	inf := float32(math.Inf(1))
+	if got := fma32(inf, 1, 1); got != inf {
+		t.Errorf("∞·1 + 1 = %v", got)
+	}
+	if got := fma32(inf, 1, -inf); got == got {
+		t.Errorf("∞·1 − ∞ = %v, want NaN", got)
+	}
+	if got := fma32(math.MaxFloat32, 2, 0); got != inf {
+		t.Errorf("an overflow gives %v", got)
+	}
+}
+
 func TestAutoChoosesByDensity(t *testing.T) {
 	for _, c := range []struct {
 		density float64
-		want    kernel.Kind
-	}{{0.1, kernel.Sparse}, {1, kernel.Dense}} {
-		if got := kernel.Choose(randomCSR(t, 40, c.density, 3), kernel.Auto); got != c.want {
+		want    Kind
+	}{{0.1, Sparse}, {1, Dense}} {
+		if got := Choose[float64](randomCSR(t, 40, c.density, 3), Auto, 64); got != c.want {
 			t.Errorf("density %v: %v, want %v", c.density, got, c.want)
 		}
 	}
 }
 
-func TestMultiplyPanicsOnShapes(t *testing.T) {
-	defer func() {
-		if recover() == nil {
-			t.Error("no panic for a short y")
-		}
-	}()
-	kernel.New(randomCSR(t, 4, 1, 1), kernel.Dense).Multiply(make([]float64, 7), make([]float64, 8), 2)
-}
-
-func BenchmarkMultiply(b *testing.B) {
-	for _, c := range []struct {
-		n       int
-		density float64
-	}{{300, 0.04}, {512, 0.3}, {512, 1}, {2000, 0.3}, {2000, 1}} {
-		w := randomCSR(b, c.n, c.density, 1)
-		for _, kind := range []kernel.Kind{kernel.Sparse, kernel.Dense} {
-			for name, p := range map[string]kernel.Product{"portable": kernel.NewPortable(w, kind), "fast": kernel.New(w, kind)} {
-				b.Run(fmt.Sprintf("n=%d/density=%v/%v/%s", c.n, c.density, kind, name), func(b *testing.B) {
-					const width = 64
-					x, y := make([]float64, c.n*width), make([]float64, c.n*width)
-					for i := range x {
-						x[i] = float64(i%7) - 3
-					}
-					for b.Loop() {
-						p.Multiply(y, x, width)
-					}
-					b.ReportMetric(2*float64(w.Stored())*width*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
-				})
-			}
-		}
+func TestRowsPanicsOnShapes(t *testing.T) {
+	for _, kind := range []Kind{Dense, Sparse} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%v: no panic for 7 states", kind)
+				}
+			}()
+			New[float64](randomCSR(t, 4, 1, 1), kind, 2).Rows(make([]float64, 7), 2, new(Scratch[float64]), func(int, []float64) {})
+		}()
 	}
 }

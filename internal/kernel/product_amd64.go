@@ -4,52 +4,92 @@
 
 package kernel
 
-// sparseRow32AVX2 is, for r in 0 … 31, with stride in bytes:
+// denseAVX2f64 is, for t in 0 … panels-1, i in 0 … 5 and c in 0 … 7, with sources a positive
+// multiple of 4:
 //
-//	sum := 0.0
-//	for k := range count {
-//		sum = math.FMA(weights[k], x[sources[k]*stride/8+r], sum)
+//	sum := float64(0)
+//	if resume {
+//		sum = y[(t*6+i)*stride+c]
 //	}
-//	dst[r] = sum + 0
-func sparseRow32AVX2(dst *float64, x *float64, sources *int32, weights *float64, count int, stride int)
+//	for j := range sources {
+//		sum = math.FMA(weights[(t*sources+j)*6+i], x[j*8+c], sum)
+//	}
+//	y[(t*6+i)*stride+c] = sum + 0
+func denseAVX2f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool)
 
-// sparseRow16AVX2 is, for r in 0 … 15, with stride in bytes:
+// sparseAVX2f64x1 is, for i in 0 … rows-1 and c in 0 … 3, with rows positive:
 //
-//	sum := 0.0
-//	for k := range count {
-//		sum = math.FMA(weights[k], x[sources[k]*stride/8+r], sum)
+//	sum := float64(0)
+//	if resume {
+//		sum = y[i*stride+c]
 //	}
-//	dst[r] = sum + 0
-func sparseRow16AVX2(dst *float64, x *float64, sources *int32, weights *float64, count int, stride int)
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = math.FMA(weights[k], x[sources[k]*4+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX2f64x1(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
 
-// sparseRow8AVX2 is, for r in 0 … 7, with stride in bytes:
+// sparseAVX2f64x2 is, for i in 0 … rows-1 and c in 0 … 7, with rows positive:
 //
-//	sum := 0.0
-//	for k := range count {
-//		sum = math.FMA(weights[k], x[sources[k]*stride/8+r], sum)
+//	sum := float64(0)
+//	if resume {
+//		sum = y[i*stride+c]
 //	}
-//	dst[r] = sum + 0
-func sparseRow8AVX2(dst *float64, x *float64, sources *int32, weights *float64, count int, stride int)
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = math.FMA(weights[k], x[sources[k]*8+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX2f64x2(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
 
-// sparseRow4AVX2 is, for r in 0 … 3, with stride in bytes:
+// sparseAVX2f64x3 is, for i in 0 … rows-1 and c in 0 … 11, with rows positive:
 //
-//	sum := 0.0
-//	for k := range count {
-//		sum = math.FMA(weights[k], x[sources[k]*stride/8+r], sum)
+//	sum := float64(0)
+//	if resume {
+//		sum = y[i*stride+c]
 //	}
-//	dst[r] = sum + 0
-func sparseRow4AVX2(dst *float64, x *float64, sources *int32, weights *float64, count int, stride int)
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = math.FMA(weights[k], x[sources[k]*12+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX2f64x3(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
 
-// denseTileAVX2 is, for i in 0 … 5 and r in 0 … 7, with stride in bytes:
+// sparseAVX2f64x4 is, for i in 0 … rows-1 and c in 0 … 15, with rows positive:
 //
-//	sum := 0.0
-//	for j := range count {
-//		sum = math.FMA(panel[j*6+i], x[j*8+r], sum)
+//	sum := float64(0)
+//	if resume {
+//		sum = y[i*stride+c]
 //	}
-//	y[i*stride/8+r] = sum + 0
-func denseTileAVX2(y *float64, panel *float64, x *float64, count int, stride int)
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = math.FMA(weights[k], x[sources[k]*16+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX2f64x4(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
 
-// advanceRowAVX2 is, with leak standing for −leak and count a positive multiple of 4:
+// sparseAVX2f64x6 is, for i in 0 … rows-1 and c in 0 … 23, with rows positive:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = math.FMA(weights[k], x[sources[k]*24+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX2f64x6(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+
+// sparseAVX2f64x8 is, for i in 0 … rows-1 and c in 0 … 31, with rows positive:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = math.FMA(weights[k], x[sources[k]*32+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX2f64x8(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+
+// advanceAVX2f64 is, with leak standing for −leak and count a positive multiple of 4:
 //
 //	within := true
 //	for r := range count {
@@ -61,4 +101,301 @@ func denseTileAVX2(y *float64, panel *float64, x *float64, count int, stride int
 //		within = within && math.Abs(x[r]) <= bound
 //	}
 //	return within
-func advanceRowAVX2(x *float64, product *float64, zeta *float64, count int, input float64, floor float64, leak float64, step float64, kick float64, bound float64) bool
+func advanceAVX2f64(x []float64, product []float64, zeta []float64, count int, input float64, floor float64, leak float64, step float64, kick float64, bound float64) bool
+
+// denseAVX2f32 is, for t in 0 … panels-1, i in 0 … 5 and c in 0 … 15, with sources a positive
+// multiple of 4:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[(t*6+i)*stride+c]
+//	}
+//	for j := range sources {
+//		sum = fma(weights[(t*sources+j)*6+i], x[j*16+c], sum)
+//	}
+//	y[(t*6+i)*stride+c] = sum + 0
+func denseAVX2f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool)
+
+// sparseAVX2f32x1 is, for i in 0 … rows-1 and c in 0 … 7, with rows positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = fma(weights[k], x[sources[k]*8+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX2f32x1(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+
+// sparseAVX2f32x2 is, for i in 0 … rows-1 and c in 0 … 15, with rows positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = fma(weights[k], x[sources[k]*16+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX2f32x2(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+
+// sparseAVX2f32x3 is, for i in 0 … rows-1 and c in 0 … 23, with rows positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = fma(weights[k], x[sources[k]*24+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX2f32x3(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+
+// sparseAVX2f32x4 is, for i in 0 … rows-1 and c in 0 … 31, with rows positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = fma(weights[k], x[sources[k]*32+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX2f32x4(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+
+// sparseAVX2f32x6 is, for i in 0 … rows-1 and c in 0 … 47, with rows positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = fma(weights[k], x[sources[k]*48+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX2f32x6(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+
+// sparseAVX2f32x8 is, for i in 0 … rows-1 and c in 0 … 63, with rows positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = fma(weights[k], x[sources[k]*64+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX2f32x8(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+
+// advanceAVX2f32 is, with leak standing for −leak and count a positive multiple of 8:
+//
+//	within := true
+//	for r := range count {
+//		u := product[r] + input
+//		if !(u > floor) {
+//			u = floor
+//		}
+//		x[r] = fma(kick, zeta[r], fma(step, fma(leak, x[r], u), x[r]))
+//		within = within && math.Abs(x[r]) <= bound
+//	}
+//	return within
+func advanceAVX2f32(x []float32, product []float32, zeta []float32, count int, input float32, floor float32, leak float32, step float32, kick float32, bound float32) bool
+
+// denseAVX512f64 is, for t in 0 … panels-1, i in 0 … 11 and c in 0 … 15, with sources a positive
+// multiple of 4:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[(t*12+i)*stride+c]
+//	}
+//	for j := range sources {
+//		sum = math.FMA(weights[(t*sources+j)*12+i], x[j*16+c], sum)
+//	}
+//	y[(t*12+i)*stride+c] = sum + 0
+func denseAVX512f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool)
+
+// sparseAVX512f64x1 is, for i in 0 … rows-1 and c in 0 … 7, with rows positive:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = math.FMA(weights[k], x[sources[k]*8+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX512f64x1(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+
+// sparseAVX512f64x2 is, for i in 0 … rows-1 and c in 0 … 15, with rows positive:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = math.FMA(weights[k], x[sources[k]*16+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX512f64x2(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+
+// sparseAVX512f64x3 is, for i in 0 … rows-1 and c in 0 … 23, with rows positive:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = math.FMA(weights[k], x[sources[k]*24+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX512f64x3(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+
+// sparseAVX512f64x4 is, for i in 0 … rows-1 and c in 0 … 31, with rows positive:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = math.FMA(weights[k], x[sources[k]*32+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX512f64x4(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+
+// sparseAVX512f64x6 is, for i in 0 … rows-1 and c in 0 … 47, with rows positive:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = math.FMA(weights[k], x[sources[k]*48+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX512f64x6(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+
+// sparseAVX512f64x8 is, for i in 0 … rows-1 and c in 0 … 63, with rows positive:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = math.FMA(weights[k], x[sources[k]*64+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX512f64x8(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+
+// advanceAVX512f64 is, with leak standing for −leak and count a positive multiple of 8:
+//
+//	within := true
+//	for r := range count {
+//		u := product[r] + input
+//		if !(u > floor) {
+//			u = floor
+//		}
+//		x[r] = math.FMA(kick, zeta[r], math.FMA(step, math.FMA(leak, x[r], u), x[r]))
+//		within = within && math.Abs(x[r]) <= bound
+//	}
+//	return within
+func advanceAVX512f64(x []float64, product []float64, zeta []float64, count int, input float64, floor float64, leak float64, step float64, kick float64, bound float64) bool
+
+// denseAVX512f32 is, for t in 0 … panels-1, i in 0 … 11 and c in 0 … 31, with sources a positive
+// multiple of 4:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[(t*12+i)*stride+c]
+//	}
+//	for j := range sources {
+//		sum = fma(weights[(t*sources+j)*12+i], x[j*32+c], sum)
+//	}
+//	y[(t*12+i)*stride+c] = sum + 0
+func denseAVX512f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool)
+
+// sparseAVX512f32x1 is, for i in 0 … rows-1 and c in 0 … 15, with rows positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = fma(weights[k], x[sources[k]*16+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX512f32x1(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+
+// sparseAVX512f32x2 is, for i in 0 … rows-1 and c in 0 … 31, with rows positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = fma(weights[k], x[sources[k]*32+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX512f32x2(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+
+// sparseAVX512f32x3 is, for i in 0 … rows-1 and c in 0 … 47, with rows positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = fma(weights[k], x[sources[k]*48+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX512f32x3(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+
+// sparseAVX512f32x4 is, for i in 0 … rows-1 and c in 0 … 63, with rows positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = fma(weights[k], x[sources[k]*64+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX512f32x4(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+
+// sparseAVX512f32x6 is, for i in 0 … rows-1 and c in 0 … 95, with rows positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = fma(weights[k], x[sources[k]*96+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX512f32x6(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+
+// sparseAVX512f32x8 is, for i in 0 … rows-1 and c in 0 … 127, with rows positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[i*stride+c]
+//	}
+//	for k := starts[i]; k < starts[i+1]; k++ {
+//		sum = fma(weights[k], x[sources[k]*128+c], sum)
+//	}
+//	y[i*stride+c] = sum + 0
+func sparseAVX512f32x8(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+
+// advanceAVX512f32 is, with leak standing for −leak and count a positive multiple of 16:
+//
+//	within := true
+//	for r := range count {
+//		u := product[r] + input
+//		if !(u > floor) {
+//			u = floor
+//		}
+//		x[r] = fma(kick, zeta[r], fma(step, fma(leak, x[r], u), x[r]))
+//		within = within && math.Abs(x[r]) <= bound
+//	}
+//	return within
+func advanceAVX512f32(x []float32, product []float32, zeta []float32, count int, input float32, floor float32, leak float32, step float32, kick float32, bound float32) bool

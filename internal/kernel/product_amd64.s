@@ -4,178 +4,21 @@
 
 #include "textflag.h"
 
-// func sparseRow32AVX2(dst *float64, x *float64, sources *int32, weights *float64, count int, stride int)
+// func denseAVX2f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool)
 // Requires: AVX, FMA3
-TEXT ·sparseRow32AVX2(SB), NOSPLIT, $0-48
-	MOVQ   dst+0(FP), AX
-	MOVQ   x+8(FP), CX
-	MOVQ   sources+16(FP), DX
-	MOVQ   weights+24(FP), BX
-	MOVQ   count+32(FP), SI
-	MOVQ   stride+40(FP), DI
-	VXORPD Y0, Y0, Y0
-	VXORPD Y1, Y1, Y1
-	VXORPD Y2, Y2, Y2
-	VXORPD Y3, Y3, Y3
-	VXORPD Y4, Y4, Y4
-	VXORPD Y5, Y5, Y5
-	VXORPD Y6, Y6, Y6
-	VXORPD Y7, Y7, Y7
-	XORQ   R9, R9
-	JMP    test
+TEXT ·denseAVX2f64(SB), NOSPLIT, $0-97
+	MOVQ   y_base+0(FP), AX
+	MOVQ   weights_base+24(FP), CX
+	MOVQ   x_base+48(FP), DX
+	MOVQ   panels+72(FP), BX
+	MOVQ   sources+80(FP), SI
+	MOVQ   stride+88(FP), DI
+	IMUL3Q $0x00000008, DI, DI
+	MOVB   resume+96(FP), R8
 
-entry:
-	MOVLQSX      (DX)(R9*4), R8
-	IMULQ        DI, R8
-	ADDQ         CX, R8
-	VBROADCASTSD (BX)(R9*8), Y8
-	VFMADD231PD  (R8), Y8, Y0
-	VFMADD231PD  32(R8), Y8, Y1
-	VFMADD231PD  64(R8), Y8, Y2
-	VFMADD231PD  96(R8), Y8, Y3
-	VFMADD231PD  128(R8), Y8, Y4
-	VFMADD231PD  160(R8), Y8, Y5
-	VFMADD231PD  192(R8), Y8, Y6
-	VFMADD231PD  224(R8), Y8, Y7
-	INCQ         R9
-
-test:
-	CMPQ    R9, SI
-	JLT     entry
-	VXORPD  Y8, Y8, Y8
-	VADDPD  Y8, Y0, Y0
-	VMOVUPD Y0, (AX)
-	VADDPD  Y8, Y1, Y1
-	VMOVUPD Y1, 32(AX)
-	VADDPD  Y8, Y2, Y2
-	VMOVUPD Y2, 64(AX)
-	VADDPD  Y8, Y3, Y3
-	VMOVUPD Y3, 96(AX)
-	VADDPD  Y8, Y4, Y4
-	VMOVUPD Y4, 128(AX)
-	VADDPD  Y8, Y5, Y5
-	VMOVUPD Y5, 160(AX)
-	VADDPD  Y8, Y6, Y6
-	VMOVUPD Y6, 192(AX)
-	VADDPD  Y8, Y7, Y7
-	VMOVUPD Y7, 224(AX)
-	VZEROUPPER
-	RET
-
-// func sparseRow16AVX2(dst *float64, x *float64, sources *int32, weights *float64, count int, stride int)
-// Requires: AVX, FMA3
-TEXT ·sparseRow16AVX2(SB), NOSPLIT, $0-48
-	MOVQ   dst+0(FP), AX
-	MOVQ   x+8(FP), CX
-	MOVQ   sources+16(FP), DX
-	MOVQ   weights+24(FP), BX
-	MOVQ   count+32(FP), SI
-	MOVQ   stride+40(FP), DI
-	VXORPD Y0, Y0, Y0
-	VXORPD Y1, Y1, Y1
-	VXORPD Y2, Y2, Y2
-	VXORPD Y3, Y3, Y3
-	XORQ   R9, R9
-	JMP    test
-
-entry:
-	MOVLQSX      (DX)(R9*4), R8
-	IMULQ        DI, R8
-	ADDQ         CX, R8
-	VBROADCASTSD (BX)(R9*8), Y4
-	VFMADD231PD  (R8), Y4, Y0
-	VFMADD231PD  32(R8), Y4, Y1
-	VFMADD231PD  64(R8), Y4, Y2
-	VFMADD231PD  96(R8), Y4, Y3
-	INCQ         R9
-
-test:
-	CMPQ    R9, SI
-	JLT     entry
-	VXORPD  Y4, Y4, Y4
-	VADDPD  Y4, Y0, Y0
-	VMOVUPD Y0, (AX)
-	VADDPD  Y4, Y1, Y1
-	VMOVUPD Y1, 32(AX)
-	VADDPD  Y4, Y2, Y2
-	VMOVUPD Y2, 64(AX)
-	VADDPD  Y4, Y3, Y3
-	VMOVUPD Y3, 96(AX)
-	VZEROUPPER
-	RET
-
-// func sparseRow8AVX2(dst *float64, x *float64, sources *int32, weights *float64, count int, stride int)
-// Requires: AVX, FMA3
-TEXT ·sparseRow8AVX2(SB), NOSPLIT, $0-48
-	MOVQ   dst+0(FP), AX
-	MOVQ   x+8(FP), CX
-	MOVQ   sources+16(FP), DX
-	MOVQ   weights+24(FP), BX
-	MOVQ   count+32(FP), SI
-	MOVQ   stride+40(FP), DI
-	VXORPD Y0, Y0, Y0
-	VXORPD Y1, Y1, Y1
-	XORQ   R9, R9
-	JMP    test
-
-entry:
-	MOVLQSX      (DX)(R9*4), R8
-	IMULQ        DI, R8
-	ADDQ         CX, R8
-	VBROADCASTSD (BX)(R9*8), Y2
-	VFMADD231PD  (R8), Y2, Y0
-	VFMADD231PD  32(R8), Y2, Y1
-	INCQ         R9
-
-test:
-	CMPQ    R9, SI
-	JLT     entry
-	VXORPD  Y2, Y2, Y2
-	VADDPD  Y2, Y0, Y0
-	VMOVUPD Y0, (AX)
-	VADDPD  Y2, Y1, Y1
-	VMOVUPD Y1, 32(AX)
-	VZEROUPPER
-	RET
-
-// func sparseRow4AVX2(dst *float64, x *float64, sources *int32, weights *float64, count int, stride int)
-// Requires: AVX, FMA3
-TEXT ·sparseRow4AVX2(SB), NOSPLIT, $0-48
-	MOVQ   dst+0(FP), AX
-	MOVQ   x+8(FP), CX
-	MOVQ   sources+16(FP), DX
-	MOVQ   weights+24(FP), BX
-	MOVQ   count+32(FP), SI
-	MOVQ   stride+40(FP), DI
-	VXORPD Y0, Y0, Y0
-	XORQ   R9, R9
-	JMP    test
-
-entry:
-	MOVLQSX      (DX)(R9*4), R8
-	IMULQ        DI, R8
-	ADDQ         CX, R8
-	VBROADCASTSD (BX)(R9*8), Y1
-	VFMADD231PD  (R8), Y1, Y0
-	INCQ         R9
-
-test:
-	CMPQ    R9, SI
-	JLT     entry
-	VXORPD  Y1, Y1, Y1
-	VADDPD  Y1, Y0, Y0
-	VMOVUPD Y0, (AX)
-	VZEROUPPER
-	RET
-
-// func denseTileAVX2(y *float64, panel *float64, x *float64, count int, stride int)
-// Requires: AVX, FMA3
-TEXT ·denseTileAVX2(SB), NOSPLIT, $0-40
-	MOVQ   y+0(FP), AX
-	MOVQ   panel+8(FP), CX
-	MOVQ   x+16(FP), DX
-	MOVQ   count+24(FP), BX
-	MOVQ   stride+32(FP), SI
+panel:
+	TESTB  R8, R8
+	JNE    resume
 	VXORPD Y0, Y0, Y0
 	VXORPD Y1, Y1, Y1
 	VXORPD Y2, Y2, Y2
@@ -188,12 +31,36 @@ TEXT ·denseTileAVX2(SB), NOSPLIT, $0-40
 	VXORPD Y9, Y9, Y9
 	VXORPD Y10, Y10, Y10
 	VXORPD Y11, Y11, Y11
-	TESTQ  BX, BX
-	JE     store
+	JMP    start
+
+resume:
+	MOVQ    AX, R9
+	VMOVUPD (R9), Y0
+	VMOVUPD 32(R9), Y1
+	ADDQ    DI, R9
+	VMOVUPD (R9), Y2
+	VMOVUPD 32(R9), Y3
+	ADDQ    DI, R9
+	VMOVUPD (R9), Y4
+	VMOVUPD 32(R9), Y5
+	ADDQ    DI, R9
+	VMOVUPD (R9), Y6
+	VMOVUPD 32(R9), Y7
+	ADDQ    DI, R9
+	VMOVUPD (R9), Y8
+	VMOVUPD 32(R9), Y9
+	ADDQ    DI, R9
+	VMOVUPD (R9), Y10
+	VMOVUPD 32(R9), Y11
+	ADDQ    DI, R9
+
+start:
+	MOVQ DX, R9
+	MOVQ SI, R10
 
 source:
-	VMOVUPD      (DX), Y12
-	VMOVUPD      32(DX), Y13
+	VMOVUPD      (R9), Y12
+	VMOVUPD      32(R9), Y13
 	VBROADCASTSD (CX), Y14
 	VFMADD231PD  Y12, Y14, Y0
 	VFMADD231PD  Y13, Y14, Y1
@@ -212,61 +79,481 @@ source:
 	VBROADCASTSD 40(CX), Y14
 	VFMADD231PD  Y12, Y14, Y10
 	VFMADD231PD  Y13, Y14, Y11
-	ADDQ         $0x40, DX
-	ADDQ         $0x30, CX
-	DECQ         BX
+	VMOVUPD      64(R9), Y12
+	VMOVUPD      96(R9), Y13
+	VBROADCASTSD 48(CX), Y14
+	VFMADD231PD  Y12, Y14, Y0
+	VFMADD231PD  Y13, Y14, Y1
+	VBROADCASTSD 56(CX), Y14
+	VFMADD231PD  Y12, Y14, Y2
+	VFMADD231PD  Y13, Y14, Y3
+	VBROADCASTSD 64(CX), Y14
+	VFMADD231PD  Y12, Y14, Y4
+	VFMADD231PD  Y13, Y14, Y5
+	VBROADCASTSD 72(CX), Y14
+	VFMADD231PD  Y12, Y14, Y6
+	VFMADD231PD  Y13, Y14, Y7
+	VBROADCASTSD 80(CX), Y14
+	VFMADD231PD  Y12, Y14, Y8
+	VFMADD231PD  Y13, Y14, Y9
+	VBROADCASTSD 88(CX), Y14
+	VFMADD231PD  Y12, Y14, Y10
+	VFMADD231PD  Y13, Y14, Y11
+	VMOVUPD      128(R9), Y12
+	VMOVUPD      160(R9), Y13
+	VBROADCASTSD 96(CX), Y14
+	VFMADD231PD  Y12, Y14, Y0
+	VFMADD231PD  Y13, Y14, Y1
+	VBROADCASTSD 104(CX), Y14
+	VFMADD231PD  Y12, Y14, Y2
+	VFMADD231PD  Y13, Y14, Y3
+	VBROADCASTSD 112(CX), Y14
+	VFMADD231PD  Y12, Y14, Y4
+	VFMADD231PD  Y13, Y14, Y5
+	VBROADCASTSD 120(CX), Y14
+	VFMADD231PD  Y12, Y14, Y6
+	VFMADD231PD  Y13, Y14, Y7
+	VBROADCASTSD 128(CX), Y14
+	VFMADD231PD  Y12, Y14, Y8
+	VFMADD231PD  Y13, Y14, Y9
+	VBROADCASTSD 136(CX), Y14
+	VFMADD231PD  Y12, Y14, Y10
+	VFMADD231PD  Y13, Y14, Y11
+	VMOVUPD      192(R9), Y12
+	VMOVUPD      224(R9), Y13
+	VBROADCASTSD 144(CX), Y14
+	VFMADD231PD  Y12, Y14, Y0
+	VFMADD231PD  Y13, Y14, Y1
+	VBROADCASTSD 152(CX), Y14
+	VFMADD231PD  Y12, Y14, Y2
+	VFMADD231PD  Y13, Y14, Y3
+	VBROADCASTSD 160(CX), Y14
+	VFMADD231PD  Y12, Y14, Y4
+	VFMADD231PD  Y13, Y14, Y5
+	VBROADCASTSD 168(CX), Y14
+	VFMADD231PD  Y12, Y14, Y6
+	VFMADD231PD  Y13, Y14, Y7
+	VBROADCASTSD 176(CX), Y14
+	VFMADD231PD  Y12, Y14, Y8
+	VFMADD231PD  Y13, Y14, Y9
+	VBROADCASTSD 184(CX), Y14
+	VFMADD231PD  Y12, Y14, Y10
+	VFMADD231PD  Y13, Y14, Y11
+	ADDQ         $0x00000100, R9
+	ADDQ         $0x000000c0, CX
+	SUBQ         $0x04, R10
 	JNE          source
-
-store:
-	VXORPD  Y12, Y12, Y12
-	VADDPD  Y12, Y0, Y0
-	VMOVUPD Y0, (AX)
-	VADDPD  Y12, Y1, Y1
-	VMOVUPD Y1, 32(AX)
-	ADDQ    SI, AX
-	VADDPD  Y12, Y2, Y2
-	VMOVUPD Y2, (AX)
-	VADDPD  Y12, Y3, Y3
-	VMOVUPD Y3, 32(AX)
-	ADDQ    SI, AX
-	VADDPD  Y12, Y4, Y4
-	VMOVUPD Y4, (AX)
-	VADDPD  Y12, Y5, Y5
-	VMOVUPD Y5, 32(AX)
-	ADDQ    SI, AX
-	VADDPD  Y12, Y6, Y6
-	VMOVUPD Y6, (AX)
-	VADDPD  Y12, Y7, Y7
-	VMOVUPD Y7, 32(AX)
-	ADDQ    SI, AX
-	VADDPD  Y12, Y8, Y8
-	VMOVUPD Y8, (AX)
-	VADDPD  Y12, Y9, Y9
-	VMOVUPD Y9, 32(AX)
-	ADDQ    SI, AX
-	VADDPD  Y12, Y10, Y10
-	VMOVUPD Y10, (AX)
-	VADDPD  Y12, Y11, Y11
-	VMOVUPD Y11, 32(AX)
-	ADDQ    SI, AX
+	VXORPD       Y12, Y12, Y12
+	VADDPD       Y12, Y0, Y0
+	VMOVUPD      Y0, (AX)
+	VADDPD       Y12, Y1, Y1
+	VMOVUPD      Y1, 32(AX)
+	ADDQ         DI, AX
+	VADDPD       Y12, Y2, Y2
+	VMOVUPD      Y2, (AX)
+	VADDPD       Y12, Y3, Y3
+	VMOVUPD      Y3, 32(AX)
+	ADDQ         DI, AX
+	VADDPD       Y12, Y4, Y4
+	VMOVUPD      Y4, (AX)
+	VADDPD       Y12, Y5, Y5
+	VMOVUPD      Y5, 32(AX)
+	ADDQ         DI, AX
+	VADDPD       Y12, Y6, Y6
+	VMOVUPD      Y6, (AX)
+	VADDPD       Y12, Y7, Y7
+	VMOVUPD      Y7, 32(AX)
+	ADDQ         DI, AX
+	VADDPD       Y12, Y8, Y8
+	VMOVUPD      Y8, (AX)
+	VADDPD       Y12, Y9, Y9
+	VMOVUPD      Y9, 32(AX)
+	ADDQ         DI, AX
+	VADDPD       Y12, Y10, Y10
+	VMOVUPD      Y10, (AX)
+	VADDPD       Y12, Y11, Y11
+	VMOVUPD      Y11, 32(AX)
+	ADDQ         DI, AX
+	DECQ         BX
+	JNE          panel
 	VZEROUPPER
 	RET
 
-// func advanceRowAVX2(x *float64, product *float64, zeta *float64, count int, input float64, floor float64, leak float64, step float64, kick float64, bound float64) bool
+// func sparseAVX2f64x1(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·sparseAVX2f64x1(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000008, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	JMP     test
+
+resume:
+	VMOVUPD (AX), Y0
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000020, R12, R12
+	VBROADCASTSD (SI)(R10*8), Y1
+	VFMADD231PD  (CX)(R12*1), Y1, Y0
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VXORPD  Y1, Y1, Y1
+	VADDPD  Y1, Y0, Y0
+	VMOVUPD Y0, (AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX2f64x2(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·sparseAVX2f64x2(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000008, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	JMP     test
+
+resume:
+	VMOVUPD (AX), Y0
+	VMOVUPD 32(AX), Y1
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000040, R12, R12
+	VBROADCASTSD (SI)(R10*8), Y2
+	VFMADD231PD  (CX)(R12*1), Y2, Y0
+	VFMADD231PD  32(CX)(R12*1), Y2, Y1
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VXORPD  Y2, Y2, Y2
+	VADDPD  Y2, Y0, Y0
+	VMOVUPD Y0, (AX)
+	VADDPD  Y2, Y1, Y1
+	VMOVUPD Y1, 32(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX2f64x3(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·sparseAVX2f64x3(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000008, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	VXORPD  Y2, Y2, Y2
+	JMP     test
+
+resume:
+	VMOVUPD (AX), Y0
+	VMOVUPD 32(AX), Y1
+	VMOVUPD 64(AX), Y2
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000060, R12, R12
+	VBROADCASTSD (SI)(R10*8), Y3
+	VFMADD231PD  (CX)(R12*1), Y3, Y0
+	VFMADD231PD  32(CX)(R12*1), Y3, Y1
+	VFMADD231PD  64(CX)(R12*1), Y3, Y2
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VXORPD  Y3, Y3, Y3
+	VADDPD  Y3, Y0, Y0
+	VMOVUPD Y0, (AX)
+	VADDPD  Y3, Y1, Y1
+	VMOVUPD Y1, 32(AX)
+	VADDPD  Y3, Y2, Y2
+	VMOVUPD Y2, 64(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX2f64x4(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·sparseAVX2f64x4(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000008, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	VXORPD  Y2, Y2, Y2
+	VXORPD  Y3, Y3, Y3
+	JMP     test
+
+resume:
+	VMOVUPD (AX), Y0
+	VMOVUPD 32(AX), Y1
+	VMOVUPD 64(AX), Y2
+	VMOVUPD 96(AX), Y3
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000080, R12, R12
+	VBROADCASTSD (SI)(R10*8), Y4
+	VFMADD231PD  (CX)(R12*1), Y4, Y0
+	VFMADD231PD  32(CX)(R12*1), Y4, Y1
+	VFMADD231PD  64(CX)(R12*1), Y4, Y2
+	VFMADD231PD  96(CX)(R12*1), Y4, Y3
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VXORPD  Y4, Y4, Y4
+	VADDPD  Y4, Y0, Y0
+	VMOVUPD Y0, (AX)
+	VADDPD  Y4, Y1, Y1
+	VMOVUPD Y1, 32(AX)
+	VADDPD  Y4, Y2, Y2
+	VMOVUPD Y2, 64(AX)
+	VADDPD  Y4, Y3, Y3
+	VMOVUPD Y3, 96(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX2f64x6(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·sparseAVX2f64x6(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000008, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	VXORPD  Y2, Y2, Y2
+	VXORPD  Y3, Y3, Y3
+	VXORPD  Y4, Y4, Y4
+	VXORPD  Y5, Y5, Y5
+	JMP     test
+
+resume:
+	VMOVUPD (AX), Y0
+	VMOVUPD 32(AX), Y1
+	VMOVUPD 64(AX), Y2
+	VMOVUPD 96(AX), Y3
+	VMOVUPD 128(AX), Y4
+	VMOVUPD 160(AX), Y5
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x000000c0, R12, R12
+	VBROADCASTSD (SI)(R10*8), Y6
+	VFMADD231PD  (CX)(R12*1), Y6, Y0
+	VFMADD231PD  32(CX)(R12*1), Y6, Y1
+	VFMADD231PD  64(CX)(R12*1), Y6, Y2
+	VFMADD231PD  96(CX)(R12*1), Y6, Y3
+	VFMADD231PD  128(CX)(R12*1), Y6, Y4
+	VFMADD231PD  160(CX)(R12*1), Y6, Y5
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VXORPD  Y6, Y6, Y6
+	VADDPD  Y6, Y0, Y0
+	VMOVUPD Y0, (AX)
+	VADDPD  Y6, Y1, Y1
+	VMOVUPD Y1, 32(AX)
+	VADDPD  Y6, Y2, Y2
+	VMOVUPD Y2, 64(AX)
+	VADDPD  Y6, Y3, Y3
+	VMOVUPD Y3, 96(AX)
+	VADDPD  Y6, Y4, Y4
+	VMOVUPD Y4, 128(AX)
+	VADDPD  Y6, Y5, Y5
+	VMOVUPD Y5, 160(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX2f64x8(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·sparseAVX2f64x8(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000008, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	VXORPD  Y2, Y2, Y2
+	VXORPD  Y3, Y3, Y3
+	VXORPD  Y4, Y4, Y4
+	VXORPD  Y5, Y5, Y5
+	VXORPD  Y6, Y6, Y6
+	VXORPD  Y7, Y7, Y7
+	JMP     test
+
+resume:
+	VMOVUPD (AX), Y0
+	VMOVUPD 32(AX), Y1
+	VMOVUPD 64(AX), Y2
+	VMOVUPD 96(AX), Y3
+	VMOVUPD 128(AX), Y4
+	VMOVUPD 160(AX), Y5
+	VMOVUPD 192(AX), Y6
+	VMOVUPD 224(AX), Y7
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000100, R12, R12
+	VBROADCASTSD (SI)(R10*8), Y8
+	VFMADD231PD  (CX)(R12*1), Y8, Y0
+	VFMADD231PD  32(CX)(R12*1), Y8, Y1
+	VFMADD231PD  64(CX)(R12*1), Y8, Y2
+	VFMADD231PD  96(CX)(R12*1), Y8, Y3
+	VFMADD231PD  128(CX)(R12*1), Y8, Y4
+	VFMADD231PD  160(CX)(R12*1), Y8, Y5
+	VFMADD231PD  192(CX)(R12*1), Y8, Y6
+	VFMADD231PD  224(CX)(R12*1), Y8, Y7
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VXORPD  Y8, Y8, Y8
+	VADDPD  Y8, Y0, Y0
+	VMOVUPD Y0, (AX)
+	VADDPD  Y8, Y1, Y1
+	VMOVUPD Y1, 32(AX)
+	VADDPD  Y8, Y2, Y2
+	VMOVUPD Y2, 64(AX)
+	VADDPD  Y8, Y3, Y3
+	VMOVUPD Y3, 96(AX)
+	VADDPD  Y8, Y4, Y4
+	VMOVUPD Y4, 128(AX)
+	VADDPD  Y8, Y5, Y5
+	VMOVUPD Y5, 160(AX)
+	VADDPD  Y8, Y6, Y6
+	VMOVUPD Y6, 192(AX)
+	VADDPD  Y8, Y7, Y7
+	VMOVUPD Y7, 224(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func advanceAVX2f64(x []float64, product []float64, zeta []float64, count int, input float64, floor float64, leak float64, step float64, kick float64, bound float64) bool
 // Requires: AVX, AVX2, FMA3
-TEXT ·advanceRowAVX2(SB), NOSPLIT, $0-81
-	MOVQ         x+0(FP), AX
-	MOVQ         product+8(FP), CX
-	MOVQ         zeta+16(FP), DX
-	MOVQ         count+24(FP), BX
-	VBROADCASTSD input+32(FP), Y0
-	VBROADCASTSD floor+40(FP), Y1
-	VBROADCASTSD leak+48(FP), Y2
-	VBROADCASTSD step+56(FP), Y3
-	VBROADCASTSD kick+64(FP), Y4
-	VBROADCASTSD bound+72(FP), Y5
-	VPCMPEQQ     Y6, Y6, Y6
-	VPSRLQ       $0x01, Y6, Y7
+TEXT ·advanceAVX2f64(SB), NOSPLIT, $0-129
+	MOVQ         x_base+0(FP), AX
+	MOVQ         product_base+24(FP), CX
+	MOVQ         zeta_base+48(FP), DX
+	MOVQ         count+72(FP), BX
+	VBROADCASTSD input+80(FP), Y0
+	VBROADCASTSD floor+88(FP), Y1
+	VBROADCASTSD leak+96(FP), Y2
+	VBROADCASTSD step+104(FP), Y3
+	VBROADCASTSD kick+112(FP), Y4
+	VBROADCASTSD bound+120(FP), Y5
+	VPCMPEQQ     Y7, Y7, Y7
+	VPSRLQ       $0x01, Y7, Y6
 
 replicas:
 	VMOVUPD     (AX), Y8
@@ -276,17 +563,2005 @@ replicas:
 	VFMADD231PD Y3, Y9, Y8
 	VFMADD231PD (DX), Y4, Y8
 	VMOVUPD     Y8, (AX)
-	VANDPD      Y7, Y8, Y8
+	VANDPD      Y6, Y8, Y8
 	VCMPPD      $0x02, Y5, Y8, Y8
-	VANDPD      Y8, Y6, Y6
-	ADDQ        $0x20, AX
-	ADDQ        $0x20, CX
-	ADDQ        $0x20, DX
-	SUBQ        $0x04, BX
+	VANDPD      Y8, Y7, Y7
+	ADDQ        $0x00000020, AX
+	ADDQ        $0x00000020, CX
+	ADDQ        $0x00000020, DX
+	SUBQ        $0x00000004, BX
 	JNE         replicas
-	VMOVMSKPD   Y6, AX
-	CMPL        AX, $0x0f
+	VMOVMSKPD   Y7, AX
+	CMPL        AX, $0x0000000f
 	SETEQ       AL
-	MOVB        AL, ret+80(FP)
+	MOVB        AL, ret+128(FP)
+	VZEROUPPER
+	RET
+
+// func denseAVX2f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·denseAVX2f32(SB), NOSPLIT, $0-97
+	MOVQ   y_base+0(FP), AX
+	MOVQ   weights_base+24(FP), CX
+	MOVQ   x_base+48(FP), DX
+	MOVQ   panels+72(FP), BX
+	MOVQ   sources+80(FP), SI
+	MOVQ   stride+88(FP), DI
+	IMUL3Q $0x00000004, DI, DI
+	MOVB   resume+96(FP), R8
+
+panel:
+	TESTB  R8, R8
+	JNE    resume
+	VXORPD Y0, Y0, Y0
+	VXORPD Y1, Y1, Y1
+	VXORPD Y2, Y2, Y2
+	VXORPD Y3, Y3, Y3
+	VXORPD Y4, Y4, Y4
+	VXORPD Y5, Y5, Y5
+	VXORPD Y6, Y6, Y6
+	VXORPD Y7, Y7, Y7
+	VXORPD Y8, Y8, Y8
+	VXORPD Y9, Y9, Y9
+	VXORPD Y10, Y10, Y10
+	VXORPD Y11, Y11, Y11
+	JMP    start
+
+resume:
+	MOVQ    AX, R9
+	VMOVUPS (R9), Y0
+	VMOVUPS 32(R9), Y1
+	ADDQ    DI, R9
+	VMOVUPS (R9), Y2
+	VMOVUPS 32(R9), Y3
+	ADDQ    DI, R9
+	VMOVUPS (R9), Y4
+	VMOVUPS 32(R9), Y5
+	ADDQ    DI, R9
+	VMOVUPS (R9), Y6
+	VMOVUPS 32(R9), Y7
+	ADDQ    DI, R9
+	VMOVUPS (R9), Y8
+	VMOVUPS 32(R9), Y9
+	ADDQ    DI, R9
+	VMOVUPS (R9), Y10
+	VMOVUPS 32(R9), Y11
+	ADDQ    DI, R9
+
+start:
+	MOVQ DX, R9
+	MOVQ SI, R10
+
+source:
+	VMOVUPS      (R9), Y12
+	VMOVUPS      32(R9), Y13
+	VBROADCASTSS (CX), Y14
+	VFMADD231PS  Y12, Y14, Y0
+	VFMADD231PS  Y13, Y14, Y1
+	VBROADCASTSS 4(CX), Y14
+	VFMADD231PS  Y12, Y14, Y2
+	VFMADD231PS  Y13, Y14, Y3
+	VBROADCASTSS 8(CX), Y14
+	VFMADD231PS  Y12, Y14, Y4
+	VFMADD231PS  Y13, Y14, Y5
+	VBROADCASTSS 12(CX), Y14
+	VFMADD231PS  Y12, Y14, Y6
+	VFMADD231PS  Y13, Y14, Y7
+	VBROADCASTSS 16(CX), Y14
+	VFMADD231PS  Y12, Y14, Y8
+	VFMADD231PS  Y13, Y14, Y9
+	VBROADCASTSS 20(CX), Y14
+	VFMADD231PS  Y12, Y14, Y10
+	VFMADD231PS  Y13, Y14, Y11
+	VMOVUPS      64(R9), Y12
+	VMOVUPS      96(R9), Y13
+	VBROADCASTSS 24(CX), Y14
+	VFMADD231PS  Y12, Y14, Y0
+	VFMADD231PS  Y13, Y14, Y1
+	VBROADCASTSS 28(CX), Y14
+	VFMADD231PS  Y12, Y14, Y2
+	VFMADD231PS  Y13, Y14, Y3
+	VBROADCASTSS 32(CX), Y14
+	VFMADD231PS  Y12, Y14, Y4
+	VFMADD231PS  Y13, Y14, Y5
+	VBROADCASTSS 36(CX), Y14
+	VFMADD231PS  Y12, Y14, Y6
+	VFMADD231PS  Y13, Y14, Y7
+	VBROADCASTSS 40(CX), Y14
+	VFMADD231PS  Y12, Y14, Y8
+	VFMADD231PS  Y13, Y14, Y9
+	VBROADCASTSS 44(CX), Y14
+	VFMADD231PS  Y12, Y14, Y10
+	VFMADD231PS  Y13, Y14, Y11
+	VMOVUPS      128(R9), Y12
+	VMOVUPS      160(R9), Y13
+	VBROADCASTSS 48(CX), Y14
+	VFMADD231PS  Y12, Y14, Y0
+	VFMADD231PS  Y13, Y14, Y1
+	VBROADCASTSS 52(CX), Y14
+	VFMADD231PS  Y12, Y14, Y2
+	VFMADD231PS  Y13, Y14, Y3
+	VBROADCASTSS 56(CX), Y14
+	VFMADD231PS  Y12, Y14, Y4
+	VFMADD231PS  Y13, Y14, Y5
+	VBROADCASTSS 60(CX), Y14
+	VFMADD231PS  Y12, Y14, Y6
+	VFMADD231PS  Y13, Y14, Y7
+	VBROADCASTSS 64(CX), Y14
+	VFMADD231PS  Y12, Y14, Y8
+	VFMADD231PS  Y13, Y14, Y9
+	VBROADCASTSS 68(CX), Y14
+	VFMADD231PS  Y12, Y14, Y10
+	VFMADD231PS  Y13, Y14, Y11
+	VMOVUPS      192(R9), Y12
+	VMOVUPS      224(R9), Y13
+	VBROADCASTSS 72(CX), Y14
+	VFMADD231PS  Y12, Y14, Y0
+	VFMADD231PS  Y13, Y14, Y1
+	VBROADCASTSS 76(CX), Y14
+	VFMADD231PS  Y12, Y14, Y2
+	VFMADD231PS  Y13, Y14, Y3
+	VBROADCASTSS 80(CX), Y14
+	VFMADD231PS  Y12, Y14, Y4
+	VFMADD231PS  Y13, Y14, Y5
+	VBROADCASTSS 84(CX), Y14
+	VFMADD231PS  Y12, Y14, Y6
+	VFMADD231PS  Y13, Y14, Y7
+	VBROADCASTSS 88(CX), Y14
+	VFMADD231PS  Y12, Y14, Y8
+	VFMADD231PS  Y13, Y14, Y9
+	VBROADCASTSS 92(CX), Y14
+	VFMADD231PS  Y12, Y14, Y10
+	VFMADD231PS  Y13, Y14, Y11
+	ADDQ         $0x00000100, R9
+	ADDQ         $0x00000060, CX
+	SUBQ         $0x04, R10
+	JNE          source
+	VXORPD       Y12, Y12, Y12
+	VADDPS       Y12, Y0, Y0
+	VMOVUPS      Y0, (AX)
+	VADDPS       Y12, Y1, Y1
+	VMOVUPS      Y1, 32(AX)
+	ADDQ         DI, AX
+	VADDPS       Y12, Y2, Y2
+	VMOVUPS      Y2, (AX)
+	VADDPS       Y12, Y3, Y3
+	VMOVUPS      Y3, 32(AX)
+	ADDQ         DI, AX
+	VADDPS       Y12, Y4, Y4
+	VMOVUPS      Y4, (AX)
+	VADDPS       Y12, Y5, Y5
+	VMOVUPS      Y5, 32(AX)
+	ADDQ         DI, AX
+	VADDPS       Y12, Y6, Y6
+	VMOVUPS      Y6, (AX)
+	VADDPS       Y12, Y7, Y7
+	VMOVUPS      Y7, 32(AX)
+	ADDQ         DI, AX
+	VADDPS       Y12, Y8, Y8
+	VMOVUPS      Y8, (AX)
+	VADDPS       Y12, Y9, Y9
+	VMOVUPS      Y9, 32(AX)
+	ADDQ         DI, AX
+	VADDPS       Y12, Y10, Y10
+	VMOVUPS      Y10, (AX)
+	VADDPS       Y12, Y11, Y11
+	VMOVUPS      Y11, 32(AX)
+	ADDQ         DI, AX
+	DECQ         BX
+	JNE          panel
+	VZEROUPPER
+	RET
+
+// func sparseAVX2f32x1(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·sparseAVX2f32x1(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000004, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	JMP     test
+
+resume:
+	VMOVUPS (AX), Y0
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000020, R12, R12
+	VBROADCASTSS (SI)(R10*4), Y1
+	VFMADD231PS  (CX)(R12*1), Y1, Y0
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VXORPD  Y1, Y1, Y1
+	VADDPS  Y1, Y0, Y0
+	VMOVUPS Y0, (AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX2f32x2(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·sparseAVX2f32x2(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000004, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	JMP     test
+
+resume:
+	VMOVUPS (AX), Y0
+	VMOVUPS 32(AX), Y1
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000040, R12, R12
+	VBROADCASTSS (SI)(R10*4), Y2
+	VFMADD231PS  (CX)(R12*1), Y2, Y0
+	VFMADD231PS  32(CX)(R12*1), Y2, Y1
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VXORPD  Y2, Y2, Y2
+	VADDPS  Y2, Y0, Y0
+	VMOVUPS Y0, (AX)
+	VADDPS  Y2, Y1, Y1
+	VMOVUPS Y1, 32(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX2f32x3(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·sparseAVX2f32x3(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000004, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	VXORPD  Y2, Y2, Y2
+	JMP     test
+
+resume:
+	VMOVUPS (AX), Y0
+	VMOVUPS 32(AX), Y1
+	VMOVUPS 64(AX), Y2
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000060, R12, R12
+	VBROADCASTSS (SI)(R10*4), Y3
+	VFMADD231PS  (CX)(R12*1), Y3, Y0
+	VFMADD231PS  32(CX)(R12*1), Y3, Y1
+	VFMADD231PS  64(CX)(R12*1), Y3, Y2
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VXORPD  Y3, Y3, Y3
+	VADDPS  Y3, Y0, Y0
+	VMOVUPS Y0, (AX)
+	VADDPS  Y3, Y1, Y1
+	VMOVUPS Y1, 32(AX)
+	VADDPS  Y3, Y2, Y2
+	VMOVUPS Y2, 64(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX2f32x4(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·sparseAVX2f32x4(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000004, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	VXORPD  Y2, Y2, Y2
+	VXORPD  Y3, Y3, Y3
+	JMP     test
+
+resume:
+	VMOVUPS (AX), Y0
+	VMOVUPS 32(AX), Y1
+	VMOVUPS 64(AX), Y2
+	VMOVUPS 96(AX), Y3
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000080, R12, R12
+	VBROADCASTSS (SI)(R10*4), Y4
+	VFMADD231PS  (CX)(R12*1), Y4, Y0
+	VFMADD231PS  32(CX)(R12*1), Y4, Y1
+	VFMADD231PS  64(CX)(R12*1), Y4, Y2
+	VFMADD231PS  96(CX)(R12*1), Y4, Y3
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VXORPD  Y4, Y4, Y4
+	VADDPS  Y4, Y0, Y0
+	VMOVUPS Y0, (AX)
+	VADDPS  Y4, Y1, Y1
+	VMOVUPS Y1, 32(AX)
+	VADDPS  Y4, Y2, Y2
+	VMOVUPS Y2, 64(AX)
+	VADDPS  Y4, Y3, Y3
+	VMOVUPS Y3, 96(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX2f32x6(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·sparseAVX2f32x6(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000004, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	VXORPD  Y2, Y2, Y2
+	VXORPD  Y3, Y3, Y3
+	VXORPD  Y4, Y4, Y4
+	VXORPD  Y5, Y5, Y5
+	JMP     test
+
+resume:
+	VMOVUPS (AX), Y0
+	VMOVUPS 32(AX), Y1
+	VMOVUPS 64(AX), Y2
+	VMOVUPS 96(AX), Y3
+	VMOVUPS 128(AX), Y4
+	VMOVUPS 160(AX), Y5
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x000000c0, R12, R12
+	VBROADCASTSS (SI)(R10*4), Y6
+	VFMADD231PS  (CX)(R12*1), Y6, Y0
+	VFMADD231PS  32(CX)(R12*1), Y6, Y1
+	VFMADD231PS  64(CX)(R12*1), Y6, Y2
+	VFMADD231PS  96(CX)(R12*1), Y6, Y3
+	VFMADD231PS  128(CX)(R12*1), Y6, Y4
+	VFMADD231PS  160(CX)(R12*1), Y6, Y5
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VXORPD  Y6, Y6, Y6
+	VADDPS  Y6, Y0, Y0
+	VMOVUPS Y0, (AX)
+	VADDPS  Y6, Y1, Y1
+	VMOVUPS Y1, 32(AX)
+	VADDPS  Y6, Y2, Y2
+	VMOVUPS Y2, 64(AX)
+	VADDPS  Y6, Y3, Y3
+	VMOVUPS Y3, 96(AX)
+	VADDPS  Y6, Y4, Y4
+	VMOVUPS Y4, 128(AX)
+	VADDPS  Y6, Y5, Y5
+	VMOVUPS Y5, 160(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX2f32x8(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·sparseAVX2f32x8(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000004, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	VXORPD  Y2, Y2, Y2
+	VXORPD  Y3, Y3, Y3
+	VXORPD  Y4, Y4, Y4
+	VXORPD  Y5, Y5, Y5
+	VXORPD  Y6, Y6, Y6
+	VXORPD  Y7, Y7, Y7
+	JMP     test
+
+resume:
+	VMOVUPS (AX), Y0
+	VMOVUPS 32(AX), Y1
+	VMOVUPS 64(AX), Y2
+	VMOVUPS 96(AX), Y3
+	VMOVUPS 128(AX), Y4
+	VMOVUPS 160(AX), Y5
+	VMOVUPS 192(AX), Y6
+	VMOVUPS 224(AX), Y7
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000100, R12, R12
+	VBROADCASTSS (SI)(R10*4), Y8
+	VFMADD231PS  (CX)(R12*1), Y8, Y0
+	VFMADD231PS  32(CX)(R12*1), Y8, Y1
+	VFMADD231PS  64(CX)(R12*1), Y8, Y2
+	VFMADD231PS  96(CX)(R12*1), Y8, Y3
+	VFMADD231PS  128(CX)(R12*1), Y8, Y4
+	VFMADD231PS  160(CX)(R12*1), Y8, Y5
+	VFMADD231PS  192(CX)(R12*1), Y8, Y6
+	VFMADD231PS  224(CX)(R12*1), Y8, Y7
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VXORPD  Y8, Y8, Y8
+	VADDPS  Y8, Y0, Y0
+	VMOVUPS Y0, (AX)
+	VADDPS  Y8, Y1, Y1
+	VMOVUPS Y1, 32(AX)
+	VADDPS  Y8, Y2, Y2
+	VMOVUPS Y2, 64(AX)
+	VADDPS  Y8, Y3, Y3
+	VMOVUPS Y3, 96(AX)
+	VADDPS  Y8, Y4, Y4
+	VMOVUPS Y4, 128(AX)
+	VADDPS  Y8, Y5, Y5
+	VMOVUPS Y5, 160(AX)
+	VADDPS  Y8, Y6, Y6
+	VMOVUPS Y6, 192(AX)
+	VADDPS  Y8, Y7, Y7
+	VMOVUPS Y7, 224(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func advanceAVX2f32(x []float32, product []float32, zeta []float32, count int, input float32, floor float32, leak float32, step float32, kick float32, bound float32) bool
+// Requires: AVX, AVX2, FMA3
+TEXT ·advanceAVX2f32(SB), NOSPLIT, $0-105
+	MOVQ         x_base+0(FP), AX
+	MOVQ         product_base+24(FP), CX
+	MOVQ         zeta_base+48(FP), DX
+	MOVQ         count+72(FP), BX
+	VBROADCASTSS input+80(FP), Y0
+	VBROADCASTSS floor+84(FP), Y1
+	VBROADCASTSS leak+88(FP), Y2
+	VBROADCASTSS step+92(FP), Y3
+	VBROADCASTSS kick+96(FP), Y4
+	VBROADCASTSS bound+100(FP), Y5
+	VPCMPEQQ     Y7, Y7, Y7
+	VPSRLD       $0x01, Y7, Y6
+
+replicas:
+	VMOVUPS     (AX), Y8
+	VADDPS      (CX), Y0, Y9
+	VMAXPS      Y1, Y9, Y9
+	VFMADD231PS Y2, Y8, Y9
+	VFMADD231PS Y3, Y9, Y8
+	VFMADD231PS (DX), Y4, Y8
+	VMOVUPS     Y8, (AX)
+	VANDPD      Y6, Y8, Y8
+	VCMPPS      $0x02, Y5, Y8, Y8
+	VANDPD      Y8, Y7, Y7
+	ADDQ        $0x00000020, AX
+	ADDQ        $0x00000020, CX
+	ADDQ        $0x00000020, DX
+	SUBQ        $0x00000008, BX
+	JNE         replicas
+	VMOVMSKPS   Y7, AX
+	CMPL        AX, $0x000000ff
+	SETEQ       AL
+	MOVB        AL, ret+104(FP)
+	VZEROUPPER
+	RET
+
+// func denseAVX512f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·denseAVX512f64(SB), NOSPLIT, $0-97
+	MOVQ   y_base+0(FP), AX
+	MOVQ   weights_base+24(FP), CX
+	MOVQ   x_base+48(FP), DX
+	MOVQ   panels+72(FP), BX
+	MOVQ   sources+80(FP), SI
+	MOVQ   stride+88(FP), DI
+	IMUL3Q $0x00000008, DI, DI
+	MOVB   resume+96(FP), R8
+
+panel:
+	TESTB  R8, R8
+	JNE    resume
+	VPXORQ Z0, Z0, Z0
+	VPXORQ Z1, Z1, Z1
+	VPXORQ Z2, Z2, Z2
+	VPXORQ Z3, Z3, Z3
+	VPXORQ Z4, Z4, Z4
+	VPXORQ Z5, Z5, Z5
+	VPXORQ Z6, Z6, Z6
+	VPXORQ Z7, Z7, Z7
+	VPXORQ Z8, Z8, Z8
+	VPXORQ Z9, Z9, Z9
+	VPXORQ Z10, Z10, Z10
+	VPXORQ Z11, Z11, Z11
+	VPXORQ Z12, Z12, Z12
+	VPXORQ Z13, Z13, Z13
+	VPXORQ Z14, Z14, Z14
+	VPXORQ Z15, Z15, Z15
+	VPXORQ Z16, Z16, Z16
+	VPXORQ Z17, Z17, Z17
+	VPXORQ Z18, Z18, Z18
+	VPXORQ Z19, Z19, Z19
+	VPXORQ Z20, Z20, Z20
+	VPXORQ Z21, Z21, Z21
+	VPXORQ Z22, Z22, Z22
+	VPXORQ Z23, Z23, Z23
+	JMP    start
+
+resume:
+	MOVQ    AX, R9
+	VMOVUPD (R9), Z0
+	VMOVUPD 64(R9), Z1
+	ADDQ    DI, R9
+	VMOVUPD (R9), Z2
+	VMOVUPD 64(R9), Z3
+	ADDQ    DI, R9
+	VMOVUPD (R9), Z4
+	VMOVUPD 64(R9), Z5
+	ADDQ    DI, R9
+	VMOVUPD (R9), Z6
+	VMOVUPD 64(R9), Z7
+	ADDQ    DI, R9
+	VMOVUPD (R9), Z8
+	VMOVUPD 64(R9), Z9
+	ADDQ    DI, R9
+	VMOVUPD (R9), Z10
+	VMOVUPD 64(R9), Z11
+	ADDQ    DI, R9
+	VMOVUPD (R9), Z12
+	VMOVUPD 64(R9), Z13
+	ADDQ    DI, R9
+	VMOVUPD (R9), Z14
+	VMOVUPD 64(R9), Z15
+	ADDQ    DI, R9
+	VMOVUPD (R9), Z16
+	VMOVUPD 64(R9), Z17
+	ADDQ    DI, R9
+	VMOVUPD (R9), Z18
+	VMOVUPD 64(R9), Z19
+	ADDQ    DI, R9
+	VMOVUPD (R9), Z20
+	VMOVUPD 64(R9), Z21
+	ADDQ    DI, R9
+	VMOVUPD (R9), Z22
+	VMOVUPD 64(R9), Z23
+	ADDQ    DI, R9
+
+start:
+	MOVQ DX, R9
+	MOVQ SI, R10
+
+source:
+	VMOVUPD      (R9), Z24
+	VMOVUPD      64(R9), Z25
+	VBROADCASTSD (CX), Z26
+	VFMADD231PD  Z24, Z26, Z0
+	VFMADD231PD  Z25, Z26, Z1
+	VBROADCASTSD 8(CX), Z26
+	VFMADD231PD  Z24, Z26, Z2
+	VFMADD231PD  Z25, Z26, Z3
+	VBROADCASTSD 16(CX), Z26
+	VFMADD231PD  Z24, Z26, Z4
+	VFMADD231PD  Z25, Z26, Z5
+	VBROADCASTSD 24(CX), Z26
+	VFMADD231PD  Z24, Z26, Z6
+	VFMADD231PD  Z25, Z26, Z7
+	VBROADCASTSD 32(CX), Z26
+	VFMADD231PD  Z24, Z26, Z8
+	VFMADD231PD  Z25, Z26, Z9
+	VBROADCASTSD 40(CX), Z26
+	VFMADD231PD  Z24, Z26, Z10
+	VFMADD231PD  Z25, Z26, Z11
+	VBROADCASTSD 48(CX), Z26
+	VFMADD231PD  Z24, Z26, Z12
+	VFMADD231PD  Z25, Z26, Z13
+	VBROADCASTSD 56(CX), Z26
+	VFMADD231PD  Z24, Z26, Z14
+	VFMADD231PD  Z25, Z26, Z15
+	VBROADCASTSD 64(CX), Z26
+	VFMADD231PD  Z24, Z26, Z16
+	VFMADD231PD  Z25, Z26, Z17
+	VBROADCASTSD 72(CX), Z26
+	VFMADD231PD  Z24, Z26, Z18
+	VFMADD231PD  Z25, Z26, Z19
+	VBROADCASTSD 80(CX), Z26
+	VFMADD231PD  Z24, Z26, Z20
+	VFMADD231PD  Z25, Z26, Z21
+	VBROADCASTSD 88(CX), Z26
+	VFMADD231PD  Z24, Z26, Z22
+	VFMADD231PD  Z25, Z26, Z23
+	VMOVUPD      128(R9), Z24
+	VMOVUPD      192(R9), Z25
+	VBROADCASTSD 96(CX), Z26
+	VFMADD231PD  Z24, Z26, Z0
+	VFMADD231PD  Z25, Z26, Z1
+	VBROADCASTSD 104(CX), Z26
+	VFMADD231PD  Z24, Z26, Z2
+	VFMADD231PD  Z25, Z26, Z3
+	VBROADCASTSD 112(CX), Z26
+	VFMADD231PD  Z24, Z26, Z4
+	VFMADD231PD  Z25, Z26, Z5
+	VBROADCASTSD 120(CX), Z26
+	VFMADD231PD  Z24, Z26, Z6
+	VFMADD231PD  Z25, Z26, Z7
+	VBROADCASTSD 128(CX), Z26
+	VFMADD231PD  Z24, Z26, Z8
+	VFMADD231PD  Z25, Z26, Z9
+	VBROADCASTSD 136(CX), Z26
+	VFMADD231PD  Z24, Z26, Z10
+	VFMADD231PD  Z25, Z26, Z11
+	VBROADCASTSD 144(CX), Z26
+	VFMADD231PD  Z24, Z26, Z12
+	VFMADD231PD  Z25, Z26, Z13
+	VBROADCASTSD 152(CX), Z26
+	VFMADD231PD  Z24, Z26, Z14
+	VFMADD231PD  Z25, Z26, Z15
+	VBROADCASTSD 160(CX), Z26
+	VFMADD231PD  Z24, Z26, Z16
+	VFMADD231PD  Z25, Z26, Z17
+	VBROADCASTSD 168(CX), Z26
+	VFMADD231PD  Z24, Z26, Z18
+	VFMADD231PD  Z25, Z26, Z19
+	VBROADCASTSD 176(CX), Z26
+	VFMADD231PD  Z24, Z26, Z20
+	VFMADD231PD  Z25, Z26, Z21
+	VBROADCASTSD 184(CX), Z26
+	VFMADD231PD  Z24, Z26, Z22
+	VFMADD231PD  Z25, Z26, Z23
+	VMOVUPD      256(R9), Z24
+	VMOVUPD      320(R9), Z25
+	VBROADCASTSD 192(CX), Z26
+	VFMADD231PD  Z24, Z26, Z0
+	VFMADD231PD  Z25, Z26, Z1
+	VBROADCASTSD 200(CX), Z26
+	VFMADD231PD  Z24, Z26, Z2
+	VFMADD231PD  Z25, Z26, Z3
+	VBROADCASTSD 208(CX), Z26
+	VFMADD231PD  Z24, Z26, Z4
+	VFMADD231PD  Z25, Z26, Z5
+	VBROADCASTSD 216(CX), Z26
+	VFMADD231PD  Z24, Z26, Z6
+	VFMADD231PD  Z25, Z26, Z7
+	VBROADCASTSD 224(CX), Z26
+	VFMADD231PD  Z24, Z26, Z8
+	VFMADD231PD  Z25, Z26, Z9
+	VBROADCASTSD 232(CX), Z26
+	VFMADD231PD  Z24, Z26, Z10
+	VFMADD231PD  Z25, Z26, Z11
+	VBROADCASTSD 240(CX), Z26
+	VFMADD231PD  Z24, Z26, Z12
+	VFMADD231PD  Z25, Z26, Z13
+	VBROADCASTSD 248(CX), Z26
+	VFMADD231PD  Z24, Z26, Z14
+	VFMADD231PD  Z25, Z26, Z15
+	VBROADCASTSD 256(CX), Z26
+	VFMADD231PD  Z24, Z26, Z16
+	VFMADD231PD  Z25, Z26, Z17
+	VBROADCASTSD 264(CX), Z26
+	VFMADD231PD  Z24, Z26, Z18
+	VFMADD231PD  Z25, Z26, Z19
+	VBROADCASTSD 272(CX), Z26
+	VFMADD231PD  Z24, Z26, Z20
+	VFMADD231PD  Z25, Z26, Z21
+	VBROADCASTSD 280(CX), Z26
+	VFMADD231PD  Z24, Z26, Z22
+	VFMADD231PD  Z25, Z26, Z23
+	VMOVUPD      384(R9), Z24
+	VMOVUPD      448(R9), Z25
+	VBROADCASTSD 288(CX), Z26
+	VFMADD231PD  Z24, Z26, Z0
+	VFMADD231PD  Z25, Z26, Z1
+	VBROADCASTSD 296(CX), Z26
+	VFMADD231PD  Z24, Z26, Z2
+	VFMADD231PD  Z25, Z26, Z3
+	VBROADCASTSD 304(CX), Z26
+	VFMADD231PD  Z24, Z26, Z4
+	VFMADD231PD  Z25, Z26, Z5
+	VBROADCASTSD 312(CX), Z26
+	VFMADD231PD  Z24, Z26, Z6
+	VFMADD231PD  Z25, Z26, Z7
+	VBROADCASTSD 320(CX), Z26
+	VFMADD231PD  Z24, Z26, Z8
+	VFMADD231PD  Z25, Z26, Z9
+	VBROADCASTSD 328(CX), Z26
+	VFMADD231PD  Z24, Z26, Z10
+	VFMADD231PD  Z25, Z26, Z11
+	VBROADCASTSD 336(CX), Z26
+	VFMADD231PD  Z24, Z26, Z12
+	VFMADD231PD  Z25, Z26, Z13
+	VBROADCASTSD 344(CX), Z26
+	VFMADD231PD  Z24, Z26, Z14
+	VFMADD231PD  Z25, Z26, Z15
+	VBROADCASTSD 352(CX), Z26
+	VFMADD231PD  Z24, Z26, Z16
+	VFMADD231PD  Z25, Z26, Z17
+	VBROADCASTSD 360(CX), Z26
+	VFMADD231PD  Z24, Z26, Z18
+	VFMADD231PD  Z25, Z26, Z19
+	VBROADCASTSD 368(CX), Z26
+	VFMADD231PD  Z24, Z26, Z20
+	VFMADD231PD  Z25, Z26, Z21
+	VBROADCASTSD 376(CX), Z26
+	VFMADD231PD  Z24, Z26, Z22
+	VFMADD231PD  Z25, Z26, Z23
+	ADDQ         $0x00000200, R9
+	ADDQ         $0x00000180, CX
+	SUBQ         $0x04, R10
+	JNE          source
+	VPXORQ       Z27, Z27, Z27
+	VADDPD       Z27, Z0, Z0
+	VMOVUPD      Z0, (AX)
+	VADDPD       Z27, Z1, Z1
+	VMOVUPD      Z1, 64(AX)
+	ADDQ         DI, AX
+	VADDPD       Z27, Z2, Z2
+	VMOVUPD      Z2, (AX)
+	VADDPD       Z27, Z3, Z3
+	VMOVUPD      Z3, 64(AX)
+	ADDQ         DI, AX
+	VADDPD       Z27, Z4, Z4
+	VMOVUPD      Z4, (AX)
+	VADDPD       Z27, Z5, Z5
+	VMOVUPD      Z5, 64(AX)
+	ADDQ         DI, AX
+	VADDPD       Z27, Z6, Z6
+	VMOVUPD      Z6, (AX)
+	VADDPD       Z27, Z7, Z7
+	VMOVUPD      Z7, 64(AX)
+	ADDQ         DI, AX
+	VADDPD       Z27, Z8, Z8
+	VMOVUPD      Z8, (AX)
+	VADDPD       Z27, Z9, Z9
+	VMOVUPD      Z9, 64(AX)
+	ADDQ         DI, AX
+	VADDPD       Z27, Z10, Z10
+	VMOVUPD      Z10, (AX)
+	VADDPD       Z27, Z11, Z11
+	VMOVUPD      Z11, 64(AX)
+	ADDQ         DI, AX
+	VADDPD       Z27, Z12, Z12
+	VMOVUPD      Z12, (AX)
+	VADDPD       Z27, Z13, Z13
+	VMOVUPD      Z13, 64(AX)
+	ADDQ         DI, AX
+	VADDPD       Z27, Z14, Z14
+	VMOVUPD      Z14, (AX)
+	VADDPD       Z27, Z15, Z15
+	VMOVUPD      Z15, 64(AX)
+	ADDQ         DI, AX
+	VADDPD       Z27, Z16, Z16
+	VMOVUPD      Z16, (AX)
+	VADDPD       Z27, Z17, Z17
+	VMOVUPD      Z17, 64(AX)
+	ADDQ         DI, AX
+	VADDPD       Z27, Z18, Z18
+	VMOVUPD      Z18, (AX)
+	VADDPD       Z27, Z19, Z19
+	VMOVUPD      Z19, 64(AX)
+	ADDQ         DI, AX
+	VADDPD       Z27, Z20, Z20
+	VMOVUPD      Z20, (AX)
+	VADDPD       Z27, Z21, Z21
+	VMOVUPD      Z21, 64(AX)
+	ADDQ         DI, AX
+	VADDPD       Z27, Z22, Z22
+	VMOVUPD      Z22, (AX)
+	VADDPD       Z27, Z23, Z23
+	VMOVUPD      Z23, 64(AX)
+	ADDQ         DI, AX
+	DECQ         BX
+	JNE          panel
+	VZEROUPPER
+	RET
+
+// func sparseAVX512f64x1(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·sparseAVX512f64x1(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000008, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	JMP     test
+
+resume:
+	VMOVUPD (AX), Z0
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000040, R12, R12
+	VBROADCASTSD (SI)(R10*8), Z1
+	VFMADD231PD  (CX)(R12*1), Z1, Z0
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VPXORQ  Z2, Z2, Z2
+	VADDPD  Z2, Z0, Z0
+	VMOVUPD Z0, (AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX512f64x2(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·sparseAVX512f64x2(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000008, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	JMP     test
+
+resume:
+	VMOVUPD (AX), Z0
+	VMOVUPD 64(AX), Z1
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000080, R12, R12
+	VBROADCASTSD (SI)(R10*8), Z2
+	VFMADD231PD  (CX)(R12*1), Z2, Z0
+	VFMADD231PD  64(CX)(R12*1), Z2, Z1
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VPXORQ  Z3, Z3, Z3
+	VADDPD  Z3, Z0, Z0
+	VMOVUPD Z0, (AX)
+	VADDPD  Z3, Z1, Z1
+	VMOVUPD Z1, 64(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX512f64x3(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·sparseAVX512f64x3(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000008, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	VPXORQ  Z2, Z2, Z2
+	JMP     test
+
+resume:
+	VMOVUPD (AX), Z0
+	VMOVUPD 64(AX), Z1
+	VMOVUPD 128(AX), Z2
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x000000c0, R12, R12
+	VBROADCASTSD (SI)(R10*8), Z3
+	VFMADD231PD  (CX)(R12*1), Z3, Z0
+	VFMADD231PD  64(CX)(R12*1), Z3, Z1
+	VFMADD231PD  128(CX)(R12*1), Z3, Z2
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VPXORQ  Z4, Z4, Z4
+	VADDPD  Z4, Z0, Z0
+	VMOVUPD Z0, (AX)
+	VADDPD  Z4, Z1, Z1
+	VMOVUPD Z1, 64(AX)
+	VADDPD  Z4, Z2, Z2
+	VMOVUPD Z2, 128(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX512f64x4(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·sparseAVX512f64x4(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000008, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	VPXORQ  Z2, Z2, Z2
+	VPXORQ  Z3, Z3, Z3
+	JMP     test
+
+resume:
+	VMOVUPD (AX), Z0
+	VMOVUPD 64(AX), Z1
+	VMOVUPD 128(AX), Z2
+	VMOVUPD 192(AX), Z3
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000100, R12, R12
+	VBROADCASTSD (SI)(R10*8), Z4
+	VFMADD231PD  (CX)(R12*1), Z4, Z0
+	VFMADD231PD  64(CX)(R12*1), Z4, Z1
+	VFMADD231PD  128(CX)(R12*1), Z4, Z2
+	VFMADD231PD  192(CX)(R12*1), Z4, Z3
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VPXORQ  Z5, Z5, Z5
+	VADDPD  Z5, Z0, Z0
+	VMOVUPD Z0, (AX)
+	VADDPD  Z5, Z1, Z1
+	VMOVUPD Z1, 64(AX)
+	VADDPD  Z5, Z2, Z2
+	VMOVUPD Z2, 128(AX)
+	VADDPD  Z5, Z3, Z3
+	VMOVUPD Z3, 192(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX512f64x6(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·sparseAVX512f64x6(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000008, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	VPXORQ  Z2, Z2, Z2
+	VPXORQ  Z3, Z3, Z3
+	VPXORQ  Z4, Z4, Z4
+	VPXORQ  Z5, Z5, Z5
+	JMP     test
+
+resume:
+	VMOVUPD (AX), Z0
+	VMOVUPD 64(AX), Z1
+	VMOVUPD 128(AX), Z2
+	VMOVUPD 192(AX), Z3
+	VMOVUPD 256(AX), Z4
+	VMOVUPD 320(AX), Z5
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000180, R12, R12
+	VBROADCASTSD (SI)(R10*8), Z6
+	VFMADD231PD  (CX)(R12*1), Z6, Z0
+	VFMADD231PD  64(CX)(R12*1), Z6, Z1
+	VFMADD231PD  128(CX)(R12*1), Z6, Z2
+	VFMADD231PD  192(CX)(R12*1), Z6, Z3
+	VFMADD231PD  256(CX)(R12*1), Z6, Z4
+	VFMADD231PD  320(CX)(R12*1), Z6, Z5
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VPXORQ  Z7, Z7, Z7
+	VADDPD  Z7, Z0, Z0
+	VMOVUPD Z0, (AX)
+	VADDPD  Z7, Z1, Z1
+	VMOVUPD Z1, 64(AX)
+	VADDPD  Z7, Z2, Z2
+	VMOVUPD Z2, 128(AX)
+	VADDPD  Z7, Z3, Z3
+	VMOVUPD Z3, 192(AX)
+	VADDPD  Z7, Z4, Z4
+	VMOVUPD Z4, 256(AX)
+	VADDPD  Z7, Z5, Z5
+	VMOVUPD Z5, 320(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX512f64x8(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·sparseAVX512f64x8(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000008, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	VPXORQ  Z2, Z2, Z2
+	VPXORQ  Z3, Z3, Z3
+	VPXORQ  Z4, Z4, Z4
+	VPXORQ  Z5, Z5, Z5
+	VPXORQ  Z6, Z6, Z6
+	VPXORQ  Z7, Z7, Z7
+	JMP     test
+
+resume:
+	VMOVUPD (AX), Z0
+	VMOVUPD 64(AX), Z1
+	VMOVUPD 128(AX), Z2
+	VMOVUPD 192(AX), Z3
+	VMOVUPD 256(AX), Z4
+	VMOVUPD 320(AX), Z5
+	VMOVUPD 384(AX), Z6
+	VMOVUPD 448(AX), Z7
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000200, R12, R12
+	VBROADCASTSD (SI)(R10*8), Z8
+	VFMADD231PD  (CX)(R12*1), Z8, Z0
+	VFMADD231PD  64(CX)(R12*1), Z8, Z1
+	VFMADD231PD  128(CX)(R12*1), Z8, Z2
+	VFMADD231PD  192(CX)(R12*1), Z8, Z3
+	VFMADD231PD  256(CX)(R12*1), Z8, Z4
+	VFMADD231PD  320(CX)(R12*1), Z8, Z5
+	VFMADD231PD  384(CX)(R12*1), Z8, Z6
+	VFMADD231PD  448(CX)(R12*1), Z8, Z7
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VPXORQ  Z9, Z9, Z9
+	VADDPD  Z9, Z0, Z0
+	VMOVUPD Z0, (AX)
+	VADDPD  Z9, Z1, Z1
+	VMOVUPD Z1, 64(AX)
+	VADDPD  Z9, Z2, Z2
+	VMOVUPD Z2, 128(AX)
+	VADDPD  Z9, Z3, Z3
+	VMOVUPD Z3, 192(AX)
+	VADDPD  Z9, Z4, Z4
+	VMOVUPD Z4, 256(AX)
+	VADDPD  Z9, Z5, Z5
+	VMOVUPD Z5, 320(AX)
+	VADDPD  Z9, Z6, Z6
+	VMOVUPD Z6, 384(AX)
+	VADDPD  Z9, Z7, Z7
+	VMOVUPD Z7, 448(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func advanceAVX512f64(x []float64, product []float64, zeta []float64, count int, input float64, floor float64, leak float64, step float64, kick float64, bound float64) bool
+// Requires: AVX, AVX512F
+TEXT ·advanceAVX512f64(SB), NOSPLIT, $0-129
+	MOVQ         x_base+0(FP), AX
+	MOVQ         product_base+24(FP), CX
+	MOVQ         zeta_base+48(FP), DX
+	MOVQ         count+72(FP), BX
+	VBROADCASTSD input+80(FP), Z0
+	VBROADCASTSD floor+88(FP), Z1
+	VBROADCASTSD leak+96(FP), Z2
+	VBROADCASTSD step+104(FP), Z3
+	VBROADCASTSD kick+112(FP), Z4
+	VBROADCASTSD bound+120(FP), Z5
+	VPTERNLOGD   $0xff, Z6, Z6, Z6
+	KXNORW       K1, K1, K1
+	VPSRLQ       $0x01, Z6, Z6
+
+replicas:
+	VMOVUPD     (AX), Z7
+	VADDPD      (CX), Z0, Z8
+	VMAXPD      Z1, Z8, Z8
+	VFMADD231PD Z2, Z7, Z8
+	VFMADD231PD Z3, Z8, Z7
+	VFMADD231PD (DX), Z4, Z7
+	VMOVUPD     Z7, (AX)
+	VPANDQ      Z6, Z7, Z7
+	VCMPPD      $0x02, Z5, Z7, K2
+	KANDW       K2, K1, K1
+	ADDQ        $0x00000040, AX
+	ADDQ        $0x00000040, CX
+	ADDQ        $0x00000040, DX
+	SUBQ        $0x00000008, BX
+	JNE         replicas
+	KMOVW       K1, AX
+	CMPL        AX, $0x000000ff
+	SETEQ       AL
+	MOVB        AL, ret+128(FP)
+	VZEROUPPER
+	RET
+
+// func denseAVX512f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·denseAVX512f32(SB), NOSPLIT, $0-97
+	MOVQ   y_base+0(FP), AX
+	MOVQ   weights_base+24(FP), CX
+	MOVQ   x_base+48(FP), DX
+	MOVQ   panels+72(FP), BX
+	MOVQ   sources+80(FP), SI
+	MOVQ   stride+88(FP), DI
+	IMUL3Q $0x00000004, DI, DI
+	MOVB   resume+96(FP), R8
+
+panel:
+	TESTB  R8, R8
+	JNE    resume
+	VPXORQ Z0, Z0, Z0
+	VPXORQ Z1, Z1, Z1
+	VPXORQ Z2, Z2, Z2
+	VPXORQ Z3, Z3, Z3
+	VPXORQ Z4, Z4, Z4
+	VPXORQ Z5, Z5, Z5
+	VPXORQ Z6, Z6, Z6
+	VPXORQ Z7, Z7, Z7
+	VPXORQ Z8, Z8, Z8
+	VPXORQ Z9, Z9, Z9
+	VPXORQ Z10, Z10, Z10
+	VPXORQ Z11, Z11, Z11
+	VPXORQ Z12, Z12, Z12
+	VPXORQ Z13, Z13, Z13
+	VPXORQ Z14, Z14, Z14
+	VPXORQ Z15, Z15, Z15
+	VPXORQ Z16, Z16, Z16
+	VPXORQ Z17, Z17, Z17
+	VPXORQ Z18, Z18, Z18
+	VPXORQ Z19, Z19, Z19
+	VPXORQ Z20, Z20, Z20
+	VPXORQ Z21, Z21, Z21
+	VPXORQ Z22, Z22, Z22
+	VPXORQ Z23, Z23, Z23
+	JMP    start
+
+resume:
+	MOVQ    AX, R9
+	VMOVUPS (R9), Z0
+	VMOVUPS 64(R9), Z1
+	ADDQ    DI, R9
+	VMOVUPS (R9), Z2
+	VMOVUPS 64(R9), Z3
+	ADDQ    DI, R9
+	VMOVUPS (R9), Z4
+	VMOVUPS 64(R9), Z5
+	ADDQ    DI, R9
+	VMOVUPS (R9), Z6
+	VMOVUPS 64(R9), Z7
+	ADDQ    DI, R9
+	VMOVUPS (R9), Z8
+	VMOVUPS 64(R9), Z9
+	ADDQ    DI, R9
+	VMOVUPS (R9), Z10
+	VMOVUPS 64(R9), Z11
+	ADDQ    DI, R9
+	VMOVUPS (R9), Z12
+	VMOVUPS 64(R9), Z13
+	ADDQ    DI, R9
+	VMOVUPS (R9), Z14
+	VMOVUPS 64(R9), Z15
+	ADDQ    DI, R9
+	VMOVUPS (R9), Z16
+	VMOVUPS 64(R9), Z17
+	ADDQ    DI, R9
+	VMOVUPS (R9), Z18
+	VMOVUPS 64(R9), Z19
+	ADDQ    DI, R9
+	VMOVUPS (R9), Z20
+	VMOVUPS 64(R9), Z21
+	ADDQ    DI, R9
+	VMOVUPS (R9), Z22
+	VMOVUPS 64(R9), Z23
+	ADDQ    DI, R9
+
+start:
+	MOVQ DX, R9
+	MOVQ SI, R10
+
+source:
+	VMOVUPS      (R9), Z24
+	VMOVUPS      64(R9), Z25
+	VBROADCASTSS (CX), Z26
+	VFMADD231PS  Z24, Z26, Z0
+	VFMADD231PS  Z25, Z26, Z1
+	VBROADCASTSS 4(CX), Z26
+	VFMADD231PS  Z24, Z26, Z2
+	VFMADD231PS  Z25, Z26, Z3
+	VBROADCASTSS 8(CX), Z26
+	VFMADD231PS  Z24, Z26, Z4
+	VFMADD231PS  Z25, Z26, Z5
+	VBROADCASTSS 12(CX), Z26
+	VFMADD231PS  Z24, Z26, Z6
+	VFMADD231PS  Z25, Z26, Z7
+	VBROADCASTSS 16(CX), Z26
+	VFMADD231PS  Z24, Z26, Z8
+	VFMADD231PS  Z25, Z26, Z9
+	VBROADCASTSS 20(CX), Z26
+	VFMADD231PS  Z24, Z26, Z10
+	VFMADD231PS  Z25, Z26, Z11
+	VBROADCASTSS 24(CX), Z26
+	VFMADD231PS  Z24, Z26, Z12
+	VFMADD231PS  Z25, Z26, Z13
+	VBROADCASTSS 28(CX), Z26
+	VFMADD231PS  Z24, Z26, Z14
+	VFMADD231PS  Z25, Z26, Z15
+	VBROADCASTSS 32(CX), Z26
+	VFMADD231PS  Z24, Z26, Z16
+	VFMADD231PS  Z25, Z26, Z17
+	VBROADCASTSS 36(CX), Z26
+	VFMADD231PS  Z24, Z26, Z18
+	VFMADD231PS  Z25, Z26, Z19
+	VBROADCASTSS 40(CX), Z26
+	VFMADD231PS  Z24, Z26, Z20
+	VFMADD231PS  Z25, Z26, Z21
+	VBROADCASTSS 44(CX), Z26
+	VFMADD231PS  Z24, Z26, Z22
+	VFMADD231PS  Z25, Z26, Z23
+	VMOVUPS      128(R9), Z24
+	VMOVUPS      192(R9), Z25
+	VBROADCASTSS 48(CX), Z26
+	VFMADD231PS  Z24, Z26, Z0
+	VFMADD231PS  Z25, Z26, Z1
+	VBROADCASTSS 52(CX), Z26
+	VFMADD231PS  Z24, Z26, Z2
+	VFMADD231PS  Z25, Z26, Z3
+	VBROADCASTSS 56(CX), Z26
+	VFMADD231PS  Z24, Z26, Z4
+	VFMADD231PS  Z25, Z26, Z5
+	VBROADCASTSS 60(CX), Z26
+	VFMADD231PS  Z24, Z26, Z6
+	VFMADD231PS  Z25, Z26, Z7
+	VBROADCASTSS 64(CX), Z26
+	VFMADD231PS  Z24, Z26, Z8
+	VFMADD231PS  Z25, Z26, Z9
+	VBROADCASTSS 68(CX), Z26
+	VFMADD231PS  Z24, Z26, Z10
+	VFMADD231PS  Z25, Z26, Z11
+	VBROADCASTSS 72(CX), Z26
+	VFMADD231PS  Z24, Z26, Z12
+	VFMADD231PS  Z25, Z26, Z13
+	VBROADCASTSS 76(CX), Z26
+	VFMADD231PS  Z24, Z26, Z14
+	VFMADD231PS  Z25, Z26, Z15
+	VBROADCASTSS 80(CX), Z26
+	VFMADD231PS  Z24, Z26, Z16
+	VFMADD231PS  Z25, Z26, Z17
+	VBROADCASTSS 84(CX), Z26
+	VFMADD231PS  Z24, Z26, Z18
+	VFMADD231PS  Z25, Z26, Z19
+	VBROADCASTSS 88(CX), Z26
+	VFMADD231PS  Z24, Z26, Z20
+	VFMADD231PS  Z25, Z26, Z21
+	VBROADCASTSS 92(CX), Z26
+	VFMADD231PS  Z24, Z26, Z22
+	VFMADD231PS  Z25, Z26, Z23
+	VMOVUPS      256(R9), Z24
+	VMOVUPS      320(R9), Z25
+	VBROADCASTSS 96(CX), Z26
+	VFMADD231PS  Z24, Z26, Z0
+	VFMADD231PS  Z25, Z26, Z1
+	VBROADCASTSS 100(CX), Z26
+	VFMADD231PS  Z24, Z26, Z2
+	VFMADD231PS  Z25, Z26, Z3
+	VBROADCASTSS 104(CX), Z26
+	VFMADD231PS  Z24, Z26, Z4
+	VFMADD231PS  Z25, Z26, Z5
+	VBROADCASTSS 108(CX), Z26
+	VFMADD231PS  Z24, Z26, Z6
+	VFMADD231PS  Z25, Z26, Z7
+	VBROADCASTSS 112(CX), Z26
+	VFMADD231PS  Z24, Z26, Z8
+	VFMADD231PS  Z25, Z26, Z9
+	VBROADCASTSS 116(CX), Z26
+	VFMADD231PS  Z24, Z26, Z10
+	VFMADD231PS  Z25, Z26, Z11
+	VBROADCASTSS 120(CX), Z26
+	VFMADD231PS  Z24, Z26, Z12
+	VFMADD231PS  Z25, Z26, Z13
+	VBROADCASTSS 124(CX), Z26
+	VFMADD231PS  Z24, Z26, Z14
+	VFMADD231PS  Z25, Z26, Z15
+	VBROADCASTSS 128(CX), Z26
+	VFMADD231PS  Z24, Z26, Z16
+	VFMADD231PS  Z25, Z26, Z17
+	VBROADCASTSS 132(CX), Z26
+	VFMADD231PS  Z24, Z26, Z18
+	VFMADD231PS  Z25, Z26, Z19
+	VBROADCASTSS 136(CX), Z26
+	VFMADD231PS  Z24, Z26, Z20
+	VFMADD231PS  Z25, Z26, Z21
+	VBROADCASTSS 140(CX), Z26
+	VFMADD231PS  Z24, Z26, Z22
+	VFMADD231PS  Z25, Z26, Z23
+	VMOVUPS      384(R9), Z24
+	VMOVUPS      448(R9), Z25
+	VBROADCASTSS 144(CX), Z26
+	VFMADD231PS  Z24, Z26, Z0
+	VFMADD231PS  Z25, Z26, Z1
+	VBROADCASTSS 148(CX), Z26
+	VFMADD231PS  Z24, Z26, Z2
+	VFMADD231PS  Z25, Z26, Z3
+	VBROADCASTSS 152(CX), Z26
+	VFMADD231PS  Z24, Z26, Z4
+	VFMADD231PS  Z25, Z26, Z5
+	VBROADCASTSS 156(CX), Z26
+	VFMADD231PS  Z24, Z26, Z6
+	VFMADD231PS  Z25, Z26, Z7
+	VBROADCASTSS 160(CX), Z26
+	VFMADD231PS  Z24, Z26, Z8
+	VFMADD231PS  Z25, Z26, Z9
+	VBROADCASTSS 164(CX), Z26
+	VFMADD231PS  Z24, Z26, Z10
+	VFMADD231PS  Z25, Z26, Z11
+	VBROADCASTSS 168(CX), Z26
+	VFMADD231PS  Z24, Z26, Z12
+	VFMADD231PS  Z25, Z26, Z13
+	VBROADCASTSS 172(CX), Z26
+	VFMADD231PS  Z24, Z26, Z14
+	VFMADD231PS  Z25, Z26, Z15
+	VBROADCASTSS 176(CX), Z26
+	VFMADD231PS  Z24, Z26, Z16
+	VFMADD231PS  Z25, Z26, Z17
+	VBROADCASTSS 180(CX), Z26
+	VFMADD231PS  Z24, Z26, Z18
+	VFMADD231PS  Z25, Z26, Z19
+	VBROADCASTSS 184(CX), Z26
+	VFMADD231PS  Z24, Z26, Z20
+	VFMADD231PS  Z25, Z26, Z21
+	VBROADCASTSS 188(CX), Z26
+	VFMADD231PS  Z24, Z26, Z22
+	VFMADD231PS  Z25, Z26, Z23
+	ADDQ         $0x00000200, R9
+	ADDQ         $0x000000c0, CX
+	SUBQ         $0x04, R10
+	JNE          source
+	VPXORQ       Z27, Z27, Z27
+	VADDPS       Z27, Z0, Z0
+	VMOVUPS      Z0, (AX)
+	VADDPS       Z27, Z1, Z1
+	VMOVUPS      Z1, 64(AX)
+	ADDQ         DI, AX
+	VADDPS       Z27, Z2, Z2
+	VMOVUPS      Z2, (AX)
+	VADDPS       Z27, Z3, Z3
+	VMOVUPS      Z3, 64(AX)
+	ADDQ         DI, AX
+	VADDPS       Z27, Z4, Z4
+	VMOVUPS      Z4, (AX)
+	VADDPS       Z27, Z5, Z5
+	VMOVUPS      Z5, 64(AX)
+	ADDQ         DI, AX
+	VADDPS       Z27, Z6, Z6
+	VMOVUPS      Z6, (AX)
+	VADDPS       Z27, Z7, Z7
+	VMOVUPS      Z7, 64(AX)
+	ADDQ         DI, AX
+	VADDPS       Z27, Z8, Z8
+	VMOVUPS      Z8, (AX)
+	VADDPS       Z27, Z9, Z9
+	VMOVUPS      Z9, 64(AX)
+	ADDQ         DI, AX
+	VADDPS       Z27, Z10, Z10
+	VMOVUPS      Z10, (AX)
+	VADDPS       Z27, Z11, Z11
+	VMOVUPS      Z11, 64(AX)
+	ADDQ         DI, AX
+	VADDPS       Z27, Z12, Z12
+	VMOVUPS      Z12, (AX)
+	VADDPS       Z27, Z13, Z13
+	VMOVUPS      Z13, 64(AX)
+	ADDQ         DI, AX
+	VADDPS       Z27, Z14, Z14
+	VMOVUPS      Z14, (AX)
+	VADDPS       Z27, Z15, Z15
+	VMOVUPS      Z15, 64(AX)
+	ADDQ         DI, AX
+	VADDPS       Z27, Z16, Z16
+	VMOVUPS      Z16, (AX)
+	VADDPS       Z27, Z17, Z17
+	VMOVUPS      Z17, 64(AX)
+	ADDQ         DI, AX
+	VADDPS       Z27, Z18, Z18
+	VMOVUPS      Z18, (AX)
+	VADDPS       Z27, Z19, Z19
+	VMOVUPS      Z19, 64(AX)
+	ADDQ         DI, AX
+	VADDPS       Z27, Z20, Z20
+	VMOVUPS      Z20, (AX)
+	VADDPS       Z27, Z21, Z21
+	VMOVUPS      Z21, 64(AX)
+	ADDQ         DI, AX
+	VADDPS       Z27, Z22, Z22
+	VMOVUPS      Z22, (AX)
+	VADDPS       Z27, Z23, Z23
+	VMOVUPS      Z23, 64(AX)
+	ADDQ         DI, AX
+	DECQ         BX
+	JNE          panel
+	VZEROUPPER
+	RET
+
+// func sparseAVX512f32x1(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·sparseAVX512f32x1(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000004, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	JMP     test
+
+resume:
+	VMOVUPS (AX), Z0
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000040, R12, R12
+	VBROADCASTSS (SI)(R10*4), Z1
+	VFMADD231PS  (CX)(R12*1), Z1, Z0
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VPXORQ  Z2, Z2, Z2
+	VADDPS  Z2, Z0, Z0
+	VMOVUPS Z0, (AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX512f32x2(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·sparseAVX512f32x2(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000004, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	JMP     test
+
+resume:
+	VMOVUPS (AX), Z0
+	VMOVUPS 64(AX), Z1
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000080, R12, R12
+	VBROADCASTSS (SI)(R10*4), Z2
+	VFMADD231PS  (CX)(R12*1), Z2, Z0
+	VFMADD231PS  64(CX)(R12*1), Z2, Z1
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VPXORQ  Z3, Z3, Z3
+	VADDPS  Z3, Z0, Z0
+	VMOVUPS Z0, (AX)
+	VADDPS  Z3, Z1, Z1
+	VMOVUPS Z1, 64(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX512f32x3(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·sparseAVX512f32x3(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000004, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	VPXORQ  Z2, Z2, Z2
+	JMP     test
+
+resume:
+	VMOVUPS (AX), Z0
+	VMOVUPS 64(AX), Z1
+	VMOVUPS 128(AX), Z2
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x000000c0, R12, R12
+	VBROADCASTSS (SI)(R10*4), Z3
+	VFMADD231PS  (CX)(R12*1), Z3, Z0
+	VFMADD231PS  64(CX)(R12*1), Z3, Z1
+	VFMADD231PS  128(CX)(R12*1), Z3, Z2
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VPXORQ  Z4, Z4, Z4
+	VADDPS  Z4, Z0, Z0
+	VMOVUPS Z0, (AX)
+	VADDPS  Z4, Z1, Z1
+	VMOVUPS Z1, 64(AX)
+	VADDPS  Z4, Z2, Z2
+	VMOVUPS Z2, 128(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX512f32x4(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·sparseAVX512f32x4(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000004, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	VPXORQ  Z2, Z2, Z2
+	VPXORQ  Z3, Z3, Z3
+	JMP     test
+
+resume:
+	VMOVUPS (AX), Z0
+	VMOVUPS 64(AX), Z1
+	VMOVUPS 128(AX), Z2
+	VMOVUPS 192(AX), Z3
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000100, R12, R12
+	VBROADCASTSS (SI)(R10*4), Z4
+	VFMADD231PS  (CX)(R12*1), Z4, Z0
+	VFMADD231PS  64(CX)(R12*1), Z4, Z1
+	VFMADD231PS  128(CX)(R12*1), Z4, Z2
+	VFMADD231PS  192(CX)(R12*1), Z4, Z3
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VPXORQ  Z5, Z5, Z5
+	VADDPS  Z5, Z0, Z0
+	VMOVUPS Z0, (AX)
+	VADDPS  Z5, Z1, Z1
+	VMOVUPS Z1, 64(AX)
+	VADDPS  Z5, Z2, Z2
+	VMOVUPS Z2, 128(AX)
+	VADDPS  Z5, Z3, Z3
+	VMOVUPS Z3, 192(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX512f32x6(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·sparseAVX512f32x6(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000004, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	VPXORQ  Z2, Z2, Z2
+	VPXORQ  Z3, Z3, Z3
+	VPXORQ  Z4, Z4, Z4
+	VPXORQ  Z5, Z5, Z5
+	JMP     test
+
+resume:
+	VMOVUPS (AX), Z0
+	VMOVUPS 64(AX), Z1
+	VMOVUPS 128(AX), Z2
+	VMOVUPS 192(AX), Z3
+	VMOVUPS 256(AX), Z4
+	VMOVUPS 320(AX), Z5
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000180, R12, R12
+	VBROADCASTSS (SI)(R10*4), Z6
+	VFMADD231PS  (CX)(R12*1), Z6, Z0
+	VFMADD231PS  64(CX)(R12*1), Z6, Z1
+	VFMADD231PS  128(CX)(R12*1), Z6, Z2
+	VFMADD231PS  192(CX)(R12*1), Z6, Z3
+	VFMADD231PS  256(CX)(R12*1), Z6, Z4
+	VFMADD231PS  320(CX)(R12*1), Z6, Z5
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VPXORQ  Z7, Z7, Z7
+	VADDPS  Z7, Z0, Z0
+	VMOVUPS Z0, (AX)
+	VADDPS  Z7, Z1, Z1
+	VMOVUPS Z1, 64(AX)
+	VADDPS  Z7, Z2, Z2
+	VMOVUPS Z2, 128(AX)
+	VADDPS  Z7, Z3, Z3
+	VMOVUPS Z3, 192(AX)
+	VADDPS  Z7, Z4, Z4
+	VMOVUPS Z4, 256(AX)
+	VADDPS  Z7, Z5, Z5
+	VMOVUPS Z5, 320(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func sparseAVX512f32x8(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·sparseAVX512f32x8(SB), NOSPLIT, $0-137
+	MOVQ    y_base+0(FP), AX
+	MOVQ    x_base+24(FP), CX
+	MOVQ    starts_base+48(FP), DX
+	MOVQ    sources_base+72(FP), BX
+	MOVQ    weights_base+96(FP), SI
+	MOVQ    rows+120(FP), DI
+	MOVQ    stride+128(FP), R8
+	IMUL3Q  $0x00000004, R8, R8
+	MOVB    resume+136(FP), R9
+	MOVLQSX (DX), R10
+
+row:
+	MOVLQSX 4(DX), R11
+	TESTB   R9, R9
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	VPXORQ  Z2, Z2, Z2
+	VPXORQ  Z3, Z3, Z3
+	VPXORQ  Z4, Z4, Z4
+	VPXORQ  Z5, Z5, Z5
+	VPXORQ  Z6, Z6, Z6
+	VPXORQ  Z7, Z7, Z7
+	JMP     test
+
+resume:
+	VMOVUPS (AX), Z0
+	VMOVUPS 64(AX), Z1
+	VMOVUPS 128(AX), Z2
+	VMOVUPS 192(AX), Z3
+	VMOVUPS 256(AX), Z4
+	VMOVUPS 320(AX), Z5
+	VMOVUPS 384(AX), Z6
+	VMOVUPS 448(AX), Z7
+	JMP     test
+
+entry:
+	MOVL         (BX)(R10*4), R12
+	IMUL3Q       $0x00000200, R12, R12
+	VBROADCASTSS (SI)(R10*4), Z8
+	VFMADD231PS  (CX)(R12*1), Z8, Z0
+	VFMADD231PS  64(CX)(R12*1), Z8, Z1
+	VFMADD231PS  128(CX)(R12*1), Z8, Z2
+	VFMADD231PS  192(CX)(R12*1), Z8, Z3
+	VFMADD231PS  256(CX)(R12*1), Z8, Z4
+	VFMADD231PS  320(CX)(R12*1), Z8, Z5
+	VFMADD231PS  384(CX)(R12*1), Z8, Z6
+	VFMADD231PS  448(CX)(R12*1), Z8, Z7
+	INCQ         R10
+
+test:
+	CMPQ    R10, R11
+	JLT     entry
+	VPXORQ  Z9, Z9, Z9
+	VADDPS  Z9, Z0, Z0
+	VMOVUPS Z0, (AX)
+	VADDPS  Z9, Z1, Z1
+	VMOVUPS Z1, 64(AX)
+	VADDPS  Z9, Z2, Z2
+	VMOVUPS Z2, 128(AX)
+	VADDPS  Z9, Z3, Z3
+	VMOVUPS Z3, 192(AX)
+	VADDPS  Z9, Z4, Z4
+	VMOVUPS Z4, 256(AX)
+	VADDPS  Z9, Z5, Z5
+	VMOVUPS Z5, 320(AX)
+	VADDPS  Z9, Z6, Z6
+	VMOVUPS Z6, 384(AX)
+	VADDPS  Z9, Z7, Z7
+	VMOVUPS Z7, 448(AX)
+	ADDQ    R8, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     row
+	VZEROUPPER
+	RET
+
+// func advanceAVX512f32(x []float32, product []float32, zeta []float32, count int, input float32, floor float32, leak float32, step float32, kick float32, bound float32) bool
+// Requires: AVX, AVX512F
+TEXT ·advanceAVX512f32(SB), NOSPLIT, $0-105
+	MOVQ         x_base+0(FP), AX
+	MOVQ         product_base+24(FP), CX
+	MOVQ         zeta_base+48(FP), DX
+	MOVQ         count+72(FP), BX
+	VBROADCASTSS input+80(FP), Z0
+	VBROADCASTSS floor+84(FP), Z1
+	VBROADCASTSS leak+88(FP), Z2
+	VBROADCASTSS step+92(FP), Z3
+	VBROADCASTSS kick+96(FP), Z4
+	VBROADCASTSS bound+100(FP), Z5
+	VPTERNLOGD   $0xff, Z6, Z6, Z6
+	KXNORW       K1, K1, K1
+	VPSRLD       $0x01, Z6, Z6
+
+replicas:
+	VMOVUPS     (AX), Z7
+	VADDPS      (CX), Z0, Z8
+	VMAXPS      Z1, Z8, Z8
+	VFMADD231PS Z2, Z7, Z8
+	VFMADD231PS Z3, Z8, Z7
+	VFMADD231PS (DX), Z4, Z7
+	VMOVUPS     Z7, (AX)
+	VPANDD      Z6, Z7, Z7
+	VCMPPS      $0x02, Z5, Z7, K2
+	KANDW       K2, K1, K1
+	ADDQ        $0x00000040, AX
+	ADDQ        $0x00000040, CX
+	ADDQ        $0x00000040, DX
+	SUBQ        $0x00000010, BX
+	JNE         replicas
+	KMOVW       K1, AX
+	CMPL        AX, $0x0000ffff
+	SETEQ       AL
+	MOVB        AL, ret+104(FP)
 	VZEROUPPER
 	RET

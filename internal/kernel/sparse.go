@@ -1,57 +1,107 @@
 package kernel
 
 import (
-	"math"
+	"unsafe"
 
 	"noiseprune/network"
 )
 
-// sparse multiplies the stored weights only, row after row.
-type sparse struct {
-	w *network.CSR
+// panelBytes is how much of a panel of replicas a block of sources may take: most of the
+// second cache of one core, so that the states that a row gathers are found there.
+const panelBytes = 320 << 10
+
+// visitedRows is how many rows of the last block are computed before they are visited,
+// which finds them in the first cache.
+const visitedRows = 16
+
+// sparse holds the stored weights only, in blocks of sources. The blocks are taken in
+// ascending order, and each resumes the sums of the one before: no bit depends on them.
+type sparse[T Float] struct {
+	unit[T]
+	order  int
+	blocks []sourceBlock[T]
+}
+
+// sourceBlock is the part of W with the sources first … first+count−1.
+type sourceBlock[T Float] struct {
+	first, count int
+	starts       []int32  // row i holds the entries starts[i] … starts[i+1]−1
+	sources      []uint32 // less first
+	weights      []T
+}
+
+func newSparse[T Float](u unit[T], w *network.CSR, width int) sparse[T] {
+	n := w.Order()
+	s := sparse[T]{unit: u, order: n}
+	row := s.widest(width).vectors * s.lanes * int(unsafe.Sizeof(T(0)))
+	count := max(1, (n*row+panelBytes-1)/panelBytes)
+	size := max(1, (n+count-1)/count)
+	for first := 0; first < n; first += size {
+		s.blocks = append(s.blocks, newSourceBlock[T](w, first, min(size, n-first)))
+	}
+	return s
+}
+
+func newSourceBlock[T Float](w *network.CSR, first, count int) sourceBlock[T] {
+	b := sourceBlock[T]{first: first, count: count, starts: make([]int32, 1, w.Order()+1)}
+	for i := range w.Order() {
+		sources, weights := w.Row(i)
+		for k, j := range sources {
+			if int(j) >= first && int(j) < first+count {
+				b.sources = append(b.sources, uint32(int(j)-first))
+				b.weights = append(b.weights, T(weights[k]))
+			}
+		}
+		b.starts = append(b.starts, int32(len(b.sources)))
+	}
+	return b
+}
+
+// widest returns the loop for the widest panel that is not wider than need be.
+func (s sparse[T]) widest(width int) sparseRows[T] {
+	for _, rows := range s.sparse {
+		if rows.vectors*s.lanes >= width {
+			return rows
+		}
+	}
+	return s.sparse[len(s.sparse)-1]
 }
 
 // Order returns the number of neurons.
-func (s sparse) Order() int { return s.w.Order() }
+func (s sparse[T]) Order() int { return s.order }
 
-// Multiply writes W x into y.
-func (s sparse) Multiply(y, x []float64, width int) {
-	checkLengths(y, x, s.w.Order(), width)
-	for i := range s.w.Order() {
-		sources, weights := s.w.Row(i)
-		row := y[i*width : (i+1)*width]
-		r := 0
-		for ; r+8 <= width; r += 8 {
-			sparseRow8((*[8]float64)(row[r:]), sources, weights, x, width, r)
+// Rows implements Product.
+func (s sparse[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuron int, product []T)) {
+	checkLength(x, s.order, width)
+	stride := s.stride(width)
+	sums := resize(&scratch.sums, s.order*stride)
+	for c := 0; c < width; {
+		panel := s.widest(width - c)
+		columns := panel.vectors * s.lanes
+		for k, b := range s.blocks {
+			states := resize(&scratch.states, b.count*columns)
+			packPanel(states, x[b.first*width:], b.count, width, c, columns)
+			if k < len(s.blocks)-1 || c+columns < width {
+				panel.rows(sums[c:], states, b.starts, b.sources, b.weights, s.order, stride, k > 0)
+				continue
+			}
+			for i := 0; i < s.order; i += visitedRows {
+				count := min(visitedRows, s.order-i)
+				panel.rows(sums[i*stride+c:], states, b.starts[i:], b.sources, b.weights, count, stride, k > 0)
+				for j := i; j < i+count; j++ {
+					visit(j, sums[j*stride:][:width])
+				}
+			}
 		}
-		for ; r < width; r++ {
-			row[r] = sparseOne(sources, weights, x, width, r)
-		}
+		c += columns
 	}
 }
 
-// sparseRow8 sets dst to the products of one row of W with replicas r … r+7.
-func sparseRow8(dst *[8]float64, sources []int32, weights, x []float64, width, r int) {
-	var s0, s1, s2, s3, s4, s5, s6, s7 float64
-	for k, j := range sources {
-		w := weights[k]
-		v := (*[8]float64)(x[int(j)*width+r:])
-		s0 = math.FMA(w, v[0], s0)
-		s1 = math.FMA(w, v[1], s1)
-		s2 = math.FMA(w, v[2], s2)
-		s3 = math.FMA(w, v[3], s3)
-		s4 = math.FMA(w, v[4], s4)
-		s5 = math.FMA(w, v[5], s5)
-		s6 = math.FMA(w, v[6], s6)
-		s7 = math.FMA(w, v[7], s7)
+// stride returns the width of all panels together.
+func (s sparse[T]) stride(width int) int {
+	stride := 0
+	for stride < width {
+		stride += s.widest(width-stride).vectors * s.lanes
 	}
-	*dst = [8]float64{s0 + 0, s1 + 0, s2 + 0, s3 + 0, s4 + 0, s5 + 0, s6 + 0, s7 + 0}
-}
-
-func sparseOne(sources []int32, weights, x []float64, width, r int) float64 {
-	var sum float64
-	for k, j := range sources {
-		sum = math.FMA(weights[k], x[int(j)*width+r], sum)
-	}
-	return sum + 0
+	return stride
 }

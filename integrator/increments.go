@@ -1,0 +1,74 @@
+package integrator
+
+import (
+	"fmt"
+
+	"noiseprune/noise"
+)
+
+// increments draws the increments ζ of a block's steps, and keeps those of the last two:
+// the two that Leimkuhler–Matthews averages, or the one that several steppers share.
+type increments[T Float] struct {
+	key  noise.Key
+	kind Increment
+	fill func(dst []T, p position)
+	held [2]position // zero, of width 0, where none is
+	zeta [2][]T
+	wide []float64
+}
+
+func newIncrements[T Float](d Drive) *increments[T] {
+	n := &increments[T]{key: d.Key, kind: d.Increment}
+	n.fill = n.draw
+	return n
+}
+
+// position identifies one step of one block.
+type position struct {
+	step                         uint64
+	neurons, width, firstReplica int
+}
+
+// at returns ζ of the block at that step, ζ[i*Width+r].
+func (n *increments[T]) at(b *Block[T], step uint64) []T {
+	slot := step % 2
+	here := position{step, b.Neurons, b.Width, b.FirstReplica}
+	if n.held[slot] != here {
+		n.zeta[slot] = resize(n.zeta[slot], len(b.State))
+		n.fill(n.zeta[slot], here)
+		n.held[slot] = here
+	}
+	return n.zeta[slot]
+}
+
+// draw draws in double precision and rounds once.
+func (n *increments[T]) draw(dst []T, p position) {
+	wide, double := any(dst).([]float64)
+	if !double {
+		n.wide = resize(n.wide, len(dst))
+		wide = n.wide
+	}
+	if n.kind == Rademacher {
+		n.key.FillRademacher(wide, p.step, 0, p.neurons, p.firstReplica, p.width)
+	} else {
+		n.key.FillNormals(wide, p.step, 0, p.neurons, p.firstReplica, p.width)
+	}
+	if !double {
+		for k, v := range wide {
+			dst[k] = T(v)
+		}
+	}
+}
+
+// ShareNoise lets steppers of the same noise draw each step's increments once, as long
+// as they advance blocks of the same replicas in turn: networks compared under the same
+// noise. It changes no bit. It panics if their noise differs.
+func ShareNoise[T Float](steppers ...Stepper[T]) {
+	for _, s := range steppers[1:] {
+		own, shared := s.ownNoise(), steppers[0].ownNoise()
+		if own.key != shared.key || own.kind != shared.kind {
+			panic(fmt.Sprintf("integrator: steppers of noise %v %v and %v %v cannot share it", shared.key, shared.kind, own.key, own.kind))
+		}
+		s.shareNoise(shared)
+	}
+}

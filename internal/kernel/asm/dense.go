@@ -1,0 +1,109 @@
+package main
+
+import (
+	"fmt"
+
+	. "github.com/mmcloughlin/avo/build" //nolint:revive // avo programs read as assembly that way
+	. "github.com/mmcloughlin/avo/operand"
+	. "github.com/mmcloughlin/avo/reg"
+)
+
+const (
+	tileVectors = 2 // registers of replicas of a dense tile
+	unrolled    = 4 // sources of one pass of the innermost loop
+)
+
+// denseTiles multiplies packed panels of rows by one packed panel of replicas.
+func denseTiles(s isa, p precision) {
+	columns := tileVectors * s.register / p.size()
+	name := fmt.Sprintf("dense%sf%d", s.name, p.bits)
+	TEXT(name, NOSPLIT, fmt.Sprintf("func(y, weights, x []%s, panels, sources, stride int, resume bool)", p.goType()))
+	Doc(
+		fmt.Sprintf("%s is, for t in 0 … panels-1, i in 0 … %d and c in 0 … %d, with sources a positive", name, s.tileRows-1, columns-1),
+		fmt.Sprintf("multiple of %d:", unrolled),
+		"",
+		fmt.Sprintf("\tsum := %s(0)", p.goType()),
+		"\tif resume {",
+		fmt.Sprintf("\t\tsum = y[(t*%d+i)*stride+c]", s.tileRows),
+		"\t}",
+		"\tfor j := range sources {",
+		fmt.Sprintf("\t\tsum = %s(weights[(t*sources+j)*%d+i], x[j*%d+c], sum)", p.fusedMultiplyAdd(), s.tileRows, columns),
+		"\t}",
+		fmt.Sprintf("\ty[(t*%d+i)*stride+c] = sum + 0", s.tileRows),
+	)
+	y := Load(Param("y").Base(), GP64())
+	weights := Load(Param("weights").Base(), GP64())
+	x := Load(Param("x").Base(), GP64())
+	panels := Load(Param("panels"), GP64())
+	sources := Load(Param("sources"), GP64())
+	stride := Load(Param("stride"), GP64())
+	IMUL3Q(U32(p.size()), stride, stride)
+	resume := Load(Param("resume"), GP8())
+	sums := s.vectors(s.tileRows * tileVectors)
+	tile := tileOf{s, p, sums}
+	row, state, left := GP64(), GP64(), GP64()
+
+	Label("panel")
+	TESTB(resume, resume)
+	JNE(LabelRef("resume"))
+	s.clear(sums...)
+	JMP(LabelRef("start"))
+	Label("resume")
+	MOVQ(y, row)
+	for i := range s.tileRows {
+		for v := range tileVectors {
+			p.move(Mem{Base: row, Disp: v * s.register}, sums[i*tileVectors+v])
+		}
+		ADDQ(stride, row)
+	}
+	Label("start")
+	MOVQ(x, state)
+	MOVQ(sources, left)
+
+	Label("source")
+	for u := range unrolled {
+		tile.source(Mem{Base: state, Disp: u * tileVectors * s.register}, Mem{Base: weights, Disp: u * s.tileRows * p.size()})
+	}
+	ADDQ(U32(unrolled*tileVectors*s.register), state)
+	ADDQ(U32(unrolled*s.tileRows*p.size()), weights)
+	SUBQ(Imm(unrolled), left)
+	JNE(LabelRef("source"))
+
+	nought := s.vector()
+	s.clear(nought)
+	for i := range s.tileRows {
+		for v := range tileVectors {
+			sum := sums[i*tileVectors+v]
+			p.add(nought, sum, sum)
+			p.move(sum, Mem{Base: y, Disp: v * s.register})
+		}
+		ADDQ(stride, y)
+	}
+	DECQ(panels)
+	JNE(LabelRef("panel"))
+	VZEROUPPER()
+	RET()
+}
+
+// tileOf is the tile of sums that the registers hold.
+type tileOf struct {
+	isa
+	precision
+	sums []VecVirtual
+}
+
+// source adds the terms of one source, whose states and whose weights lie there.
+func (t tileOf) source(state, weights Mem) {
+	states := make([]VecVirtual, tileVectors)
+	for v := range states {
+		states[v] = t.vector()
+		t.move(state.Offset(v*t.register), states[v])
+	}
+	for i := range t.tileRows {
+		weight := t.vector()
+		t.broadcast(weights.Offset(i*t.size()), weight)
+		for v, x := range states {
+			t.fma(x, weight, t.sums[i*tileVectors+v])
+		}
+	}
+}

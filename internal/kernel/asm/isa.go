@@ -1,0 +1,69 @@
+package main
+
+import (
+	. "github.com/mmcloughlin/avo/build" //nolint:revive // avo programs read as assembly that way
+	. "github.com/mmcloughlin/avo/operand"
+	. "github.com/mmcloughlin/avo/reg"
+)
+
+// isa is an instruction set with vector registers.
+type isa struct {
+	name     string
+	register int // bytes of a vector register
+	tileRows int // rows of a dense tile: what leaves registers for state and weights
+	vector   func() VecVirtual
+}
+
+var (
+	avx2   = isa{"AVX2", 32, 6, YMM}
+	avx512 = isa{"AVX512", 64, 12, ZMM}
+)
+
+// clear sets registers to zero.
+func (s isa) clear(registers ...VecVirtual) {
+	for _, v := range registers {
+		if s.register == 64 {
+			VPXORQ(v, v, v)
+		} else {
+			VXORPD(v, v, v)
+		}
+	}
+}
+
+// vectors returns n registers.
+func (s isa) vectors(n int) []VecVirtual {
+	all := make([]VecVirtual, n)
+	for i := range all {
+		all[i] = s.vector()
+	}
+	return all
+}
+
+// precision is a floating-point type with its instructions.
+type precision struct {
+	bits                                int
+	move, broadcast, add, fma, max, and func(...Op)
+	compare                             func(...Op)
+}
+
+func (p precision) size() int      { return p.bits / 8 }
+func (p precision) goType() string { return map[int]string{32: "float32", 64: "float64"}[p.bits] }
+
+var (
+	double = precision{
+		64, VMOVUPD, VBROADCASTSD, VADDPD, VFMADD231PD, VMAXPD, VPANDQ,
+		VCMPPD,
+	}
+	single = precision{
+		32, VMOVUPS, VBROADCASTSS, VADDPS, VFMADD231PS, VMAXPS, VPANDD,
+		VCMPPS,
+	}
+)
+
+// fusedMultiplyAdd is how the comments write it.
+func (p precision) fusedMultiplyAdd() string {
+	if p.bits == 64 {
+		return "math.FMA"
+	}
+	return "fma"
+}

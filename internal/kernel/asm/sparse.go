@@ -1,0 +1,77 @@
+package main
+
+import (
+	"fmt"
+
+	. "github.com/mmcloughlin/avo/build" //nolint:revive // avo programs read as assembly that way
+	. "github.com/mmcloughlin/avo/operand"
+)
+
+// sparseRows multiplies stored rows by one packed panel of replicas.
+func sparseRows(s isa, p precision, vectors int) {
+	columns := vectors * s.register / p.size()
+	name := fmt.Sprintf("sparse%sf%dx%d", s.name, p.bits, vectors)
+	TEXT(name, NOSPLIT, fmt.Sprintf("func(y, x []%[1]s, starts []int32, sources []uint32, weights []%[1]s, rows, stride int, resume bool)", p.goType()))
+	Doc(
+		fmt.Sprintf("%s is, for i in 0 … rows-1 and c in 0 … %d, with rows positive:", name, columns-1),
+		"",
+		fmt.Sprintf("\tsum := %s(0)", p.goType()),
+		"\tif resume {",
+		"\t\tsum = y[i*stride+c]",
+		"\t}",
+		"\tfor k := starts[i]; k < starts[i+1]; k++ {",
+		fmt.Sprintf("\t\tsum = %s(weights[k], x[sources[k]*%d+c], sum)", p.fusedMultiplyAdd(), columns),
+		"\t}",
+		"\ty[i*stride+c] = sum + 0",
+	)
+	y := Load(Param("y").Base(), GP64())
+	x := Load(Param("x").Base(), GP64())
+	starts := Load(Param("starts").Base(), GP64())
+	sources := Load(Param("sources").Base(), GP64())
+	weights := Load(Param("weights").Base(), GP64())
+	rows := Load(Param("rows"), GP64())
+	stride := Load(Param("stride"), GP64())
+	IMUL3Q(U32(p.size()), stride, stride)
+	resume := Load(Param("resume"), GP8())
+	sums := s.vectors(vectors)
+	k, end, state := GP64(), GP64(), GP64()
+	MOVLQSX(Mem{Base: starts}, k)
+
+	Label("row")
+	MOVLQSX(Mem{Base: starts, Disp: 4}, end)
+	TESTB(resume, resume)
+	JNE(LabelRef("resume"))
+	s.clear(sums...)
+	JMP(LabelRef("test"))
+	Label("resume")
+	for v, sum := range sums {
+		p.move(Mem{Base: y, Disp: v * s.register}, sum)
+	}
+	JMP(LabelRef("test"))
+
+	Label("entry")
+	MOVL(Mem{Base: sources, Index: k, Scale: 4}, state.As32())
+	IMUL3Q(U32(vectors*s.register), state, state)
+	weight := s.vector()
+	p.broadcast(Mem{Base: weights, Index: k, Scale: uint8(p.size())}, weight)
+	for v, sum := range sums {
+		p.fma(Mem{Base: x, Index: state, Scale: 1, Disp: v * s.register}, weight, sum)
+	}
+	INCQ(k)
+	Label("test")
+	CMPQ(k, end)
+	JLT(LabelRef("entry"))
+
+	nought := s.vector()
+	s.clear(nought)
+	for v, sum := range sums {
+		p.add(nought, sum, sum)
+		p.move(sum, Mem{Base: y, Disp: v * s.register})
+	}
+	ADDQ(stride, y)
+	ADDQ(Imm(4), starts)
+	DECQ(rows)
+	JNE(LabelRef("row"))
+	VZEROUPPER()
+	RET()
+}

@@ -1,0 +1,25 @@
+package kernel
+
+// A unit is what computes: a vector unit of the processor, or plain Go. It holds the
+// innermost loops, each of which the portable one of the same name specifies.
+type unit[T Float] struct {
+	name       string
+	denseAbove float64 // the density of W from which the dense product is the faster one, by BenchmarkRows
+	lanes      int     // values in a vector register
+	tile       tile
+	dense      func(y, weights, x []T, panels, sources, stride int, resume bool)
+	sparse     []sparseRows[T] // in ascending order of vectors
+	advance    func(x, product, zeta []T, count int, input, floor, leak, step, kick, bound T) bool
+}
+
+// tile is the part of a dense product that the registers hold.
+type tile struct{ rows, columns int }
+
+// sparseRows multiplies rows by a panel of that many vectors of replicas.
+type sparseRows[T Float] struct {
+	vectors int
+	rows    func(y, x []T, starts []int32, sources []uint32, weights []T, rows, stride int, resume bool)
+}
+
+// ceil returns n rounded up to a multiple of m.
+func ceil(n, m int) int { return (n + m - 1) / m * m }
