@@ -59,6 +59,7 @@ func bindNoise(f *pflag.FlagSet, s *sim.Spec) {
 	f.StringVar(&s.Noise.Placement, "noise-placement", s.Noise.Placement, "of a rectified network's noise: outside or inside the rectifier, or ou (coloured, inside)")
 	f.Float64Var(&s.Noise.CorrelationTime, "correlation-time", s.Noise.CorrelationTime, "correlation time τ of placement ou")
 	f.StringVar(&s.Integration.Stepper, "stepper", s.Integration.Stepper, "euler-maruyama, or leimkuhler-matthews (no bias in a symmetric network)")
+	f.StringVar(&s.Integration.Precision, "precision", s.Integration.Precision, "of the states: float64, or float32 for twice the speed (statistics stay float64)")
 	f.Var(&s.Integration.StepSize, "step-size", "step size h; auto is a tenth of the largest stable one")
 }
 
