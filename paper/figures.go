@@ -1,0 +1,122 @@
+// Package paper reproduces the numerical results of Moore & Chaudhuri, "Using noise to
+// probe recurrent neural network structure and prune synapses" (NeurIPS 2020).
+//
+// Each figure says what to compute and under which criterion a statement of the paper
+// counts as reproduced; the verdict follows from the numbers. Sizes and parameters are
+// those of the paper's captions and of the authors' code, or smaller where quick results
+// are asked for.
+package paper
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"noiseprune/sim"
+)
+
+// Figure is one result of the paper, or one beyond it in the same form.
+type Figure struct {
+	Name  string // as the command knows it
+	Title string
+	Place string // where it stands in the paper
+	Cost  string // what a full-size run takes
+
+	run func(*job) (*Outcome, error)
+}
+
+// Size says how large the networks are.
+type Size string
+
+// The sizes.
+const (
+	Full  Size = "full"  // those of the paper
+	Quick Size = "quick" // small enough for all figures in minutes
+)
+
+// Options say how to run. Workers and Progress change nothing in the Outcome.
+type Options struct {
+	Size     Size
+	Seed     uint64
+	Workers  int          // goroutines; at least 1
+	Progress sim.Progress // nil for none
+}
+
+// Figures returns all figures, in the order of the paper.
+func Figures() []Figure {
+	return []Figure{
+		{"1b", "The rule finds the links that matter", "Fig. 1b", "", figure1b},
+		{"2a", "Spectra after pruning, N = 3,000", "Fig. 2a", "", figure2a},
+	}
+}
+
+// ByName returns the figures of that name: one, or all of them for "all". It returns an
+// error that lists the names.
+func ByName(name string) ([]Figure, error) {
+	all := Figures()
+	if name == "all" {
+		return all, nil
+	}
+	var names []string
+	for _, f := range all {
+		if f.Name == strings.TrimPrefix(strings.ToLower(name), "fig") {
+			return []Figure{f}, nil
+		}
+		names = append(names, f.Name)
+	}
+	return nil, fmt.Errorf("figure %q is unknown; choose all, %s", name, strings.Join(names, ", "))
+}
+
+// Run computes the figure. It returns the context's error if that ended first. The same
+// options give the same numbers; what goes through LAPACK agrees to rounding.
+func (f Figure) Run(ctx context.Context, opt Options) (*Outcome, error) {
+	if opt.Workers < 1 {
+		panic(fmt.Sprintf("paper: %d workers", opt.Workers))
+	}
+	if opt.Progress == nil {
+		opt.Progress = silent{}
+	}
+	o, err := f.run(&job{ctx: ctx, opt: opt})
+	if err != nil {
+		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
+	}
+	o.Figure, o.Title, o.Place, o.Size, o.Seed = f.Name, f.Title, f.Place, opt.Size, opt.Seed
+	o.Libraries = "LAPACK: gonum"
+	return o, nil
+}
+
+// job is one figure under way.
+type job struct {
+	ctx context.Context //nolint:containedctx // a job lives no longer than the call that made it
+	opt Options
+}
+
+// quick reports whether small networks will do.
+func (j *job) quick() bool { return j.opt.Size == Quick }
+
+// pick returns the number for a full or for a quick run.
+func pick[T any](j *job, full, quick T) T {
+	if j.quick() {
+		return quick
+	}
+	return full
+}
+
+// phase announces n units of work.
+func (j *job) phase(name string, n int) { j.opt.Progress.Phase(name, int64(n)) }
+
+// done reports one finished unit, and the context's error.
+func (j *job) done() error {
+	j.opt.Progress.Advance(1)
+	return j.ctx.Err()
+}
+
+func (j *job) simOptions() sim.Options {
+	return sim.Options{Workers: j.opt.Workers, Progress: j.opt.Progress}
+}
+
+// silent is the progress of nobody watching.
+type silent struct{}
+
+func (silent) Phase(string, int64) {}
+func (silent) Advance(int64)       {}

@@ -1,0 +1,109 @@
+package paper
+
+import (
+	"fmt"
+	"math"
+
+	"noiseprune/covariance"
+	"noiseprune/network"
+	"noiseprune/noise"
+	"noiseprune/rules"
+	"noiseprune/sim"
+)
+
+// exactLocals solves the covariance of unit noise from the differential equation, as the
+// authors' code does, and keeps what the synapses can know of it.
+func (j *job) exactLocals(net *network.Network) (rules.Locals, error) {
+	j.phase("exact covariance", 1)
+	exact, err := covariance.Stationary(net, 1)
+	if err != nil {
+		return rules.Locals{}, err
+	}
+	return localsFrom(covariance.LocalFrom(net, exact.Covariance)), j.done()
+}
+
+func localsFrom(l covariance.Local) rules.Locals {
+	return rules.Locals{Variance: l.Variance, Covariance: l.Covariance}
+}
+
+// stepShare is how much of the largest stable step a covariance run takes. The
+// Leimkuhler–Matthews step has no bias in a symmetric network at any stable step.
+const stepShare = 0.7
+
+// measureSpec returns the Spec of a covariance run of unit noise that leaves the given
+// number of effective samples.
+func (j *job) measureSpec(net *network.Network, samples float64) (sim.Spec, error) {
+	spec := sim.DefaultSpec()
+	spec.Seed = j.opt.Seed
+	spec.Covariance.Samples = samples
+	spec.Covariance.Exact, spec.Compare.Spectra = "no", "no"
+	if !net.Symmetric() {
+		return spec, nil
+	}
+	scales, err := net.TimeScales()
+	if err != nil {
+		return spec, err
+	}
+	spec.Integration.Stepper = "leimkuhler-matthews"
+	spec.Integration.StepSize = sim.Exactly(stepShare * scales.LargestStep)
+	return spec, nil
+}
+
+// measuredLocals estimates the covariance from trajectories, as the paper describes and
+// its code never did.
+func (j *job) measuredLocals(net *network.Network, samples float64) (rules.Locals, *sim.Result, error) {
+	spec, err := j.measureSpec(net, samples)
+	if err != nil {
+		return rules.Locals{}, nil, err
+	}
+	result, err := sim.MeasureCovariance(j.ctx, spec, net, j.simOptions())
+	if err != nil {
+		return rules.Locals{}, nil, err
+	}
+	return localsFrom(result.Data.Local), result, nil
+}
+
+// nothingKnown stands for the covariance where a rule does not look at it.
+func nothingKnown(net *network.Network) rules.Locals {
+	return rules.Locals{Variance: make([]float64, net.Neurons()), Covariance: make([]float64, net.Weights().Stored())}
+}
+
+// plans are the probabilities of noise-prune and of the control that sees the weight only,
+// which is expected to keep as many edges.
+type plans struct{ noise, weight *rules.Plan }
+
+// planBoth makes both plans, for the fraction `keep` of the existing edges.
+func planBoth(net *network.Network, locals rules.Locals, keep float64) (p plans, err error) {
+	if p.noise, err = noisePlan(net, locals, keep); err != nil {
+		return p, err
+	}
+	p.weight, err = weightPlan(net, p.noise.Expected)
+	return p, err
+}
+
+// noisePlan is noise-prune's, normalized as in the authors' code: scaled to the fraction
+// `keep` of the existing edges, then clipped at 1, so that a few edges fewer are kept.
+func noisePlan(net *network.Network, locals rules.Locals, keep float64) (*rules.Plan, error) {
+	return rules.NewPlan(net, locals, rules.Request{
+		Rule:          rules.NoisePrune,
+		Budget:        rules.Budget{Kind: rules.Keep, Value: keep},
+		Normalization: rules.ScaleThenClip,
+	})
+}
+
+// weightPlan returns the control's plan for that many expected edges.
+func weightPlan(net *network.Network, edges float64) (*rules.Plan, error) {
+	return rules.NewPlan(net, nothingKnown(net), rules.Request{
+		Rule: rules.WeightOnly, Budget: rules.Budget{Kind: rules.Edges, Value: edges},
+	})
+}
+
+// sample draws a pruned network.
+func (j *job) sample(p *rules.Plan, draw uint64, d rules.Diagonal) (*network.Network, error) {
+	return p.Sample(noise.Key{Seed: j.opt.Seed, Purpose: noise.Prune}, draw, rules.Sampling{Diagonal: d, MaxFactor: math.Inf(1)})
+}
+
+// keptText says how many edges a network has and what fraction of the original's that is.
+func keptText(original, pruned *network.Network) string {
+	return fmt.Sprintf("%s (%.1f%%)", thousands(pruned.Edges()), 100*float64(pruned.Edges())/float64(original.Edges()))
+}

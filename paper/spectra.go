@@ -1,0 +1,85 @@
+package paper
+
+import (
+	"context"
+
+	"noiseprune/compare"
+	"noiseprune/network"
+	"noiseprune/paper/figure"
+	"noiseprune/sim"
+)
+
+// version is one pruned network beside the original, and how its spectrum fares.
+type version struct {
+	name  string // in files
+	label string // in pictures
+	ink   figure.Ink
+	net   *network.Network
+
+	epsLambda, epsV, cosTheta []float64
+}
+
+// spectrumPart is what one job of spectra leaves.
+type spectrumPart struct {
+	reference *compare.Reference
+	values    []complex128
+}
+
+// spectra fills ε_λ, ε_v and cos θ of every version (Section 5), and returns the
+// original's decomposition.
+func (j *job) spectra(original *network.Network, versions []version) (*compare.Reference, error) {
+	j.phase("spectra", 1+2*len(versions))
+	var reference *compare.Reference
+	values := make([][]complex128, len(versions))
+	err := sim.Each(j.ctx, j.opt.Workers, 1+len(versions), func(_ context.Context, k int) (s spectrumPart, err error) {
+		defer j.opt.Progress.Advance(1)
+		if k == 0 { // the longest comes first
+			s.reference, err = compare.NewReference(original)
+			return s, err
+		}
+		s.values, err = compare.Eigenvalues(versions[k-1].net)
+		return s, err
+	}, func(k int, s spectrumPart) {
+		if k == 0 {
+			reference = s.reference
+			return
+		}
+		values[k-1] = s.values
+	})
+	if err != nil {
+		return nil, err
+	}
+	type forms struct{ epsV, cosTheta []float64 }
+	err = sim.Each(j.ctx, j.opt.Workers, len(versions), func(_ context.Context, k int) (f forms, err error) {
+		defer j.opt.Progress.Advance(1)
+		f.epsV, f.cosTheta = reference.Quadratic(versions[k].net)
+		return f, nil
+	}, func(k int, f forms) {
+		versions[k].epsV, versions[k].cosTheta = f.epsV, f.cosTheta
+		versions[k].epsLambda = reference.Changes(values[k])
+	})
+	return reference, err
+}
+
+// worst returns the smallest ε of (3) for the pruned networks, in their order.
+func (j *job) worst(original *network.Network, pruned []*network.Network) ([]float64, error) {
+	found := make([]float64, len(pruned))
+	err := sim.Each(j.ctx, j.opt.Workers, len(pruned), func(_ context.Context, k int) (float64, error) {
+		defer j.opt.Progress.Advance(1)
+		return compare.WorstCase(original, pruned[k])
+	}, func(k int, epsilon float64) { found[k] = epsilon })
+	return found, err
+}
+
+// median returns the median; values has at least one.
+func median(values []float64) float64 { return summary(values).Median }
+
+// summary returns the five numbers of a distribution that has been computed here, and is
+// therefore finite.
+func summary(values []float64) compare.Summary {
+	s, err := compare.Summarize(values)
+	if err != nil {
+		panic("paper: " + err.Error())
+	}
+	return s
+}
