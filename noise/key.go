@@ -60,9 +60,9 @@ func (k Key) checkPurpose() {
 	}
 }
 
-// check panics unless the arguments of a bulk function describe a rectangle that fills
-// dst and that a counter can number.
-func (k Key) check(dst []float64, step uint64, firstNeuron, neurons, firstReplica, width int) {
+// check panics unless the arguments of a bulk function describe a rectangle of that many
+// values that a counter can number.
+func (k Key) check(values int, step uint64, firstNeuron, neurons, firstReplica, width int) {
 	k.checkPurpose()
 	switch {
 	case step >= maxSteps:
@@ -71,7 +71,7 @@ func (k Key) check(dst []float64, step uint64, firstNeuron, neurons, firstReplic
 		panic(fmt.Sprintf("noise: %d neurons from %d on are not within 0 to 2^34", neurons, firstNeuron))
 	case firstReplica < 0 || width < 0 || int64(firstReplica) > maxReplicas-int64(width):
 		panic(fmt.Sprintf("noise: %d replicas from %d on are not within 0 to 2^32", width, firstReplica))
-	case width == 0 && len(dst) != 0, width != 0 && (len(dst)%width != 0 || len(dst)/width != neurons):
-		panic(fmt.Sprintf("noise: %d values for %d neurons of %d replicas", len(dst), neurons, width))
+	case width == 0 && values != 0, width != 0 && (values%width != 0 || values/width != neurons):
+		panic(fmt.Sprintf("noise: %d values for %d neurons of %d replicas", values, neurons, width))
 	}
 }

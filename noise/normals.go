@@ -4,32 +4,39 @@ package noise
 // first-level cache, and of no influence on the values.
 const lanes = 64
 
+// Float is what bulk noise is written as.
+type Float interface{ float32 | float64 }
+
 // FillNormals writes independent standard normals N(0, 1),
 //
-//	dst[i*width+r] = k.Normal(step, firstNeuron+i, firstReplica+r),  i < neurons, r < width.
+//	dst[i*width+r] = k.Normal(step, firstNeuron+i, firstReplica+r),  i < neurons, r < width,
 //
-// Rectangles that start and end at multiples of four neurons cost least. It panics unless
-// dst has neurons·width values, no number is negative, step is below 2^56, all neurons
-// are below 2^34, and all replicas below 2^32.
-func (k Key) FillNormals(dst []float64, step uint64, firstNeuron, neurons, firstReplica, width int) {
-	k.check(dst, step, firstNeuron, neurons, firstReplica, width)
+// rounded once to T. Rectangles that start and end at multiples of four neurons cost
+// least. It panics unless dst has neurons·width values, no number is negative, step is
+// below 2^56, all neurons are below 2^34, and all replicas below 2^32.
+func FillNormals[T Float](k Key, dst []T, step uint64, firstNeuron, neurons, firstReplica, width int) {
+	k.check(len(dst), step, firstNeuron, neurons, firstReplica, width)
 	c := k.counter(step)
 	first := int64(firstNeuron) // first+neurons need not fit an int of 32 bits
 	end := first + int64(neurons)
-	var unwanted [4][lanes]float64 // for the rows of a quartet that are not in the rectangle
+	var rows [4][lanes]float64
 	for done := 0; done < width; done += lanes {
 		n := min(lanes, width-done)
-		row := func(neuron int64) []float64 {
-			if neuron < first || neuron >= end {
-				return unwanted[neuron%4][:n]
-			}
-			from := int(neuron-first)*width + done
-			return dst[from : from+n]
-		}
 		for q := first / 4; 4*q < end; q++ {
-			c.quartet(row(4*q), row(4*q+1), row(4*q+2), row(4*q+3), uint32(firstReplica)+uint32(done), uint32(q))
+			c.quartet(rows[0][:n], rows[1][:n], rows[2][:n], rows[3][:n], uint32(firstReplica)+uint32(done), uint32(q))
+			for neuron := max(first, 4*q); neuron < min(end, 4*q+4); neuron++ {
+				row := dst[int(neuron-first)*width+done:][:n]
+				for r, z := range rows[neuron%4][:n] {
+					row[r] = T(z)
+				}
+			}
 		}
 	}
+}
+
+// FillNormals is the function FillNormals in double precision.
+func (k Key) FillNormals(dst []float64, step uint64, firstNeuron, neurons, firstReplica, width int) {
+	FillNormals(k, dst, step, firstNeuron, neurons, firstReplica, width)
 }
 
 // Normals writes the standard normals of one neuron for the replicas from firstReplica

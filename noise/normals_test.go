@@ -115,6 +115,37 @@ func checkPure(f fill) func(*rapid.T) {
 	}
 }
 
+// TestRoundedOnce: in single precision the values are those of double precision, rounded.
+func TestRoundedOnce(t *testing.T) {
+	for name, f := range map[string]struct {
+		wide   fill
+		narrow func(k Key, dst []float32, step uint64, firstNeuron, neurons, firstReplica, width int)
+	}{
+		"normals": {Key.FillNormals, FillNormals[float32]},
+		"signs":   {Key.FillRademacher, FillRademacher[float32]},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				const guard = 9 // what no bulk function writes
+				q := drawRectangle(t)
+				n := q.neurons * q.width
+				wide, narrow := make([]float64, n), make([]float32, n+2)
+				narrow[0], narrow[n+1] = guard, guard
+				f.wide(q.key, wide, q.step, q.firstNeuron, q.neurons, q.firstReplica, q.width)
+				f.narrow(q.key, narrow[1:n+1:n+1], q.step, q.firstNeuron, q.neurons, q.firstReplica, q.width)
+				if narrow[0] != guard || narrow[n+1] != guard {
+					t.Fatal("wrote outside dst")
+				}
+				for i, v := range wide {
+					if got := narrow[1+i]; math.Float32bits(got) != math.Float32bits(float32(v)) {
+						t.Fatalf("value %d is %v, in double precision %v", i, got, v)
+					}
+				}
+			})
+		})
+	}
+}
+
 func TestFillNormalsPure(t *testing.T) { rapid.Check(t, checkPure(Key.FillNormals)) }
 
 func TestNormalsIsOneRow(t *testing.T) {

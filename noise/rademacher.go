@@ -7,8 +7,8 @@ import "math"
 // replica firstReplica+r, and is a pure function of k, step, neuron and replica. Signs
 // have the mean and the variance of standard normals at a thirtieth of the words. It
 // panics where FillNormals does.
-func (k Key) FillRademacher(dst []float64, step uint64, firstNeuron, neurons, firstReplica, width int) {
-	k.check(dst, step, firstNeuron, neurons, firstReplica, width)
+func FillRademacher[T Float](k Key, dst []T, step uint64, firstNeuron, neurons, firstReplica, width int) {
+	k.check(len(dst), step, firstNeuron, neurons, firstReplica, width)
 	c := k.counter(step)
 	c.c3 |= signs
 	var words [4][lanes]uint32
@@ -24,11 +24,16 @@ func (k Key) FillRademacher(dst []float64, step uint64, firstNeuron, neurons, fi
 			for end := min(neurons, i+128-int(bit)); i < end; i, bit = i+1, bit+1 {
 				row := dst[i*width+done:][:n]
 				for r, w := range words[bit/32][:n] {
-					row[r] = sign(w >> (bit & 31))
+					row[r] = T(sign(w >> (bit & 31)))
 				}
 			}
 		}
 	}
+}
+
+// FillRademacher is the function FillRademacher in double precision.
+func (k Key) FillRademacher(dst []float64, step uint64, firstNeuron, neurons, firstReplica, width int) {
+	FillRademacher(k, dst, step, firstNeuron, neurons, firstReplica, width)
 }
 
 // sign returns +1 if bit 0 of w is set, else −1.
