@@ -13,7 +13,7 @@ import (
 // once, in the order in which it is read. The blocks of sources are taken in ascending
 // order, and each resumes the sums of the one before: no bit depends on the blocks.
 const (
-	blockRows  = 72   // a multiple of every tile's rows
+	blockRows  = 48   // a multiple of every tile's rows
 	blockBytes = 2048 // of sources, in a row of W
 	unrolled   = 4    // sources of a block are padded with zeros to a multiple of this
 )
@@ -73,8 +73,13 @@ func (d dense[T]) block(sums, states []T, top, rows, stride int) {
 	for left := 0; left < d.padded; left += d.depth {
 		sources := min(d.depth, d.padded-left)
 		weights := d.weights[top*d.padded+left*rows:]
+		// While a block is at work, the next one is fetched, each panel of replicas its share.
+		block := rows * sources * int(unsafe.Sizeof(T(0)))
+		share := block * d.tile.columns / stride
+		pace := share * unrolled * d.tile.rows / (rows * sources)
 		for c := 0; c < stride; c += d.tile.columns {
-			d.dense(sums[c:], weights, states[left*stride+c*sources:], rows/d.tile.rows, sources, stride, left > 0)
+			d.dense(sums[c:], weights, states[left*stride+c*sources:], rows/d.tile.rows, sources, stride, left > 0,
+				block+c/d.tile.columns*share, pace)
 		}
 	}
 }

@@ -16,7 +16,7 @@ func portable[T Float]() unit[T] {
 }
 
 // portableDense multiplies packed panels of two rows by a packed panel of four replicas.
-func portableDense[T Float](y, weights, x []T, panels, sources, stride int, resume bool) {
+func portableDense[T Float](y, weights, x []T, panels, sources, stride int, resume bool, _, _ int) {
 	for t := range panels {
 		a := (*[4]T)(y[2*t*stride:])
 		b := (*[4]T)(y[(2*t+1)*stride:])

@@ -15,7 +15,9 @@ package kernel
 //		sum = math.FMA(weights[(t*sources+j)*6+i], x[j*8+c], sum)
 //	}
 //	y[(t*6+i)*stride+c] = sum + 0
-func denseAVX2f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool)
+//
+// It prefetches pace bytes of weights for every 4 sources, from ahead bytes on.
+func denseAVX2f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool, ahead int, pace int)
 
 // sparseAVX2f64x1 is, for i in 0 … rows-1 and c in 0 … 3, with rows positive:
 //
@@ -114,7 +116,9 @@ func advanceAVX2f64(x []float64, product []float64, zeta []float64, count int, i
 //		sum = fma(weights[(t*sources+j)*6+i], x[j*16+c], sum)
 //	}
 //	y[(t*6+i)*stride+c] = sum + 0
-func denseAVX2f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool)
+//
+// It prefetches pace bytes of weights for every 4 sources, from ahead bytes on.
+func denseAVX2f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool, ahead int, pace int)
 
 // sparseAVX2f32x1 is, for i in 0 … rows-1 and c in 0 … 7, with rows positive:
 //
@@ -213,7 +217,9 @@ func advanceAVX2f32(x []float32, product []float32, zeta []float32, count int, i
 //		sum = math.FMA(weights[(t*sources+j)*12+i], x[j*16+c], sum)
 //	}
 //	y[(t*12+i)*stride+c] = sum + 0
-func denseAVX512f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool)
+//
+// It prefetches pace bytes of weights for every 4 sources, from ahead bytes on.
+func denseAVX512f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool, ahead int, pace int)
 
 // sparseAVX512f64x1 is, for i in 0 … rows-1 and c in 0 … 7, with rows positive:
 //
@@ -312,7 +318,9 @@ func advanceAVX512f64(x []float64, product []float64, zeta []float64, count int,
 //		sum = fma(weights[(t*sources+j)*12+i], x[j*32+c], sum)
 //	}
 //	y[(t*12+i)*stride+c] = sum + 0
-func denseAVX512f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool)
+//
+// It prefetches pace bytes of weights for every 4 sources, from ahead bytes on.
+func denseAVX512f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool, ahead int, pace int)
 
 // sparseAVX512f32x1 is, for i in 0 … rows-1 and c in 0 … 15, with rows positive:
 //

@@ -4,9 +4,9 @@
 
 #include "textflag.h"
 
-// func denseAVX2f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool)
-// Requires: AVX, FMA3
-TEXT ·denseAVX2f64(SB), NOSPLIT, $0-97
+// func denseAVX2f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool, ahead int, pace int)
+// Requires: AVX, FMA3, MMX+
+TEXT ·denseAVX2f64(SB), NOSPLIT, $0-120
 	MOVQ   y_base+0(FP), AX
 	MOVQ   weights_base+24(FP), CX
 	MOVQ   x_base+48(FP), DX
@@ -15,6 +15,9 @@ TEXT ·denseAVX2f64(SB), NOSPLIT, $0-97
 	MOVQ   stride+88(FP), DI
 	IMUL3Q $0x00000008, DI, DI
 	MOVB   resume+96(FP), R8
+	MOVQ   ahead+104(FP), R9
+	ADDQ   CX, R9
+	MOVQ   pace+112(FP), R10
 
 panel:
 	TESTB  R8, R8
@@ -34,33 +37,35 @@ panel:
 	JMP    start
 
 resume:
-	MOVQ    AX, R9
-	VMOVUPD (R9), Y0
-	VMOVUPD 32(R9), Y1
-	ADDQ    DI, R9
-	VMOVUPD (R9), Y2
-	VMOVUPD 32(R9), Y3
-	ADDQ    DI, R9
-	VMOVUPD (R9), Y4
-	VMOVUPD 32(R9), Y5
-	ADDQ    DI, R9
-	VMOVUPD (R9), Y6
-	VMOVUPD 32(R9), Y7
-	ADDQ    DI, R9
-	VMOVUPD (R9), Y8
-	VMOVUPD 32(R9), Y9
-	ADDQ    DI, R9
-	VMOVUPD (R9), Y10
-	VMOVUPD 32(R9), Y11
-	ADDQ    DI, R9
+	MOVQ    AX, R11
+	VMOVUPD (R11), Y0
+	VMOVUPD 32(R11), Y1
+	ADDQ    DI, R11
+	VMOVUPD (R11), Y2
+	VMOVUPD 32(R11), Y3
+	ADDQ    DI, R11
+	VMOVUPD (R11), Y4
+	VMOVUPD 32(R11), Y5
+	ADDQ    DI, R11
+	VMOVUPD (R11), Y6
+	VMOVUPD 32(R11), Y7
+	ADDQ    DI, R11
+	VMOVUPD (R11), Y8
+	VMOVUPD 32(R11), Y9
+	ADDQ    DI, R11
+	VMOVUPD (R11), Y10
+	VMOVUPD 32(R11), Y11
+	ADDQ    DI, R11
 
 start:
-	MOVQ DX, R9
-	MOVQ SI, R10
+	MOVQ DX, R11
+	MOVQ SI, R12
 
 source:
-	VMOVUPD      (R9), Y12
-	VMOVUPD      32(R9), Y13
+	PREFETCHT0   (R9)
+	ADDQ         R10, R9
+	VMOVUPD      (R11), Y12
+	VMOVUPD      32(R11), Y13
 	VBROADCASTSD (CX), Y14
 	VFMADD231PD  Y12, Y14, Y0
 	VFMADD231PD  Y13, Y14, Y1
@@ -79,8 +84,8 @@ source:
 	VBROADCASTSD 40(CX), Y14
 	VFMADD231PD  Y12, Y14, Y10
 	VFMADD231PD  Y13, Y14, Y11
-	VMOVUPD      64(R9), Y12
-	VMOVUPD      96(R9), Y13
+	VMOVUPD      64(R11), Y12
+	VMOVUPD      96(R11), Y13
 	VBROADCASTSD 48(CX), Y14
 	VFMADD231PD  Y12, Y14, Y0
 	VFMADD231PD  Y13, Y14, Y1
@@ -99,8 +104,8 @@ source:
 	VBROADCASTSD 88(CX), Y14
 	VFMADD231PD  Y12, Y14, Y10
 	VFMADD231PD  Y13, Y14, Y11
-	VMOVUPD      128(R9), Y12
-	VMOVUPD      160(R9), Y13
+	VMOVUPD      128(R11), Y12
+	VMOVUPD      160(R11), Y13
 	VBROADCASTSD 96(CX), Y14
 	VFMADD231PD  Y12, Y14, Y0
 	VFMADD231PD  Y13, Y14, Y1
@@ -119,8 +124,8 @@ source:
 	VBROADCASTSD 136(CX), Y14
 	VFMADD231PD  Y12, Y14, Y10
 	VFMADD231PD  Y13, Y14, Y11
-	VMOVUPD      192(R9), Y12
-	VMOVUPD      224(R9), Y13
+	VMOVUPD      192(R11), Y12
+	VMOVUPD      224(R11), Y13
 	VBROADCASTSD 144(CX), Y14
 	VFMADD231PD  Y12, Y14, Y0
 	VFMADD231PD  Y13, Y14, Y1
@@ -139,9 +144,9 @@ source:
 	VBROADCASTSD 184(CX), Y14
 	VFMADD231PD  Y12, Y14, Y10
 	VFMADD231PD  Y13, Y14, Y11
-	ADDQ         $0x00000100, R9
+	ADDQ         $0x00000100, R11
 	ADDQ         $0x000000c0, CX
-	SUBQ         $0x04, R10
+	SUBQ         $0x04, R12
 	JNE          source
 	VXORPD       Y12, Y12, Y12
 	VADDPD       Y12, Y0, Y0
@@ -180,7 +185,7 @@ source:
 	RET
 
 // func sparseAVX2f64x1(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·sparseAVX2f64x1(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -207,6 +212,9 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000020, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000020, R13, R13
+	PREFETCHT0   (CX)(R13*1)
 	VBROADCASTSD (SI)(R10*8), Y1
 	VFMADD231PD  (CX)(R12*1), Y1, Y0
 	INCQ         R10
@@ -225,7 +233,7 @@ test:
 	RET
 
 // func sparseAVX2f64x2(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·sparseAVX2f64x2(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -254,6 +262,9 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000040, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000040, R13, R13
+	PREFETCHT0   (CX)(R13*1)
 	VBROADCASTSD (SI)(R10*8), Y2
 	VFMADD231PD  (CX)(R12*1), Y2, Y0
 	VFMADD231PD  32(CX)(R12*1), Y2, Y1
@@ -275,7 +286,7 @@ test:
 	RET
 
 // func sparseAVX2f64x3(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·sparseAVX2f64x3(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -306,6 +317,10 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000060, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000060, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
 	VBROADCASTSD (SI)(R10*8), Y3
 	VFMADD231PD  (CX)(R12*1), Y3, Y0
 	VFMADD231PD  32(CX)(R12*1), Y3, Y1
@@ -330,7 +345,7 @@ test:
 	RET
 
 // func sparseAVX2f64x4(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·sparseAVX2f64x4(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -363,6 +378,10 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000080, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000080, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
 	VBROADCASTSD (SI)(R10*8), Y4
 	VFMADD231PD  (CX)(R12*1), Y4, Y0
 	VFMADD231PD  32(CX)(R12*1), Y4, Y1
@@ -390,7 +409,7 @@ test:
 	RET
 
 // func sparseAVX2f64x6(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·sparseAVX2f64x6(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -427,6 +446,11 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x000000c0, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x000000c0, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
+	PREFETCHT0   128(CX)(R13*1)
 	VBROADCASTSD (SI)(R10*8), Y6
 	VFMADD231PD  (CX)(R12*1), Y6, Y0
 	VFMADD231PD  32(CX)(R12*1), Y6, Y1
@@ -460,7 +484,7 @@ test:
 	RET
 
 // func sparseAVX2f64x8(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·sparseAVX2f64x8(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -501,6 +525,12 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000100, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000100, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
+	PREFETCHT0   128(CX)(R13*1)
+	PREFETCHT0   192(CX)(R13*1)
 	VBROADCASTSD (SI)(R10*8), Y8
 	VFMADD231PD  (CX)(R12*1), Y8, Y0
 	VFMADD231PD  32(CX)(R12*1), Y8, Y1
@@ -578,9 +608,9 @@ replicas:
 	VZEROUPPER
 	RET
 
-// func denseAVX2f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool)
-// Requires: AVX, FMA3
-TEXT ·denseAVX2f32(SB), NOSPLIT, $0-97
+// func denseAVX2f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool, ahead int, pace int)
+// Requires: AVX, FMA3, MMX+
+TEXT ·denseAVX2f32(SB), NOSPLIT, $0-120
 	MOVQ   y_base+0(FP), AX
 	MOVQ   weights_base+24(FP), CX
 	MOVQ   x_base+48(FP), DX
@@ -589,6 +619,9 @@ TEXT ·denseAVX2f32(SB), NOSPLIT, $0-97
 	MOVQ   stride+88(FP), DI
 	IMUL3Q $0x00000004, DI, DI
 	MOVB   resume+96(FP), R8
+	MOVQ   ahead+104(FP), R9
+	ADDQ   CX, R9
+	MOVQ   pace+112(FP), R10
 
 panel:
 	TESTB  R8, R8
@@ -608,33 +641,35 @@ panel:
 	JMP    start
 
 resume:
-	MOVQ    AX, R9
-	VMOVUPS (R9), Y0
-	VMOVUPS 32(R9), Y1
-	ADDQ    DI, R9
-	VMOVUPS (R9), Y2
-	VMOVUPS 32(R9), Y3
-	ADDQ    DI, R9
-	VMOVUPS (R9), Y4
-	VMOVUPS 32(R9), Y5
-	ADDQ    DI, R9
-	VMOVUPS (R9), Y6
-	VMOVUPS 32(R9), Y7
-	ADDQ    DI, R9
-	VMOVUPS (R9), Y8
-	VMOVUPS 32(R9), Y9
-	ADDQ    DI, R9
-	VMOVUPS (R9), Y10
-	VMOVUPS 32(R9), Y11
-	ADDQ    DI, R9
+	MOVQ    AX, R11
+	VMOVUPS (R11), Y0
+	VMOVUPS 32(R11), Y1
+	ADDQ    DI, R11
+	VMOVUPS (R11), Y2
+	VMOVUPS 32(R11), Y3
+	ADDQ    DI, R11
+	VMOVUPS (R11), Y4
+	VMOVUPS 32(R11), Y5
+	ADDQ    DI, R11
+	VMOVUPS (R11), Y6
+	VMOVUPS 32(R11), Y7
+	ADDQ    DI, R11
+	VMOVUPS (R11), Y8
+	VMOVUPS 32(R11), Y9
+	ADDQ    DI, R11
+	VMOVUPS (R11), Y10
+	VMOVUPS 32(R11), Y11
+	ADDQ    DI, R11
 
 start:
-	MOVQ DX, R9
-	MOVQ SI, R10
+	MOVQ DX, R11
+	MOVQ SI, R12
 
 source:
-	VMOVUPS      (R9), Y12
-	VMOVUPS      32(R9), Y13
+	PREFETCHT0   (R9)
+	ADDQ         R10, R9
+	VMOVUPS      (R11), Y12
+	VMOVUPS      32(R11), Y13
 	VBROADCASTSS (CX), Y14
 	VFMADD231PS  Y12, Y14, Y0
 	VFMADD231PS  Y13, Y14, Y1
@@ -653,8 +688,8 @@ source:
 	VBROADCASTSS 20(CX), Y14
 	VFMADD231PS  Y12, Y14, Y10
 	VFMADD231PS  Y13, Y14, Y11
-	VMOVUPS      64(R9), Y12
-	VMOVUPS      96(R9), Y13
+	VMOVUPS      64(R11), Y12
+	VMOVUPS      96(R11), Y13
 	VBROADCASTSS 24(CX), Y14
 	VFMADD231PS  Y12, Y14, Y0
 	VFMADD231PS  Y13, Y14, Y1
@@ -673,8 +708,8 @@ source:
 	VBROADCASTSS 44(CX), Y14
 	VFMADD231PS  Y12, Y14, Y10
 	VFMADD231PS  Y13, Y14, Y11
-	VMOVUPS      128(R9), Y12
-	VMOVUPS      160(R9), Y13
+	VMOVUPS      128(R11), Y12
+	VMOVUPS      160(R11), Y13
 	VBROADCASTSS 48(CX), Y14
 	VFMADD231PS  Y12, Y14, Y0
 	VFMADD231PS  Y13, Y14, Y1
@@ -693,8 +728,8 @@ source:
 	VBROADCASTSS 68(CX), Y14
 	VFMADD231PS  Y12, Y14, Y10
 	VFMADD231PS  Y13, Y14, Y11
-	VMOVUPS      192(R9), Y12
-	VMOVUPS      224(R9), Y13
+	VMOVUPS      192(R11), Y12
+	VMOVUPS      224(R11), Y13
 	VBROADCASTSS 72(CX), Y14
 	VFMADD231PS  Y12, Y14, Y0
 	VFMADD231PS  Y13, Y14, Y1
@@ -713,9 +748,9 @@ source:
 	VBROADCASTSS 92(CX), Y14
 	VFMADD231PS  Y12, Y14, Y10
 	VFMADD231PS  Y13, Y14, Y11
-	ADDQ         $0x00000100, R9
+	ADDQ         $0x00000100, R11
 	ADDQ         $0x00000060, CX
-	SUBQ         $0x04, R10
+	SUBQ         $0x04, R12
 	JNE          source
 	VXORPD       Y12, Y12, Y12
 	VADDPS       Y12, Y0, Y0
@@ -754,7 +789,7 @@ source:
 	RET
 
 // func sparseAVX2f32x1(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·sparseAVX2f32x1(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -781,6 +816,9 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000020, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000020, R13, R13
+	PREFETCHT0   (CX)(R13*1)
 	VBROADCASTSS (SI)(R10*4), Y1
 	VFMADD231PS  (CX)(R12*1), Y1, Y0
 	INCQ         R10
@@ -799,7 +837,7 @@ test:
 	RET
 
 // func sparseAVX2f32x2(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·sparseAVX2f32x2(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -828,6 +866,9 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000040, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000040, R13, R13
+	PREFETCHT0   (CX)(R13*1)
 	VBROADCASTSS (SI)(R10*4), Y2
 	VFMADD231PS  (CX)(R12*1), Y2, Y0
 	VFMADD231PS  32(CX)(R12*1), Y2, Y1
@@ -849,7 +890,7 @@ test:
 	RET
 
 // func sparseAVX2f32x3(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·sparseAVX2f32x3(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -880,6 +921,10 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000060, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000060, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
 	VBROADCASTSS (SI)(R10*4), Y3
 	VFMADD231PS  (CX)(R12*1), Y3, Y0
 	VFMADD231PS  32(CX)(R12*1), Y3, Y1
@@ -904,7 +949,7 @@ test:
 	RET
 
 // func sparseAVX2f32x4(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·sparseAVX2f32x4(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -937,6 +982,10 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000080, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000080, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
 	VBROADCASTSS (SI)(R10*4), Y4
 	VFMADD231PS  (CX)(R12*1), Y4, Y0
 	VFMADD231PS  32(CX)(R12*1), Y4, Y1
@@ -964,7 +1013,7 @@ test:
 	RET
 
 // func sparseAVX2f32x6(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·sparseAVX2f32x6(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -1001,6 +1050,11 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x000000c0, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x000000c0, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
+	PREFETCHT0   128(CX)(R13*1)
 	VBROADCASTSS (SI)(R10*4), Y6
 	VFMADD231PS  (CX)(R12*1), Y6, Y0
 	VFMADD231PS  32(CX)(R12*1), Y6, Y1
@@ -1034,7 +1088,7 @@ test:
 	RET
 
 // func sparseAVX2f32x8(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·sparseAVX2f32x8(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -1075,6 +1129,12 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000100, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000100, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
+	PREFETCHT0   128(CX)(R13*1)
+	PREFETCHT0   192(CX)(R13*1)
 	VBROADCASTSS (SI)(R10*4), Y8
 	VFMADD231PS  (CX)(R12*1), Y8, Y0
 	VFMADD231PS  32(CX)(R12*1), Y8, Y1
@@ -1152,9 +1212,9 @@ replicas:
 	VZEROUPPER
 	RET
 
-// func denseAVX512f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool)
-// Requires: AVX, AVX512F
-TEXT ·denseAVX512f64(SB), NOSPLIT, $0-97
+// func denseAVX512f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool, ahead int, pace int)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·denseAVX512f64(SB), NOSPLIT, $0-120
 	MOVQ   y_base+0(FP), AX
 	MOVQ   weights_base+24(FP), CX
 	MOVQ   x_base+48(FP), DX
@@ -1163,6 +1223,9 @@ TEXT ·denseAVX512f64(SB), NOSPLIT, $0-97
 	MOVQ   stride+88(FP), DI
 	IMUL3Q $0x00000008, DI, DI
 	MOVB   resume+96(FP), R8
+	MOVQ   ahead+104(FP), R9
+	ADDQ   CX, R9
+	MOVQ   pace+112(FP), R10
 
 panel:
 	TESTB  R8, R8
@@ -1194,51 +1257,53 @@ panel:
 	JMP    start
 
 resume:
-	MOVQ    AX, R9
-	VMOVUPD (R9), Z0
-	VMOVUPD 64(R9), Z1
-	ADDQ    DI, R9
-	VMOVUPD (R9), Z2
-	VMOVUPD 64(R9), Z3
-	ADDQ    DI, R9
-	VMOVUPD (R9), Z4
-	VMOVUPD 64(R9), Z5
-	ADDQ    DI, R9
-	VMOVUPD (R9), Z6
-	VMOVUPD 64(R9), Z7
-	ADDQ    DI, R9
-	VMOVUPD (R9), Z8
-	VMOVUPD 64(R9), Z9
-	ADDQ    DI, R9
-	VMOVUPD (R9), Z10
-	VMOVUPD 64(R9), Z11
-	ADDQ    DI, R9
-	VMOVUPD (R9), Z12
-	VMOVUPD 64(R9), Z13
-	ADDQ    DI, R9
-	VMOVUPD (R9), Z14
-	VMOVUPD 64(R9), Z15
-	ADDQ    DI, R9
-	VMOVUPD (R9), Z16
-	VMOVUPD 64(R9), Z17
-	ADDQ    DI, R9
-	VMOVUPD (R9), Z18
-	VMOVUPD 64(R9), Z19
-	ADDQ    DI, R9
-	VMOVUPD (R9), Z20
-	VMOVUPD 64(R9), Z21
-	ADDQ    DI, R9
-	VMOVUPD (R9), Z22
-	VMOVUPD 64(R9), Z23
-	ADDQ    DI, R9
+	MOVQ    AX, R11
+	VMOVUPD (R11), Z0
+	VMOVUPD 64(R11), Z1
+	ADDQ    DI, R11
+	VMOVUPD (R11), Z2
+	VMOVUPD 64(R11), Z3
+	ADDQ    DI, R11
+	VMOVUPD (R11), Z4
+	VMOVUPD 64(R11), Z5
+	ADDQ    DI, R11
+	VMOVUPD (R11), Z6
+	VMOVUPD 64(R11), Z7
+	ADDQ    DI, R11
+	VMOVUPD (R11), Z8
+	VMOVUPD 64(R11), Z9
+	ADDQ    DI, R11
+	VMOVUPD (R11), Z10
+	VMOVUPD 64(R11), Z11
+	ADDQ    DI, R11
+	VMOVUPD (R11), Z12
+	VMOVUPD 64(R11), Z13
+	ADDQ    DI, R11
+	VMOVUPD (R11), Z14
+	VMOVUPD 64(R11), Z15
+	ADDQ    DI, R11
+	VMOVUPD (R11), Z16
+	VMOVUPD 64(R11), Z17
+	ADDQ    DI, R11
+	VMOVUPD (R11), Z18
+	VMOVUPD 64(R11), Z19
+	ADDQ    DI, R11
+	VMOVUPD (R11), Z20
+	VMOVUPD 64(R11), Z21
+	ADDQ    DI, R11
+	VMOVUPD (R11), Z22
+	VMOVUPD 64(R11), Z23
+	ADDQ    DI, R11
 
 start:
-	MOVQ DX, R9
-	MOVQ SI, R10
+	MOVQ DX, R11
+	MOVQ SI, R12
 
 source:
-	VMOVUPD      (R9), Z24
-	VMOVUPD      64(R9), Z25
+	PREFETCHT0   (R9)
+	ADDQ         R10, R9
+	VMOVUPD      (R11), Z24
+	VMOVUPD      64(R11), Z25
 	VBROADCASTSD (CX), Z26
 	VFMADD231PD  Z24, Z26, Z0
 	VFMADD231PD  Z25, Z26, Z1
@@ -1275,8 +1340,8 @@ source:
 	VBROADCASTSD 88(CX), Z26
 	VFMADD231PD  Z24, Z26, Z22
 	VFMADD231PD  Z25, Z26, Z23
-	VMOVUPD      128(R9), Z24
-	VMOVUPD      192(R9), Z25
+	VMOVUPD      128(R11), Z24
+	VMOVUPD      192(R11), Z25
 	VBROADCASTSD 96(CX), Z26
 	VFMADD231PD  Z24, Z26, Z0
 	VFMADD231PD  Z25, Z26, Z1
@@ -1313,8 +1378,8 @@ source:
 	VBROADCASTSD 184(CX), Z26
 	VFMADD231PD  Z24, Z26, Z22
 	VFMADD231PD  Z25, Z26, Z23
-	VMOVUPD      256(R9), Z24
-	VMOVUPD      320(R9), Z25
+	VMOVUPD      256(R11), Z24
+	VMOVUPD      320(R11), Z25
 	VBROADCASTSD 192(CX), Z26
 	VFMADD231PD  Z24, Z26, Z0
 	VFMADD231PD  Z25, Z26, Z1
@@ -1351,8 +1416,8 @@ source:
 	VBROADCASTSD 280(CX), Z26
 	VFMADD231PD  Z24, Z26, Z22
 	VFMADD231PD  Z25, Z26, Z23
-	VMOVUPD      384(R9), Z24
-	VMOVUPD      448(R9), Z25
+	VMOVUPD      384(R11), Z24
+	VMOVUPD      448(R11), Z25
 	VBROADCASTSD 288(CX), Z26
 	VFMADD231PD  Z24, Z26, Z0
 	VFMADD231PD  Z25, Z26, Z1
@@ -1389,9 +1454,9 @@ source:
 	VBROADCASTSD 376(CX), Z26
 	VFMADD231PD  Z24, Z26, Z22
 	VFMADD231PD  Z25, Z26, Z23
-	ADDQ         $0x00000200, R9
+	ADDQ         $0x00000200, R11
 	ADDQ         $0x00000180, CX
-	SUBQ         $0x04, R10
+	SUBQ         $0x04, R12
 	JNE          source
 	VPXORQ       Z27, Z27, Z27
 	VADDPD       Z27, Z0, Z0
@@ -1460,7 +1525,7 @@ source:
 	RET
 
 // func sparseAVX512f64x1(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·sparseAVX512f64x1(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -1487,6 +1552,9 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000040, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000040, R13, R13
+	PREFETCHT0   (CX)(R13*1)
 	VBROADCASTSD (SI)(R10*8), Z1
 	VFMADD231PD  (CX)(R12*1), Z1, Z0
 	INCQ         R10
@@ -1505,7 +1573,7 @@ test:
 	RET
 
 // func sparseAVX512f64x2(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·sparseAVX512f64x2(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -1534,6 +1602,10 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000080, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000080, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
 	VBROADCASTSD (SI)(R10*8), Z2
 	VFMADD231PD  (CX)(R12*1), Z2, Z0
 	VFMADD231PD  64(CX)(R12*1), Z2, Z1
@@ -1555,7 +1627,7 @@ test:
 	RET
 
 // func sparseAVX512f64x3(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·sparseAVX512f64x3(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -1586,6 +1658,11 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x000000c0, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x000000c0, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
+	PREFETCHT0   128(CX)(R13*1)
 	VBROADCASTSD (SI)(R10*8), Z3
 	VFMADD231PD  (CX)(R12*1), Z3, Z0
 	VFMADD231PD  64(CX)(R12*1), Z3, Z1
@@ -1610,7 +1687,7 @@ test:
 	RET
 
 // func sparseAVX512f64x4(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·sparseAVX512f64x4(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -1643,6 +1720,12 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000100, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000100, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
+	PREFETCHT0   128(CX)(R13*1)
+	PREFETCHT0   192(CX)(R13*1)
 	VBROADCASTSD (SI)(R10*8), Z4
 	VFMADD231PD  (CX)(R12*1), Z4, Z0
 	VFMADD231PD  64(CX)(R12*1), Z4, Z1
@@ -1670,7 +1753,7 @@ test:
 	RET
 
 // func sparseAVX512f64x6(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·sparseAVX512f64x6(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -1707,6 +1790,14 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000180, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000180, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
+	PREFETCHT0   128(CX)(R13*1)
+	PREFETCHT0   192(CX)(R13*1)
+	PREFETCHT0   256(CX)(R13*1)
+	PREFETCHT0   320(CX)(R13*1)
 	VBROADCASTSD (SI)(R10*8), Z6
 	VFMADD231PD  (CX)(R12*1), Z6, Z0
 	VFMADD231PD  64(CX)(R12*1), Z6, Z1
@@ -1740,7 +1831,7 @@ test:
 	RET
 
 // func sparseAVX512f64x8(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·sparseAVX512f64x8(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -1781,6 +1872,16 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000200, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000200, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
+	PREFETCHT0   128(CX)(R13*1)
+	PREFETCHT0   192(CX)(R13*1)
+	PREFETCHT0   256(CX)(R13*1)
+	PREFETCHT0   320(CX)(R13*1)
+	PREFETCHT0   384(CX)(R13*1)
+	PREFETCHT0   448(CX)(R13*1)
 	VBROADCASTSD (SI)(R10*8), Z8
 	VFMADD231PD  (CX)(R12*1), Z8, Z0
 	VFMADD231PD  64(CX)(R12*1), Z8, Z1
@@ -1859,9 +1960,9 @@ replicas:
 	VZEROUPPER
 	RET
 
-// func denseAVX512f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool)
-// Requires: AVX, AVX512F
-TEXT ·denseAVX512f32(SB), NOSPLIT, $0-97
+// func denseAVX512f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool, ahead int, pace int)
+// Requires: AVX, AVX512F, MMX+
+TEXT ·denseAVX512f32(SB), NOSPLIT, $0-120
 	MOVQ   y_base+0(FP), AX
 	MOVQ   weights_base+24(FP), CX
 	MOVQ   x_base+48(FP), DX
@@ -1870,6 +1971,9 @@ TEXT ·denseAVX512f32(SB), NOSPLIT, $0-97
 	MOVQ   stride+88(FP), DI
 	IMUL3Q $0x00000004, DI, DI
 	MOVB   resume+96(FP), R8
+	MOVQ   ahead+104(FP), R9
+	ADDQ   CX, R9
+	MOVQ   pace+112(FP), R10
 
 panel:
 	TESTB  R8, R8
@@ -1901,51 +2005,53 @@ panel:
 	JMP    start
 
 resume:
-	MOVQ    AX, R9
-	VMOVUPS (R9), Z0
-	VMOVUPS 64(R9), Z1
-	ADDQ    DI, R9
-	VMOVUPS (R9), Z2
-	VMOVUPS 64(R9), Z3
-	ADDQ    DI, R9
-	VMOVUPS (R9), Z4
-	VMOVUPS 64(R9), Z5
-	ADDQ    DI, R9
-	VMOVUPS (R9), Z6
-	VMOVUPS 64(R9), Z7
-	ADDQ    DI, R9
-	VMOVUPS (R9), Z8
-	VMOVUPS 64(R9), Z9
-	ADDQ    DI, R9
-	VMOVUPS (R9), Z10
-	VMOVUPS 64(R9), Z11
-	ADDQ    DI, R9
-	VMOVUPS (R9), Z12
-	VMOVUPS 64(R9), Z13
-	ADDQ    DI, R9
-	VMOVUPS (R9), Z14
-	VMOVUPS 64(R9), Z15
-	ADDQ    DI, R9
-	VMOVUPS (R9), Z16
-	VMOVUPS 64(R9), Z17
-	ADDQ    DI, R9
-	VMOVUPS (R9), Z18
-	VMOVUPS 64(R9), Z19
-	ADDQ    DI, R9
-	VMOVUPS (R9), Z20
-	VMOVUPS 64(R9), Z21
-	ADDQ    DI, R9
-	VMOVUPS (R9), Z22
-	VMOVUPS 64(R9), Z23
-	ADDQ    DI, R9
+	MOVQ    AX, R11
+	VMOVUPS (R11), Z0
+	VMOVUPS 64(R11), Z1
+	ADDQ    DI, R11
+	VMOVUPS (R11), Z2
+	VMOVUPS 64(R11), Z3
+	ADDQ    DI, R11
+	VMOVUPS (R11), Z4
+	VMOVUPS 64(R11), Z5
+	ADDQ    DI, R11
+	VMOVUPS (R11), Z6
+	VMOVUPS 64(R11), Z7
+	ADDQ    DI, R11
+	VMOVUPS (R11), Z8
+	VMOVUPS 64(R11), Z9
+	ADDQ    DI, R11
+	VMOVUPS (R11), Z10
+	VMOVUPS 64(R11), Z11
+	ADDQ    DI, R11
+	VMOVUPS (R11), Z12
+	VMOVUPS 64(R11), Z13
+	ADDQ    DI, R11
+	VMOVUPS (R11), Z14
+	VMOVUPS 64(R11), Z15
+	ADDQ    DI, R11
+	VMOVUPS (R11), Z16
+	VMOVUPS 64(R11), Z17
+	ADDQ    DI, R11
+	VMOVUPS (R11), Z18
+	VMOVUPS 64(R11), Z19
+	ADDQ    DI, R11
+	VMOVUPS (R11), Z20
+	VMOVUPS 64(R11), Z21
+	ADDQ    DI, R11
+	VMOVUPS (R11), Z22
+	VMOVUPS 64(R11), Z23
+	ADDQ    DI, R11
 
 start:
-	MOVQ DX, R9
-	MOVQ SI, R10
+	MOVQ DX, R11
+	MOVQ SI, R12
 
 source:
-	VMOVUPS      (R9), Z24
-	VMOVUPS      64(R9), Z25
+	PREFETCHT0   (R9)
+	ADDQ         R10, R9
+	VMOVUPS      (R11), Z24
+	VMOVUPS      64(R11), Z25
 	VBROADCASTSS (CX), Z26
 	VFMADD231PS  Z24, Z26, Z0
 	VFMADD231PS  Z25, Z26, Z1
@@ -1982,8 +2088,8 @@ source:
 	VBROADCASTSS 44(CX), Z26
 	VFMADD231PS  Z24, Z26, Z22
 	VFMADD231PS  Z25, Z26, Z23
-	VMOVUPS      128(R9), Z24
-	VMOVUPS      192(R9), Z25
+	VMOVUPS      128(R11), Z24
+	VMOVUPS      192(R11), Z25
 	VBROADCASTSS 48(CX), Z26
 	VFMADD231PS  Z24, Z26, Z0
 	VFMADD231PS  Z25, Z26, Z1
@@ -2020,8 +2126,8 @@ source:
 	VBROADCASTSS 92(CX), Z26
 	VFMADD231PS  Z24, Z26, Z22
 	VFMADD231PS  Z25, Z26, Z23
-	VMOVUPS      256(R9), Z24
-	VMOVUPS      320(R9), Z25
+	VMOVUPS      256(R11), Z24
+	VMOVUPS      320(R11), Z25
 	VBROADCASTSS 96(CX), Z26
 	VFMADD231PS  Z24, Z26, Z0
 	VFMADD231PS  Z25, Z26, Z1
@@ -2058,8 +2164,8 @@ source:
 	VBROADCASTSS 140(CX), Z26
 	VFMADD231PS  Z24, Z26, Z22
 	VFMADD231PS  Z25, Z26, Z23
-	VMOVUPS      384(R9), Z24
-	VMOVUPS      448(R9), Z25
+	VMOVUPS      384(R11), Z24
+	VMOVUPS      448(R11), Z25
 	VBROADCASTSS 144(CX), Z26
 	VFMADD231PS  Z24, Z26, Z0
 	VFMADD231PS  Z25, Z26, Z1
@@ -2096,9 +2202,9 @@ source:
 	VBROADCASTSS 188(CX), Z26
 	VFMADD231PS  Z24, Z26, Z22
 	VFMADD231PS  Z25, Z26, Z23
-	ADDQ         $0x00000200, R9
+	ADDQ         $0x00000200, R11
 	ADDQ         $0x000000c0, CX
-	SUBQ         $0x04, R10
+	SUBQ         $0x04, R12
 	JNE          source
 	VPXORQ       Z27, Z27, Z27
 	VADDPS       Z27, Z0, Z0
@@ -2167,7 +2273,7 @@ source:
 	RET
 
 // func sparseAVX512f32x1(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·sparseAVX512f32x1(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -2194,6 +2300,9 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000040, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000040, R13, R13
+	PREFETCHT0   (CX)(R13*1)
 	VBROADCASTSS (SI)(R10*4), Z1
 	VFMADD231PS  (CX)(R12*1), Z1, Z0
 	INCQ         R10
@@ -2212,7 +2321,7 @@ test:
 	RET
 
 // func sparseAVX512f32x2(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·sparseAVX512f32x2(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -2241,6 +2350,10 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000080, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000080, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
 	VBROADCASTSS (SI)(R10*4), Z2
 	VFMADD231PS  (CX)(R12*1), Z2, Z0
 	VFMADD231PS  64(CX)(R12*1), Z2, Z1
@@ -2262,7 +2375,7 @@ test:
 	RET
 
 // func sparseAVX512f32x3(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·sparseAVX512f32x3(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -2293,6 +2406,11 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x000000c0, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x000000c0, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
+	PREFETCHT0   128(CX)(R13*1)
 	VBROADCASTSS (SI)(R10*4), Z3
 	VFMADD231PS  (CX)(R12*1), Z3, Z0
 	VFMADD231PS  64(CX)(R12*1), Z3, Z1
@@ -2317,7 +2435,7 @@ test:
 	RET
 
 // func sparseAVX512f32x4(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·sparseAVX512f32x4(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -2350,6 +2468,12 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000100, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000100, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
+	PREFETCHT0   128(CX)(R13*1)
+	PREFETCHT0   192(CX)(R13*1)
 	VBROADCASTSS (SI)(R10*4), Z4
 	VFMADD231PS  (CX)(R12*1), Z4, Z0
 	VFMADD231PS  64(CX)(R12*1), Z4, Z1
@@ -2377,7 +2501,7 @@ test:
 	RET
 
 // func sparseAVX512f32x6(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·sparseAVX512f32x6(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -2414,6 +2538,14 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000180, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000180, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
+	PREFETCHT0   128(CX)(R13*1)
+	PREFETCHT0   192(CX)(R13*1)
+	PREFETCHT0   256(CX)(R13*1)
+	PREFETCHT0   320(CX)(R13*1)
 	VBROADCASTSS (SI)(R10*4), Z6
 	VFMADD231PS  (CX)(R12*1), Z6, Z0
 	VFMADD231PS  64(CX)(R12*1), Z6, Z1
@@ -2447,7 +2579,7 @@ test:
 	RET
 
 // func sparseAVX512f32x8(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·sparseAVX512f32x8(SB), NOSPLIT, $0-137
 	MOVQ    y_base+0(FP), AX
 	MOVQ    x_base+24(FP), CX
@@ -2488,6 +2620,16 @@ resume:
 entry:
 	MOVL         (BX)(R10*4), R12
 	IMUL3Q       $0x00000200, R12, R12
+	MOVL         48(BX)(R10*4), R13
+	IMUL3Q       $0x00000200, R13, R13
+	PREFETCHT0   (CX)(R13*1)
+	PREFETCHT0   64(CX)(R13*1)
+	PREFETCHT0   128(CX)(R13*1)
+	PREFETCHT0   192(CX)(R13*1)
+	PREFETCHT0   256(CX)(R13*1)
+	PREFETCHT0   320(CX)(R13*1)
+	PREFETCHT0   384(CX)(R13*1)
+	PREFETCHT0   448(CX)(R13*1)
 	VBROADCASTSS (SI)(R10*4), Z8
 	VFMADD231PS  (CX)(R12*1), Z8, Z0
 	VFMADD231PS  64(CX)(R12*1), Z8, Z1

@@ -8,7 +8,10 @@ import (
 
 // panelBytes is how much of a panel of replicas a block of sources may take: most of the
 // second cache of one core, so that the states that a row gathers are found there.
-const panelBytes = 320 << 10
+const panelBytes = 256 << 10
+
+// prefetched is how many sources beyond its last a loop may look at.
+const prefetched = 16
 
 // visitedRows is how many rows of the last block are computed before they are visited,
 // which finds them in the first cache.
@@ -54,6 +57,7 @@ func newSourceBlock[T Float](w *network.CSR, first, count int) sourceBlock[T] {
 		}
 		b.starts = append(b.starts, int32(len(b.sources)))
 	}
+	b.sources = append(b.sources, make([]uint32, prefetched)...)
 	return b
 }
 

@@ -7,7 +7,7 @@ type unit[T Float] struct {
 	denseAbove float64 // the density of W from which the dense product is the faster one, by BenchmarkRows
 	lanes      int     // values in a vector register
 	tile       tile
-	dense      func(y, weights, x []T, panels, sources, stride int, resume bool)
+	dense      func(y, weights, x []T, panels, sources, stride int, resume bool, ahead, pace int)
 	sparse     []sparseRows[T] // in ascending order of vectors
 	advance    func(x, product, zeta []T, count int, input, floor, leak, step, kick, bound T) bool
 }

@@ -17,7 +17,7 @@ const (
 func denseTiles(s isa, p precision) {
 	columns := tileVectors * s.register / p.size()
 	name := fmt.Sprintf("dense%sf%d", s.name, p.bits)
-	TEXT(name, NOSPLIT, fmt.Sprintf("func(y, weights, x []%s, panels, sources, stride int, resume bool)", p.goType()))
+	TEXT(name, NOSPLIT, fmt.Sprintf("func(y, weights, x []%s, panels, sources, stride int, resume bool, ahead, pace int)", p.goType()))
 	Doc(
 		fmt.Sprintf("%s is, for t in 0 … panels-1, i in 0 … %d and c in 0 … %d, with sources a positive", name, s.tileRows-1, columns-1),
 		fmt.Sprintf("multiple of %d:", unrolled),
@@ -30,6 +30,8 @@ func denseTiles(s isa, p precision) {
 		fmt.Sprintf("\t\tsum = %s(weights[(t*sources+j)*%d+i], x[j*%d+c], sum)", p.fusedMultiplyAdd(), s.tileRows, columns),
 		"\t}",
 		fmt.Sprintf("\ty[(t*%d+i)*stride+c] = sum + 0", s.tileRows),
+		"",
+		fmt.Sprintf("It prefetches pace bytes of weights for every %d sources, from ahead bytes on.", unrolled),
 	)
 	y := Load(Param("y").Base(), GP64())
 	weights := Load(Param("weights").Base(), GP64())
@@ -39,6 +41,9 @@ func denseTiles(s isa, p precision) {
 	stride := Load(Param("stride"), GP64())
 	IMUL3Q(U32(p.size()), stride, stride)
 	resume := Load(Param("resume"), GP8())
+	ahead := Load(Param("ahead"), GP64())
+	ADDQ(weights, ahead)
+	pace := Load(Param("pace"), GP64())
 	sums := s.vectors(s.tileRows * tileVectors)
 	tile := tileOf{s, p, sums}
 	row, state, left := GP64(), GP64(), GP64()
@@ -61,6 +66,8 @@ func denseTiles(s isa, p precision) {
 	MOVQ(sources, left)
 
 	Label("source")
+	PREFETCHT0(Mem{Base: ahead})
+	ADDQ(pace, ahead)
 	for u := range unrolled {
 		tile.source(Mem{Base: state, Disp: u * tileVectors * s.register}, Mem{Base: weights, Disp: u * s.tileRows * p.size()})
 	}

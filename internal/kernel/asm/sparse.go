@@ -7,6 +7,10 @@ import (
 	. "github.com/mmcloughlin/avo/operand"
 )
 
+// ahead is how many entries before its use the state of a source is fetched: the loop of
+// one row is too short for the processor to look ahead by itself.
+const ahead = 12
+
 // sparseRows multiplies stored rows by one packed panel of replicas.
 func sparseRows(s isa, p precision, vectors int) {
 	columns := vectors * s.register / p.size()
@@ -52,6 +56,12 @@ func sparseRows(s isa, p precision, vectors int) {
 	Label("entry")
 	MOVL(Mem{Base: sources, Index: k, Scale: 4}, state.As32())
 	IMUL3Q(U32(vectors*s.register), state, state)
+	prefetched := GP64()
+	MOVL(Mem{Base: sources, Index: k, Scale: 4, Disp: 4 * ahead}, prefetched.As32())
+	IMUL3Q(U32(vectors*s.register), prefetched, prefetched)
+	for line := 0; line < vectors*s.register; line += 64 {
+		PREFETCHT0(Mem{Base: x, Index: prefetched, Scale: 1, Disp: line})
+	}
 	weight := s.vector()
 	p.broadcast(Mem{Base: weights, Index: k, Scale: uint8(p.size())}, weight)
 	for v, sum := range sums {
