@@ -18,13 +18,12 @@ const measuredSamples = 2000
 
 // figure2a prunes three clusters of 100 and one of 2,700 neurons to a tenth.
 func figure2a(j *job) (*Outcome, error) {
-	c := clusters{sizes: pick(j, []int{2700, 100, 100, 100}, []int{360, 40, 40, 40}), long: pick(j, authorsLong, 300)}
 	o := &Outcome{
 		Shows: "The paper shows (Fig. 2a) that after pruning a clustered symmetric network to 10% of its edges, " +
 			"noise-prune changes eigenvalues (ε_λ) and quadratic forms (ε_v) less than pruning by weight, and keeps eigenvectors closer (cos θ nearer 1).",
 		Caption: spectraCaption,
 	}
-	s, err := j.spectraStudy(o, c, keepSpectra, true)
+	s, err := j.spectraStudy(o, clusters2a(j), keepSpectra, true)
 	if err != nil {
 		return nil, err
 	}
@@ -34,6 +33,11 @@ func figure2a(j *job) (*Outcome, error) {
 	s.claimOriginalDiagonal(o)
 	s.claimMeasured(o)
 	return o, nil
+}
+
+// clusters2a is the network of Fig. 2a.
+func clusters2a(j *job) clusters {
+	return clusters{sizes: pick(j, []int{2700, 100, 100, 100}, []int{360, 40, 40, 40}), long: pick(j, authorsLong, 300)}
 }
 
 const spectraCaption = "Violins: density estimates; boxes: quartiles and median; dots: values beyond one and a half box heights (at most 60 drawn). " +

@@ -174,7 +174,7 @@ func describeTrajectories(o *Outcome, r *record, t timetable, traced []int, neur
 		Place: place, Statement: "noise-prune preserves the network response trajectory as a whole",
 		Criterion: fmt.Sprintf("the relative error, averaged over time and runs, is below %g at N = 2,000, as 1/√N at other sizes: here %s", preserved, show(limit)),
 		Found:     fmt.Sprintf("the relative error of the state after noise-prune averages %s (%s at the end)", show(noiseError), show(noiseMean[last])),
-		Agrees:    noiseError < 0.2,
+		Agrees:    noiseError < limit,
 	})
 	o.claim(Claim{
 		Place: place, Statement: "noise-prune significantly outperforms the purely weight-based strategy",

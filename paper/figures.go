@@ -47,6 +47,7 @@ func Figures() []Figure {
 	return []Figure{
 		{"1b", "The rule finds the links that matter", "Fig. 1b", "", figure1b},
 		{"2a", "Spectra after pruning, N = 3,000", "Fig. 2a", "", figure2a},
+		{"2b", "Spectra after pruning, N = 10,000", "Fig. 2b", "", figure2b},
 		{"2c", "Answers of a symmetric network to random states", "Fig. 2c", "", figure2c},
 		{"2d", "Answers of a symmetric network along its slow eigenvectors", "Fig. 2d", "", figure2d},
 		{"2e", "Answers of a non-symmetric network to random states", "Fig. 2e", "", figure2e},
