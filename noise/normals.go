@@ -19,17 +19,28 @@ func FillNormals[T Float](k Key, dst []T, step uint64, firstNeuron, neurons, fir
 	c := k.counter(step)
 	first := int64(firstNeuron) // first+neurons need not fit an int of 32 bits
 	end := first + int64(neurons)
-	var rows [4][lanes]float64
+	for neuron := first; neuron < end; {
+		q, n := neuron/4, int((end-neuron)/4)
+		rows := dst[int(neuron-first)*width:]
+		if neuron%4 == 0 && n > 0 {
+			writeQuartets(&c, rows, uint32(q), n, uint32(firstReplica), width)
+			neuron += 4 * int64(n)
+			continue
+		}
+		next := min(end, 4*q+4)
+		writePart(&c, rows[:int(next-neuron)*width], uint32(q), int(neuron%4), uint32(firstReplica), width)
+		neuron = next
+	}
+}
+
+// writePart writes some rows of a quartet, from that row on.
+func writePart[T Float](c *counter, dst []T, q uint32, row int, firstReplica uint32, width int) {
+	var block [4 * lanes]T
 	for done := 0; done < width; done += lanes {
 		n := min(lanes, width-done)
-		for q := first / 4; 4*q < end; q++ {
-			c.quartet(rows[0][:n], rows[1][:n], rows[2][:n], rows[3][:n], uint32(firstReplica)+uint32(done), uint32(q))
-			for neuron := max(first, 4*q); neuron < min(end, 4*q+4); neuron++ {
-				row := dst[int(neuron-first)*width+done:][:n]
-				for r, z := range rows[neuron%4][:n] {
-					row[r] = T(z)
-				}
-			}
+		writeQuartets(c, block[:4*n], q, 1, firstReplica+uint32(done), n)
+		for i := 0; i*width < len(dst); i++ {
+			copy(dst[i*width+done:][:n], block[(row+i)*n:])
 		}
 	}
 }

@@ -2,5 +2,7 @@
 
 package noise
 
-// vectorQuartet returns 0: there is only the portable code here.
-func (*counter) vectorQuartet(_, _, _, _ []float64, _, _ uint32) int { return 0 }
+// vectorQuartets returns false: there is only the portable code here.
+func vectorQuartets[T Float](_ *counter, _ []T, _ uint32, _ int, _ uint32, _ int) bool {
+	return false
+}

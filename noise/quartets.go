@@ -1,0 +1,32 @@
+package noise
+
+//go:generate go run ./asm -out quartets_amd64.s -stubs quartets_amd64.go -pkg noise
+
+// writeQuartets writes the normals of whole blocks, those of the neurons 4q to
+// 4(q+quartets)−1, with row i·width of dst for neuron 4q+i: by the vector unit where there
+// is one, which repeats portableQuartets bit for bit.
+func writeQuartets[T Float](c *counter, dst []T, q uint32, quartets int, firstReplica uint32, width int) {
+	if !vectorQuartets(c, dst, q, quartets, firstReplica, width) {
+		portableQuartets(c, dst, q, quartets, firstReplica, width)
+	}
+}
+
+// portableQuartets is the specification.
+func portableQuartets[T Float](c *counter, dst []T, q uint32, quartets int, firstReplica uint32, width int) {
+	var low, high [lanes]uint64
+	var rows [4][lanes]float64
+	for i := range quartets {
+		for done := 0; done < width; done += lanes {
+			n := min(lanes, width-done)
+			c.words(low[:n], high[:n], firstReplica+uint32(done), q+uint32(i))
+			transform(rows[0][:n], rows[1][:n], low[:n])
+			transform(rows[2][:n], rows[3][:n], high[:n])
+			for k := range rows {
+				row := dst[(4*i+k)*width+done:][:n]
+				for r, z := range rows[k][:n] {
+					row[r] = T(z)
+				}
+			}
+		}
+	}
+}
