@@ -1,0 +1,68 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"text/tabwriter"
+)
+
+// print writes the measurements for people.
+func (s machineSpeed) print(w io.Writer) error {
+	out := &table{tabwriter.NewWriter(w, 0, 0, 2, ' ', 0), nil}
+	out.line("%s; %d workers; vector unit %s\n", s.Processor, s.Workers, s.VectorUnit)
+	l := s.Limits
+	out.line("The most that it can do\tone core\tall")
+	out.line("  fused multiply-adds, float64\t%.1f\t%.1f\tGFLOP/s", l.OneCore64/1e9, l.All64/1e9)
+	out.line("  fused multiply-adds, float32\t%.1f\t%.1f\tGFLOP/s", l.OneCore32/1e9, l.All32/1e9)
+	out.line("  reading from memory\t\t%.1f\tGB/s\n", l.Bandwidth/1e9)
+	out.end()
+	out.line("A step of %d replicas\tms\tmillion neuron-steps/s\tshare of the limit", benchReplicas)
+	for _, step := range s.Steps {
+		out.line("  %s\t%.3g\t%.1f\t%s", step.title(), 1e3*step.Seconds, step.NeuronSteps/1e6, step.share())
+	}
+	out.end()
+	out.line("\nNormals\t%.0f million/s", s.Normals/1e6)
+	for _, c := range s.Covariance {
+		out.line("Covariance, %s\t%.0f samples/s\t(%s neurons, %s pairs, %.2f billion products/s)",
+			c.Method, c.Samples, thousands(c.Neurons), thousands(c.Pairs), c.Products/1e9)
+	}
+	out.line("LAPACK\t%s", s.LAPACK)
+	out.end()
+	return out.err
+}
+
+// title names the network of a step.
+func (s stepSpeed) title() string {
+	if s.Kernel == "dense" {
+		return fmt.Sprintf("%s neurons, dense, %s", thousands(s.Neurons), s.Precision)
+	}
+	return fmt.Sprintf("%s neurons, %s synapses each, %s", thousands(s.Neurons), thousands(s.Synapses/s.Neurons), s.Precision)
+}
+
+// share says how much of the limits the step takes. The traffic of a dense step tells
+// nothing: its weights come from the caches.
+func (s stepSpeed) share() string {
+	if s.Kernel == "dense" {
+		return fmt.Sprintf("%.0f%% of the multiply-adds", 100*s.ShareOfFlops)
+	}
+	return fmt.Sprintf("%.0f%% of the multiply-adds, %.0f%% of the bandwidth", 100*s.ShareOfFlops, 100*s.ShareOfTraffic)
+}
+
+// table is aligned text with its first error.
+type table struct {
+	to  *tabwriter.Writer
+	err error
+}
+
+func (t *table) line(format string, values ...any) {
+	if _, err := fmt.Fprintf(t.to, format+"\n", values...); err != nil && t.err == nil {
+		t.err = err
+	}
+}
+
+// end closes the columns.
+func (t *table) end() {
+	if err := t.to.Flush(); err != nil && t.err == nil {
+		t.err = err
+	}
+}
