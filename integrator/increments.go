@@ -14,7 +14,6 @@ type increments[T Float] struct {
 	fill func(dst []T, p position)
 	held [2]position // zero, of width 0, where none is
 	zeta [2][]T
-	wide []float64
 }
 
 func newIncrements[T Float](d Drive) *increments[T] {
@@ -41,23 +40,12 @@ func (n *increments[T]) at(b *Block[T], step uint64) []T {
 	return n.zeta[slot]
 }
 
-// draw draws in double precision and rounds once.
 func (n *increments[T]) draw(dst []T, p position) {
-	wide, double := any(dst).([]float64)
-	if !double {
-		n.wide = resize(n.wide, len(dst))
-		wide = n.wide
-	}
+	fill := noise.FillNormals[T]
 	if n.kind == Rademacher {
-		n.key.FillRademacher(wide, p.step, 0, p.neurons, p.firstReplica, p.width)
-	} else {
-		n.key.FillNormals(wide, p.step, 0, p.neurons, p.firstReplica, p.width)
+		fill = noise.FillRademacher[T]
 	}
-	if !double {
-		for k, v := range wide {
-			dst[k] = T(v)
-		}
-	}
+	fill(n.key, dst, p.step, 0, p.neurons, p.firstReplica, p.width)
 }
 
 // ShareNoise lets steppers of the same noise draw each step's increments once, as long

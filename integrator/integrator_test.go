@@ -272,35 +272,3 @@ func ExampleEulerMaruyama() {
 	// [0.9000 0.0500]
 	// [0.8125 0.0900]
 }
-
-func BenchmarkStep(b *testing.B) {
-	const n, width = 300, 64
-	var entries []network.Entry
-	leak := make([]float64, n)
-	for i := range n {
-		leak[i] = 1
-		for k := range 12 {
-			entries = append(entries, network.Entry{Target: i, Source: (i*7 + k*k*3 + 1) % n, Weight: 0.01 * float64(k+1)})
-		}
-	}
-	seen := map[[2]int]bool{}
-	unique := entries[:0]
-	for _, e := range entries {
-		if at := [2]int{e.Target, e.Source}; !seen[at] {
-			seen[at] = true
-			unique = append(unique, e)
-		}
-	}
-	net := testNetwork(b, network.Linear, leak, nil, unique...)
-	s, err := NewEulerMaruyama(net, kernel.New[float64](net.Weights(), kernel.Auto, 1), drive(0.01))
-	if err != nil {
-		b.Fatal(err)
-	}
-	block := NewBlock[float64](n, width, 0)
-	for b.Loop() {
-		if err := s.Advance(block); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(n*width)*float64(b.N)/b.Elapsed().Seconds()/1e6, "M-neuron-steps/s")
-}

@@ -14,7 +14,7 @@ type Neuron[T Float] struct {
 }
 
 // Advance implements Product, for every kind of it.
-func (u unit[T]) Advance(n Neuron[T], x, product, zeta []T) bool {
+func (u *unit[T]) Advance(n Neuron[T], x, product, zeta []T) bool {
 	if len(product) != len(x) || len(zeta) != len(x) {
 		panic(fmt.Sprintf("kernel: %d states, %d products, %d increments", len(x), len(product), len(zeta)))
 	}
@@ -26,6 +26,6 @@ func (u unit[T]) Advance(n Neuron[T], x, product, zeta []T) bool {
 	if whole == len(x) {
 		return within
 	}
-	return portableAdvance(x[whole:], product[whole:], zeta[whole:], len(x)-whole,
+	return u.rest(x[whole:], product[whole:], zeta[whole:], len(x)-whole,
 		n.Input, n.Floor, -n.Leak, n.StepSize, n.Kick, n.Bound) && within
 }

@@ -48,7 +48,7 @@ func advanceEqualsSpecification[T Float](t *testing.T) {
 			want[r] = FMA(n.Kick, zeta[r], FMA(n.StepSize, FMA(-n.Leak, v, u), v))
 			wantWithin = wantWithin && math.Abs(float64(want[r])) <= float64(n.Bound)
 		}
-		u := units[trial/2%len(units)]
+		u := &units[trial/2%len(units)]
 		if within := u.Advance(n, x, product, zeta); within != wantWithin {
 			t.Fatalf("%s, %d replicas: within the bound %v, specification %v", u.name, size, within, wantWithin)
 		}
@@ -67,5 +67,6 @@ func TestAdvancePanicsOnShapes(t *testing.T) {
 			t.Error("no panic for two products of three states")
 		}
 	}()
-	portable[float64]().Advance(Neuron[float64]{}, make([]float64, 3), make([]float64, 2), make([]float64, 3))
+	u := portable[float64]()
+	u.Advance(Neuron[float64]{}, make([]float64, 3), make([]float64, 2), make([]float64, 3))
 }

@@ -26,9 +26,9 @@ type dense[T Float] struct {
 	weights       []T // block of rows by block of sources by panel: weights[j*tile.rows+i]
 }
 
-func newDense[T Float](u unit[T], w *network.CSR) dense[T] {
+func newDense[T Float](u unit[T], w *network.CSR) *dense[T] {
 	n := w.Order()
-	d := dense[T]{unit: u, order: n, padded: ceil(n, unrolled), depth: blockBytes / int(unsafe.Sizeof(T(0)))}
+	d := &dense[T]{unit: u, order: n, padded: ceil(n, unrolled), depth: blockBytes / int(unsafe.Sizeof(T(0)))}
 	d.weights = make([]T, ceil(n, u.tile.rows)*d.padded)
 	for i := range n {
 		sources, weights := w.Row(i)
@@ -40,7 +40,7 @@ func newDense[T Float](u unit[T], w *network.CSR) dense[T] {
 }
 
 // place returns where W[i][j] lies.
-func (d dense[T]) place(i, j int) int {
+func (d *dense[T]) place(i, j int) int {
 	top, left := i/blockRows*blockRows, j/d.depth*d.depth
 	rows := min(blockRows, ceil(d.order-top, d.tile.rows))
 	sources := min(d.depth, d.padded-left)
@@ -50,10 +50,10 @@ func (d dense[T]) place(i, j int) int {
 }
 
 // Order returns the number of neurons.
-func (d dense[T]) Order() int { return d.order }
+func (d *dense[T]) Order() int { return d.order }
 
 // Rows implements Product.
-func (d dense[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuron int, product []T)) {
+func (d *dense[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuron int, product []T)) {
 	checkLength(x, d.order, width)
 	stride := ceil(width, d.tile.columns)
 	states := resize(&scratch.states, d.padded*stride)
@@ -69,7 +69,7 @@ func (d dense[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuron 
 }
 
 // block computes rows of the product.
-func (d dense[T]) block(sums, states []T, top, rows, stride int) {
+func (d *dense[T]) block(sums, states []T, top, rows, stride int) {
 	for left := 0; left < d.padded; left += d.depth {
 		sources := min(d.depth, d.padded-left)
 		weights := d.weights[top*d.padded+left*rows:]
@@ -87,7 +87,7 @@ func (d dense[T]) block(sums, states []T, top, rows, stride int) {
 // pack copies the states into panels of tile.columns replicas, for each block of sources
 // side by side: panel[j*tile.columns+c]. What is beyond the last replica or the last
 // source is zero.
-func (d dense[T]) pack(states, x []T, width, stride int) {
+func (d *dense[T]) pack(states, x []T, width, stride int) {
 	columns := d.tile.columns
 	for left := 0; left < d.padded; left += d.depth {
 		sources := min(d.depth, d.padded-left)
@@ -103,6 +103,10 @@ func (d dense[T]) pack(states, x []T, width, stride int) {
 // packPanel copies replicas c … c+columns−1 of each source into panel[j*columns+…], with
 // zeros beyond the last.
 func packPanel[T Float](panel, x []T, sources, width, c, columns int) {
+	if columns == width {
+		copy(panel, x[:sources*width])
+		return
+	}
 	if c+columns > width {
 		for j := range sources {
 			to := panel[j*columns:][:columns]

@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"slices"
 	"unsafe"
 
 	"noiseprune/network"
@@ -33,9 +34,9 @@ type sourceBlock[T Float] struct {
 	weights      []T
 }
 
-func newSparse[T Float](u unit[T], w *network.CSR, width int) sparse[T] {
+func newSparse[T Float](u unit[T], w *network.CSR, width int) *sparse[T] {
 	n := w.Order()
-	s := sparse[T]{unit: u, order: n}
+	s := &sparse[T]{unit: u, order: n}
 	row := s.widest(width).vectors * s.lanes * int(unsafe.Sizeof(T(0)))
 	count := max(1, (n*row+panelBytes-1)/panelBytes)
 	size := max(1, (n+count-1)/count)
@@ -49,11 +50,11 @@ func newSourceBlock[T Float](w *network.CSR, first, count int) sourceBlock[T] {
 	b := sourceBlock[T]{first: first, count: count, starts: make([]int32, 1, w.Order()+1)}
 	for i := range w.Order() {
 		sources, weights := w.Row(i)
-		for k, j := range sources {
-			if int(j) >= first && int(j) < first+count {
-				b.sources = append(b.sources, uint32(int(j)-first))
-				b.weights = append(b.weights, T(weights[k]))
-			}
+		begin, _ := slices.BinarySearch(sources, int32(first))
+		end, _ := slices.BinarySearch(sources, int32(first+count))
+		for k := begin; k < end; k++ {
+			b.sources = append(b.sources, uint32(sources[k]-int32(first)))
+			b.weights = append(b.weights, T(weights[k]))
 		}
 		b.starts = append(b.starts, int32(len(b.sources)))
 	}
@@ -62,7 +63,7 @@ func newSourceBlock[T Float](w *network.CSR, first, count int) sourceBlock[T] {
 }
 
 // widest returns the loop for the widest panel that is not wider than need be.
-func (s sparse[T]) widest(width int) sparseRows[T] {
+func (s *sparse[T]) widest(width int) sparseRows[T] {
 	for _, rows := range s.sparse {
 		if rows.vectors*s.lanes >= width {
 			return rows
@@ -72,20 +73,25 @@ func (s sparse[T]) widest(width int) sparseRows[T] {
 }
 
 // Order returns the number of neurons.
-func (s sparse[T]) Order() int { return s.order }
+func (s *sparse[T]) Order() int { return s.order }
 
 // Rows implements Product.
-func (s sparse[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuron int, product []T)) {
+func (s *sparse[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuron int, product []T)) {
 	checkLength(x, s.order, width)
 	stride := s.stride(width)
 	sums := resize(&scratch.sums, s.order*stride)
 	for c := 0; c < width; {
 		panel := s.widest(width - c)
 		columns := panel.vectors * s.lanes
-		for k, b := range s.blocks {
-			states := resize(&scratch.states, b.count*columns)
-			packPanel(states, x[b.first*width:], b.count, width, c, columns)
-			if k < len(s.blocks)-1 || c+columns < width {
+		for k := range s.blocks {
+			b := &s.blocks[k]
+			last := k == len(s.blocks)-1 && c+columns >= width
+			states := x[b.first*width:]
+			if last || columns != width {
+				states = resize(&scratch.states, b.count*columns)
+				packPanel(states, x[b.first*width:], b.count, width, c, columns)
+			}
+			if !last {
 				panel.rows(sums[c:], states, b.starts, b.sources, b.weights, s.order, stride, k > 0)
 				continue
 			}
@@ -102,7 +108,7 @@ func (s sparse[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuron
 }
 
 // stride returns the width of all panels together.
-func (s sparse[T]) stride(width int) int {
+func (s *sparse[T]) stride(width int) int {
 	stride := 0
 	for stride < width {
 		stride += s.widest(width-stride).vectors * s.lanes

@@ -4,12 +4,13 @@ package kernel
 // innermost loops, each of which the portable one of the same name specifies.
 type unit[T Float] struct {
 	name       string
-	denseAbove float64 // the density of W from which the dense product is the faster one, by BenchmarkRows
+	denseAbove float64 // the density of W from which the dense product is the faster one, by BenchmarkRows (AVX-512: by the ratio of its speeds)
 	lanes      int     // values in a vector register
 	tile       tile
 	dense      func(y, weights, x []T, panels, sources, stride int, resume bool, ahead, pace int)
 	sparse     []sparseRows[T] // in ascending order of vectors
 	advance    func(x, product, zeta []T, count int, input, floor, leak, step, kick, bound T) bool
+	rest       func(x, product, zeta []T, count int, input, floor, leak, step, kick, bound T) bool // advance, for what does not fill a vector
 }
 
 // tile is the part of a dense product that the registers hold.
@@ -19,6 +20,14 @@ type tile struct{ rows, columns int }
 type sparseRows[T Float] struct {
 	vectors int
 	rows    func(y, x []T, starts []int32, sources []uint32, weights []T, rows, stride int, resume bool)
+}
+
+// asUnit returns the unit of precision T.
+func asUnit[T Float](double func() unit[float64], single func() unit[float32]) unit[T] {
+	if u, ok := any(double()).(unit[T]); ok {
+		return u
+	}
+	return any(single()).(unit[T])
 }
 
 // ceil returns n rounded up to a multiple of m.

@@ -22,18 +22,10 @@ func available[T Float]() []unit[T] {
 	return units
 }
 
-// asUnit returns the unit of precision T.
-func asUnit[T Float](double func() unit[float64], single func() unit[float32]) unit[T] {
-	if u, ok := any(double()).(unit[T]); ok {
-		return u
-	}
-	return any(single()).(unit[T])
-}
-
 func avx2f64() unit[float64] {
 	return unit[float64]{
-		name: "avx2", denseAbove: 0.3, lanes: 4, tile: tile{6, 8},
-		dense: denseAVX2f64, advance: advanceAVX2f64,
+		name: "avx2", denseAbove: 0.42, lanes: 4, tile: tile{6, 8},
+		dense: denseAVX2f64, advance: advanceAVX2f64, rest: portableAdvance,
 		sparse: []sparseRows[float64]{
 			{1, sparseAVX2f64x1}, {2, sparseAVX2f64x2}, {3, sparseAVX2f64x3},
 			{4, sparseAVX2f64x4}, {6, sparseAVX2f64x6}, {8, sparseAVX2f64x8},
@@ -43,8 +35,8 @@ func avx2f64() unit[float64] {
 
 func avx2f32() unit[float32] {
 	return unit[float32]{
-		name: "avx2", denseAbove: 0.3, lanes: 8, tile: tile{6, 16},
-		dense: denseAVX2f32, advance: advanceAVX2f32,
+		name: "avx2", denseAbove: 0.42, lanes: 8, tile: tile{6, 16},
+		dense: denseAVX2f32, advance: advanceAVX2f32, rest: portableAdvance32,
 		sparse: []sparseRows[float32]{
 			{1, sparseAVX2f32x1}, {2, sparseAVX2f32x2}, {3, sparseAVX2f32x3},
 			{4, sparseAVX2f32x4}, {6, sparseAVX2f32x6}, {8, sparseAVX2f32x8},
@@ -55,7 +47,7 @@ func avx2f32() unit[float32] {
 func avx512f64() unit[float64] {
 	return unit[float64]{
 		name: "avx512", denseAbove: 0.3, lanes: 8, tile: tile{12, 16},
-		dense: denseAVX512f64, advance: advanceAVX512f64,
+		dense: denseAVX512f64, advance: advanceAVX512f64, rest: portableAdvance,
 		sparse: []sparseRows[float64]{
 			{1, sparseAVX512f64x1}, {2, sparseAVX512f64x2}, {3, sparseAVX512f64x3},
 			{4, sparseAVX512f64x4}, {6, sparseAVX512f64x6}, {8, sparseAVX512f64x8},
@@ -66,7 +58,7 @@ func avx512f64() unit[float64] {
 func avx512f32() unit[float32] {
 	return unit[float32]{
 		name: "avx512", denseAbove: 0.3, lanes: 16, tile: tile{12, 32},
-		dense: denseAVX512f32, advance: advanceAVX512f32,
+		dense: denseAVX512f32, advance: advanceAVX512f32, rest: portableAdvance32,
 		sparse: []sparseRows[float32]{
 			{1, sparseAVX512f32x1}, {2, sparseAVX512f32x2}, {3, sparseAVX512f32x3},
 			{4, sparseAVX512f32x4}, {6, sparseAVX512f32x6}, {8, sparseAVX512f32x8},

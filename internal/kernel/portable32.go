@@ -1,0 +1,62 @@
+package kernel
+
+// portableFloat32 returns the unit in plain Go for single precision. It has no fused
+// multiply-add to build on and is there to be right.
+func portableFloat32() unit[float32] {
+	return unit[float32]{
+		name: "portable", denseAbove: 0.95, lanes: 4, tile: tile{2, 4},
+		dense:   portableDense32,
+		sparse:  []sparseRows[float32]{{1, portableSparse32}},
+		advance: portableAdvance32, rest: portableAdvance32,
+	}
+}
+
+// portableDense32 multiplies packed panels of two rows by a packed panel of four replicas.
+func portableDense32(y, weights, x []float32, panels, sources, stride int, resume bool, _, _ int) {
+	for i := range 2 * panels {
+		panel := weights[i/2*2*sources+i%2:]
+		for c := range 4 {
+			var sum float32
+			if resume {
+				sum = y[i*stride+c]
+			}
+			for j := range sources {
+				sum = fma32(panel[2*j], x[4*j+c], sum)
+			}
+			y[i*stride+c] = sum + 0
+		}
+	}
+}
+
+// portableSparse32 multiplies stored rows by a packed panel of four replicas.
+func portableSparse32(y, x []float32, starts []int32, sources []uint32, weights []float32, rows, stride int, resume bool) {
+	for i := range rows {
+		for c := range 4 {
+			var sum float32
+			if resume {
+				sum = y[i*stride+c]
+			}
+			for k := starts[i]; k < starts[i+1]; k++ {
+				sum = fma32(weights[k], x[int(sources[k])*4+c], sum)
+			}
+			y[i*stride+c] = sum + 0
+		}
+	}
+}
+
+// portableAdvance32 takes the step of one neuron in the first count replicas. leak stands
+// for −leak.
+func portableAdvance32(x, product, zeta []float32, count int, input, floor, leak, step, kick, bound float32) bool {
+	x, product, zeta = x[:count], product[:count], zeta[:count]
+	within := true
+	for r, v := range x {
+		u := product[r] + input
+		if !(u > floor) {
+			u = floor
+		}
+		v = fma32(kick, zeta[r], fma32(step, fma32(leak, v, u), v))
+		x[r] = v
+		within = within && -bound <= v && v <= bound
+	}
+	return within
+}
