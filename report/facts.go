@@ -149,5 +149,8 @@ func covarianceFacts(c *sim.CovarianceFacts) []fact {
 		facts = append(facts, fact{"bias of the step", optionalPercent(c.StepBias),
 			"largest relative difference between the stepper's exact diff-cov and the differential equation's"})
 	}
+	if c.PrecisionError != nil {
+		facts = append(facts, fact{"error of float32 states", optional(c.PrecisionError), "against float64 ones under the same noise, relative"})
+	}
 	return facts
 }

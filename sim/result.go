@@ -75,6 +75,7 @@ type CovarianceFacts struct {
 	MaxRelativeError *float64 `json:"max_relative_error"` // the same, relative
 	RMSRelativeError *float64 `json:"rms_relative_error"` //
 	StepBias         *float64 `json:"step_bias"`          // largest relative difference between the stepper's exact diff-cov and the differential equation's
+	PrecisionError   *float64 `json:"precision_error"`    // relative difference of float32 states from float64 ones; nil for float64
 }
 
 // PlanFacts describes the sampling probabilities.

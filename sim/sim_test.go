@@ -116,13 +116,13 @@ func exceedances(got, want *mat.SymDense, samples float64) (beyond4, beyond2 int
 // pruned weight. With the build tag noasm the same test holds the portable kernels.
 func TestSameBitsForAnyWorkersAndKernel(t *testing.T) {
 	net := generated(t, clustered)
-	for _, method := range []string{"edges", "dense"} {
+	for _, c := range []struct{ method, precision string }{{"edges", "float64"}, {"dense", "float64"}, {"edges", "float32"}} {
 		var want []byte
 		var wantPruned *network.CSR
 		for _, workers := range []int{1, 2, 7} {
 			for _, kind := range []kernel.Kind{kernel.Auto, kernel.Dense, kernel.Sparse} {
 				s := small()
-				s.Covariance.Method = method
+				s.Covariance.Method, s.Integration.Precision = c.method, c.precision
 				r, err := sim.Run(t.Context(), s, net, sim.Options{Workers: workers, Kernel: kind})
 				if err != nil {
 					t.Fatal(err)
@@ -136,10 +136,47 @@ func TestSameBitsForAnyWorkersAndKernel(t *testing.T) {
 					want, wantPruned = got, pruned
 				}
 				if string(got) != string(want) || !pruned.Equal(wantPruned) {
-					t.Errorf("%s: %d workers, %v: the result differs", method, workers, kind)
+					t.Errorf("%s %s: %d workers, %v: the result differs", c.method, c.precision, workers, kind)
 				}
 			}
 		}
+	}
+}
+
+// TestSinglePrecision: float32 states follow float64 ones to their rounding, and what is
+// measured from them differs by no more than that.
+func TestSinglePrecision(t *testing.T) {
+	net := generated(t, clustered)
+	var results []*sim.Result
+	for _, precision := range []string{"float64", "float32"} {
+		s := small()
+		s.Integration.Precision = precision
+		r, err := sim.MeasureCovariance(t.Context(), s, net, sim.Options{Workers: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		results = append(results, r)
+	}
+	double, single := results[0], results[1]
+	if double.Covariance.PrecisionError != nil {
+		t.Error("a float64 run claims an error of its precision")
+	}
+	strayed := single.Covariance.PrecisionError
+	// Each step rounds to 2⁻²⁴ relative; a state remembers some 1/(leak·h) ≈ 100 of them,
+	// which add up at random. A state of another noise would be off by √2.
+	if strayed == nil || *strayed < 1e-9 || *strayed > 1e-5 {
+		t.Fatalf("float32 states differ by %v", strayed)
+	}
+	differs := false
+	for k, d := range double.Data.DiffCov {
+		got := single.Data.DiffCov[k]
+		differs = differs || got != d
+		if math.Abs(got-d) > 10**strayed*d {
+			t.Fatalf("diff-cov of entry %d: %v in single precision, %v in double, states differ by %v", k, got, d, *strayed)
+		}
+	}
+	if !differs {
+		t.Error("float32 changed nothing: was it used?")
 	}
 }
 

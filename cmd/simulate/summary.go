@@ -111,6 +111,9 @@ func (s summary) covariance(b *strings.Builder) {
 	if c.StepBias != nil {
 		fmt.Fprintf(b, "  bias of the step, on the worst edge: %s\n", percent(*c.StepBias))
 	}
+	if c.PrecisionError != nil {
+		fmt.Fprintf(b, "  float32 states differ from float64 ones by %s, relative\n", short(*c.PrecisionError))
+	}
 }
 
 func (s summary) kept(b *strings.Builder) {
