@@ -2,7 +2,9 @@
 
 package noise
 
-import "golang.org/x/sys/cpu"
+import (
+	"golang.org/x/sys/cpu"
+)
 
 // tables is what the kernels read. A kernel works on lanes, four with AVX2 and eight with
 // AVX-512: the first of each eight numbers below, or all. It is, with L lanes,
@@ -26,8 +28,8 @@ import "golang.org/x/sys/cpu"
 // loop. What depends on the replica only, or on the quartet only, is taken out of the
 // loops: that leaves about seven and a half rounds of the ten.
 type tables struct {
-	plan     [5][8]uint64       // number, increment, first; and two for the kernel's own use
-	keys     [14][8]uint64      // of the rounds from the fourth on
+	plan     [3][8]uint64      // number, increment, first; and four for the kernel's own use
+	keys     [14][8]uint64     // of the rounds from the fourth on
 	replicas [4 * lanes]uint64 // what the first three rounds make of the replica
 }
 
@@ -134,19 +136,21 @@ func vectorLanes() int {
 
 // run calls the kernel.
 func (t *tables) run(of int, dst any, stride, quartets, last int) {
+	groups := (last+of-1)/of + 1
+	batch := 32 / groups &^ 1
 	plan, keys, replicas := &t.plan[0][0], &t.keys[0][0], &t.replicas[0]
 	switch dst := dst.(type) {
 	case []float64:
 		if of == 8 {
-			quartetsAVX512(&dst[0], stride, quartets, last, plan, keys, replicas)
+			quartetsAVX512(&dst[0], stride, quartets, groups, last, batch, plan, keys, replicas)
 		} else {
-			quartetsAVX2(&dst[0], stride, quartets, last, plan, keys, replicas)
+			quartetsAVX2(&dst[0], stride, quartets, groups, last, batch, plan, keys, replicas)
 		}
 	case []float32:
 		if of == 8 {
-			quartets32AVX512(&dst[0], stride, quartets, last, plan, keys, replicas)
+			quartets32AVX512(&dst[0], stride, quartets, groups, last, batch, plan, keys, replicas)
 		} else {
-			quartets32AVX2(&dst[0], stride, quartets, last, plan, keys, replicas)
+			quartets32AVX2(&dst[0], stride, quartets, groups, last, batch, plan, keys, replicas)
 		}
 	}
 }

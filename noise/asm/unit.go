@@ -5,8 +5,10 @@ import (
 	"math"
 
 	. "github.com/mmcloughlin/avo/build" //nolint:revive // as in main.go
+	"github.com/mmcloughlin/avo/ir"
 	. "github.com/mmcloughlin/avo/operand"
 	. "github.com/mmcloughlin/avo/reg"
+	"github.com/mmcloughlin/avo/x86"
 )
 
 // unit is a vector unit: AVX2 with four lanes of 64 bits, AVX-512 with eight. Where one
@@ -15,6 +17,14 @@ type unit struct {
 	name  string
 	lanes int
 	constants
+}
+
+// do emits an instruction.
+func (u unit) do(i *ir.Instruction, err error) {
+	if err != nil {
+		panic(err)
+	}
+	Instruction(i)
 }
 
 func (u unit) wide() bool { return u.lanes == 8 }
@@ -32,82 +42,92 @@ func (u unit) vector() VecVirtual {
 // load returns a copy of a vector in memory.
 func (u unit) load(m Mem) VecVirtual {
 	v := u.vector()
-	VMOVUPD(m, v)
+	u.do(x86.VMOVUPD(m, v))
 	return v
 }
 
 // xor is dst = a ^ b, where a may be in memory.
 func (u unit) xor(a Op, b, dst VecVirtual) {
 	if u.wide() {
-		VPXORQ(a, b, dst)
+		u.do(x86.VPXORQ(a, b, dst))
 	} else {
-		VPXOR(a, b, dst)
+		u.do(x86.VPXOR(a, b, dst))
 	}
 }
 
-// xor3 is dst ^= a ^ b, where b may be in memory. AVX2 overwrites a.
-func (u unit) xor3(b Op, a, dst VecVirtual) {
-	if u.wide() {
-		VPTERNLOGQ(Imm(0x96), b, a, dst)
-	} else {
-		VPXOR(b, a, a)
-		VPXOR(a, dst, dst)
+// bothXor3 is dst ^= a ^ b. AVX2 overwrites a.
+func (k kernel) bothXor3(b VecVirtual, a, dst pair) {
+	for i := range 2 {
+		if k.wide() {
+			k.do(x86.VPTERNLOGQ(Imm(0x96), b, a[i], dst[i]))
+		} else {
+			k.do(x86.VPXOR(b, a[i], a[i]))
+		}
+	}
+	for i := range 2 {
+		if !k.wide() {
+			k.do(x86.VPXOR(a[i], dst[i], dst[i]))
+		}
 	}
 }
 
-// or is dst = dst | constant.
-func (u unit) or(constant uint64, dst VecVirtual) {
-	if u.wide() {
-		VPORQ(u.bits(constant), dst, dst)
-	} else {
-		VPOR(u.bits(constant), dst, dst)
+// bothOr is v = v | constant.
+func (k kernel) bothOr(constant uint64, v pair) {
+	if k.wide() {
+		k.both(x86.VPORQ, k.load(k.bits(constant)), v, v)
+		return
 	}
+	c := k.load(k.bits(constant))
+	k.do(x86.VPOR(c, v[0], v[0]))
+	k.do(x86.VPOR(c, v[1], v[1]))
 }
 
-// and is dst = a & constant.
-func (u unit) and(constant uint64, a, dst VecVirtual) {
-	if u.wide() {
-		VPANDQ(u.bits(constant), a, dst)
-	} else {
-		VPAND(u.bits(constant), a, dst)
+// bothAnd is v = v & constant.
+func (k kernel) bothAnd(constant uint64, v pair) {
+	if k.wide() {
+		k.both(x86.VPANDQ, k.load(k.bits(constant)), v, v)
+		return
 	}
+	c := k.load(k.bits(constant))
+	k.do(x86.VPAND(c, v[0], v[0]))
+	k.do(x86.VPAND(c, v[1], v[1]))
 }
 
 // join returns upper<<32 | lower, of the low halves of the lanes. It overwrites upper.
 func (u unit) join(lower, upper VecVirtual) VecVirtual {
-	VPSLLQ(Imm(32), upper, upper)
+	u.do(x86.VPSLLQ(Imm(32), upper, upper))
 	if u.wide() {
 		const orAnd = 0xF8
-		VPTERNLOGQ(Imm(orAnd), u.bits(math.MaxUint32), lower, upper)
+		u.do(x86.VPTERNLOGQ(Imm(orAnd), u.bits(math.MaxUint32), lower, upper))
 	} else {
-		VPBLENDD(Imm(0x55), lower, upper, upper)
+		u.do(x86.VPBLENDD(Imm(0x55), lower, upper, upper))
 	}
 	return upper
 }
 
 // exchange swaps the lanes of a and b where bit 63 of odd is set.
-func (u unit) exchange(odd, a, b VecVirtual) (VecVirtual, VecVirtual) {
-	c, d := u.vector(), u.vector()
+func (u unit) exchange(odd, a, b VecVirtual) {
+	c := u.vector()
 	if u.wide() {
 		mask := K()
-		VPMOVQ2M(odd, mask)
-		VBLENDMPD(b, a, mask, c)
-		VBLENDMPD(a, b, mask, d)
+		u.do(x86.VPMOVQ2M(odd, mask))
+		u.do(x86.VBLENDMPD(b, a, mask, c))
+		u.do(x86.VBLENDMPD(a, b, mask, b))
 	} else {
-		VBLENDVPD(odd, b, a, c)
-		VBLENDVPD(odd, a, b, d)
+		u.do(x86.VBLENDVPD(odd, b, a, c))
+		u.do(x86.VBLENDVPD(odd, a, b, b))
 	}
-	return c, d
+	u.do(x86.VMOVAPD(c, a))
 }
 
 // negate changes the sign of v where bit 63 of sign is set. AVX2 overwrites sign.
-func (u unit) negate(sign, v VecVirtual) {
+func (u unit) negate(bit, sign, v VecVirtual) {
 	if u.wide() {
 		const xorAnd = 0x78
-		VPTERNLOGQ(Imm(xorAnd), u.bits(1<<63), sign, v)
+		u.do(x86.VPTERNLOGQ(Imm(xorAnd), bit, sign, v))
 	} else {
-		VPAND(u.bits(1<<63), sign, sign)
-		VPXOR(sign, v, v)
+		u.do(x86.VPAND(bit, sign, sign))
+		u.do(x86.VPXOR(sign, v, v))
 	}
 }
 
@@ -115,15 +135,15 @@ func (u unit) negate(sign, v VecVirtual) {
 func (u unit) store(v VecVirtual, size int, m Mem) {
 	switch {
 	case size == 8:
-		VMOVUPD(v, m)
+		u.do(x86.VMOVUPD(v, m))
 	case u.wide():
 		half := YMM()
-		VCVTPD2PS(v, half)
-		VMOVUPS(half, m)
+		u.do(x86.VCVTPD2PS(v, half))
+		u.do(x86.VMOVUPS(half, m))
 	default:
 		half := XMM()
-		VCVTPD2PSY(v, half)
-		VMOVUPS(half, m)
+		u.do(x86.VCVTPD2PSY(v, half))
+		u.do(x86.VMOVUPS(half, m))
 	}
 }
 
