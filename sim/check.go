@@ -51,7 +51,7 @@ func (s Spec) checkNumbers() error {
 		{"covariance.background", Exactly(s.Covariance.Background), -math.MaxFloat64},
 		{"covariance.samples", Exactly(s.Covariance.Samples), 1},
 		{"covariance.replicas", Exactly(float64(s.Covariance.Replicas)), 2},
-		{"covariance.width", Exactly(float64(s.Covariance.Width)), 1},
+		{"covariance.width", s.Covariance.Width, 1},
 		{"covariance.burn_in", s.Covariance.BurnIn, 0},
 		{"covariance.interval", s.Covariance.Interval, positive},
 		{"compare.runs", Exactly(float64(s.Compare.Runs)), 0},
@@ -71,6 +71,9 @@ func (s Spec) checkNumbers() error {
 		case v < c.least:
 			return &SpecError{c.field, fmt.Sprintf("is %v; it must be at least %v", v, c.least)}
 		}
+	}
+	if w := s.Covariance.Width; !w.IsAuto() && w.Value() != math.Trunc(w.Value()) {
+		return &SpecError{"covariance.width", fmt.Sprintf("is %v; it must be a whole number", w)}
 	}
 	if s.Noise.Strength == 0 && s.Covariance.Method != "exact" {
 		return &SpecError{"noise.strength", "is 0, which leaves no covariance to measure; give a positive strength, or covariance.method exact"}

@@ -123,14 +123,14 @@ func (r *run) sample(net *network.Network, reference []float64) (blockStatistics
 
 // sampleAs samples with states of precision T.
 func sampleAs[T integrator.Float](r *run, net *network.Network, reference []float64) (blockStatistics, error) {
-	c := r.spec.Covariance
+	replicas, width := r.spec.Covariance.Replicas, int(r.spec.Covariance.Width.Value())
 	total := r.schedule.BurnInSteps + r.schedule.IntervalSteps*r.schedule.SamplesPerReplica
-	r.opt.Progress.Phase("covariance", int64(total)*int64(c.Replicas))
-	product := pack[T](r, net, c.Width)
+	r.opt.Progress.Phase("covariance", int64(total)*int64(replicas))
+	product := pack[T](r, net, width)
 	var merged blockStatistics
 	work := func(ctx context.Context, job int) (blockStatistics, error) {
-		first := job * c.Width
-		block := integrator.NewBlock[T](net.Neurons(), min(c.Width, c.Replicas-first), first)
+		first := job * width
+		block := integrator.NewBlock[T](net.Neurons(), min(width, replicas-first), first)
 		for i, m := range reference {
 			fill(block.State[i*block.Width:(i+1)*block.Width], T(m))
 		}
@@ -142,7 +142,7 @@ func sampleAs[T integrator.Float](r *run, net *network.Network, reference []floa
 		observer := sampler{uint64(r.schedule.BurnInSteps), uint64(r.schedule.IntervalSteps), statistics.accumulators()}
 		return statistics, march(ctx, stepper, block, total, r.opt.Progress, observer)
 	}
-	blocks := (c.Replicas + c.Width - 1) / c.Width
+	blocks := (replicas + width - 1) / width
 	err := each(r.ctx, r.opt.Workers, blocks, work, func(job int, s blockStatistics) {
 		if job == 0 {
 			merged = s

@@ -67,7 +67,8 @@ func (s *Spec) resolveRest(net *network.Network) error {
 			*choice = affordable
 		}
 	}
-	s.Covariance.Width = min(s.Covariance.Width, s.Covariance.Replicas)
+	width := s.Covariance.Width.or(blockWidth(net)).Value()
+	s.Covariance.Width = Exactly(min(width, float64(s.Covariance.Replicas)))
 	for _, b := range s.Prune.budgets() {
 		if b.value != nil {
 			return nil
@@ -76,6 +77,23 @@ func (s *Spec) resolveRest(net *network.Network) error {
 	keep := defaultKeep
 	s.Prune.Keep = &keep
 	return nil
+}
+
+// The width of a block, by cache: 32 replicas are what the registers hold, and leave
+// blocks for more cores; where the weights do not stay in the last cache, 64 share each
+// of their passes through memory.
+const (
+	registerWidth   = 32
+	memoryWidth     = 64
+	bytesPerSynapse = 12      // a weight and its source
+	lastCacheShare  = 8 << 20 // bytes, of one of several blocks
+)
+
+func blockWidth(net *network.Network) float64 {
+	if net.Weights().Stored()*bytesPerSynapse > lastCacheShare {
+		return memoryWidth
+	}
+	return registerWidth
 }
 
 // steps returns the setting, or the choice that auto leaves open, as a number of steps,

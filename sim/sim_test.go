@@ -41,7 +41,7 @@ func generated(t testing.TB, text string) *network.Network {
 // small is a spec whose run takes a fraction of a second.
 func small() sim.Spec {
 	s := sim.DefaultSpec()
-	s.Covariance.Samples, s.Covariance.Replicas, s.Covariance.Width = 500, 20, 8
+	s.Covariance.Samples, s.Covariance.Replicas, s.Covariance.Width = 500, 20, sim.Exactly(8)
 	s.Compare.Runs, s.Compare.Observations = 12, 20
 	return s
 }

@@ -48,7 +48,7 @@ type CovarianceSpec struct {
 	Background float64 `json:"background" yaml:"background"` // extra input to every neuron while the covariance is measured
 	Samples    float64 `json:"samples" yaml:"samples"`       // effective samples wanted on a typical edge
 	Replicas   int     `json:"replicas" yaml:"replicas"`     //
-	Width      int     `json:"width" yaml:"width"`           // replicas in a block
+	Width      Number  `json:"width" yaml:"width"`           // replicas in a block
 	BurnIn     Number  `json:"burn_in" yaml:"burn_in"`       // time before the first sample
 	Interval   Number  `json:"interval" yaml:"interval"`     // time between samples
 	Exact      string  `json:"exact" yaml:"exact"`           // auto, yes or no: compute the exact covariance beside the measured one
@@ -90,7 +90,7 @@ func DefaultSpec() Spec {
 		Noise:       NoiseSpec{Strength: 1, Increments: "gaussian", Placement: "outside"},
 		Integration: IntegrationSpec{Stepper: "euler-maruyama", StepSize: Auto(), Precision: "float64"},
 		Covariance: CovarianceSpec{
-			Method: "edges", From: "linear", Samples: 10_000, Replicas: 128, Width: 64,
+			Method: "edges", From: "linear", Samples: 10_000, Replicas: 128, Width: Auto(),
 			BurnIn: Auto(), Interval: Auto(), Exact: "auto",
 		},
 		Prune: PruneSpec{

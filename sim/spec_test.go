@@ -52,7 +52,7 @@ func TestSettingsThatCannotBeRun(t *testing.T) {
 		{"covariance.burn_in", func(s *sim.Spec) { s.Covariance.BurnIn = sim.Exactly(1e300) }},
 		{"compare.duration", func(s *sim.Spec) { s.Compare.Duration = sim.Exactly(1e18) }},
 		{"covariance.replicas", func(s *sim.Spec) { s.Covariance.Replicas = 1 }},
-		{"covariance.width", func(s *sim.Spec) { s.Covariance.Width = 0 }},
+		{"covariance.width", func(s *sim.Spec) { s.Covariance.Width = sim.Exactly(0) }},
 		{"covariance.method", func(s *sim.Spec) { s.Covariance.Method = "guess" }},
 		{"compare.runs", func(s *sim.Spec) { s.Compare.Runs = -1 }},
 		{"prune.controls", func(s *sim.Spec) { s.Prune.Controls = []string{"weight", "weight"} }},

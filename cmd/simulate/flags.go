@@ -70,7 +70,7 @@ func (s *settings) bindCovariance(command *cobra.Command) {
 	f.Float64Var(&c.Background, "background", c.Background, "input added to every neuron while the covariance is measured from self")
 	f.Float64Var(&c.Samples, "samples", c.Samples, "effective samples S wanted on a typical edge: relative error √(2/S)")
 	f.IntVar(&c.Replicas, "replicas", c.Replicas, "independent replicas of the network")
-	f.IntVar(&c.Width, "width", c.Width, "replicas that are simulated as one block")
+	f.Var(&c.Width, "width", "replicas that are simulated as one block; auto goes by the caches")
 	f.Var(&c.BurnIn, "burn-in", "time before the first sample; auto is five of the slowest time constants")
 	f.Var(&c.Interval, "interval", "time between samples; auto is half a typical time constant")
 	f.StringVar(&c.Exact, "exact", c.Exact, "compute the exact covariance beside the measured one: auto, yes or no")
