@@ -8,67 +8,71 @@ import (
 	"noiseprune/network"
 )
 
-// Dense estimates the covariance of every pair of neurons, in memory N²/2.
+// Dense estimates the covariance of every pair of neurons, in memory N²/2 and some
+// hundred samples of a replica.
 type Dense struct {
-	samples    samples
-	deviations deviations
-	first      []float64 // Σ(x_i − ref_i) of each neuron
-	second     []float64 // Σ(x_i − ref_i)(x_j − ref_j) for j ≤ i, at i(i+1)/2 + j
+	samples   samples
+	reference []float64
+	gram      gram // rows of deviations x_i − ref_i, and a last one of ones
 }
-
-// tileRows is how many rows of deviations stay in the innermost cache while the others
-// pass by. It changes the order in which pairs are visited, and no sum.
-const tileRows = 16
 
 // NewDense returns an estimator without samples for blocks of width replicas. The sums
 // are taken about the reference, one value per neuron, which must not change
 // afterwards; the nearer to the mean, the fewer digits are lost. NewDense panics if the
 // width is not positive or there are not as many references as neurons.
 func NewDense(neurons, width int, reference []float64) *Dense {
-	return &Dense{
-		samples: newSamples(width), deviations: newDeviations(reference, neurons, width),
-		first: make([]float64, neurons), second: make([]float64, triangle(neurons)),
-	}
+	return newDenseOn(fastest(), neurons, width, reference)
 }
 
-// triangle is the number of pairs j ≤ i < n, and the place of pair (n, 0).
-func triangle(n int) int { return n * (n + 1) / 2 }
+func newDenseOn(u unit, neurons, width int, reference []float64) *Dense {
+	checkReference(reference, neurons)
+	return &Dense{samples: newSamples(width), reference: reference, gram: newGram(u, neurons+1)}
+}
+
+func (s *Dense) neurons() int { return len(s.reference) }
 
 // Add takes one sample: the state x[i*width+r] of neuron i in replica r. It panics if
 // the length does not fit, or after another block has been merged in.
 func (s *Dense) Add(x []float64) {
+	width, sums := s.samples.width, &s.gram
+	checkState(x, s.neurons(), width)
 	s.samples.add()
-	s.deviations.take(x)
-	for i := range s.first {
-		s.first[i] += laneSum(s.deviations.row(i))
-	}
-	for top := 0; top < len(s.first); top += tileRows {
-		s.addRows(top, min(top+tileRows, len(s.first)))
-	}
-}
-
-// addRows adds the products of the rows top … end−1 with all rows up to themselves.
-func (s *Dense) addRows(top, end int) {
-	for j := range end {
-		v := s.deviations.row(j)
-		for i := max(top, j); i < end; i++ {
-			s.second[triangle(i)+j] += laneDot(s.deviations.row(i), v)
+	for first := 0; first < width; {
+		count := min(width-first, depth-sums.waiting)
+		for i, m := range s.reference {
+			subtract(sums.waitFor(i), x[i*width+first:][:count], m, sums.side)
+		}
+		ones := sums.waitFor(s.neurons())
+		for r := range count {
+			ones[r*sums.side] = 1
+		}
+		first += count
+		if sums.waiting += count; sums.waiting == depth {
+			sums.flush()
 		}
 	}
 }
 
+// subtract sets dst[r*side] = x[r] − m.
+func subtract(dst, x []float64, m float64, side int) {
+	for r, v := range x {
+		dst[r*side] = v - m
+	}
+}
+
 // Merge adds the sums of the next block, whose replicas follow those merged so far;
-// next is not changed. Merging the blocks in ascending order, one by one, is part of
+// next keeps its samples. Merging the blocks in ascending order, one by one, is part of
 // the canonical order of additions. Merge panics if next has another number of neurons,
 // is itself the result of merging, or holds another number of samples per replica.
 func (s *Dense) Merge(next *Dense) {
-	if len(s.first) != len(next.first) {
-		panic(fmt.Sprintf("covariance: %d neurons cannot be merged with %d", len(next.first), len(s.first)))
+	if s.neurons() != next.neurons() {
+		panic(fmt.Sprintf("covariance: %d neurons cannot be merged with %d", next.neurons(), s.neurons()))
 	}
-	checkSameReference(s.deviations.reference, next.deviations.reference)
+	checkSameReference(s.reference, next.reference)
 	s.samples.merge(next.samples)
-	addTo(s.first, next.first)
-	addTo(s.second, next.second)
+	s.gram.flush()
+	next.gram.flush()
+	addTo(s.gram.tiles, next.gram.tiles)
 }
 
 // Samples returns the number of samples, replicas × times.
@@ -77,12 +81,16 @@ func (s *Dense) Samples() int64 { return s.samples.total() }
 // Matrix returns the estimated covariance, about the samples' own mean and divided by
 // their number. It panics where there are no samples.
 func (s *Dense) Matrix() *mat.SymDense {
-	n := s.samples.count()
-	mean := means(s.first, n)
-	c := mat.NewSymDense(len(mean), nil)
+	n, order := s.samples.count(), s.neurons()
+	s.gram.flush()
+	mean := make([]float64, order)
+	for i := range mean {
+		mean[i] = *s.gram.at(order, i) / n
+	}
+	c := mat.NewSymDense(order, nil)
 	for i := range mean {
 		for j := range i + 1 {
-			c.SetSym(i, j, central(s.second[triangle(i)+j], mean[i], mean[j], n))
+			c.SetSym(i, j, central(*s.gram.at(i, j), mean[i], mean[j], n))
 		}
 	}
 	return c
@@ -91,3 +99,26 @@ func (s *Dense) Matrix() *mat.SymDense {
 // Local returns the part of Matrix that the network's synapses can know. It panics
 // where there are no samples or the network has another number of neurons.
 func (s *Dense) Local(net *network.Network) Local { return LocalFrom(net, s.Matrix()) }
+
+// sums returns the sums of the pairs j ≤ i at i(i+1)/2 + j, the last row being the sums
+// of the neurons' deviations and how many there are.
+func (s *Dense) sums() []float64 {
+	s.gram.flush()
+	all := make([]float64, 0, triangle(s.neurons()+1))
+	for i := range s.neurons() + 1 {
+		for j := range i + 1 {
+			all = append(all, *s.gram.at(i, j))
+		}
+	}
+	return all
+}
+
+// setSums is the inverse of sums.
+func (s *Dense) setSums(all []float64) {
+	s.gram.waiting = 0
+	for i := range s.neurons() + 1 {
+		for j := range i + 1 {
+			*s.gram.at(i, j) = all[triangle(i)+j]
+		}
+	}
+}

@@ -13,13 +13,15 @@ import (
 // from samples of the two neurons at its ends: what a synapse can know, in memory
 // O(N + edges). Its relative standard error is √(2/S) at S independent samples.
 type Edges struct {
+	unit
 	net         *network.Network
 	fingerprint uint64
+	rows        edgeRows
 	samples     samples
 	deviations  deviations
 	first       []float64 // Σ(x_i − ref_i) of each neuron
 	second      []float64 // Σ(x_i − ref_i)² of each neuron
-	distance    []float64 // Σ((x_i − ref_i) − s(x_j − ref_j))² of each edge
+	distance    []float64 // Σ((x_i − ref_i) − s(x_j − ref_j))² of each edge, in the places of rows
 }
 
 // NewEdges returns an estimator without samples for blocks of width replicas. The sums
@@ -27,11 +29,15 @@ type Edges struct {
 // afterwards; the nearer to the mean, the fewer digits are lost. NewEdges panics if the
 // width is not positive or the reference does not fit the network.
 func NewEdges(net *network.Network, width int, reference []float64) *Edges {
-	n := net.Neurons()
+	return newEdgesOn(fastest(), net, width, reference)
+}
+
+func newEdgesOn(u unit, net *network.Network, width int, reference []float64) *Edges {
+	n, rows := net.Neurons(), newEdgeRows(net)
 	return &Edges{
-		net: net, fingerprint: fingerprint(net),
+		unit: u, net: net, fingerprint: fingerprint(net), rows: rows,
 		samples: newSamples(width), deviations: newDeviations(reference, n, width),
-		first: make([]float64, n), second: make([]float64, n), distance: make([]float64, net.Edges()),
+		first: make([]float64, n), second: make([]float64, n), distance: make([]float64, len(rows.packed)),
 	}
 }
 
@@ -39,14 +45,11 @@ func NewEdges(net *network.Network, width int, reference []float64) *Edges {
 // the length does not fit, or after another block has been merged in.
 func (s *Edges) Add(x []float64) {
 	s.samples.add()
-	s.deviations.take(x)
-	for i := range s.first {
-		u := s.deviations.row(i)
-		s.first[i] += laneSum(u)
-		s.second[i] += laneDot(u, u)
-	}
-	for e := range edgesOf(s.net) {
-		s.distance[e.number] += laneDistance(s.deviations.row(e.target), s.deviations.row(e.source), e.sign)
+	deviations, stride := s.deviations.of(x), s.deviations.stride
+	s.addMoments(s.first, s.second, deviations, stride)
+	for i, start := range s.rows.starts[:len(s.first)] {
+		end := s.rows.starts[i+1]
+		s.addDistances(s.distance[start:end], s.rows.packed[start:end], deviations, i, stride)
 	}
 }
 
@@ -83,7 +86,7 @@ func (s *Edges) Local() Local {
 	}
 	l.fill(s.net, func(e edge) float64 {
 		m := mean[e.target] - float64(e.sign*mean[e.source])
-		d := central(s.distance[e.number], m, m, n)
+		d := central(s.distance[s.rows.place(e)], m, m, n)
 		return e.sign * 0.5 * ((l.Variance[e.target] + l.Variance[e.source]) - d)
 	})
 	return l

@@ -102,12 +102,14 @@ func (s *sums) next(dst []float64) { *s = (*s)[copy(dst, *s):] }
 
 func (s *Edges) format() format {
 	return format{"npedges1", s.samples.width, s.fingerprint, s.deviations.reference,
-		func(int) int { return len(s.first) + len(s.second) + len(s.distance) }}
+		func(int) int { return len(s.first) + len(s.second) + s.net.Edges() }}
 }
 
 // MarshalBinary encodes the sums. It returns no error.
 func (s *Edges) MarshalBinary() ([]byte, error) {
-	return s.format().encode(s.samples, s.first, s.second, s.distance), nil
+	distance := make([]float64, s.net.Edges())
+	s.rows.gather(distance, s.distance)
+	return s.format().encode(s.samples, s.first, s.second, distance), nil
 }
 
 // UnmarshalBinary replaces the sums by encoded ones. It returns an error, and changes
@@ -120,18 +122,18 @@ func (s *Edges) UnmarshalBinary(data []byte) error {
 	s.samples = count
 	values.next(s.first)
 	values.next(s.second)
-	values.next(s.distance)
+	s.rows.scatter(s.distance, values)
 	return nil
 }
 
 func (s *Dense) format() format {
-	return format{"npdense1", s.samples.width, uint64(len(s.first)), s.deviations.reference,
-		func(int) int { return len(s.first) + len(s.second) }}
+	return format{"npdense2", s.samples.width, uint64(s.neurons()), s.reference,
+		func(int) int { return triangle(s.neurons() + 1) }}
 }
 
 // MarshalBinary encodes the sums. It returns no error.
 func (s *Dense) MarshalBinary() ([]byte, error) {
-	return s.format().encode(s.samples, s.first, s.second), nil
+	return s.format().encode(s.samples, s.sums()), nil
 }
 
 // UnmarshalBinary replaces the sums by encoded ones. It returns an error, and changes
@@ -142,8 +144,7 @@ func (s *Dense) UnmarshalBinary(data []byte) error {
 		return err
 	}
 	s.samples = count
-	values.next(s.first)
-	values.next(s.second)
+	s.setSums(values)
 	return nil
 }
 

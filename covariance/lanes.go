@@ -2,8 +2,8 @@ package covariance
 
 import "math"
 
-// This file is the contract on the order of additions. It is frozen: a faster
-// implementation must give the same bits.
+// This file is the contract on the order of additions of Edges; that of Dense is in
+// products.go. Both are frozen: a faster implementation must give the same bits.
 //
 // One sample of a block holds one deviation per neuron and replica. A sum over the
 // replicas r = 0, 1, … of the block runs in eight lanes. Lane l starts from +0 and
@@ -19,6 +19,31 @@ import "math"
 // no lane but for the sign of a zero, which the running sum cannot show.
 
 const lanes = 8
+
+//go:generate go run ./asm -out sums_amd64.s -stubs sums_amd64.go -pkg covariance
+
+// addMoments adds one sample of every neuron, from rows of stride deviations, to its
+// sum and to its sum of squares.
+func addMoments(first, second, rows []float64, stride int) {
+	for i := range first {
+		u := rows[i*stride:][:stride]
+		first[i] += laneSum(u)
+		second[i] += laneDot(u, u)
+	}
+}
+
+// addDistances adds one sample of the target's edges to their sums of squared distances.
+func addDistances(sums []float64, edges []uint32, rows []float64, target, stride int) {
+	u := rows[target*stride:][:stride]
+	for k, e := range edges {
+		sign := 1.0
+		if e&inhibitory != 0 {
+			sign = -1
+		}
+		v := rows[int(e&^inhibitory)*stride:][:stride]
+		sums[k] += laneDistance(u, v, sign)
+	}
+}
 
 // padded returns width rounded up to whole lanes.
 func padded(width int) int { return (width + lanes - 1) / lanes * lanes }

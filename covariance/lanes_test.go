@@ -3,12 +3,13 @@ package covariance
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"noiseprune/network"
 )
 
-// plainly is the specification at the head of lanes.go, word for word: term(l, r) is
+// plainly is the specification at the head of lanes.go, word for word: take(l, r) is
 // lane l after it has taken replica r.
 func plainly(width int, take func(lane float64, r int) float64) float64 {
 	var l [8]float64
@@ -20,12 +21,14 @@ func plainly(width int, take func(lane float64, r int) float64) float64 {
 
 // specification holds what the estimators must hold after the same samples.
 type specification struct {
-	first, second, distance, product []float64
+	first, second, distance []float64
+	product                 []float64 // by the specification at the head of products.go
+	deviations              []float64
 }
 
 func newSpecification(net *network.Network) *specification {
 	n := net.Neurons()
-	return &specification{make([]float64, n), make([]float64, n), make([]float64, net.Edges()), make([]float64, n*n)}
+	return &specification{make([]float64, n), make([]float64, n), make([]float64, net.Edges()), make([]float64, n*n), make([]float64, n)}
 }
 
 func (s *specification) add(net *network.Network, x, reference []float64, width int) {
@@ -34,7 +37,13 @@ func (s *specification) add(net *network.Network, x, reference []float64, width 
 		s.first[i] += plainly(width, func(l float64, r int) float64 { return l + at(i, r) })
 		s.second[i] += plainly(width, func(l float64, r int) float64 { return math.FMA(at(i, r), at(i, r), l) })
 		for j := range s.first {
-			s.product[i*len(s.first)+j] += plainly(width, func(l float64, r int) float64 { return math.FMA(at(i, r), at(j, r), l) })
+			product := &s.product[i*len(s.first)+j]
+			for r := range width {
+				*product = math.FMA(at(i, r), at(j, r), *product)
+			}
+		}
+		for r := range width {
+			s.deviations[i] += at(i, r)
 		}
 	}
 	number := 0
@@ -91,29 +100,40 @@ func wildState(rng *rand.Rand, n int) []float64 {
 }
 
 func TestEstimatorsEqualTheSpecificationBitForBit(t *testing.T) {
-	for _, symmetric := range []bool{false, true} {
-		net := specNetwork(t, symmetric)
-		n := net.Neurons()
+	zeros := make([]float64, 19)
+	negative := slices.Repeat([]float64{math.Copysign(0, -1)}, 19)
+	for _, reference := range [][]float64{wildState(rand.New(rand.NewPCG(8, 0)), 19), zeros, negative} {
+		equalTheSpecification(t, specNetwork(t, false), reference)
+		equalTheSpecification(t, specNetwork(t, true), reference)
+	}
+}
+
+func equalTheSpecification(t *testing.T, net *network.Network, reference []float64) {
+	t.Helper()
+	n := net.Neurons()
+	for _, u := range available() {
 		for _, width := range []int{1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 24, 63, 64} {
 			rng := rand.New(rand.NewPCG(uint64(width), 0))
-			reference := wildState(rng, n)
-			edges, dense, spec := NewEdges(net, width, reference), NewDense(n, width, reference), newSpecification(net)
+			edges, dense, spec := newEdgesOn(u, net, width, reference), newDenseOn(u, n, width, reference), newSpecification(net)
 			for range 5 {
 				x := wildState(rng, n*width)
 				edges.Add(x)
 				dense.Add(x)
 				spec.add(net, x, reference, width)
 			}
+			dense.gram.flush()
 			for i := range n {
 				for j := range i + 1 {
-					sameBits(t, width, "dense second", dense.second[triangle(i)+j], spec.product[i*n+j])
+					sameBits(t, width, "dense second", *dense.gram.at(i, j), spec.product[i*n+j])
 				}
 				sameBits(t, width, "edges first", edges.first[i], spec.first[i])
-				sameBits(t, width, "dense first", dense.first[i], spec.first[i])
+				sameBits(t, width, "dense first", *dense.gram.at(n, i), spec.deviations[i])
 				sameBits(t, width, "edges second", edges.second[i], spec.second[i])
 			}
+			distances := make([]float64, net.Edges())
+			edges.rows.gather(distances, edges.distance)
 			for e := range spec.distance {
-				sameBits(t, width, "distance", edges.distance[e], spec.distance[e])
+				sameBits(t, width, "distance", distances[e], spec.distance[e])
 			}
 		}
 	}
@@ -175,33 +195,16 @@ func TestMergingAddsBlockAfterBlock(t *testing.T) {
 		edges[0].Merge(edges[k])
 		dense[0].Merge(dense[k])
 	}
-	for e, d := range edges[0].distance {
+	distances := make([]float64, net.Edges())
+	edges[0].rows.gather(distances, edges[0].distance)
+	for e, d := range distances {
 		sameBits(t, 0, "merged distance", d, want.distance[e])
 	}
 	for i := range n {
 		sameBits(t, 0, "merged first", edges[0].first[i], want.first[i])
-		sameBits(t, 0, "merged second", dense[0].second[triangle(i)], want.product[i*n])
+		sameBits(t, 0, "merged second", *dense[0].gram.at(i, 0), want.product[i*n])
 	}
 	if got := [2]int64{edges[0].Samples(), dense[0].Samples()}; got != [2]int64{159, 159} {
 		t.Errorf("%v samples, want 3 × 53 = 159 of each", got)
 	}
-}
-
-var sink float64
-
-func BenchmarkLanes(b *testing.B) {
-	u, v := make([]float64, 64), make([]float64, 64)
-	for r := range u {
-		u[r], v[r] = float64(r), float64(r*r)
-	}
-	b.Run("dot", func(b *testing.B) {
-		for b.Loop() {
-			sink += laneDot(u, v)
-		}
-	})
-	b.Run("distance", func(b *testing.B) {
-		for b.Loop() {
-			sink += laneDistance(u, v, -1)
-		}
-	})
 }

@@ -55,33 +55,56 @@ type deviations struct {
 	reference []float64 // one value per neuron
 	width     int
 	stride    int       // the length of a row, width rounded up to whole lanes
-	rows      []float64 // neuron i's deviations begin at i*stride; zeros pad them
+	rows      []float64 // neuron i's deviations begin at i*stride; zeros pad them; nil where states are deviations
 }
 
 func newDeviations(reference []float64, neurons, width int) deviations {
-	if len(reference) != neurons {
-		panic(fmt.Sprintf("covariance: reference of %d values for %d neurons", len(reference), neurons))
+	checkReference(reference, neurons)
+	d := deviations{reference: reference, width: width, stride: padded(width)}
+	if width != d.stride || !zero(reference) {
+		d.rows = make([]float64, neurons*d.stride)
 	}
-	stride := padded(width)
-	return deviations{reference, width, stride, make([]float64, neurons*stride)}
+	return d
 }
 
-// take sets the rows to x − reference.
-func (d *deviations) take(x []float64) {
-	if len(x) != len(d.reference)*d.width {
-		panic(fmt.Sprintf("covariance: state of %d values for %d neurons × %d replicas",
-			len(x), len(d.reference), d.width))
+// of returns the rows of x − reference, which stay as they are until the next call, or
+// until x changes.
+func (d *deviations) of(x []float64) []float64 {
+	checkState(x, len(d.reference), d.width)
+	if d.rows == nil {
+		return x
 	}
 	for i, m := range d.reference {
-		row := d.row(i)
-		for r, v := range x[i*d.width : (i+1)*d.width] {
+		row := d.rows[i*d.stride:][:d.width]
+		for r, v := range x[i*d.width:][:len(row)] {
 			row[r] = v - m
 		}
 	}
+	return d.rows
 }
 
-// row returns the deviations of neuron i.
-func (d *deviations) row(i int) []float64 { return d.rows[i*d.stride : (i+1)*d.stride] }
+// zero reports whether all values are +0, which leaves every bit of what it is
+// subtracted from.
+func zero(values []float64) bool {
+	for _, v := range values {
+		if math.Float64bits(v) != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func checkReference(reference []float64, neurons int) {
+	if len(reference) != neurons {
+		panic(fmt.Sprintf("covariance: reference of %d values for %d neurons", len(reference), neurons))
+	}
+}
+
+func checkState(x []float64, neurons, width int) {
+	if len(x) != neurons*width {
+		panic(fmt.Sprintf("covariance: state of %d values for %d neurons × %d replicas", len(x), neurons, width))
+	}
+}
 
 // central returns the second moment about the mean, Σab/n − (Σa/n)(Σb/n).
 func central(sumAB, meanA, meanB, n float64) float64 {

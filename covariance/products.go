@@ -1,0 +1,38 @@
+package covariance
+
+import "math"
+
+// This file is the contract on the order of additions of Dense. It is frozen: a faster
+// implementation must give the same bits.
+//
+// The sum of each pair of neurons starts from +0 and takes the samples of the block in
+// ascending order of time, those of one time in ascending order of the replica, each by
+// one fused multiply-add:
+//
+//	second[i][j] = math.FMA(u[i][r], u[j][r], second[i][j])
+//
+// The sum of a neuron's deviations is that of its products with 1. Blocks are merged by
+// adding their sums in ascending order of the blocks.
+//
+// Samples may wait before they are taken: an implementation can take many at once, the
+// rank-k update of a symmetric matrix.
+
+// portableSide is that of the tiles of addProducts.
+const portableSide = 12
+
+// addProducts adds depth samples to a run of square tiles, in which neurons of the panel
+// a meet those of one panel of b after another: panel[k*side+i] is the k-th sample of
+// neuron i. The panels of b begin stride values apart.
+func addProducts(tiles, a, b []float64, count, depth, stride int) {
+	for t := range count {
+		for k := range depth {
+			u, v := a[k*portableSide:][:portableSide], b[t*stride+k*portableSide:][:portableSide]
+			for i, ui := range u {
+				row := tiles[(t*portableSide+i)*portableSide:][:portableSide]
+				for j, vj := range v {
+					row[j] = math.FMA(ui, vj, row[j])
+				}
+			}
+		}
+	}
+}
