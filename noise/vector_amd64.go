@@ -28,8 +28,7 @@ import (
 // loop. What depends on the replica only, or on the quartet only, is taken out of the
 // loops: that leaves about seven and a half rounds of the ten.
 type tables struct {
-	plan     [3][8]uint64      // number, increment, first; and four for the kernel's own use
-	keys     [14][8]uint64     // of the rounds from the fourth on
+	plan     [3 + 14][8]uint64 // number, increment, first, and the keys of the rounds from the fourth on
 	replicas [4 * lanes]uint64 // what the first three rounds make of the replica
 }
 
@@ -41,7 +40,7 @@ func (t *tables) prepare(c *counter) {
 	}
 	for i := range 7 {
 		for j, key := range c.keys[3+i] {
-			v := &t.keys[2*i+j]
+			v := &t.plan[3+2*i+j]
 			for lane := range v {
 				v[lane] = uint64(key)
 			}
@@ -137,20 +136,20 @@ func vectorLanes() int {
 // run calls the kernel.
 func (t *tables) run(of int, dst any, stride, quartets, last int) {
 	groups := (last+of-1)/of + 1
-	batch := 32 / groups &^ 1
-	plan, keys, replicas := &t.plan[0][0], &t.keys[0][0], &t.replicas[0]
+	batch := 128 / of / groups
+	plan, replicas := &t.plan[0][0], &t.replicas[0]
 	switch dst := dst.(type) {
 	case []float64:
 		if of == 8 {
-			quartetsAVX512(&dst[0], stride, quartets, groups, last, batch, plan, keys, replicas)
+			quartetsAVX512(&dst[0], stride, quartets, groups, last, batch, plan, replicas)
 		} else {
-			quartetsAVX2(&dst[0], stride, quartets, groups, last, batch, plan, keys, replicas)
+			quartetsAVX2(&dst[0], stride, quartets, groups, last, batch, plan, replicas)
 		}
 	case []float32:
 		if of == 8 {
-			quartets32AVX512(&dst[0], stride, quartets, groups, last, batch, plan, keys, replicas)
+			quartets32AVX512(&dst[0], stride, quartets, groups, last, batch, plan, replicas)
 		} else {
-			quartets32AVX2(&dst[0], stride, quartets, groups, last, batch, plan, keys, replicas)
+			quartets32AVX2(&dst[0], stride, quartets, groups, last, batch, plan, replicas)
 		}
 	}
 }

@@ -17,103 +17,92 @@ const (
 	number    = 0
 	increment = 64
 	first     = 128
+	keys      = 192
 )
 
-// words fills the batch with the words of all blocks, those of two quartets side by side.
+// words fills the entries of the batch with the words of their blocks. Words stand in the
+// low halves of 64-bit lanes; what the products leave in the high halves does no harm,
+// since VPMULUDQ reads the low ones only.
 func (k kernel) words() {
-	keys := GP64()
-	Load(Param("keys"), keys)
-	replicas, count, pairs, distance, next := GP64(), GP64(), GP64(), GP64(), GP64()
-	MOVQ(k.batch, pairs)
-	Load(Param("groups"), distance)
-	IMUL3Q(U32(k.entryBytes()), distance, distance)
-	LEAQ(Mem{Base: k.scratch, Disp: k.entries()}, k.entry)
-	LEAQ(Mem{Base: k.entry, Index: distance, Scale: 1}, next)
-	multA, multB := k.load(k.bits(multiplierA)), k.load(k.bits(multiplierB))
-
-	Label("pairs")
-	k.prepare()
+	plan, replicas, count, quartets := GP64(), GP64(), GP64(), GP64()
+	Load(Param("plan"), plan)
+	MOVQ(k.batch, quartets)
+	k.multiplierA, k.multiplierB = k.load(k.bits(multiplierA)), k.load(k.bits(multiplierB))
+	k.rewind()
+	Label("quartets")
+	high, low := k.quartet(plan)
 	Load(Param("replicas"), replicas)
 	Load(Param("groups"), count)
 	Label("words")
-	k.philox(replicas, keys, next, multA, multB)
+	w := k.begin(replicas, high, low)
+	w = k.rounds(w, 0, 3, plan)
+	for i, v := range w {
+		k.do(x86.VMOVUPD(v, k.at(state + i)[0]))
+	}
 	ADDQ(U32(4*k.bytes()), replicas)
-	ADDQ(U32(k.entryBytes()), k.entry)
-	ADDQ(U32(k.entryBytes()), next)
+	k.advance()
 	DECQ(count)
 	JNE(LabelRef("words"))
-	MOVQ(next, k.entry)
-	ADDQ(distance, next)
-	SUBQ(Imm(2), pairs)
-	JGT(LabelRef("pairs"))
+	DECQ(quartets)
+	JNE(LabelRef("quartets"))
+
+	k.each("rounds", func() {
+		var w [4]Op
+		for i := range w {
+			w[i] = k.load(k.at(state + i)[0])
+		}
+		w = k.rounds(w, 3, 7, plan)
+		k.keep(0, w[0], w[1])
+		k.keep(1, w[2], w[3])
+	})
 }
 
-func (k kernel) common(i int) Mem { return Mem{Base: k.scratch, Disp: i * k.bytes()} }
-
-// prepare writes what all replicas of a quartet have in common, the first product that
-// depends on its number, for two quartets, and counts the number up.
-func (k kernel) prepare() {
-	plan := GP64()
-	Load(Param("plan"), plan)
+// quartet returns the upper and the lower words of the first product that depends on the number of the
+// quartet, and counts the number up.
+func (k kernel) quartet(plan Register) (high, low VecVirtual) {
 	at := func(offset int) Mem { return Mem{Base: plan, Disp: offset} }
 	q := k.load(at(number))
-	for i := range 2 {
-		a := k.vector()
-		k.xor(at(first), q, a)
-		k.do(x86.VPADDQ(at(increment), q, q))
-		k.do(x86.VPMULUDQ(k.bits(multiplierA), a, a))
-		k.do(x86.VMOVUPD(a, k.common(2*i)))
-		k.do(x86.VPSRLQ(Imm(32), a, a))
-		k.do(x86.VMOVUPD(a, k.common(2*i+1)))
-	}
+	high, low = k.vector(), k.vector()
+	k.do(k.xor()(at(first), q, low))
+	k.do(x86.VPADDQ(at(increment), q, q))
 	k.do(x86.VMOVUPD(q, at(number)))
+	k.do(x86.VPMULUDQ(k.multiplierA, low, low))
+	k.do(x86.VPSRLQ(Imm(32), low, high))
+	return high, low
 }
 
-// philox makes the words of the blocks of two quartets. Words stand in the low halves of
-// 64-bit lanes; what the products leave in the high halves does no harm, since VPMULUDQ
-// reads the low ones only. Of the first three rounds, only what depends on both replica
-// and quartet is left to do.
-func (k kernel) philox(replicas, keys, next Register, multA, multB VecVirtual) {
+// begin does the first three rounds: what depends on both replica and quartet.
+func (k kernel) begin(replicas Register, high, low VecVirtual) [4]Op {
 	replica := func(i int) Mem { return Mem{Base: replicas, Disp: i * k.bytes()} }
-	w0, w1, w2, w3 := k.pair(), k.pair(), k.pair(), k.pair()
-	for i := range 2 {
-		k.do(x86.VMOVUPD(replica(0), w1[i]))
-		k.xor(k.common(2*i+1), w1[i], w1[i])
-	}
-	k.both(x86.VPMULUDQ, multB, w1, w1)
-	for i := range 2 {
-		k.do(x86.VMOVUPD(replica(2), w2[i]))
-		k.xor(k.common(2*i), w2[i], w2[i])
-		k.do(x86.VMOVUPD(replica(3), w3[i]))
-	}
-	k.both(x86.VPSRLQ, Imm(32), w1, w0)
-	for i := range 2 {
-		k.xor(replica(1), w0[i], w0[i])
-	}
-	for round := range 7 {
-		key := func(i int) Mem { return Mem{Base: keys, Disp: 64 * (2*round + i)} }
-		a, b := w0, w2
-		k.both(x86.VPMULUDQ, multB, w2, b)
-		k.both(x86.VPMULUDQ, multA, w0, a)
-		k0, k1 := k.load(key(0)), k.load(key(1))
-		w0, w2 = k.pair(), k.pair()
-		k.both(x86.VPSRLQ, Imm(32), b, w0)
-		k.bothXor3(k0, w1, w0)
-		k.both(x86.VPSRLQ, Imm(32), a, w2)
-		k.bothXor3(k1, w3, w2)
-		w1, w3 = b, a
-	}
-	for i, entry := range []Register{k.entry, next} {
-		k.entry = entry
-		k.keep(0, w0[i], w1[i])
-		k.keep(1, w2[i], w3[i])
-	}
+	w0, w1, w2 := k.vector(), k.vector(), k.vector()
+	k.do(k.xor()(replica(0), high, w1))
+	k.do(x86.VPMULUDQ(k.multiplierB, w1, w1))
+	k.do(x86.VPSRLQ(Imm(32), w1, w0))
+	k.do(k.xor()(replica(1), w0, w0))
+	k.do(k.xor()(replica(2), low, w2))
+	return [4]Op{w0, w1, w2, k.load(replica(3))}
 }
 
-// keep writes a word of a block to scratch: the 64 bits upper<<32|lower for its radius,
+// rounds does the rounds from to below to, counted from the fourth.
+func (k kernel) rounds(w [4]Op, from, to int, plan Register) [4]Op {
+	for round := from; round < to; round++ {
+		key := func(i int) Mem { return Mem{Base: plan, Disp: keys + 64*(2*round+i)} }
+		a, b := k.vector(), k.vector()
+		k.do(x86.VPMULUDQ(k.multiplierB, w[2], b))
+		k.do(x86.VPMULUDQ(k.multiplierA, w[0], a))
+		k.do(x86.VPSRLQ(Imm(32), b, w[0]))
+		k.xor3(key(0), w[1], w[0])
+		k.do(x86.VPSRLQ(Imm(32), a, w[2]))
+		k.xor3(key(1), w[3], w[2])
+		w[1], w[3] = b, a
+	}
+	return w
+}
+
+// keep writes a word of a block to its entry: the 64 bits upper<<32|lower for its radius,
 // and the lower ones increased by half a quadrant for its angle.
-func (k kernel) keep(word int, lower, upper VecVirtual) {
-	k.do(x86.VMOVUPD(k.join(lower, upper), k.vectorsAt(radius)[word]))
+func (k kernel) keep(word int, lower, upper Op) {
+	k.do(x86.VMOVUPD(k.join(lower, upper), k.at(radius)[word]))
 	k.do(x86.VPADDQ(k.bits(1<<21), lower, lower))
-	k.do(x86.VMOVUPD(lower, k.vectorsAt(angle)[word]))
+	k.do(x86.VMOVUPD(lower, k.at(angle)[word]))
 }

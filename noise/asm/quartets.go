@@ -9,48 +9,68 @@ import (
 	"github.com/mmcloughlin/avo/x86"
 )
 
-// entries is how many pairs of words a batch has at most.
-const entries = 32
-
 // kernel is what the generator knows while it writes one kernel. It works in batches of
 // quartets: first the words of all, then all radii, then all normals, because independent
 // chains that are short keep a processor busier than one long one.
 type kernel struct {
 	unit
-	size    int      // of a normal in memory, in bytes
+	size    int // of a normal in memory, in bytes
 	dst     Register
 	left    Register // quartets
 	batch   Register // quartets in this batch
-	scratch Register // what two quartets have in common, then the entries of the batch
+	scratch Register // the entries of the batch
 	entry   Register // of the group at hand
+
+	multiplierA, multiplierB VecVirtual // of Philox
 }
 
-// The vectors of an entry of scratch, each for both words.
+// The vectors of an entry: pairs, of one vector for each word.
 const (
-	radius = 2 * iota
-	angle
+	radius = 2 * iota // the words; then s, and last R² of squares
+	angle             // of rotate
+	twiceF            // of squares
+	minusP
 	vectors
+	direction = twiceF // x of rotate, when squares is done
+	state     = radius // of Philox, four vectors
 )
+
+// batchEntries is how many entries a batch has at most.
+func (k kernel) batchEntries() int { return 128 / k.lanes }
 
 func (k kernel) entryBytes() int { return vectors * k.bytes() }
 
-// entries is where in scratch the entries start.
-func (k kernel) entries() int { return 4 * k.bytes() }
-
-// vectorsAt returns a pair of vectors of the entry at hand.
-func (k kernel) vectorsAt(which int) [2]Mem {
+// at returns a pair of vectors of the entry at hand.
+func (k kernel) at(which int) pair {
 	m := Mem{Base: k.entry, Disp: which * k.bytes()}
-	return [2]Mem{m, m.Offset(k.bytes())}
+	return pair{m, m.Offset(k.bytes())}
+}
+
+func (k kernel) rewind() { MOVQ(k.scratch, k.entry) }
+
+func (k kernel) advance() { ADDQ(U32(k.entryBytes()), k.entry) }
+
+// each does something to all entries of the batch.
+func (k kernel) each(label string, body func()) {
+	count := GP64()
+	Load(Param("groups"), count)
+	IMULQ(k.batch, count)
+	k.rewind()
+	Label(label)
+	body()
+	k.advance()
+	DECQ(count)
+	JNE(LabelRef(label))
 }
 
 // quartets writes the kernel for numbers of that size.
 func (u unit) quartets(suffix string, size int) {
 	name := "quartets" + suffix + u.name
-	TEXT(name, 0, fmt.Sprintf("func(dst *float%d, stride, quartets, groups, last, batch int, plan, keys, replicas *uint64)", 8*size))
+	TEXT(name, 0, fmt.Sprintf("func(dst *float%d, stride, quartets, groups, last, batch int, plan, replicas *uint64)", 8*size))
 	Pragma("noescape")
 	Doc(name + fmt.Sprintf(" is the kernel of vector_amd64.go with %d lanes.", u.lanes))
 	k := kernel{unit: u, size: size, batch: GP64(), scratch: GP64(), entry: GP64()}
-	LEAQ(AllocLocal(k.entries()+(entries+1)*k.entryBytes()+64), k.scratch)
+	LEAQ(AllocLocal(k.batchEntries()*k.entryBytes()+64), k.scratch)
 	ADDQ(Imm(63), k.scratch)
 	ANDQ(I32(-64), k.scratch)
 	k.dst = Load(Param("dst"), GP64())
@@ -61,28 +81,15 @@ func (u unit) quartets(suffix string, size int) {
 	CMPQ(k.batch, k.left)
 	CMOVQGT(k.left, k.batch)
 	k.words()
-	k.radii()
+	k.each("quotients", func() { k.quotient(k.at(radius), k.at(twiceF), k.at(minusP)) })
+	k.each("radii", func() { k.squares(k.at(radius), k.at(twiceF), k.at(minusP)) })
+	k.each("directions", func() { k.direction(k.at(angle), k.at(direction)) })
 	k.normals()
 	Load(Param("batch"), k.batch)
 	SUBQ(k.batch, k.left)
 	JGT(LabelRef("batch"))
 	VZEROUPPER()
 	RET()
-}
-
-// radii turns the words of all entries of the batch into R².
-func (k kernel) radii() {
-	count := GP64()
-	Load(Param("groups"), count)
-	IMULQ(k.batch, count)
-	LEAQ(Mem{Base: k.scratch, Disp: k.entries()}, k.entry)
-	Label("radii")
-	for i, v := range k.squares() {
-		k.do(x86.VMOVUPD(v, k.vectorsAt(radius)[i]))
-	}
-	ADDQ(U32(k.entryBytes()), k.entry)
-	DECQ(count)
-	JNE(LabelRef("radii"))
 }
 
 // normals writes the normals of the batch. A last group of replicas that would be too
@@ -97,12 +104,16 @@ func (k kernel) normals() {
 		LEAQ(Mem{Base: rows[i], Index: stride, Scale: 1}, rows[i+1])
 	}
 	SHLQ(Imm(2), stride)
-	LEAQ(Mem{Base: k.scratch, Disp: k.entries()}, k.entry)
+	k.rewind()
 	Label("rows")
 	XORQ(offset, offset)
 	Label("normals")
-	k.transform(rows, offset)
-	ADDQ(U32(k.entryBytes()), k.entry)
+	even, odd := k.rotate()
+	for i := range 2 {
+		k.store(even[i], k.size, Mem{Base: rows[2*i], Index: offset, Scale: uint8(k.size)})
+		k.store(odd[i], k.size, Mem{Base: rows[2*i+1], Index: offset, Scale: uint8(k.size)})
+	}
+	k.advance()
 	CMPQ(offset, last)
 	JE(LabelRef("end"))
 	ADDQ(Imm(uint64(k.lanes)), offset)
@@ -117,19 +128,14 @@ func (k kernel) normals() {
 	JNE(LabelRef("rows"))
 }
 
-// transform writes the normals of one quartet of neurons and as many replicas as there are
-// lanes.
-func (k kernel) transform(rows [4]Register, offset Register) {
-	cos, sin := k.rotation()
+// rotate returns R cos θ and R sin θ.
+func (k kernel) rotate() (even, odd pair) {
 	root := k.pair()
-	for i, m := range k.vectorsAt(radius) {
-		k.do(x86.VSQRTPD(m, root[i]))
-	}
-	k.both(x86.VMULPD, root, cos, cos)
-	k.both(x86.VMULPD, root, sin, sin)
-	for i := range 2 {
-		for j, v := range []pair{cos, sin} {
-			k.store(v[i], k.size, Mem{Base: rows[2*i+j], Index: offset, Scale: uint8(k.size)})
-		}
-	}
+	k.both(x86.VSQRTPD, k.at(radius), root)
+	sin, z, zz, z4 := k.sine(k.copyOf(k.at(direction)))
+	cos := k.cosine(z, zz, z4)
+	even, odd = k.quadrant(k.at(angle), cos, sin)
+	k.both(x86.VMULPD, root, even, even)
+	k.both(x86.VMULPD, root, odd, odd)
+	return even, odd
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"github.com/mmcloughlin/avo/ir"
 	. "github.com/mmcloughlin/avo/operand" //nolint:revive // as in main.go
-	. "github.com/mmcloughlin/avo/reg"     //nolint:revive // as in main.go
 	"github.com/mmcloughlin/avo/x86"
 )
 
@@ -14,124 +13,138 @@ const (
 	two52Bits = 0x433 << 52
 )
 
-// pair is the same quantity of both words of the blocks. The words are transformed side
-// by side, so that each constant is loaded once for the two.
-type pair [2]VecVirtual
-
-// pairAt loads a pair from the entry at hand.
-func (k kernel) pairAt(which int) pair {
-	m := k.vectorsAt(which)
-	return pair{k.load(m[0]), k.load(m[1])}
-}
+// pair is the same quantity of two words, which are transformed side by side. Its parts
+// are registers or memory.
+type pair [2]Op
 
 func (k kernel) pair() pair { return pair{k.vector(), k.vector()} }
 
-// both does an operation for both words; an operand that is not a pair is shared.
+// both does an operation for both words. An operand that is not a pair is shared: if it
+// is in memory, it is loaded once, since loads are what there is least room for.
 func (k kernel) both(op func(...Op) (*ir.Instruction, error), operands ...any) {
-	for i := range 2 {
-		ops := make([]Op, len(operands))
-		for n, o := range operands {
-			if p, ok := o.(pair); ok {
-				ops[n] = p[i]
-			} else {
-				ops[n] = o.(Op)
-			}
+	lines := [2][]Op{}
+	for _, o := range operands {
+		p, ok := o.(pair)
+		if m, memory := o.(Mem); memory {
+			o = k.load(m)
 		}
-		k.do(op(ops...))
+		if !ok {
+			p = pair{o.(Op), o.(Op)}
+		}
+		lines[0], lines[1] = append(lines[0], p[0]), append(lines[1], p[1])
 	}
+	k.do(op(lines[0]...))
+	k.do(op(lines[1]...))
 }
 
-func (k kernel) constant(v float64) VecVirtual { return k.load(k.float(v)) }
+// copyOf returns a pair of registers with the values of m.
+func (k kernel) copyOf(m pair) pair {
+	v := k.pair()
+	k.both(x86.VMOVUPD, m, v)
+	return v
+}
 
 // fma returns z·a + b in a new pair, for constants a and b.
 func (k kernel) fma(z pair, a, b float64) pair {
-	y := pair{k.constant(a), k.vector()}
+	y := k.pair()
+	k.do(x86.VMOVUPD(k.float(a), y[0]))
 	k.do(x86.VMOVAPD(y[0], y[1]))
-	k.both(x86.VFMADD213PD, k.constant(b), z, y)
+	k.both(x86.VFMADD213PD, pair{k.float(b), k.float(b)}, z, y)
 	return y
 }
 
-// squares returns R² = −2 ln U.
-func (k kernel) squares() pair {
+// quotient is the first half of squares, up to the division: from the words at v it
+// leaves s at v, 2f at f, and −p at p.
+func (k kernel) quotient(v, f, p pair) {
 	const rootHalf = 0x3FE6A09E667F3BCD
-	v, p, f := k.pairAt(radius), k.pair(), k.pair()
-	k.both(x86.VPSRLQ, Imm(23), v, v)
-	k.bothOr(two52Bits|1, v)
-	k.both(x86.VSUBPD, k.constant(two52), v, v)
-	k.both(x86.VPSUBQ, k.load(k.bits(rootHalf)), v, v)
-	k.both(x86.VPSRLQ, Imm(52), v, p)
-	k.bothOr(two52Bits, p)
-	k.both(x86.VSUBPD, k.constant(two52+41), p, p) // −p
-	k.bothAnd(1<<52-1, v)
-	k.both(x86.VPADDQ, k.load(k.bits(rootHalf)), v, v) // 1+f
-	one := k.constant(1)
-	k.both(x86.VSUBPD, one, v, f)
-	k.both(x86.VADDPD, one, v, v)
+	y, e := k.copyOf(v), k.pair()
+	k.both(x86.VPSRLQ, Imm(23), y, y)
+	k.or(two52Bits|1, y)
+	k.both(x86.VSUBPD, k.float(two52), y, y)
+	k.both(x86.VPSUBQ, k.bits(rootHalf), y, y)
+	k.both(x86.VPSRLQ, Imm(52), y, e)
+	k.and(1<<52-1, y)
+	k.both(x86.VPADDQ, k.bits(rootHalf), y, y) // 1+f
+	k.or(two52Bits, e)
+	k.both(x86.VSUBPD, k.float(two52+41), e, e)
+	k.both(x86.VMOVUPD, e, p)
+	k.both(x86.VSUBPD, k.float(1), y, e)
+	k.both(x86.VADDPD, k.float(1), y, y)
+	k.both(x86.VDIVPD, y, e, y)
+	k.both(x86.VADDPD, e, e, e)
+	k.both(x86.VMOVUPD, e, f)
+	k.both(x86.VMOVUPD, y, v)
+}
 
-	s, z, zz := v, k.pair(), k.pair()
-	k.both(x86.VDIVPD, v, f, s)
-	k.both(x86.VADDPD, f, f, f)
-	k.both(x86.VMULPD, s, s, z)
+// squares is the second half: it replaces s by R² = −2 ln U.
+func (k kernel) squares(s, f, p pair) {
+	y, z, zz := k.copyOf(s), k.pair(), k.pair()
+	k.both(x86.VMULPD, y, y, z)
 	k.both(x86.VMULPD, z, z, zz)
 	log23 := k.fma(z, -0x1.c71c52095abb5p-2, -0x1.24924941f1295p-1)
 	log01 := k.fma(z, -0x1.999999997fdb7p-1, -0x1.5555555555592p0)
 	k.both(x86.VFMADD231PD, zz, log23, log01)
 	log := k.fma(z, -0x1.39a1bab2e7e3cp-2, -0x1.74663ee8bc916p-2)
-	k.both(x86.VFMADD231PD, k.constant(-0x1.2f056395f5a67p-2), zz, log)
+	k.both(x86.VFMADD231PD, k.float(-0x1.2f056395f5a67p-2), zz, log)
 	k.both(x86.VMULPD, zz, zz, zz)
 	k.both(x86.VFMADD213PD, log01, zz, log)
 
 	k.both(x86.VFMADD213PD, f, z, log)
-	k.both(x86.VFMSUB213PD, f, s, log)
-	k.both(x86.VFNMADD231PD, k.constant(0x1.62e42fefa39efp0), p, log)
-	return log
+	k.both(x86.VMOVUPD, s, y)
+	k.both(x86.VFMSUB213PD, f, y, log)
+	k.both(x86.VMOVUPD, p, y)
+	k.both(x86.VFNMADD231PD, k.float(0x1.62e42fefa39efp0), y, log)
+	k.both(x86.VMOVUPD, log, s)
 }
 
-// rotation returns cos θ and sin θ.
-func (k kernel) rotation() (cos, sin pair) {
-	x := k.pairAt(angle)
+// direction writes x of rotate.
+func (k kernel) direction(angle, to pair) {
+	x := k.copyOf(angle)
 	k.both(x86.VPSLLQ, Imm(30), x, x)
-	k.bothAnd(1<<52-1, x)
-	k.bothOr(0x4000000000000000|1<<29, x)
-	k.both(x86.VSUBPD, k.constant(3), x, x)
+	k.and(1<<52-1, x)
+	k.or(0x4000000000000000|1<<29, x)
+	k.both(x86.VSUBPD, k.float(3), x, x)
+	k.both(x86.VMOVUPD, x, to)
+}
 
-	z, zz, z4 := k.pair(), k.pair(), k.pair()
+// sine returns sin(πx/4), and the powers of z that cosine uses.
+func (k kernel) sine(x pair) (sin, z, zz, z4 pair) {
+	z, zz, z4 = k.pair(), k.pair(), k.pair()
 	k.both(x86.VMULPD, x, x, z)
 	k.both(x86.VMULPD, z, z, zz)
 	sin23 := k.fma(z, -0x1.32d2cce3332e2p-15, 0x1.466bc67758d85p-9)
 	sin01 := k.fma(z, -0x1.4abbce625be47p-4, 0x1.1a62633145c07p-55)
+	sin = k.fma(z, -0x1.e300a65a6d906p-30, 0x1.5078301b629d1p-22)
 	k.both(x86.VFMADD231PD, zz, sin23, sin01)
-	sin46 := k.fma(z, -0x1.e300a65a6d906p-30, 0x1.5078301b629d1p-22)
-	k.both(x86.VFMADD231PD, k.constant(0x1.e403d09a290aap-38), zz, sin46)
+	k.both(x86.VFMADD231PD, pair{k.float(0x1.e403d09a290aap-38), k.float(0x1.e403d09a290aap-38)}, zz, sin)
 	k.both(x86.VMULPD, zz, zz, z4)
-	k.both(x86.VFMADD213PD, sin01, z4, sin46)
-	k.both(x86.VMULPD, x, sin46, sin46)
-	k.both(x86.VFMADD231PD, k.constant(0x1.921fb54442d18p-1), x, sin46)
+	k.both(x86.VFMADD213PD, sin01, z4, sin)
+	k.both(x86.VMULPD, x, sin, sin)
+	k.both(x86.VFMADD231PD, pair{k.float(0x1.921fb54442d18p-1), k.float(0x1.921fb54442d18p-1)}, x, sin)
+	return sin, z, zz, z4
+}
 
+// cosine returns cos(πx/4).
+func (k kernel) cosine(z, zz, z4 pair) (cos pair) {
 	cos23 := k.fma(z, 0x1.e1f50683b42adp-19, -0x1.55d3c7e3c95bcp-12)
 	cos01 := k.fma(z, 0x1.03c1f081b5abp-6, -0x1.3bd3cc9be45dep-2)
 	k.both(x86.VFMADD231PD, zz, cos23, cos01)
-	cos46 := k.fma(z, 0x1.f9cc6acee69f8p-34, -0x1.a6d1ecb73ed2cp-26)
-	k.both(x86.VFMADD231PD, k.constant(-0x1.b26fe81e451fdp-42), zz, cos46)
-	k.both(x86.VFMADD213PD, cos01, z4, cos46)
-	k.both(x86.VFMADD213PD, k.constant(1), z, cos46)
-	k.quadrant(cos46, sin46)
-	return cos46, sin46
+	cos = k.fma(z, 0x1.f9cc6acee69f8p-34, -0x1.a6d1ecb73ed2cp-26)
+	k.both(x86.VFMADD231PD, pair{k.float(-0x1.b26fe81e451fdp-42), k.float(-0x1.b26fe81e451fdp-42)}, zz, cos)
+	k.both(x86.VFMADD213PD, cos01, z4, cos)
+	k.both(x86.VFMADD213PD, pair{k.float(1), k.float(1)}, z, cos)
+	return cos
 }
 
 // quadrant swaps cosine and sine in odd quadrants and gives them their signs. The number
 // of the quadrant is in bits 22 and 23 of the angle.
-func (k kernel) quadrant(cos, sin pair) {
-	word, odd, next := k.pairAt(angle), k.pair(), k.pair()
-	k.both(x86.VPSLLQ, Imm(40), word, word)
-	k.both(x86.VPADDQ, word, word, odd)
-	k.both(x86.VPADDQ, k.load(k.bits(1<<62)), word, next)
-	for i := range 2 {
-		k.exchange(odd[i], cos[i], sin[i])
-	}
-	sign := k.load(k.bits(1 << 63))
-	for i := range 2 {
-		k.negate(sign, next[i], cos[i])
-		k.negate(sign, word[i], sin[i])
-	}
+func (k kernel) quadrant(angle, cos, sin pair) (even, odd pair) {
+	t, swap, next := k.copyOf(angle), k.pair(), k.pair()
+	k.both(x86.VPSLLQ, Imm(40), t, t)
+	k.both(x86.VPADDQ, t, t, swap)
+	k.both(x86.VPADDQ, k.bits(1<<62), t, next)
+	even, odd = k.exchange(swap, cos, sin)
+	k.negate(next, even)
+	k.negate(t, odd)
+	return even, odd
 }

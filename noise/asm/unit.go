@@ -40,61 +40,44 @@ func (u unit) vector() VecVirtual {
 }
 
 // load returns a copy of a vector in memory.
-func (u unit) load(m Mem) VecVirtual {
+func (u unit) load(m Op) VecVirtual {
 	v := u.vector()
 	u.do(x86.VMOVUPD(m, v))
 	return v
 }
 
-// xor is dst = a ^ b, where a may be in memory.
-func (u unit) xor(a Op, b, dst VecVirtual) {
+// choose returns one function for both units.
+func (u unit) choose(wide func(...Op) (*ir.Instruction, error), narrow func(a, b, c Op) (*ir.Instruction, error)) func(...Op) (*ir.Instruction, error) {
 	if u.wide() {
-		u.do(x86.VPXORQ(a, b, dst))
-	} else {
-		u.do(x86.VPXOR(a, b, dst))
+		return wide
 	}
+	return func(ops ...Op) (*ir.Instruction, error) { return narrow(ops[0], ops[1], ops[2]) }
 }
 
-// bothXor3 is dst ^= a ^ b. AVX2 overwrites a.
-func (k kernel) bothXor3(b VecVirtual, a, dst pair) {
-	for i := range 2 {
-		if k.wide() {
-			k.do(x86.VPTERNLOGQ(Imm(0x96), b, a[i], dst[i]))
-		} else {
-			k.do(x86.VPXOR(b, a[i], a[i]))
-		}
-	}
-	for i := range 2 {
-		if !k.wide() {
-			k.do(x86.VPXOR(a[i], dst[i], dst[i]))
-		}
-	}
+func (u unit) xor() func(...Op) (*ir.Instruction, error) { return u.choose(x86.VPXORQ, x86.VPXOR) }
+
+// or is v |= constant.
+func (k kernel) or(constant uint64, v pair) {
+	k.both(k.choose(x86.VPORQ, x86.VPOR), k.bits(constant), v, v)
 }
 
-// bothOr is v = v | constant.
-func (k kernel) bothOr(constant uint64, v pair) {
-	if k.wide() {
-		k.both(x86.VPORQ, k.load(k.bits(constant)), v, v)
+// and is v &= constant.
+func (k kernel) and(constant uint64, v pair) {
+	k.both(k.choose(x86.VPANDQ, x86.VPAND), k.bits(constant), v, v)
+}
+
+// xor3 is v ^= a ^ b, where b may be in memory. AVX2 overwrites a.
+func (u unit) xor3(b, a, v Op) {
+	if u.wide() {
+		u.do(x86.VPTERNLOGQ(Imm(0x96), b, a, v))
 		return
 	}
-	c := k.load(k.bits(constant))
-	k.do(x86.VPOR(c, v[0], v[0]))
-	k.do(x86.VPOR(c, v[1], v[1]))
-}
-
-// bothAnd is v = v & constant.
-func (k kernel) bothAnd(constant uint64, v pair) {
-	if k.wide() {
-		k.both(x86.VPANDQ, k.load(k.bits(constant)), v, v)
-		return
-	}
-	c := k.load(k.bits(constant))
-	k.do(x86.VPAND(c, v[0], v[0]))
-	k.do(x86.VPAND(c, v[1], v[1]))
+	u.do(x86.VPXOR(b, a, a))
+	u.do(x86.VPXOR(a, v, v))
 }
 
 // join returns upper<<32 | lower, of the low halves of the lanes. It overwrites upper.
-func (u unit) join(lower, upper VecVirtual) VecVirtual {
+func (u unit) join(lower, upper Op) Op {
 	u.do(x86.VPSLLQ(Imm(32), upper, upper))
 	if u.wide() {
 		const orAnd = 0xF8
@@ -105,34 +88,36 @@ func (u unit) join(lower, upper VecVirtual) VecVirtual {
 	return upper
 }
 
-// exchange swaps the lanes of a and b where bit 63 of odd is set.
-func (u unit) exchange(odd, a, b VecVirtual) {
-	c := u.vector()
-	if u.wide() {
-		mask := K()
-		u.do(x86.VPMOVQ2M(odd, mask))
-		u.do(x86.VBLENDMPD(b, a, mask, c))
-		u.do(x86.VBLENDMPD(a, b, mask, b))
-	} else {
-		u.do(x86.VBLENDVPD(odd, b, a, c))
-		u.do(x86.VBLENDVPD(odd, a, b, b))
+// exchange returns a and b, swapped in the lanes where bit 63 of odd is set. It
+// overwrites b.
+func (k kernel) exchange(odd, a, b pair) (c, d pair) {
+	c = k.pair()
+	if k.wide() {
+		masks := pair{K(), K()}
+		k.both(func(ops ...Op) (*ir.Instruction, error) { return x86.VPMOVQ2M(ops[0], ops[1]) }, odd, masks)
+		k.both(x86.VBLENDMPD, b, a, masks, c)
+		k.both(x86.VBLENDMPD, a, b, masks, b)
+		return c, b
 	}
-	u.do(x86.VMOVAPD(c, a))
+	blend := func(ops ...Op) (*ir.Instruction, error) { return x86.VBLENDVPD(ops[0], ops[1], ops[2], ops[3]) }
+	k.both(blend, odd, b, a, c)
+	k.both(blend, odd, a, b, b)
+	return c, b
 }
 
 // negate changes the sign of v where bit 63 of sign is set. AVX2 overwrites sign.
-func (u unit) negate(bit, sign, v VecVirtual) {
-	if u.wide() {
+func (k kernel) negate(sign, v pair) {
+	if k.wide() {
 		const xorAnd = 0x78
-		u.do(x86.VPTERNLOGQ(Imm(xorAnd), bit, sign, v))
-	} else {
-		u.do(x86.VPAND(bit, sign, sign))
-		u.do(x86.VPXOR(sign, v, v))
+		k.both(x86.VPTERNLOGQ, Imm(xorAnd), k.bits(1<<63), sign, v)
+		return
 	}
+	k.and(1<<63, sign)
+	k.both(k.xor(), sign, v, v)
 }
 
 // store writes the lanes as float64 or, rounded, as float32.
-func (u unit) store(v VecVirtual, size int, m Mem) {
+func (u unit) store(v Op, size int, m Mem) {
 	switch {
 	case size == 8:
 		u.do(x86.VMOVUPD(v, m))
