@@ -102,6 +102,9 @@ func TestEveryKindEqualsTheSpecificationBitForBit(t *testing.T) {
 }
 
 func kindsEqualSpecification[T Float](t *testing.T) {
+	for _, u := range available[T]() {
+		t.Log("unit " + u.name)
+	}
 	for _, n := range []int{0, 1, 2, 3, 7, 16, 33, 75} {
 		for _, density := range []float64{0, 0.2, 1} {
 			w := randomCSR(t, n, density, uint64(n))
