@@ -6,7 +6,7 @@ NETWORK ?= data/celegans-hermaphrodite-chemical.mtx
 FUZZTIME ?= 30s
 BIN = bin
 
-.PHONY: run test race generate bench lint fuzz build clean
+.PHONY: run test race generate bench microbench lint fuzz build clean
 
 ## run: the main job on a real connectome (NETWORK=…)
 run: build
@@ -20,8 +20,12 @@ test:
 race:
 	$(GO) test -race ./...
 
-## bench: the Go benchmarks
+## bench: ours beside other programs, in one run; rewrites bench/README.md (BENCHFLAGS=-quick, -only REGEXP, -runs N)
 bench:
+	$(GO) run ./bench $(BENCHFLAGS)
+
+## microbench: the Go benchmarks
+microbench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 ## lint: vet, and golangci-lint with the import rules of .golangci.yml

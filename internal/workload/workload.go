@@ -47,6 +47,9 @@ func (t Team) Time(atLeast time.Duration) time.Duration {
 		start := time.Now()
 		t.Run(times)
 		took := time.Since(start)
+		if took >= atLeast {
+			return took / time.Duration(times)
+		}
 		if took >= atLeast/4 {
 			times = max(1, int(math.Ceil(float64(times)*float64(atLeast)/float64(took))))
 			break

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"math"
+	"strings"
+	"testing"
+)
+
+func TestSlope(t *testing.T) {
+	for _, c := range []struct {
+		why   string
+		sizes []int
+		costs []float64
+		want  float64
+	}{
+		{"doubles with the size", []int{1, 2, 4, 8}, []float64{3, 6, 12, 24}, 1},
+		{"square", []int{10, 20, 50, 100}, []float64{1, 4, 25, 100}, 2},
+		{"constant", []int{1, 3, 9, 27}, []float64{5, 5, 5, 5}, 0},
+	} {
+		if got := slope(c.sizes, c.costs); math.Abs(got-c.want) > 1e-12 {
+			t.Errorf("%s: %v, want %v", c.why, got, c.want)
+		}
+	}
+}
+
+// TestRatio: theirs takes 6 s for half of the amount that ours does in 3 s, in the median.
+func TestRatio(t *testing.T) {
+	took := func(all ...float64) []answer {
+		var answers []answer
+		for _, s := range all {
+			answers = append(answers, answer{Seconds: s})
+		}
+		return answers
+	}
+	r := result{row: row{amount: 10, flops: 300}, ours: took(3, 100, 1), peaks: []float64{200}}
+	if got := r.ratio(contest{rival: rival{amount: 5}, answers: took(6, 6.5, 1)}); got != 4 {
+		t.Errorf("ratio %v, want 4", got)
+	}
+	if got := r.share(); got != 0.5 {
+		t.Errorf("share %v, want 0.5", got)
+	}
+}
+
+// TestRowsHaveNames: -only needs them to differ, and every rival to say what it is.
+func TestRowsHaveNames(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range rows(order{}, 2) {
+		if r.name == "" || r.title == "" || seen[r.name] || r.amount <= 0 {
+			t.Errorf("row %q (%s) of %v", r.name, r.title, r.amount)
+		}
+		seen[r.name] = true
+		for _, v := range r.rivals {
+			if v.name == "" || v.script == "" {
+				t.Errorf("row %s: rival %q by %q", r.name, v.name, v.script)
+			}
+		}
+	}
+}
+
+// TestWorkerAnswers: one line for each task, small enough to be quick; a wrong one is told.
+func TestWorkerAnswers(t *testing.T) {
+	tasks := []task{
+		{Work: "step", Neurons: 40, Replicas: 8, Precision: "float64", Workers: 2, Seconds: 0.001},
+		{Work: "step", Neurons: 40, Degree: 3, Replicas: 8, Precision: "float32", Workers: 2, Seconds: 0.001},
+		{Work: "step-in-turn", Neurons: 40, Replicas: 8, Precision: "float64", Workers: 2, Seconds: 0.001},
+		{Work: "trajectory", Neurons: 40, Replicas: 8, Precision: "float64", Workers: 2, Steps: 5},
+		{Work: "product", Neurons: 40, Replicas: 8, Workers: 2, Seconds: 0.001},
+		{Work: "normals", Neurons: 40, Replicas: 8, Workers: 1, Seconds: 0.001},
+		{Work: "covariance-dense", Neurons: 40, Replicas: 8, Workers: 2, Seconds: 0.001},
+		{Work: "covariance-edges", Neurons: 40, Degree: 3, Replicas: 8, Workers: 2, Seconds: 0.001},
+		{Work: "figure2c", Sizes: []int{20, 20}, Long: 10, Keep: 0.5, Runs: 4, Steps: 50, Workers: 2},
+		{Work: "samples", Sizes: []int{20, 20}, Long: 10, Samples: 200, Replicas: 8, Workers: 2},
+		{Work: "main-job", Sizes: []int{20, 20}, Long: 10, Keep: 0.5, Runs: 4, Samples: 200, Replicas: 8, Workers: 2},
+	}
+	var in, out bytes.Buffer
+	for _, task := range tasks {
+		if err := json.NewEncoder(&in).Encode(task); err != nil {
+			t.Fatal(err)
+		}
+	}
+	in.WriteString(`{"work": "nothing"}` + "\n")
+	if err := work(&in, &out); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	if len(lines) != len(tasks)+2 {
+		t.Fatalf("%d lines for %d tasks", len(lines), len(tasks)+1)
+	}
+	for k, line := range lines[1 : len(lines)-1] {
+		var a answer
+		if err := json.Unmarshal([]byte(line), &a); err != nil || a.Error != "" || !(a.Seconds > 0) {
+			t.Errorf("%s: %s (%v)", tasks[k].Work, line, err)
+		}
+	}
+	if !strings.Contains(lines[len(lines)-1], `no work is called \"nothing\"`) {
+		t.Errorf("a wrong task: %s", lines[len(lines)-1])
+	}
+}
+
+// TestPageTellsWhatIsMissing: a peer that is not there has a line that says so, and a ratio
+// below the wanted one is marked.
+func TestPageTellsWhatIsMissing(t *testing.T) {
+	p := page{order: order{runs: 1}, cores: 2, results: []result{{
+		row: row{title: "a step", amount: 4e6, unit: "neuron-steps"}, ours: []answer{{Seconds: 0.5}},
+		theirs: []contest{
+			{rival: rival{name: "absent", wanted: 3}, failed: errors.New("not available: No module named 'absent'")},
+			{rival: rival{name: "slow", wanted: 3}, answers: []answer{{Seconds: 1}}},
+		},
+	}}}
+	text := p.text()
+	for _, want := range []string{
+		"| a step | 500 ms (8 M neuron-steps/s) | absent: not available: No module named 'absent' | | 3 |  |",
+		"| slow: 1 s (4 M neuron-steps/s) | 2.00 | 3, **missed** |",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
+	}
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"runtime"
+	"time"
+
+	"noiseprune/integrator"
+	"noiseprune/internal/kernel"
+	"noiseprune/internal/roofline"
+	"noiseprune/internal/workload"
+	"noiseprune/network"
+	"noiseprune/sim"
+)
+
+// worker is our side: it answers tasks, and keeps what the last one prepared.
+type worker struct {
+	last   string // the task, encoded
+	team   workload.Team
+	memory *roofline.Memory
+}
+
+// work answers the tasks of a stream until it ends.
+func work(in io.Reader, out io.Writer) error {
+	encoder := json.NewEncoder(out)
+	first := answer{Versions: map[string]string{"Go": runtime.Version(), "noiseprune": sim.Version}}
+	if err := encoder.Encode(first); err != nil {
+		return err
+	}
+	var w worker
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		a, err := w.answer(lines.Bytes())
+		if err != nil {
+			a = answer{Error: err.Error()}
+		}
+		if err := encoder.Encode(a); err != nil {
+			return err
+		}
+	}
+	return lines.Err()
+}
+
+func (w *worker) answer(line []byte) (answer, error) {
+	var t task
+	if err := json.Unmarshal(line, &t); err != nil {
+		return answer{}, err
+	}
+	switch t.Work {
+	case "limits":
+		return w.limits(t.Workers), nil
+	case "peak":
+		return peak(t), nil
+	case "figure2c":
+		return followThree(t)
+	case "main-job":
+		return runMainJob(t)
+	case "samples":
+		return measureCovariance(t)
+	}
+	if w.last != string(line) {
+		w.team, w.last = nil, "" // free its memory first
+		team, err := prepare(t)
+		if err != nil {
+			return answer{}, err
+		}
+		w.team, w.last = team, string(line)
+	}
+	if t.Work == "trajectory" {
+		w.team.Run(1)
+		start := time.Now()
+		w.team.Run(t.Steps)
+		return answer{Seconds: time.Since(start).Seconds()}, nil
+	}
+	return answer{Seconds: w.team.Time(time.Duration(t.Seconds * float64(time.Second))).Seconds()}, nil
+}
+
+// prepare makes what the task times.
+func prepare(t task) (workload.Team, error) {
+	degree := t.Degree
+	if degree == 0 {
+		degree = t.Neurons - 1
+	}
+	random := func() *network.Network { return workload.RandomNetwork(t.Neurons, degree) }
+	switch t.Work {
+	case "step", "trajectory":
+		return steps(random(), t), nil
+	case "step-in-turn":
+		return steps(random(), t).InTurn(), nil
+	case "product":
+		return workload.Products[float64](random().Weights(), kernel.Dense, t.Replicas, t.Workers), nil
+	case "normals":
+		return workload.Normals(t.Neurons, t.Replicas, t.Workers), nil
+	case "covariance-dense":
+		return workload.DenseCovariance(t.Neurons, t.Replicas, t.Workers), nil
+	case "covariance-edges":
+		return workload.EdgeCovariance(random(), t.Replicas, t.Workers), nil
+	}
+	return nil, fmt.Errorf("no work is called %q", t.Work)
+}
+
+func steps(net *network.Network, t task) workload.Team {
+	if t.Precision == "float32" {
+		return stepsAs[float32](net, t)
+	}
+	return stepsAs[float64](net, t)
+}
+
+func stepsAs[T integrator.Float](net *network.Network, t task) workload.Team {
+	return workload.Steps[T](net, t.Replicas, t.Workers)
+}
+
+func peak(t task) answer {
+	rate := roofline.FMA[float64]
+	if t.Precision == "float32" {
+		rate = roofline.FMA[float32]
+	}
+	return answer{Rates: map[string]float64{"peak": rate(t.Workers)}}
+}
+
+func (w *worker) limits(cores int) answer {
+	if w.memory == nil {
+		w.memory = roofline.NewMemory(cores)
+	}
+	defer func() { w.memory = nil }()
+	return answer{Rates: map[string]float64{
+		"float64 one": roofline.FMA[float64](1), "float64 all": roofline.FMA[float64](cores),
+		"float32 one": roofline.FMA[float32](1), "float32 all": roofline.FMA[float32](cores),
+		"bandwidth": w.memory.Bandwidth(),
+	}}
+}
