@@ -31,6 +31,15 @@ func addMomentsAVX2(first []float64, second []float64, rows []float64, stride in
 //	}
 func addProductsAVX2(tiles []float64, a []float64, b []float64, count int, depth int, stride int)
 
+// addReplicasAVX2 is, with len(first) a positive multiple of 8 and sign ±1:
+//
+//	for r := range first {
+//		y := (target[r] - meanTarget) - sign*(source[r] - meanSource)
+//		first[r] += y
+//		second[r] = math.FMA(y, y, second[r])
+//	}
+func addReplicasAVX2(first []float64, second []float64, target []float64, source []float64, meanTarget float64, meanSource float64, sign float64)
+
 // addDistancesAVX512 is, with len(edges) a multiple of 4, cap(edges) 4 more at least, and stride a
 // positive multiple of 8:
 //
@@ -57,3 +66,12 @@ func addMomentsAVX512(first []float64, second []float64, rows []float64, stride 
 //		*c = math.FMA(a[k*24+i], b[t*stride+k*24+j], *c)
 //	}
 func addProductsAVX512(tiles []float64, a []float64, b []float64, count int, depth int, stride int)
+
+// addReplicasAVX512 is, with len(first) a positive multiple of 8 and sign ±1:
+//
+//	for r := range first {
+//		y := (target[r] - meanTarget) - sign*(source[r] - meanSource)
+//		first[r] += y
+//		second[r] = math.FMA(y, y, second[r])
+//	}
+func addReplicasAVX512(first []float64, second []float64, target []float64, source []float64, meanTarget float64, meanSource float64, sign float64)

@@ -267,6 +267,38 @@ column:
 	VZEROUPPER
 	RET
 
+// func addReplicasAVX2(first []float64, second []float64, target []float64, source []float64, meanTarget float64, meanSource float64, sign float64)
+// Requires: AVX, FMA3
+TEXT ·addReplicasAVX2(SB), NOSPLIT, $0-120
+	MOVQ         first_base+0(FP), AX
+	MOVQ         first_len+8(FP), CX
+	MOVQ         second_base+24(FP), DX
+	MOVQ         target_base+48(FP), BX
+	MOVQ         source_base+72(FP), SI
+	VBROADCASTSD meanTarget+96(FP), Y0
+	VBROADCASTSD meanSource+104(FP), Y1
+	VBROADCASTSD sign+112(FP), Y2
+
+replicas:
+	VMOVUPD      (BX), Y3
+	VSUBPD       Y0, Y3, Y3
+	VMOVUPD      (SI), Y4
+	VSUBPD       Y1, Y4, Y4
+	VFNMADD231PD Y2, Y4, Y3
+	VADDPD       (AX), Y3, Y4
+	VMOVUPD      Y4, (AX)
+	VMOVUPD      (DX), Y4
+	VFMADD231PD  Y3, Y3, Y4
+	VMOVUPD      Y4, (DX)
+	ADDQ         $0x20, AX
+	ADDQ         $0x20, DX
+	ADDQ         $0x20, BX
+	ADDQ         $0x20, SI
+	SUBQ         $0x04, CX
+	JNE          replicas
+	VZEROUPPER
+	RET
+
 // func addDistancesAVX512(sums []float64, edges []uint32, rows []float64, target int, stride int)
 // Requires: AVX, AVX512F, MMX+
 TEXT ·addDistancesAVX512(SB), NOSPLIT, $0-88
@@ -569,5 +601,37 @@ column:
 	ADDQ         DI, DX
 	DECQ         BX
 	JNE          tile
+	VZEROUPPER
+	RET
+
+// func addReplicasAVX512(first []float64, second []float64, target []float64, source []float64, meanTarget float64, meanSource float64, sign float64)
+// Requires: AVX, AVX512F
+TEXT ·addReplicasAVX512(SB), NOSPLIT, $0-120
+	MOVQ         first_base+0(FP), AX
+	MOVQ         first_len+8(FP), CX
+	MOVQ         second_base+24(FP), DX
+	MOVQ         target_base+48(FP), BX
+	MOVQ         source_base+72(FP), SI
+	VBROADCASTSD meanTarget+96(FP), Z0
+	VBROADCASTSD meanSource+104(FP), Z1
+	VBROADCASTSD sign+112(FP), Z2
+
+replicas:
+	VMOVUPD      (BX), Z3
+	VSUBPD       Z0, Z3, Z3
+	VMOVUPD      (SI), Z4
+	VSUBPD       Z1, Z4, Z4
+	VFNMADD231PD Z2, Z4, Z3
+	VADDPD       (AX), Z3, Z4
+	VMOVUPD      Z4, (AX)
+	VMOVUPD      (DX), Z4
+	VFMADD231PD  Z3, Z3, Z4
+	VMOVUPD      Z4, (DX)
+	ADDQ         $0x40, AX
+	ADDQ         $0x40, DX
+	ADDQ         $0x40, BX
+	ADDQ         $0x40, SI
+	SUBQ         $0x08, CX
+	JNE          replicas
 	VZEROUPPER
 	RET

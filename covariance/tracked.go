@@ -16,6 +16,7 @@ import (
 // Each replica has sums of its own, in the order of time: they do not depend on the
 // width of the blocks.
 type Tracked struct {
+	unit
 	fingerprint uint64
 	samples     samples
 	reference   []float64
@@ -29,11 +30,15 @@ type Tracked struct {
 // them where there are no more than m. The reference is that of NewEdges. NewTracked
 // panics if width or m is not positive or the reference does not fit the network.
 func NewTracked(net *network.Network, width int, reference []float64, m int) *Tracked {
+	return newTrackedOn(fastest(), net, width, reference, m)
+}
+
+func newTrackedOn(u unit, net *network.Network, width int, reference []float64, m int) *Tracked {
 	if m < 1 || len(reference) != net.Neurons() {
 		panic(fmt.Sprintf("covariance: %d tracked edges, reference of %d values for %d neurons",
 			m, len(reference), net.Neurons()))
 	}
-	t := &Tracked{fingerprint: fingerprint(net), samples: newSamples(width), reference: reference}
+	t := &Tracked{unit: u, fingerprint: fingerprint(net), samples: newSamples(width), reference: reference}
 	total := net.Edges()
 	m = min(m, total)
 	for e := range edgesOf(net) {
@@ -50,19 +55,27 @@ func NewTracked(net *network.Network, width int, reference []float64, m int) *Tr
 // the length does not fit, or after another block has been merged in.
 func (t *Tracked) Add(x []float64) {
 	width := t.samples.width
-	if len(x) != len(t.reference)*width {
-		panic(fmt.Sprintf("covariance: state of %d values for %d neurons × %d replicas", len(x), len(t.reference), width))
-	}
+	checkState(x, len(t.reference), width)
 	t.samples.add()
 	for k, e := range t.edges {
-		target, source := x[e.target*width:(e.target+1)*width], x[e.source*width:(e.source+1)*width]
 		first, second := t.first[k], t.second[k]
-		for r := range target {
-			u, v := target[r]-t.reference[e.target], source[r]-t.reference[e.source]
-			y := u - float64(e.sign*v)
-			first[r] += y
-			second[r] = math.FMA(y, y, second[r])
+		target, source := x[e.target*width:][:width], x[e.source*width:][:width]
+		meanTarget, meanSource := t.reference[e.target], t.reference[e.source]
+		whole := width / lanes * lanes
+		if whole > 0 {
+			t.addReplicas(first[:whole], second, target, source, meanTarget, meanSource, e.sign)
 		}
+		addReplicas(first[whole:], second[whole:], target[whole:], source[whole:], meanTarget, meanSource, e.sign)
+	}
+}
+
+// addReplicas adds one sample of one edge to the sums of each replica.
+func addReplicas(first, second, target, source []float64, meanTarget, meanSource, sign float64) {
+	for r := range first {
+		u, v := target[r]-meanTarget, source[r]-meanSource
+		y := u - float64(sign*v)
+		first[r] += y
+		second[r] = math.FMA(y, y, second[r])
 	}
 }
 

@@ -102,6 +102,28 @@ func TestProductsOfEveryUnitEqualThoseOfFMA(t *testing.T) {
 	}
 }
 
+func TestReplicasOfEveryUnitEqualThePortableOnes(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 0))
+	for _, u := range available()[1:] {
+		for width := 8; width <= 72; width += 8 {
+			for _, sign := range []float64{1, -1} {
+				first, second := wildState(rng, width), wildState(rng, width)
+				target, source, mean := wildState(rng, width), wildState(rng, width), wildState(rng, 2)
+				copy(source, target[:3])
+				mean[1] = mean[0] // where nothing is left, its sign counts
+				gotFirst, checkFirst := between(t, first)
+				gotSecond, checkSecond := between(t, second)
+				u.addReplicas(gotFirst, gotSecond, target, source, mean[0], mean[1], sign)
+				addReplicas(first, second, target, source, mean[0], mean[1], sign)
+				sameValues(t, fmt.Sprintf("%s, %d replicas, sums", u.name, width), gotFirst, first)
+				sameValues(t, fmt.Sprintf("%s, %d replicas, squares", u.name, width), gotSecond, second)
+				checkFirst()
+				checkSecond()
+			}
+		}
+	}
+}
+
 // Every unit leaves the same sums, whatever the width and however full the last tile.
 func TestUnitsLeaveTheSameSums(t *testing.T) {
 	for _, u := range available()[1:] {

@@ -16,6 +16,7 @@ func main() {
 		addDistances(s)
 		addMoments(s)
 		addProducts(s)
+		addReplicas(s)
 	}
 	Generate()
 }
