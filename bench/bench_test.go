@@ -7,6 +7,9 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"noiseprune/internal/workload"
+	"noiseprune/sim"
 )
 
 func TestSlope(t *testing.T) {
@@ -56,6 +59,19 @@ func TestRowsHaveNames(t *testing.T) {
 			if v.name == "" || v.script == "" {
 				t.Errorf("row %s: rival %q by %q", r.name, v.name, v.script)
 			}
+		}
+	}
+}
+
+// TestDefaultWidth: the product is measured at the width that sim chooses.
+func TestDefaultWidth(t *testing.T) {
+	for _, n := range []int{512, 1100} {
+		spec, _, err := sim.Resolve(sim.DefaultSpec(), workload.RandomNetwork(n, n-1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := defaultWidth(n), int(spec.Covariance.Width.Value()); got != want {
+			t.Errorf("N = %d: width %d, but sim takes %d", n, got, want)
 		}
 	}
 }

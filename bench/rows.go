@@ -40,10 +40,16 @@ func (r rival) amountOr(a float64) float64 {
 // variant asks for the variants whose names begin so.
 func variant(name string) func(*task) { return func(t *task) { t.Variant = name } }
 
-const (
-	replicas     = 64 // of every step
-	defaultWidth = 64 // of a block, in sim's default spec
-)
+const replicas = 64 // of every step
+
+// defaultWidth returns the width of a block that sim chooses by default for a dense network
+// of n neurons.
+func defaultWidth(n int) int {
+	if n < 1000 {
+		return 32
+	}
+	return 64
+}
 
 // rows returns all rows in the order of the page.
 func rows(o order, cores int) []row {
@@ -75,12 +81,13 @@ func denseStep(o order, cores int, precision string) row {
 }
 
 func denseProduct(o order, cores, n int) row {
-	once := 2 * float64(n) * float64(n) * float64(defaultWidth*cores)
+	width := defaultWidth(n)
+	once := 2 * float64(n) * float64(n) * float64(width*cores)
 	return row{
 		name:  fmt.Sprintf("dense-product-%d", n),
-		title: fmt.Sprintf("dense product inside the step, N = %s, a block of %d replicas on each core", thousands(n), defaultWidth),
+		title: fmt.Sprintf("dense product inside the step, N = %s, a block of %d replicas on each core", thousands(n), width),
 		task: task{
-			Work: "product", Neurons: n, Replicas: defaultWidth, Precision: "float64", Workers: cores, Seconds: o.seconds(),
+			Work: "product", Neurons: n, Replicas: width, Precision: "float64", Workers: cores, Seconds: o.seconds(),
 		},
 		amount: once, unit: "FLOP", flops: once, wantedShare: 0.85,
 	}
