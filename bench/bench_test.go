@@ -119,7 +119,7 @@ func TestWorkerAnswers(t *testing.T) {
 // TestPageTellsWhatIsMissing: a peer that is not there has a line that says so, and a ratio
 // below the wanted one is marked.
 func TestPageTellsWhatIsMissing(t *testing.T) {
-	p := page{order: order{runs: 1}, cores: 2, results: []result{{
+	p := page{order: order{runs: 1}, cores: 2, load: 3, results: []result{{
 		row: row{title: "a step", amount: 4e6, unit: "neuron-steps"}, ours: []answer{{Seconds: 0.5}},
 		theirs: []contest{
 			{rival: rival{name: "absent", wanted: 3}, failed: errors.New("not available: No module named 'absent'")},
@@ -128,6 +128,7 @@ func TestPageTellsWhatIsMissing(t *testing.T) {
 	}}}
 	text := p.text()
 	for _, want := range []string{
+		"load 3.0 before the run",
 		"| a step | 500 ms (8 M neuron-steps/s) | absent: not available: No module named 'absent' | | 3 |  |",
 		"| slow: 1 s (4 M neuron-steps/s) | 2.00 | 3, **missed** |",
 	} {

@@ -86,7 +86,7 @@ func (o order) run(ctx context.Context, stdout io.Writer) error {
 	start := time.Now()
 	c := newCrew(ctx, o.folder)
 	defer c.dismiss()
-	p := page{order: o, cores: runtime.NumCPU()}
+	p := page{order: o, cores: runtime.NumCPU(), load: load()}
 	if p.limits, err = c.limits(p.cores); err != nil {
 		return err
 	}
@@ -109,4 +109,18 @@ func (o order) run(ctx context.Context, stdout io.Writer) error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(o.folder, "README.md"), []byte(text), 0o644)
+}
+
+// load returns how many programs wanted to run during the last minute, or 0 where the
+// system does not tell.
+func load() float64 {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return 0
+	}
+	var minute float64
+	if _, err := fmt.Sscan(string(text), &minute); err != nil {
+		return 0
+	}
+	return minute
 }

@@ -16,6 +16,7 @@ import (
 type page struct {
 	order    order
 	cores    int
+	load     float64 // of the machine before the run
 	limits   map[string]float64
 	versions map[string]string
 	results  []result
@@ -37,6 +38,10 @@ func (p page) head(b *strings.Builder) {
 	fmt.Fprintf(b, "# Beside other programs\n\n`make bench` measured this and wrote it: ours and theirs in one run, taking turns, one at a time,\n"+
 		"each on all cores. %s. `go run ./bench -help` lists the flags; [peers/](peers/)\nholds the other programs.\n\n", turns)
 	fmt.Fprintf(b, "%s, %d cores, vector unit %s; %s.\n\n", roofline.Processor(), p.cores, kernel.Unit(), p.took.Round(time.Second))
+	if p.load > 0.5 {
+		fmt.Fprintf(b, "**The machine had other work (load %.1f before the run): threads that wait for each other, as those of\n"+
+			"BLAS do, suffer more from it than others, so that these ratios are not to be trusted.**\n\n", p.load)
+	}
 	for _, name := range slices.Sorted(maps.Keys(p.versions)) {
 		fmt.Fprintf(b, "- %s %s\n", name, p.versions[name])
 	}
