@@ -1,8 +1,8 @@
 package noise
 
-// lanes is how many replicas are worked on at a time: few enough that all stays in the
+// strip is how many replicas are worked on at a time: few enough that all stays in the
 // first-level cache, and of no influence on the values.
-const lanes = 64
+const strip = 64
 
 // Float is what bulk noise is written as.
 type Float interface{ float32 | float64 }
@@ -35,9 +35,9 @@ func FillNormals[T Float](k Key, dst []T, step uint64, firstNeuron, neurons, fir
 
 // writePart writes some rows of a quartet, from that row on.
 func writePart[T Float](c *counter, dst []T, q uint32, row int, firstReplica uint32, width int) {
-	var block [4 * lanes]T
-	for done := 0; done < width; done += lanes {
-		n := min(lanes, width-done)
+	var block [4 * strip]T
+	for done := 0; done < width; done += strip {
+		n := min(strip, width-done)
 		writeQuartets(c, block[:4*n], q, 1, firstReplica+uint32(done), n)
 		for i := 0; i*width < len(dst); i++ {
 			copy(dst[i*width+done:][:n], block[(row+i)*n:])

@@ -6,18 +6,20 @@ package noise
 // 4(q+quartets)−1, with row i·width of dst for neuron 4q+i: by the vector unit where there
 // is one, which repeats portableQuartets bit for bit.
 func writeQuartets[T Float](c *counter, dst []T, q uint32, quartets int, firstReplica uint32, width int) {
-	if !vectorQuartets(c, dst, q, quartets, firstReplica, width) {
+	if u := fastest(); u != 0 {
+		vectorQuartets(u, c, dst, q, quartets, firstReplica, width)
+	} else {
 		portableQuartets(c, dst, q, quartets, firstReplica, width)
 	}
 }
 
 // portableQuartets is the specification.
 func portableQuartets[T Float](c *counter, dst []T, q uint32, quartets int, firstReplica uint32, width int) {
-	var low, high [lanes]uint64
-	var rows [4][lanes]float64
+	var low, high [strip]uint64
+	var rows [4][strip]float64
 	for i := range quartets {
-		for done := 0; done < width; done += lanes {
-			n := min(lanes, width-done)
+		for done := 0; done < width; done += strip {
+			n := min(strip, width-done)
 			c.words(low[:n], high[:n], firstReplica+uint32(done), q+uint32(i))
 			transform(rows[0][:n], rows[1][:n], low[:n])
 			transform(rows[2][:n], rows[3][:n], high[:n])

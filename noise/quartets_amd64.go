@@ -4,22 +4,22 @@
 
 package noise
 
-// quartetsAVX2 is the kernel of vector_amd64.go with 4 lanes.
+// quartetsAVX2 is the kernel that tables_amd64.go describes, with 4 lanes.
 //
 //go:noescape
 func quartetsAVX2(dst *float64, stride int, quartets int, groups int, last int, batch int, plan *uint64, replicas *uint64)
 
-// quartets32AVX2 is the kernel of vector_amd64.go with 4 lanes.
+// quartets32AVX2 is the kernel that tables_amd64.go describes, with 4 lanes.
 //
 //go:noescape
 func quartets32AVX2(dst *float32, stride int, quartets int, groups int, last int, batch int, plan *uint64, replicas *uint64)
 
-// quartetsAVX512 is the kernel of vector_amd64.go with 8 lanes.
+// quartetsAVX512 is the kernel that tables_amd64.go describes, with 8 lanes.
 //
 //go:noescape
 func quartetsAVX512(dst *float64, stride int, quartets int, groups int, last int, batch int, plan *uint64, replicas *uint64)
 
-// quartets32AVX512 is the kernel of vector_amd64.go with 8 lanes.
+// quartets32AVX512 is the kernel that tables_amd64.go describes, with 8 lanes.
 //
 //go:noescape
 func quartets32AVX512(dst *float32, stride int, quartets int, groups int, last int, batch int, plan *uint64, replicas *uint64)

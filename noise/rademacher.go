@@ -11,9 +11,9 @@ func FillRademacher[T Float](k Key, dst []T, step uint64, firstNeuron, neurons, 
 	k.check(len(dst), step, firstNeuron, neurons, firstReplica, width)
 	c := k.counter(step)
 	c.c3 |= signs
-	var words [4][lanes]uint32
-	for done := 0; done < width; done += lanes {
-		n := min(lanes, width-done)
+	var words [4][strip]uint32
+	for done := 0; done < width; done += strip {
+		n := min(strip, width-done)
 		for i := 0; i < neurons; {
 			neuron := int64(firstNeuron) + int64(i) // need not fit an int of 32 bits
 			for r := range n {

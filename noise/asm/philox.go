@@ -20,22 +20,20 @@ const (
 	keys      = 192
 )
 
-// words fills the entries of the batch with the words of their blocks. Words stand in the
-// low halves of 64-bit lanes; what the products leave in the high halves does no harm,
-// since VPMULUDQ reads the low ones only.
+// words does the first six rounds for the entries of the batch. Words stand in the low
+// halves of 64-bit lanes; what the products leave in the high halves does no harm, since
+// VPMULUDQ reads the low ones only.
 func (k kernel) words() {
-	plan, replicas, count, quartets := GP64(), GP64(), GP64(), GP64()
-	Load(Param("plan"), plan)
+	replicas, count, quartets := GP64(), GP64(), GP64()
 	MOVQ(k.batch, quartets)
-	k.multiplierA, k.multiplierB = k.load(k.bits(multiplierA)), k.load(k.bits(multiplierB))
 	k.rewind()
 	Label("quartets")
-	high, low := k.quartet(plan)
+	high, low := k.quartet()
 	Load(Param("replicas"), replicas)
 	Load(Param("groups"), count)
 	Label("words")
 	w := k.begin(replicas, high, low)
-	w = k.rounds(w, 0, 3, plan)
+	w = k.rounds(w, 0, 3)
 	for i, v := range w {
 		k.do(x86.VMOVUPD(v, k.at(state + i)[0]))
 	}
@@ -45,22 +43,23 @@ func (k kernel) words() {
 	JNE(LabelRef("words"))
 	DECQ(quartets)
 	JNE(LabelRef("quartets"))
-
-	k.each("rounds", func() {
-		var w [4]Op
-		for i := range w {
-			w[i] = k.load(k.at(state + i)[0])
-		}
-		w = k.rounds(w, 3, 7, plan)
-		k.keep(0, w[0], w[1])
-		k.keep(1, w[2], w[3])
-	})
 }
 
-// quartet returns the upper and the lower words of the first product that depends on the number of the
-// quartet, and counts the number up.
-func (k kernel) quartet(plan Register) (high, low VecVirtual) {
-	at := func(offset int) Mem { return Mem{Base: plan, Disp: offset} }
+// lastRounds turns the state of an entry into words.
+func (k kernel) lastRounds() {
+	var w [4]Op
+	for i := range w {
+		w[i] = k.load(k.at(state + i)[0].(Mem))
+	}
+	w = k.rounds(w, 3, 7)
+	k.keep(0, w[0], w[1])
+	k.keep(1, w[2], w[3])
+}
+
+// quartet returns the upper and the lower words of the first product that depends on the
+// number of the quartet, and counts the number up.
+func (k kernel) quartet() (high, low VecVirtual) {
+	at := func(offset int) Mem { return Mem{Base: k.plan, Disp: offset} }
 	q := k.load(at(number))
 	high, low = k.vector(), k.vector()
 	k.do(k.xor()(at(first), q, low))
@@ -71,7 +70,7 @@ func (k kernel) quartet(plan Register) (high, low VecVirtual) {
 	return high, low
 }
 
-// begin does the first three rounds: what depends on both replica and quartet.
+// begin does of the first three rounds what depends on both replica and quartet.
 func (k kernel) begin(replicas Register, high, low VecVirtual) [4]Op {
 	replica := func(i int) Mem { return Mem{Base: replicas, Disp: i * k.bytes()} }
 	w0, w1, w2 := k.vector(), k.vector(), k.vector()
@@ -84,9 +83,9 @@ func (k kernel) begin(replicas Register, high, low VecVirtual) [4]Op {
 }
 
 // rounds does the rounds from to below to, counted from the fourth.
-func (k kernel) rounds(w [4]Op, from, to int, plan Register) [4]Op {
+func (k kernel) rounds(w [4]Op, from, to int) [4]Op {
 	for round := from; round < to; round++ {
-		key := func(i int) Mem { return Mem{Base: plan, Disp: keys + 64*(2*round+i)} }
+		key := func(i int) Mem { return Mem{Base: k.plan, Disp: keys + 64*(2*round+i)} }
 		a, b := k.vector(), k.vector()
 		k.do(x86.VPMULUDQ(k.multiplierB, w[2], b))
 		k.do(x86.VPMULUDQ(k.multiplierA, w[0], a))

@@ -6,20 +6,21 @@ import (
 	. "github.com/mmcloughlin/avo/build" //nolint:revive // as in main.go
 	. "github.com/mmcloughlin/avo/operand"
 	. "github.com/mmcloughlin/avo/reg"
-	"github.com/mmcloughlin/avo/x86"
 )
 
-// kernel is what the generator knows while it writes one kernel. It works in batches of
-// quartets: first the words of all, then all radii, then all normals, because independent
-// chains that are short keep a processor busier than one long one.
+// kernel is what the generator knows while it writes one kernel. A kernel works in
+// batches of quartets, in several loops, each of which takes all entries of the batch one
+// step further: of a long chain of dependent instructions, a processor holds too few
+// repetitions at a time to be kept busy; of a short one, enough.
 type kernel struct {
 	unit
-	size    int // of a normal in memory, in bytes
-	dst     Register
+	size    int      // of a normal in memory, in bytes
+	dst     Register // the rows to be written next
 	left    Register // quartets
 	batch   Register // quartets in this batch
-	scratch Register // the entries of the batch
-	entry   Register // of the group at hand
+	scratch Register // the entries of the batch, one for each quartet and group of replicas
+	entry   Register // the one at hand
+	plan    Register // see tables_amd64.go
 
 	multiplierA, multiplierB VecVirtual // of Philox
 }
@@ -35,7 +36,7 @@ const (
 	state     = radius // of Philox, four vectors
 )
 
-// batchEntries is how many entries a batch has at most.
+// batchEntries is how many entries a batch has at most: the number in vector_amd64.go.
 func (k kernel) batchEntries() int { return 128 / k.lanes }
 
 func (k kernel) entryBytes() int { return vectors * k.bytes() }
@@ -68,19 +69,22 @@ func (u unit) quartets(suffix string, size int) {
 	name := "quartets" + suffix + u.name
 	TEXT(name, 0, fmt.Sprintf("func(dst *float%d, stride, quartets, groups, last, batch int, plan, replicas *uint64)", 8*size))
 	Pragma("noescape")
-	Doc(name + fmt.Sprintf(" is the kernel of vector_amd64.go with %d lanes.", u.lanes))
+	Doc(name + fmt.Sprintf(" is the kernel that tables_amd64.go describes, with %d lanes.", u.lanes))
 	k := kernel{unit: u, size: size, batch: GP64(), scratch: GP64(), entry: GP64()}
 	LEAQ(AllocLocal(k.batchEntries()*k.entryBytes()+64), k.scratch)
 	ADDQ(Imm(63), k.scratch)
 	ANDQ(I32(-64), k.scratch)
 	k.dst = Load(Param("dst"), GP64())
+	k.plan = Load(Param("plan"), GP64())
 	k.left = Load(Param("quartets"), GP64())
 
 	Label("batch")
 	Load(Param("batch"), k.batch)
 	CMPQ(k.batch, k.left)
 	CMOVQGT(k.left, k.batch)
+	k.multiplierA, k.multiplierB = k.fresh(multiplierA), k.fresh(multiplierB)
 	k.words()
+	k.each("rounds", k.lastRounds)
 	k.each("quotients", func() { k.quotient(k.at(radius), k.at(twiceF), k.at(minusP)) })
 	k.each("radii", func() { k.squares(k.at(radius), k.at(twiceF), k.at(minusP)) })
 	k.each("directions", func() { k.direction(k.at(angle), k.at(direction)) })
@@ -126,16 +130,4 @@ func (k kernel) normals() {
 	}
 	DECQ(k.batch)
 	JNE(LabelRef("rows"))
-}
-
-// rotate returns R cos θ and R sin θ.
-func (k kernel) rotate() (even, odd pair) {
-	root := k.pair()
-	k.both(x86.VSQRTPD, k.at(radius), root)
-	sin, z, zz, z4 := k.sine(k.copyOf(k.at(direction)))
-	cos := k.cosine(z, zz, z4)
-	even, odd = k.quadrant(k.at(angle), cos, sin)
-	k.both(x86.VMULPD, root, even, even)
-	k.both(x86.VMULPD, root, odd, odd)
-	return even, odd
 }

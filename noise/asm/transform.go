@@ -1,6 +1,8 @@
 package main
 
 import (
+	"math"
+
 	"github.com/mmcloughlin/avo/ir"
 	. "github.com/mmcloughlin/avo/operand" //nolint:revive // as in main.go
 	"github.com/mmcloughlin/avo/x86"
@@ -46,11 +48,29 @@ func (k kernel) copyOf(m pair) pair {
 
 // fma returns z·a + b in a new pair, for constants a and b.
 func (k kernel) fma(z pair, a, b float64) pair {
-	y := k.pair()
-	k.do(x86.VMOVUPD(k.float(a), y[0]))
+	y := pair{k.fresh(math.Float64bits(a)), k.vector()}
 	k.do(x86.VMOVAPD(y[0], y[1]))
-	k.both(x86.VFMADD213PD, pair{k.float(b), k.float(b)}, z, y)
+	k.both(x86.VFMADD213PD, k.unshared(b), z, y)
 	return y
+}
+
+// unshared is a constant that both keeps in memory: where chains are long, registers for
+// what is under way are what there is least room for.
+func (k kernel) unshared(v float64) pair {
+	c := k.float(v)
+	return pair{c, c}
+}
+
+// rotate returns R cos θ and R sin θ.
+func (k kernel) rotate() (even, odd pair) {
+	root := k.pair()
+	k.both(x86.VSQRTPD, k.at(radius), root)
+	sin, z, zz, z4 := k.sine(k.copyOf(k.at(direction)))
+	cos := k.cosine(z, zz, z4)
+	even, odd = k.quadrant(k.at(angle), cos, sin)
+	k.both(x86.VMULPD, root, even, even)
+	k.both(x86.VMULPD, root, odd, odd)
+	return even, odd
 }
 
 // quotient is the first half of squares, up to the division: from the words at v it
@@ -116,11 +136,11 @@ func (k kernel) sine(x pair) (sin, z, zz, z4 pair) {
 	sin01 := k.fma(z, -0x1.4abbce625be47p-4, 0x1.1a62633145c07p-55)
 	sin = k.fma(z, -0x1.e300a65a6d906p-30, 0x1.5078301b629d1p-22)
 	k.both(x86.VFMADD231PD, zz, sin23, sin01)
-	k.both(x86.VFMADD231PD, pair{k.float(0x1.e403d09a290aap-38), k.float(0x1.e403d09a290aap-38)}, zz, sin)
+	k.both(x86.VFMADD231PD, k.unshared(0x1.e403d09a290aap-38), zz, sin)
 	k.both(x86.VMULPD, zz, zz, z4)
 	k.both(x86.VFMADD213PD, sin01, z4, sin)
 	k.both(x86.VMULPD, x, sin, sin)
-	k.both(x86.VFMADD231PD, pair{k.float(0x1.921fb54442d18p-1), k.float(0x1.921fb54442d18p-1)}, x, sin)
+	k.both(x86.VFMADD231PD, k.unshared(0x1.921fb54442d18p-1), x, sin)
 	return sin, z, zz, z4
 }
 
@@ -130,9 +150,9 @@ func (k kernel) cosine(z, zz, z4 pair) (cos pair) {
 	cos01 := k.fma(z, 0x1.03c1f081b5abp-6, -0x1.3bd3cc9be45dep-2)
 	k.both(x86.VFMADD231PD, zz, cos23, cos01)
 	cos = k.fma(z, 0x1.f9cc6acee69f8p-34, -0x1.a6d1ecb73ed2cp-26)
-	k.both(x86.VFMADD231PD, pair{k.float(-0x1.b26fe81e451fdp-42), k.float(-0x1.b26fe81e451fdp-42)}, zz, cos)
+	k.both(x86.VFMADD231PD, k.unshared(-0x1.b26fe81e451fdp-42), zz, cos)
 	k.both(x86.VFMADD213PD, cos01, z4, cos)
-	k.both(x86.VFMADD213PD, pair{k.float(1), k.float(1)}, z, cos)
+	k.both(x86.VFMADD213PD, k.unshared(1), z, cos)
 	return cos
 }
 

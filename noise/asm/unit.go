@@ -40,7 +40,7 @@ func (u unit) vector() VecVirtual {
 }
 
 // load returns a copy of a vector in memory.
-func (u unit) load(m Op) VecVirtual {
+func (u unit) load(m Mem) VecVirtual {
 	v := u.vector()
 	u.do(x86.VMOVUPD(m, v))
 	return v
@@ -132,19 +132,39 @@ func (u unit) store(v Op, size int, m Mem) {
 	}
 }
 
-// constants makes one memory operand of eight lanes for each distinct constant.
+// constants holds four lanes of each distinct constant in memory.
 type constants map[uint64]Mem
 
-func (c constants) bits(v uint64) Mem {
+func (c constants) at(v uint64) Mem {
 	if m, ok := c[v]; ok {
 		return m
 	}
 	m := GLOBL(fmt.Sprintf("c%016x", v), RODATA|NOPTR)
-	for lane := range 8 {
+	for lane := range 4 {
 		DATA(lane*8, U64(v))
 	}
 	c[v] = m
 	return m
 }
 
-func (c constants) float(v float64) Mem { return c.bits(math.Float64bits(v)) }
+// fresh returns a register with a constant in each lane.
+func (u unit) fresh(v uint64) VecVirtual {
+	y := u.vector()
+	if u.wide() {
+		u.do(x86.VBROADCASTSD(u.at(v), y))
+	} else {
+		u.do(x86.VMOVUPD(u.at(v), y))
+	}
+	return y
+}
+
+// bits returns an operand with a constant in each lane: memory with AVX2, which has few
+// registers, and a register with AVX-512, whose vectors the linker does not align.
+func (u unit) bits(v uint64) Op {
+	if u.wide() {
+		return u.fresh(v)
+	}
+	return u.at(v)
+}
+
+func (u unit) float(v float64) Op { return u.bits(math.Float64bits(v)) }
