@@ -63,3 +63,13 @@ func BenchmarkFMA(b *testing.B) {
 		})
 	}
 }
+
+// TestEveryUnitRuns: each unit that this processor has returns, in both precisions.
+func TestEveryUnitRuns(t *testing.T) {
+	for _, u := range append(available[float64](), available[float32]()...) {
+		t.Logf("%s, %d operations a loop", u.name, u.flops)
+		for _, loops := range []int{1, 2, 1000} {
+			u.fma(loops)
+		}
+	}
+}
