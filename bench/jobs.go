@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"os"
 	"strconv"
 	"strings"
 	"sync"
@@ -12,6 +13,7 @@ import (
 	"noiseprune/compare"
 	"noiseprune/integrator"
 	"noiseprune/internal/kernel"
+	"noiseprune/internal/lapack"
 	"noiseprune/internal/workload"
 	"noiseprune/network"
 	"noiseprune/noise"
@@ -56,8 +58,13 @@ func runMainJob(t task) (answer, error) {
 	spec.Covariance.Samples, spec.Covariance.Replicas, spec.Covariance.Exact = t.Samples, t.Replicas, "no"
 	spec.Prune.Keep = &t.Keep
 	spec.Compare.Spectra, spec.Compare.Runs = "yes", t.Runs
+	library, err := lapack.Open("auto", os.Getenv("NOISEPRUNE_OPENBLAS"))
+	if err != nil {
+		return answer{}, err
+	}
+	library.Use()
 	start := time.Now()
-	r, err := sim.Run(context.Background(), spec, net, sim.Options{Workers: t.Workers})
+	r, err := sim.Run(context.Background(), spec, net, sim.Options{Workers: t.Workers, LAPACK: library})
 	if err != nil {
 		return answer{}, err
 	}

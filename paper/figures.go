@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"strings"
 
+	"noiseprune/internal/lapack"
 	"noiseprune/sim"
 )
 
@@ -38,8 +39,9 @@ const (
 type Options struct {
 	Size     Size
 	Seed     uint64
-	Workers  int          // goroutines; at least 1
-	Progress sim.Progress // nil for none
+	Workers  int            // goroutines; at least 1
+	LAPACK   lapack.Library // in use; the outcome names it
+	Progress sim.Progress   // nil for none
 }
 
 // Figures returns all figures, in the order of the paper.
@@ -86,7 +88,7 @@ func (f Figure) Run(ctx context.Context, opt Options) (*Outcome, error) {
 		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
 	}
 	o.Figure, o.Title, o.Place, o.Size, o.Seed = f.Name, f.Title, f.Place, opt.Size, opt.Seed
-	o.Libraries = "LAPACK: gonum"
+	o.Libraries = "LAPACK: " + opt.LAPACK.Name()
 	return o, nil
 }
 
@@ -117,7 +119,7 @@ func (j *job) done() error {
 }
 
 func (j *job) simOptions() sim.Options {
-	return sim.Options{Workers: j.opt.Workers, Progress: j.opt.Progress}
+	return sim.Options{Workers: j.opt.Workers, LAPACK: j.opt.LAPACK, Progress: j.opt.Progress}
 }
 
 // silent is the progress of nobody watching.

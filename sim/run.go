@@ -16,12 +16,13 @@ const Version = "0.1.0"
 
 // run is one run under way: what it was given, and the result as far as it is filled.
 type run struct {
-	ctx      context.Context //nolint:containedctx // a run lives no longer than the call that made it
-	spec     Spec            // resolved
-	schedule Schedule
-	net      *network.Network
-	opt      Options
-	result   *Result
+	ctx          context.Context //nolint:containedctx // a run lives no longer than the call that made it
+	spec         Spec            // resolved
+	intervalOpen bool            // was auto in the spec as it came
+	schedule     Schedule
+	net          *network.Network
+	opt          Options
+	result       *Result
 }
 
 // Run does the main job: it measures the covariance of the network's noise-driven
@@ -113,9 +114,12 @@ func begin(ctx context.Context, spec Spec, net *network.Network, opt Options) (*
 	if err != nil {
 		return nil, err
 	}
-	r := &run{ctx: ctx, spec: resolved, schedule: schedule, net: net, opt: opt}
+	// Decompositions run side by side, and their bits must not depend on how many threads
+	// one of them has.
+	opt.LAPACK.Threads(1)
+	r := &run{ctx: ctx, spec: resolved, intervalOpen: spec.Covariance.Interval.IsAuto(), schedule: schedule, net: net, opt: opt}
 	r.result = &Result{
-		Program: "noiseprune " + Version, Libraries: Libraries{LAPACK: "gonum"},
+		Program: "noiseprune " + Version, Libraries: Libraries{LAPACK: opt.LAPACK.Name()},
 		Spec: resolved, Schedule: schedule,
 		Rules: map[string]RuleOutcome{}, Notes: []string{},
 		Data: Data{Original: net},

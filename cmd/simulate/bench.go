@@ -11,6 +11,7 @@ import (
 
 	"noiseprune/integrator"
 	"noiseprune/internal/kernel"
+	"noiseprune/internal/lapack"
 	"noiseprune/internal/roofline"
 	"noiseprune/internal/workload"
 	"noiseprune/network"
@@ -67,6 +68,7 @@ type covarianceSpeed struct {
 
 // benchmark measures under the eyes of a progress.
 type benchmark struct {
+	library  lapack.Library
 	context  context.Context //nolint:containedctx // it lives no longer than the command
 	progress sim.Progress
 	workers  int
@@ -78,6 +80,7 @@ func newBench() *cobra.Command {
 	var workers int
 	var seconds float64
 	var asJSON, quiet bool
+	var choice string
 	c := &cobra.Command{
 		Use:   "bench",
 		Short: "Measure this machine's speed against its limits",
@@ -94,9 +97,13 @@ the machine does meanwhile shows.`,
 			if !(seconds > 0 && seconds <= 3600) {
 				return inputError{fmt.Errorf("--seconds is %v; give more than 0 and at most 3600", seconds)}
 			}
+			library, err := useLAPACK(choice)
+			if err != nil {
+				return err
+			}
 			p := newProgress(c.ErrOrStderr(), quiet)
-			b := benchmark{context: c.Context(), progress: p, workers: workers, each: time.Duration(seconds * float64(time.Second))}
-			err := b.run()
+			b := benchmark{library: library, context: c.Context(), progress: p, workers: workers, each: time.Duration(seconds * float64(time.Second))}
+			err = b.run()
 			p.finish()
 			if err != nil {
 				return err
@@ -116,6 +123,7 @@ the machine does meanwhile shows.`,
 	f.SortFlags = false
 	f.Float64Var(&seconds, "seconds", 0.6, "time of each measurement")
 	f.IntVar(&workers, "workers", runtime.NumCPU(), "goroutines")
+	bindLAPACK(f, &choice)
 	f.BoolVar(&asJSON, "json", false, "print the measurements as JSON")
 	f.BoolVarP(&quiet, "quiet", "q", false, "show no progress")
 	return c
@@ -125,7 +133,7 @@ the machine does meanwhile shows.`,
 func (b *benchmark) run() error {
 	b.speed = machineSpeed{
 		Program: "noiseprune " + sim.Version, Processor: roofline.Processor(), Workers: b.workers,
-		VectorUnit: kernel.Unit(), LAPACK: lapackName(),
+		VectorUnit: kernel.Unit(), LAPACK: b.library.Name(),
 	}
 	phases := []struct {
 		name    string
@@ -222,6 +230,3 @@ func (b *benchmark) covariance(method string, neurons, pairs int, team workload.
 		Method: method, Neurons: neurons, Pairs: pairs, Samples: samples, Products: samples * float64(pairs),
 	})
 }
-
-// lapackName returns what computes spectra and factorizations.
-func lapackName() string { return "gonum" }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"noiseprune/internal/kernel"
+	"noiseprune/internal/lapack"
 	"noiseprune/sim"
 )
 
@@ -24,6 +25,8 @@ type settings struct {
 	quiet    bool
 	workers  int
 	kernel   string
+	lapack   string
+	library  lapack.Library // that lapack names, once resolved
 	print    bool
 }
 
@@ -40,6 +43,7 @@ func (s *settings) bind(c *cobra.Command) {
 	f.BoolVarP(&s.quiet, "quiet", "q", false, "show no progress")
 	f.IntVar(&s.workers, "workers", runtime.NumCPU(), "goroutines; no number changes with them")
 	f.StringVar(&s.kernel, "kernel", "auto", "product: auto, dense or sparse; no number changes with it")
+	bindLAPACK(f, &s.lapack)
 	f.Uint64Var(&s.spec.Seed, "seed", s.spec.Seed, "seed of all randomness")
 	bindNetwork(f, &s.spec.Network)
 	bindNoise(f, &s.spec)
@@ -117,8 +121,12 @@ func (s *settings) resolve(c *cobra.Command, source string) error {
 	if s.workers < 1 {
 		return inputError{fmt.Errorf("--workers is %d; give at least 1", s.workers)}
 	}
-	_, err := kernel.ParseKind(s.kernel)
-	return wrongInput(err)
+	if _, err := kernel.ParseKind(s.kernel); err != nil {
+		return inputError{err}
+	}
+	var err error
+	s.library, err = useLAPACK(s.lapack)
+	return err
 }
 
 func (s *settings) readSpec(flags *pflag.FlagSet) error {
@@ -153,7 +161,7 @@ func (s *settings) options(p sim.Progress) sim.Options {
 	if err != nil {
 		panic("simulate: an unchecked kernel") // resolve has checked it
 	}
-	return sim.Options{Workers: s.workers, Kernel: kind, Progress: p}
+	return sim.Options{Workers: s.workers, Kernel: kind, LAPACK: s.library, Progress: p}
 }
 
 // optional is a flag whose number may be absent.

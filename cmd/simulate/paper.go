@@ -14,6 +14,7 @@ import (
 	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
+	"noiseprune/internal/lapack"
 	"noiseprune/paper"
 )
 
@@ -25,6 +26,7 @@ type paperSettings struct {
 	quiet   bool
 	seed    uint64
 	workers int
+	lapack  string
 }
 
 func newPaper() *cobra.Command {
@@ -51,6 +53,7 @@ all figures in DIR together. A figure that DIR already holds at this size and se
 	f.BoolVarP(&s.quiet, "quiet", "q", false, "show no progress")
 	f.Uint64Var(&s.seed, "seed", 1, "seed of all randomness")
 	f.IntVar(&s.workers, "workers", runtime.NumCPU(), "goroutines; no number changes with them")
+	bindLAPACK(f, &s.lapack)
 	return c
 }
 
@@ -72,6 +75,10 @@ func (s *paperSettings) run(c *cobra.Command, name string) error {
 	if s.workers < 1 {
 		return inputError{fmt.Errorf("--workers is %d; give at least 1", s.workers)}
 	}
+	library, err := useLAPACK(s.lapack)
+	if err != nil {
+		return err
+	}
 	folder := filepath.Join(s.out, "paper")
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return inputError{fmt.Errorf("--out %s cannot be made: %w", s.out, err)}
@@ -80,7 +87,7 @@ func (s *paperSettings) run(c *cobra.Command, name string) error {
 		if !s.quiet && len(figures) > 1 {
 			fmt.Fprintf(c.ErrOrStderr(), "figure %s, %d of %d\n", f.Name, k+1, len(figures)) //nolint:errcheck // nobody to tell
 		}
-		if err := s.figure(c, f, folder); err != nil {
+		if err := s.figure(c, f, library, folder); err != nil {
 			return err
 		}
 	}
@@ -89,7 +96,7 @@ func (s *paperSettings) run(c *cobra.Command, name string) error {
 
 // figure computes one figure, or keeps what the folder holds of it, and prints its
 // paragraph.
-func (s *paperSettings) figure(c *cobra.Command, f paper.Figure, folder string) error {
+func (s *paperSettings) figure(c *cobra.Command, f paper.Figure, library lapack.Library, folder string) error {
 	kept, err := s.finished(folder, f.Name)
 	if err != nil {
 		return err
@@ -101,7 +108,7 @@ func (s *paperSettings) figure(c *cobra.Command, f paper.Figure, folder string) 
 	}
 	start := time.Now()
 	progress := newProgress(c.ErrOrStderr(), s.quiet)
-	outcome, err := f.Run(c.Context(), paper.Options{Size: s.size(), Seed: s.seed, Workers: s.workers, Progress: progress})
+	outcome, err := f.Run(c.Context(), paper.Options{Size: s.size(), Seed: s.seed, Workers: s.workers, LAPACK: library, Progress: progress})
 	progress.finish()
 	if err != nil {
 		return err

@@ -1,0 +1,273 @@
+package lapack
+
+import (
+	"cmp"
+	"math"
+	"math/cmplx"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// installed returns OpenBLAS, and skips the test where there is none.
+func installed(t testing.TB) Library {
+	t.Helper()
+	l, err := Open("openblas", os.Getenv("NOISEPRUNE_OPENBLAS"))
+	if err != nil {
+		t.Skip(err)
+	}
+	return l
+}
+
+// each runs f under gonum, then under OpenBLAS, and leaves gonum in use.
+func each(t *testing.T, f func(name string)) {
+	t.Helper()
+	l := installed(t)
+	defer Gonum().Use()
+	Gonum().Use()
+	f("gonum")
+	l.Use()
+	f(l.Name())
+}
+
+func random(n int, seed uint64) *mat.Dense {
+	rng := rand.New(rand.NewPCG(seed, 5))
+	a := mat.NewDense(n, n, nil)
+	for i := range n {
+		for j := range n {
+			a.Set(i, j, rng.NormFloat64())
+		}
+	}
+	return a
+}
+
+func symmetric(n int, seed uint64) *mat.SymDense {
+	a := random(n, seed)
+	s := mat.NewSymDense(n, nil)
+	for i := range n {
+		for j := i; j < n; j++ {
+			s.SetSym(i, j, a.At(i, j))
+		}
+	}
+	return s
+}
+
+// Both libraries, at orders on both sides of what is left to gonum.
+var orders = []int{0, 1, 2, smallest, smallest + 1, 150, 233}
+
+// rounding is what n-fold sums may differ by: the matrices have entries of order 1.
+func rounding(n int) float64 { return 1e-13 * float64(n+1) }
+
+func TestSymmetricEigenproblems(t *testing.T) {
+	for _, n := range orders[1:] {
+		a := symmetric(n, uint64(n))
+		var first []float64
+		each(t, func(name string) {
+			var e mat.EigenSym
+			if !e.Factorize(a, true) {
+				t.Fatalf("%s n=%d: did not converge", name, n)
+			}
+			values := e.Values(nil)
+			if first == nil {
+				first = values
+			}
+			if !slices.IsSorted(values) {
+				t.Errorf("%s n=%d: eigenvalues not in ascending order", name, n)
+			}
+			var v, av mat.Dense
+			e.VectorsTo(&v)
+			av.Mul(a, &v)
+			for k := range n {
+				if math.Abs(values[k]-first[k]) > rounding(n) {
+					t.Fatalf("%s n=%d: eigenvalue %d is %v, gonum's %v", name, n, k, values[k], first[k])
+				}
+				for i := range n {
+					if r := av.At(i, k) - values[k]*v.At(i, k); math.Abs(r) > rounding(n) {
+						t.Fatalf("%s n=%d: A v − λ v = %v", name, n, r)
+					}
+				}
+				if norm := mat.Norm(v.ColView(k), 2); math.Abs(norm-1) > rounding(n) {
+					t.Fatalf("%s n=%d: an eigenvector of length %v", name, n, norm)
+				}
+			}
+			if !e.Factorize(a, false) || math.Abs(e.Values(nil)[n-1]-first[n-1]) > rounding(n) {
+				t.Fatalf("%s n=%d: eigenvalues without vectors differ", name, n)
+			}
+		})
+	}
+}
+
+func TestGeneralEigenproblems(t *testing.T) {
+	for _, n := range orders[1:] {
+		a := random(n, uint64(n)+1)
+		kept := mat.DenseCopyOf(a)
+		var first []complex128
+		each(t, func(name string) {
+			var e mat.Eigen
+			if !e.Factorize(a, mat.EigenRight) {
+				t.Fatalf("%s n=%d: did not converge", name, n)
+			}
+			var v mat.CDense
+			e.VectorsTo(&v)
+			values := e.Values(nil)
+			for k, lambda := range values {
+				for i := range n {
+					var av complex128
+					for j := range n {
+						av += complex(a.At(i, j), 0) * v.At(j, k)
+					}
+					if r := cmplx.Abs(av - lambda*v.At(i, k)); r > rounding(n) {
+						t.Fatalf("%s n=%d: |A v − λ v| = %v", name, n, r)
+					}
+				}
+			}
+			if !e.Factorize(a, mat.EigenNone) || !mat.Equal(a, kept) {
+				t.Fatalf("%s n=%d: no eigenvalues without vectors, or A is changed", name, n)
+			}
+			values = e.Values(nil)
+			slices.SortFunc(values, func(x, y complex128) int {
+				return cmp.Or(cmp.Compare(real(x), real(y)), cmp.Compare(imag(x), imag(y)))
+			})
+			if first == nil {
+				first = values
+			}
+			for k := range values {
+				// a random matrix's eigenvalues have condition numbers up to some hundreds
+				if cmplx.Abs(values[k]-first[k]) > 1000*rounding(n) {
+					t.Fatalf("%s n=%d: eigenvalue %d is %v, gonum's %v", name, n, k, values[k], first[k])
+				}
+			}
+		})
+	}
+}
+
+// TestFactorizations: solutions and inverses by Cholesky and LU, which run on products.
+func TestFactorizations(t *testing.T) {
+	for _, n := range orders[1:] {
+		a := random(n, 7)
+		for i := range n {
+			a.Set(i, i, a.At(i, i)+float64(2*n))
+		}
+		var definite mat.SymDense
+		definite.SymOuterK(1, a)
+		each(t, func(name string) {
+			var inverse, product mat.Dense
+			if err := inverse.Inverse(a); err != nil {
+				t.Fatal(err)
+			}
+			product.Mul(&inverse, a)
+			checkIdentity(t, name+" LU", &product)
+			var c mat.Cholesky
+			var definiteInverse mat.SymDense
+			if !c.Factorize(&definite) || c.InverseTo(&definiteInverse) != nil {
+				t.Fatalf("%s n=%d: not positive definite", name, n)
+			}
+			product.Mul(&definiteInverse, &definite)
+			checkIdentity(t, name+" Cholesky", &product)
+			var upper mat.TriDense
+			c.UTo(&upper)
+			var half mat.Dense
+			if err := half.Solve(upper.T(), &definite); err != nil {
+				t.Fatal(err)
+			}
+			if !mat.EqualApprox(&half, &upper, rounding(n)*mat.Norm(&upper, 2)) {
+				t.Errorf("%s n=%d: U⁻ᵀ (UᵀU) is not U", name, n)
+			}
+		})
+	}
+}
+
+func checkIdentity(t *testing.T, what string, m *mat.Dense) {
+	t.Helper()
+	n, _ := m.Dims()
+	for i := range n {
+		for j := range n {
+			want := 0.0
+			if i == j {
+				want = 1
+			}
+			if math.Abs(m.At(i, j)-want) > rounding(n) {
+				t.Fatalf("%s n=%d: element (%d, %d) of M⁻¹M is %v", what, n, i, j, m.At(i, j))
+			}
+		}
+	}
+}
+
+// TestProducts against the definition, on parts of larger matrices and transposed ones.
+func TestProducts(t *testing.T) {
+	const n = smallest + 30
+	whole := random(2*n, 3)
+	a, b := whole.Slice(3, 3+n, 5, 5+n), whole.Slice(n-1, 2*n-1, n-9, 2*n-9)
+	each(t, func(name string) {
+		for _, c := range []struct{ x, y mat.Matrix }{{a, b}, {a.T(), b}, {a, b.T()}, {a.T(), b.T()}, {a, a.T()}} {
+			var product mat.Dense
+			product.Mul(c.x, c.y)
+			for i := 0; i < n; i += 17 {
+				for j := 0; j < n; j += 13 {
+					var want float64
+					for k := range n {
+						want += c.x.At(i, k) * c.y.At(k, j)
+					}
+					if math.Abs(product.At(i, j)-want) > rounding(n) {
+						t.Fatalf("%s: element (%d, %d) is %v, want %v", name, i, j, product.At(i, j), want)
+					}
+				}
+			}
+		}
+	})
+}
+
+func TestOpen(t *testing.T) {
+	if _, err := Open("mkl", ""); err == nil || !strings.Contains(err.Error(), "choose auto, gonum or openblas") {
+		t.Errorf("mkl: %v", err)
+	}
+	if l, err := Open("gonum", ""); err != nil || l.Name() != "gonum" {
+		t.Errorf("gonum: %v, %v", l.Name(), err)
+	}
+	if _, err := Open("auto", ""); err != nil {
+		t.Errorf("auto must find something: %v", err)
+	}
+	notALibrary := filepath.Join(t.TempDir(), "libopenblas.so")
+	if err := os.WriteFile(notALibrary, []byte("no"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{notALibrary, "/nowhere/libopenblas.so"} {
+		for _, choice := range []string{"auto", "openblas"} {
+			if _, err := Open(choice, path); err == nil || !strings.Contains(err.Error(), path) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("%s at %s: %v", choice, path, err)
+			}
+		}
+	}
+}
+
+func TestVersion(t *testing.T) {
+	for _, c := range []struct{ configuration, want, why string }{
+		{"OpenBLAS 0.3.21 DYNAMIC_ARCH NO_AFFINITY Zen MAX_THREADS=64", "0.3.21", "as Debian builds it"},
+		{"OpenBLAS 0.3.28 USE64BITINT DYNAMIC_ARCH Zen", "", "integers of another size"},
+		{"", "", "something else"},
+	} {
+		got, err := version(c.configuration)
+		if got != c.want || (err == nil) != (c.want != "") {
+			t.Errorf("%s: %q, %v", c.why, got, err)
+		}
+	}
+}
+
+func BenchmarkSymmetricEigen(b *testing.B) {
+	a := symmetric(1000, 1)
+	for _, l := range []Library{Gonum(), installed(b)} {
+		b.Run(l.Name(), func(b *testing.B) {
+			defer Gonum().Use()
+			l.Use()
+			for b.Loop() {
+				var e mat.EigenSym
+				e.Factorize(a, true)
+			}
+		})
+	}
+}
