@@ -34,21 +34,31 @@ func NewTracked(net *network.Network, width int, reference []float64, m int) *Tr
 }
 
 func newTrackedOn(u unit, net *network.Network, width int, reference []float64, m int) *Tracked {
-	if m < 1 || len(reference) != net.Neurons() {
-		panic(fmt.Sprintf("covariance: %d tracked edges, reference of %d values for %d neurons",
-			m, len(reference), net.Neurons()))
-	}
 	t := &Tracked{unit: u, fingerprint: fingerprint(net), samples: newSamples(width), reference: reference}
+	t.edges = trackedOf(net, width, reference, m)
+	for range t.edges {
+		t.first = append(t.first, make([]float64, width))
+		t.second = append(t.second, make([]float64, width))
+	}
+	return t
+}
+
+// trackedOf returns the edges to be tracked, and panics for arguments that NewTracked
+// refuses.
+func trackedOf(net *network.Network, width int, reference []float64, m int) []edge {
+	if width < 1 || m < 1 || len(reference) != net.Neurons() {
+		panic(fmt.Sprintf("covariance: %d tracked edges, block of %d replicas, reference of %d values for %d neurons",
+			m, width, len(reference), net.Neurons()))
+	}
+	var tracked []edge
 	total := net.Edges()
 	m = min(m, total)
 	for e := range edgesOf(net) {
-		if k := len(t.edges); k < m && e.number == k*total/m {
-			t.edges = append(t.edges, e)
-			t.first = append(t.first, make([]float64, width))
-			t.second = append(t.second, make([]float64, width))
+		if k := len(tracked); k < m && e.number == k*total/m {
+			tracked = append(tracked, e)
 		}
 	}
-	return t
+	return tracked
 }
 
 // Add takes one sample: the state x[i*width+r] of neuron i in replica r. It panics if

@@ -70,7 +70,7 @@ func (r *run) describeSamples(t *covariance.Tracked) {
 	facts.EffectiveLeast = value(precision.EffectiveLeast)
 	facts.RelativeError = value(precision.RelativeError)
 	if precision.EffectiveSamples < r.spec.Covariance.Samples/2 {
-		r.note("a typical edge has %.0f effective samples, fewer than half of the %.0f asked for: its activity is slower than its neuron's leak; raise covariance.samples",
+		r.note("a typical edge has %.0f effective samples, fewer than half of the %.0f asked for: its activity is slower than the pilot run showed; raise covariance.samples",
 			precision.EffectiveSamples, r.spec.Covariance.Samples)
 	}
 }

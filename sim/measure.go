@@ -57,6 +57,9 @@ func (r *run) measure() error {
 	if err != nil {
 		return err
 	}
+	if err := r.pilot(measured, reference); err != nil {
+		return err
+	}
 	if err := r.checkPrecision(measured, reference); err != nil {
 		return err
 	}

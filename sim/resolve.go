@@ -20,8 +20,10 @@ const (
 )
 
 // Resolve checks the spec, replaces every auto by the number that suits the network,
-// and returns the timetable that follows. Times become whole numbers of steps. It
-// returns a *SpecError for a setting that cannot be run, and a *network.UnstableError.
+// and returns the timetable that follows. Times become whole numbers of steps. The
+// interval between samples and their number are guesses from the leak, which a run that
+// measures the covariance replaces by what its pilot shows. Resolve returns
+// a *SpecError for a setting that cannot be run, and a *network.UnstableError.
 func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) {
 	if err := spec.check(); err != nil {
 		return Spec{}, Schedule{}, err
@@ -40,7 +42,7 @@ func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) {
 	schedule := Schedule{StepSize: h}
 	schedule.BurnInSteps = steps(&s.Covariance.BurnIn, burnInConstants/scales.Slow, h, 0)
 	schedule.IntervalSteps = steps(&s.Covariance.Interval, intervalPart/scales.Typical, h, 1)
-	schedule.SamplesPerReplica = samplesPerReplica(s.Covariance, float64(schedule.IntervalSteps)*h*scales.Typical)
+	schedule.SamplesPerReplica = samplesPerReplica(s.Covariance, expectedTime(float64(schedule.IntervalSteps)*h*scales.Typical))
 	schedule.TrajectorySteps = steps(&s.Compare.Duration, durationSlow/scales.Slow, h, 1)
 	schedule.ObservationSteps = max(1, schedule.TrajectorySteps/s.Compare.Observations)
 	if err := schedule.check(); err != nil {
@@ -104,15 +106,20 @@ func steps(setting *Number, choice, h float64, least int) int {
 	return count
 }
 
-// samplesPerReplica returns how many samples each replica needs. The squares of an
-// Ornstein–Uhlenbeck process of rate 1 sampled every a time units have correlation
-// e^−2a, so that M samples are worth M tanh(a); 1/tanh(a) = 1/a + a/3 to within 1% up to
-// a = 0.8, and above that it is 1 at least.
-func samplesPerReplica(c CovarianceSpec, a float64) int {
-	perIndependent := 1/a + a/3
+// expectedTime returns the integrated autocorrelation time, in samples, of the squares
+// of an Ornstein–Uhlenbeck process of rate 1 sampled every a time units: their
+// correlation is e^−2a, so that M samples are worth M tanh(a). 1/tanh(a) = 1/a + a/3 to
+// within 1% up to a = 0.8, and above that it is 1 at least.
+func expectedTime(a float64) float64 {
 	if a > 1 {
-		perIndependent = 1
+		return 1
 	}
+	return 1/a + a/3
+}
+
+// samplesPerReplica returns how many samples each replica needs, if that many are worth
+// an independent one.
+func samplesPerReplica(c CovarianceSpec, perIndependent float64) int {
 	return max(2, whole(math.Ceil(c.Samples/float64(c.Replicas)*perIndependent)))
 }
 

@@ -1,0 +1,161 @@
+package covariance
+
+import (
+	"errors"
+	"math"
+	"slices"
+
+	"noiseprune/network"
+)
+
+// Series keeps y = (x_i − ref_i) − s(x_j − ref_j) of a few edges at successive times, in
+// memory 8 bytes a replica, edge and time.
+type Series struct {
+	reference []float64
+	width     int
+	times     int
+	edges     []edge
+	y         [][]float64 // of each edge: at time t in replica r at t*stride+r; zeros pad the replicas
+}
+
+// NewSeries returns an empty series of blocks of width replicas, of the edges that
+// NewTracked would track. Its arguments and panics are those of NewTracked.
+func NewSeries(net *network.Network, width int, reference []float64, m int) *Series {
+	edges := trackedOf(net, width, reference, m)
+	return &Series{reference: reference, width: width, edges: edges, y: make([][]float64, len(edges))}
+}
+
+// Add takes the state x[i*width+r] of the next time. It panics if the length does not
+// fit.
+func (s *Series) Add(x []float64) {
+	checkState(x, len(s.reference), s.width)
+	s.times++
+	padding := make([]float64, padded(s.width)-s.width)
+	for k, e := range s.edges {
+		target, source := x[e.target*s.width:][:s.width], x[e.source*s.width:][:s.width]
+		for r := range target {
+			u, v := target[r]-s.reference[e.target], source[r]-s.reference[e.source]
+			s.y[k] = append(s.y[k], u-float64(e.sign*v))
+		}
+		s.y[k] = append(s.y[k], padding...)
+	}
+}
+
+// Autocorrelation is that of y² about its mean on a typical edge, which says how much
+// the samples are worth of which a diff-cov is the mean.
+type Autocorrelation struct {
+	At    []float64 // at lags 0, 1, … times, up to the window
+	Whole bool      // whether the series was long enough for the window
+}
+
+// sokalWindow is how many integrated autocorrelation times are summed over: where an
+// exponential has e⁻⁵ of itself left (Sokal 1997, "Monte Carlo methods in statistical
+// mechanics", section 3).
+const sokalWindow = 5
+
+// Autocorrelation returns, for each lag k, the median over the edges of
+//
+//	ρ_k = ⟨z_t z_{t+k}⟩/⟨z²⟩,  z = (y − ⟨y⟩)² − ⟨(y − ⟨y⟩)²⟩
+//
+// averaged over times and replicas, up to the first k ≥ 5(½ + ρ₁ + … + ρ_k), Sokal's
+// window, or to a quarter of the series, where the window is not whole. It returns an
+// error if no edge varies.
+func (s *Series) Autocorrelation() (Autocorrelation, error) {
+	squares, variances := make([][]float64, 0, len(s.y)), make([]float64, 0, len(s.y))
+	for _, y := range s.y {
+		z := s.squares(y)
+		if v := laneDot(z, z) / float64(s.times); v > 0 && !math.IsInf(v, 0) {
+			squares, variances = append(squares, z), append(variances, v)
+		}
+	}
+	if len(squares) == 0 {
+		return Autocorrelation{}, errors.New("no edge's activity varies in time")
+	}
+	a := Autocorrelation{At: []float64{1}}
+	stride, sum := padded(s.width), 0.5
+	for k := 1; k <= s.times/4; k++ {
+		correlations := make([]float64, len(squares))
+		for e, z := range squares {
+			correlations[e] = laneDot(z[:(s.times-k)*stride], z[k*stride:]) / float64(s.times-k) / variances[e]
+		}
+		slices.Sort(correlations)
+		rho := median(correlations)
+		a.At = append(a.At, rho)
+		sum += rho
+		if a.Whole = float64(k) >= sokalWindow*sum; a.Whole {
+			break
+		}
+	}
+	a.correct(2 * sum / float64(s.times*s.width))
+	return a, nil
+}
+
+// correct takes out what each correlation has lost to first order because the mean was
+// itself estimated, given the integrated time in units of all samples (Wolff 2004,
+// "Monte Carlo errors with less errors", Comput. Phys. Commun. 156, 143, eq. 32).
+func (a Autocorrelation) correct(lost float64) {
+	for k, rho := range a.At {
+		a.At[k] = (rho + lost) / (1 + lost)
+	}
+}
+
+// squares returns z, with zeros where y is padded.
+func (s *Series) squares(y []float64) []float64 {
+	stride, count := padded(s.width), float64(s.times*s.width)
+	mean := laneSum(y) / count
+	z := make([]float64, len(y))
+	for t := range s.times {
+		for r := range s.width {
+			d := y[t*stride+r] - mean
+			z[t*stride+r] = d * d
+		}
+	}
+	mean = laneSum(z) / count
+	for t := range s.times {
+		for r := range s.width {
+			z[t*stride+r] -= mean
+		}
+	}
+	return z
+}
+
+// at returns ρ at a lag between those of At by linear interpolation, and 0 beyond them.
+func (a Autocorrelation) at(lag float64) float64 {
+	whole, part := math.Modf(lag)
+	k := int(min(whole, float64(len(a.At))))
+	switch {
+	case k >= len(a.At):
+		return 0
+	case k == len(a.At)-1:
+		return float64((1 - part) * a.At[k])
+	}
+	return math.FMA(part, a.At[k+1]-a.At[k], a.At[k])
+}
+
+// Time returns the integrated autocorrelation time of samples taken that many times
+// apart, in samples:
+//
+//	1 + 2 Σ_{k≥1} ρ_{k·interval}
+//
+// M samples are worth M/Time independent ones. Time panics if interval is not positive.
+func (a Autocorrelation) Time(interval float64) float64 {
+	if !(interval > 0) {
+		panic("covariance: samples at no interval")
+	}
+	sum := 0.5
+	for lag := interval; lag < float64(len(a.At)); lag += interval {
+		sum += a.at(lag)
+	}
+	return max(1, 2*sum)
+}
+
+// Interval returns the longest interval, in times, up to which samples so far apart are
+// worth at least 1 − loss of what all times together are worth.
+func (a Autocorrelation) Interval(loss float64) int {
+	all := a.Time(1)
+	interval := 1
+	for (1-loss)*float64(interval+1)*a.Time(float64(interval+1)) <= all {
+		interval++
+	}
+	return interval
+}

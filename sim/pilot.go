@@ -1,0 +1,86 @@
+package sim
+
+import (
+	"math"
+
+	"noiseprune/covariance"
+	"noiseprune/integrator"
+	"noiseprune/network"
+	"noiseprune/noise"
+)
+
+// The pilot run, in units of the network's typical time constant.
+const (
+	pilotReplicas = 16  // those that follow the run's own
+	pilotEdges    = 128
+	pilotGrid     = 0.1 // between two looks
+	pilotSpan     = 25  // at first; then doubled, where activity is slower
+	pilotLongest  = 200
+	pilotTimes    = 500 // integrated autocorrelation times that all replicas together must span
+	thinningLoss  = 0.1 // of the effective samples, by not watching every step
+)
+
+// pilot measures how long the edges' activity remembers itself, and decides by that how
+// often and how many times the covariance is sampled: an open interval becomes the
+// longest at which a tenth of the effective samples is lost, and each replica is sampled
+// until a typical edge has its share of those asked for. Where nothing can be measured,
+// the schedule stays what Resolve made of the leak alone.
+func (r *run) pilot(net *network.Network, reference []float64) error {
+	facts, typical, h := r.result.Covariance, r.result.Network.RateTypical, r.schedule.StepSize
+	facts.ExpectedCorrelationTime = value(1 / (2 * typical))
+	grid := max(1, whole(math.Round(pilotGrid/(typical*h))))
+	correlation, err := r.watch(net, reference, grid)
+	if err != nil {
+		return err
+	}
+	if correlation.At == nil {
+		r.note("the correlation time of the edges' activity is not known, since none of them varied; the sampling interval follows from the leak")
+		return nil
+	}
+	if !correlation.Whole {
+		r.note("the edges' activity is slower than the pilot run could see; a typical edge may have fewer effective samples than asked for")
+	}
+	facts.CorrelationTime = value(0.5 * correlation.Time(1) * float64(grid) * h)
+	if r.intervalOpen {
+		r.schedule.IntervalSteps = correlation.Interval(thinningLoss) * grid
+		r.spec.Covariance.Interval = Exactly(float64(r.schedule.IntervalSteps) * h)
+	}
+	perIndependent := correlation.Time(float64(r.schedule.IntervalSteps) / float64(grid))
+	r.schedule.SamplesPerReplica = samplesPerReplica(r.spec.Covariance, perIndependent)
+	r.result.Spec, r.result.Schedule = r.spec, r.schedule
+	return r.schedule.check()
+}
+
+// watch runs the pilot's replicas, looking every grid steps, until what it sees is long
+// enough. It returns an empty autocorrelation if no edge varies.
+func (r *run) watch(net *network.Network, reference []float64, grid int) (covariance.Autocorrelation, error) {
+	stepper, err := newStepper(r, net, pack[float64](r, net, pilotReplicas), r.spec.Noise.Strength, noise.Drive)
+	if err != nil {
+		return covariance.Autocorrelation{}, err
+	}
+	block := integrator.NewBlock[float64](net.Neurons(), pilotReplicas, r.spec.Covariance.Replicas)
+	for i, m := range reference {
+		fill(block.State[i*block.Width:(i+1)*block.Width], m)
+	}
+	series := covariance.NewSeries(r.net, pilotReplicas, reference, pilotEdges)
+	observer := sampler{uint64(r.schedule.BurnInSteps), uint64(grid), []accumulator{series}}
+	looks := whole(pilotSpan / pilotGrid)
+	r.opt.Progress.Phase("correlation time", int64(r.schedule.BurnInSteps+looks*grid)*pilotReplicas)
+	if err := march(r.ctx, stepper, block, r.schedule.BurnInSteps, r.opt.Progress); err != nil {
+		return covariance.Autocorrelation{}, err
+	}
+	for seen := 0; ; {
+		if err := march(r.ctx, stepper, block, (looks-seen)*grid, r.opt.Progress, observer); err != nil {
+			return covariance.Autocorrelation{}, err
+		}
+		correlation, err := series.Autocorrelation()
+		if err != nil {
+			return covariance.Autocorrelation{}, nil //nolint:nilerr // nothing to measure is no failure of the run
+		}
+		enough := correlation.Whole && float64(looks*pilotReplicas) >= pilotTimes*0.5*correlation.Time(1)
+		if enough || looks >= whole(pilotLongest/pilotGrid) {
+			return correlation, nil
+		}
+		seen, looks = looks, 2*looks
+	}
+}
