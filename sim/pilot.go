@@ -11,7 +11,7 @@ import (
 
 // The pilot run, in units of the network's typical time constant.
 const (
-	pilotReplicas = 16  // those that follow the run's own
+	pilotReplicas = 16 // those that follow the run's own
 	pilotEdges    = 128
 	pilotGrid     = 0.1 // between two looks
 	pilotSpan     = 25  // at first; then doubled, where activity is slower

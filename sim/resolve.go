@@ -22,8 +22,8 @@ const (
 // Resolve checks the spec, replaces every auto by the number that suits the network,
 // and returns the timetable that follows. Times become whole numbers of steps. The
 // interval between samples and their number are guesses from the leak, which a run that
-// measures the covariance replaces by what its pilot shows. Resolve returns
-// a *SpecError for a setting that cannot be run, and a *network.UnstableError.
+// measures the covariance replaces by what its pilot shows. Resolve returns a *SpecError
+// for a setting that cannot be run, and a *network.UnstableError.
 func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) {
 	if err := spec.check(); err != nil {
 		return Spec{}, Schedule{}, err
