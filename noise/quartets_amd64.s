@@ -224,40 +224,32 @@ radii:
 	VFNMADD231PD Y4, Y1, Y3
 	VMOVUPD      Y2, (DX)
 	VMOVUPD      Y3, 32(DX)
+	VMOVUPD      64(DX), Y0
+	VMOVUPD      96(DX), Y1
+	VPSLLQ       $0x1e, Y0, Y0
+	VPSLLQ       $0x1e, Y1, Y1
+	VMOVUPD      c000fffffffffffff<>+0(SB), Y2
+	VPAND        Y2, Y0, Y0
+	VPAND        Y2, Y1, Y1
+	VMOVUPD      c4000000020000000<>+0(SB), Y2
+	VPOR         Y2, Y0, Y0
+	VPOR         Y2, Y1, Y1
+	VMOVUPD      c4008000000000000<>+0(SB), Y2
+	VSUBPD       Y2, Y0, Y0
+	VSUBPD       Y2, Y1, Y1
+	VMOVUPD      Y0, 128(DX)
+	VMOVUPD      Y1, 160(DX)
 	ADDQ         $0x00000100, DX
 	DECQ         R8
 	JNE          radii
-	MOVQ         groups+24(FP), R8
-	IMULQ        AX, R8
+	MOVQ         last+32(FP), R9
+	MOVQ         stride+8(FP), R10
+	SHLQ         $0x03, R10
+	LEAQ         (BX)(R10*1), R11
+	LEAQ         (R11)(R10*1), R12
+	LEAQ         (R12)(R10*1), R13
+	SHLQ         $0x02, R10
 	MOVQ         CX, DX
-
-directions:
-	VMOVUPD 64(DX), Y0
-	VMOVUPD 96(DX), Y1
-	VPSLLQ  $0x1e, Y0, Y0
-	VPSLLQ  $0x1e, Y1, Y1
-	VMOVUPD c000fffffffffffff<>+0(SB), Y2
-	VPAND   Y2, Y0, Y0
-	VPAND   Y2, Y1, Y1
-	VMOVUPD c4000000020000000<>+0(SB), Y2
-	VPOR    Y2, Y0, Y0
-	VPOR    Y2, Y1, Y1
-	VMOVUPD c4008000000000000<>+0(SB), Y2
-	VSUBPD  Y2, Y0, Y0
-	VSUBPD  Y2, Y1, Y1
-	VMOVUPD Y0, 128(DX)
-	VMOVUPD Y1, 160(DX)
-	ADDQ    $0x00000100, DX
-	DECQ    R8
-	JNE     directions
-	MOVQ    last+32(FP), R9
-	MOVQ    stride+8(FP), R10
-	SHLQ    $0x03, R10
-	LEAQ    (BX)(R10*1), R11
-	LEAQ    (R11)(R10*1), R12
-	LEAQ    (R12)(R10*1), R13
-	SHLQ    $0x02, R10
-	MOVQ    CX, DX
 
 rows:
 	XORQ R8, R8
@@ -803,40 +795,32 @@ radii:
 	VFNMADD231PD Y4, Y1, Y3
 	VMOVUPD      Y2, (DX)
 	VMOVUPD      Y3, 32(DX)
+	VMOVUPD      64(DX), Y0
+	VMOVUPD      96(DX), Y1
+	VPSLLQ       $0x1e, Y0, Y0
+	VPSLLQ       $0x1e, Y1, Y1
+	VMOVUPD      c000fffffffffffff<>+0(SB), Y2
+	VPAND        Y2, Y0, Y0
+	VPAND        Y2, Y1, Y1
+	VMOVUPD      c4000000020000000<>+0(SB), Y2
+	VPOR         Y2, Y0, Y0
+	VPOR         Y2, Y1, Y1
+	VMOVUPD      c4008000000000000<>+0(SB), Y2
+	VSUBPD       Y2, Y0, Y0
+	VSUBPD       Y2, Y1, Y1
+	VMOVUPD      Y0, 128(DX)
+	VMOVUPD      Y1, 160(DX)
 	ADDQ         $0x00000100, DX
 	DECQ         R8
 	JNE          radii
-	MOVQ         groups+24(FP), R8
-	IMULQ        AX, R8
+	MOVQ         last+32(FP), R9
+	MOVQ         stride+8(FP), R10
+	SHLQ         $0x02, R10
+	LEAQ         (BX)(R10*1), R11
+	LEAQ         (R11)(R10*1), R12
+	LEAQ         (R12)(R10*1), R13
+	SHLQ         $0x02, R10
 	MOVQ         CX, DX
-
-directions:
-	VMOVUPD 64(DX), Y0
-	VMOVUPD 96(DX), Y1
-	VPSLLQ  $0x1e, Y0, Y0
-	VPSLLQ  $0x1e, Y1, Y1
-	VMOVUPD c000fffffffffffff<>+0(SB), Y2
-	VPAND   Y2, Y0, Y0
-	VPAND   Y2, Y1, Y1
-	VMOVUPD c4000000020000000<>+0(SB), Y2
-	VPOR    Y2, Y0, Y0
-	VPOR    Y2, Y1, Y1
-	VMOVUPD c4008000000000000<>+0(SB), Y2
-	VSUBPD  Y2, Y0, Y0
-	VSUBPD  Y2, Y1, Y1
-	VMOVUPD Y0, 128(DX)
-	VMOVUPD Y1, 160(DX)
-	ADDQ    $0x00000100, DX
-	DECQ    R8
-	JNE     directions
-	MOVQ    last+32(FP), R9
-	MOVQ    stride+8(FP), R10
-	SHLQ    $0x02, R10
-	LEAQ    (BX)(R10*1), R11
-	LEAQ    (R11)(R10*1), R12
-	LEAQ    (R12)(R10*1), R13
-	SHLQ    $0x02, R10
-	MOVQ    CX, DX
 
 rows:
 	XORQ R8, R8
@@ -1163,14 +1147,6 @@ radii:
 	VFNMADD231PD Z6, Z1, Z3
 	VMOVUPD      Z2, (DX)
 	VMOVUPD      Z3, 64(DX)
-	ADDQ         $0x00000200, DX
-	DECQ         R8
-	JNE          radii
-	MOVQ         groups+24(FP), R8
-	IMULQ        AX, R8
-	MOVQ         CX, DX
-
-directions:
 	VMOVUPD      128(DX), Z0
 	VMOVUPD      192(DX), Z1
 	VPSLLQ       $0x1e, Z0, Z0
@@ -1188,7 +1164,7 @@ directions:
 	VMOVUPD      Z1, 320(DX)
 	ADDQ         $0x00000200, DX
 	DECQ         R8
-	JNE          directions
+	JNE          radii
 	MOVQ         last+32(FP), R9
 	MOVQ         stride+8(FP), R10
 	SHLQ         $0x03, R10
@@ -1533,14 +1509,6 @@ radii:
 	VFNMADD231PD Z6, Z1, Z3
 	VMOVUPD      Z2, (DX)
 	VMOVUPD      Z3, 64(DX)
-	ADDQ         $0x00000200, DX
-	DECQ         R8
-	JNE          radii
-	MOVQ         groups+24(FP), R8
-	IMULQ        AX, R8
-	MOVQ         CX, DX
-
-directions:
 	VMOVUPD      128(DX), Z0
 	VMOVUPD      192(DX), Z1
 	VPSLLQ       $0x1e, Z0, Z0
@@ -1558,7 +1526,7 @@ directions:
 	VMOVUPD      Z1, 320(DX)
 	ADDQ         $0x00000200, DX
 	DECQ         R8
-	JNE          directions
+	JNE          radii
 	MOVQ         last+32(FP), R9
 	MOVQ         stride+8(FP), R10
 	SHLQ         $0x02, R10

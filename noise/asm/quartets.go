@@ -86,8 +86,10 @@ func (u unit) quartets(suffix string, size int) {
 	k.words()
 	k.each("rounds", k.lastRounds)
 	k.each("quotients", func() { k.quotient(k.at(radius), k.at(twiceF), k.at(minusP)) })
-	k.each("radii", func() { k.squares(k.at(radius), k.at(twiceF), k.at(minusP)) })
-	k.each("directions", func() { k.direction(k.at(angle), k.at(direction)) })
+	k.each("radii", func() {
+		k.squares(k.at(radius), k.at(twiceF), k.at(minusP))
+		k.direction(k.at(angle), k.at(direction))
+	})
 	k.normals()
 	Load(Param("batch"), k.batch)
 	SUBQ(k.batch, k.left)
