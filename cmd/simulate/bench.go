@@ -33,6 +33,7 @@ type machineSpeed struct {
 	Steps      []stepSpeed       `json:"steps"`
 	Normals    float64           `json:"normals"`
 	Covariance []covarianceSpeed `json:"covariance"`
+	Eigen      []eigenSpeed      `json:"eigenvectors"` // the library in use first
 }
 
 // machineLimits are floating-point operations and bytes per second.
@@ -145,6 +146,7 @@ func (b *benchmark) run() error {
 		{"sparse steps", b.sparse},
 		{"normals", b.normals},
 		{"covariance", b.denseCovariance},
+		{"eigenvectors", b.eigenvectors},
 		{"the limits again", b.limits},
 	}
 	for _, p := range phases {

@@ -27,6 +27,9 @@ func (s machineSpeed) print(w io.Writer) error {
 			c.Method, c.Samples, thousands(c.Neurons), thousands(c.Pairs), c.Products/1e9)
 	}
 	out.line("LAPACK\t%s", s.LAPACK)
+	for _, e := range s.Eigen {
+		out.line("Eigenvectors of %d neurons\t%.3g s\tby %s", e.Order, e.Seconds, e.LAPACK)
+	}
 	out.end()
 	return out.err
 }
