@@ -104,6 +104,10 @@ func (s summary) covariance(b *strings.Builder) {
 			thousands(int(*c.EffectiveSamples)), percent(*c.RelativeError))
 	}
 	b.WriteString("\n")
+	if c.CorrelationTime != nil && c.ExpectedCorrelationTime != nil {
+		fmt.Fprintf(b, "  one every %s, where activity remembers itself for %s (of a neuron left alone: %s)\n",
+			short(float64(t.IntervalSteps)*t.StepSize), short(*c.CorrelationTime), short(*c.ExpectedCorrelationTime))
+	}
 	if c.RMSRelativeError != nil && c.MaxRelativeError != nil {
 		fmt.Fprintf(b, "  against the exact value: error %s (root mean square), %s (largest)\n",
 			percent(*c.RMSRelativeError), percent(*c.MaxRelativeError))
