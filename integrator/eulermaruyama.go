@@ -37,18 +37,18 @@ func NewEulerMaruyama[T Float](net *network.Network, w kernel.Product[T], d Driv
 // Advance takes one step.
 func (s *EulerMaruyama[T]) Advance(b *Block[T]) error {
 	s.check(b)
-	zeta := s.noise.at(b, b.Step)
 	sigma, root := s.drive.Strength, math.Sqrt(s.drive.StepSize)
-	switch s.placement {
-	case Inside:
-		return s.advance(b, 0, zeta, sigma/root, zeta)
-	case OrnsteinUhlenbeck:
-		err := s.advance(b, 0, zeta, 1, b.Coloured)
-		s.advanceColoured(b, zeta)
-		return err
-	default:
-		return s.advance(b, sigma*root, zeta, 0, nil)
+	if s.placement == Outside {
+		return s.advance(b, sigma*root, s.noise.rows(b, b.Step), 0, nil)
 	}
+	zeta := s.noise.at(b, b.Step)
+	nothing := func(i int) []T { return zeta[i*b.Width:][:b.Width] } // that a kick of 0 leaves of it
+	if s.placement == Inside {
+		return s.advance(b, 0, nothing, sigma/root, zeta)
+	}
+	err := s.advance(b, 0, nothing, 1, b.Coloured)
+	s.advanceColoured(b, zeta)
+	return err
 }
 
 // advanceColoured takes the Euler–Maruyama step of η.

@@ -6,14 +6,18 @@ import (
 	"noiseprune/noise"
 )
 
-// increments draws the increments ζ of a block's steps, and keeps those of the last two:
-// the two that Leimkuhler–Matthews averages, or the one that several steppers share.
+// increments draws the increments ζ of a block's steps: by the row, or whole, and then it
+// keeps those of the last two steps: the two that Leimkuhler–Matthews averages, or the one
+// that several steppers share.
 type increments[T Float] struct {
 	key  noise.Key
 	kind Increment
 	fill func(dst []T, p position)
 	held [2]position // zero, of width 0, where none is
 	zeta [2][]T
+
+	shared bool
+	chunk  []T
 }
 
 func newIncrements[T Float](d Drive) *increments[T] {
@@ -22,16 +26,39 @@ func newIncrements[T Float](d Drive) *increments[T] {
 	return n
 }
 
-// position identifies one step of one block.
+// position identifies what is drawn for one step of one block.
 type position struct {
-	step                         uint64
-	neurons, width, firstReplica int
+	step                                      uint64
+	firstNeuron, neurons, width, firstReplica int
+}
+
+// chunkRows is how many neurons' increments are drawn at a time where they are used at
+// once: few enough that they are still in the first cache then, and a multiple of the
+// four neurons that noise draws together.
+const chunkRows = 16
+
+// rows returns a function that gives the row of ζ of each neuron at that step. It must be
+// asked for neurons in ascending order, and each row is used before the next is asked for.
+func (n *increments[T]) rows(b *Block[T], step uint64) func(i int) []T {
+	if n.shared {
+		zeta := n.at(b, step)
+		return func(i int) []T { return zeta[i*b.Width:][:b.Width] }
+	}
+	n.chunk = resize(n.chunk, chunkRows*b.Width)
+	return func(i int) []T {
+		if k := i % chunkRows; k > 0 {
+			return n.chunk[k*b.Width:][:b.Width]
+		}
+		neurons := min(chunkRows, b.Neurons-i)
+		n.fill(n.chunk[:neurons*b.Width], position{step, i, neurons, b.Width, b.FirstReplica})
+		return n.chunk[:b.Width]
+	}
 }
 
 // at returns ζ of the block at that step, ζ[i*Width+r].
 func (n *increments[T]) at(b *Block[T], step uint64) []T {
 	slot := step % 2
-	here := position{step, b.Neurons, b.Width, b.FirstReplica}
+	here := position{step, 0, b.Neurons, b.Width, b.FirstReplica}
 	if n.held[slot] != here {
 		n.zeta[slot] = resize(n.zeta[slot], len(b.State))
 		n.fill(n.zeta[slot], here)
@@ -45,7 +72,7 @@ func (n *increments[T]) draw(dst []T, p position) {
 	if n.kind == Rademacher {
 		fill = noise.FillRademacher[T]
 	}
-	fill(n.key, dst, p.step, 0, p.neurons, p.firstReplica, p.width)
+	fill(n.key, dst, p.step, p.firstNeuron, p.neurons, p.firstReplica, p.width)
 }
 
 // ShareNoise lets steppers of the same noise draw each step's increments once, as long
@@ -57,6 +84,7 @@ func ShareNoise[T Float](steppers ...Stepper[T]) {
 		if own.key != shared.key || own.kind != shared.kind {
 			panic(fmt.Sprintf("integrator: steppers of noise %v %v and %v %v cannot share it", shared.key, shared.kind, own.key, own.kind))
 		}
+		shared.shared = true
 		s.shareNoise(shared)
 	}
 }

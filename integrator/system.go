@@ -58,9 +58,10 @@ func (s *system[T]) check(b *Block[T]) {
 }
 
 // advance takes the step of every neuron and counts it: scale·inside is added to what
-// the bracket holds unless inside is nil, and kick·ζ outside. It returns a
+// the bracket holds unless inside is nil, and kick·ζ outside, with zeta giving the row of
+// ζ of each neuron. It returns a
 // *DivergedError if a state leaves the bound.
-func (s *system[T]) advance(b *Block[T], kick float64, zeta []T, scale float64, inside []T) error {
+func (s *system[T]) advance(b *Block[T], kick float64, zeta func(i int) []T, scale float64, inside []T) error {
 	neuron := s.neuron
 	neuron.Kick = T(kick)
 	within := true
@@ -72,7 +73,7 @@ func (s *system[T]) advance(b *Block[T], kick float64, zeta []T, scale float64, 
 			}
 		}
 		neuron.Leak, neuron.Input = s.leak[i], s.input[i]
-		within = s.weights.Advance(neuron, b.State[row:end], product, zeta[row:end]) && within
+		within = s.weights.Advance(neuron, b.State[row:end], product, zeta(i)) && within
 	})
 	if !within {
 		return s.diverged(b)

@@ -116,8 +116,12 @@ func packPanel[T Float](panel, x []T, sources, width, c, columns int) {
 	}
 	for j := range sources {
 		to, from := panel[j*columns:][:columns], x[j*width+c:][:columns]
-		for k := 0; k+4 <= len(to) && k+4 <= len(from); k += 4 {
-			*(*[4]T)(to[k:]) = *(*[4]T)(from[k:])
+		k := 0
+		for ; k+8 <= len(to) && k+8 <= len(from); k += 8 {
+			*(*[8]T)(to[k:]) = *(*[8]T)(from[k:])
+		}
+		if k < len(to) {
+			copy(to[k:], from[k:])
 		}
 	}
 }
