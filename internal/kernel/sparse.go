@@ -7,9 +7,9 @@ import (
 	"noiseprune/network"
 )
 
-// panelBytes is how much of a panel of replicas a block of sources may take: half of a
-// small second cache (512 KiB), so that the states that a row gathers are found there.
-const panelBytes = 256 << 10
+// panelBytes is how much of a panel of replicas a block of sources may take: three quarters
+// of a small second cache (512 KiB), so that the states that a row gathers are found there.
+const panelBytes = 384 << 10
 
 // prefetched is how many sources beyond its last a loop may look at.
 const prefetched = 16
