@@ -21,10 +21,15 @@ type eigen struct {
 
 // Dsyev computes the eigenvalues and, for lapack.EVCompute, the eigenvectors of a
 // symmetric matrix, by divide and conquer (dsyevd). It is as gonum's, but that work is
-// not used.
+// not used, and that a matrix with an element that is not finite, for which OpenBLAS finds
+// numbers or no end, counts as one that did not converge.
 func (e eigen) Dsyev(jobz lapack.EVJob, uplo blas.Uplo, n int, a []float64, lda int, w, work []float64, lwork int) bool {
 	if lwork == -1 || n <= smallest {
 		return e.Implementation.Dsyev(jobz, uplo, n, a, lda, w, work, lwork)
+	}
+	rows(a, n, n, lda)
+	if !finite(a, n, lda, uplo) {
+		return false
 	}
 	triangle := byte(blas.Lower) // of the transpose, which column-major storage makes of the matrix
 	if uplo == blas.Lower {
@@ -44,12 +49,17 @@ func (e eigen) Dsyev(jobz lapack.EVJob, uplo blas.Uplo, n int, a []float64, lda 
 }
 
 // Dgeev computes the eigenvalues and, where asked, the right eigenvectors of a general
-// matrix. It is as gonum's, but that work is not used and a is not overwritten.
+// matrix. It is as gonum's, but that work is not used, a is not overwritten, and a matrix
+// with an element that is not finite counts as one that did not converge.
 func (e eigen) Dgeev(jobvl lapack.LeftEVJob, jobvr lapack.RightEVJob, n int, a []float64, lda int, wr, wi []float64,
 	vl []float64, ldvl int, vr []float64, ldvr int, work []float64, lwork int,
 ) int {
 	if lwork == -1 || n <= smallest || jobvl == lapack.LeftEVCompute {
 		return e.Implementation.Dgeev(jobvl, jobvr, n, a, lda, wr, wi, vl, ldvl, vr, ldvr, work, lwork)
+	}
+	rows(a, n, n, lda)
+	if !finite(a, n, lda, blas.All) {
+		return n
 	}
 	columns := make([]float64, n*n)
 	for i := range n {
@@ -72,6 +82,26 @@ func (e eigen) Dgeev(jobvl lapack.LeftEVJob, jobvr lapack.RightEVJob, n int, a [
 		transpose(vr, ldvr, n)
 	}
 	return int(info)
+}
+
+// finite reports whether that part of a has no NaN and no infinity.
+func finite(a []float64, n, lda int, part blas.Uplo) bool {
+	for i := range n {
+		first, last := 0, n
+		switch part {
+		case blas.Upper:
+			first = i
+		case blas.Lower:
+			last = i + 1
+		case blas.All:
+		}
+		for _, v := range a[i*lda+first : i*lda+last] {
+			if v-v != 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // transpose turns columns into rows, in tiles that fit the first cache.

@@ -7,6 +7,7 @@
 package lapack
 
 import (
+	"errors"
 	"fmt"
 
 	"gonum.org/v1/gonum/blas/blas64"
@@ -18,6 +19,7 @@ import (
 // Library is what computes. Its zero value is gonum's own code.
 type Library struct {
 	openblas *openblas // nil for gonum
+	refusal  string    // why gonum is used though an OpenBLAS is there
 }
 
 // Gonum returns gonum's own code.
@@ -30,7 +32,8 @@ func Choices() []string { return []string{"auto", "gonum", "openblas"} }
 // installed and gonum otherwise. The environment variable NOISEPRUNE_OPENBLAS, read by
 // the caller and given as path, names OpenBLAS's file where it is not in the usual
 // places; it may be empty. Open returns an error if the choice is none of these, or if
-// OpenBLAS is asked for by name or path and cannot be used.
+// OpenBLAS is asked for by name or path and cannot be used. Every function of a library is
+// tried on a small problem before it is taken.
 func Open(choice, path string) (Library, error) {
 	switch choice {
 	case "gonum":
@@ -39,12 +42,23 @@ func Open(choice, path string) (Library, error) {
 	default:
 		return Library{}, fmt.Errorf("lapack %q is unknown; choose auto, gonum or openblas", choice)
 	}
-	o, err := openOpenBLAS(path)
-	if err == nil {
-		return Library{openblas: o}, nil
+	candidates := places()
+	if path != "" {
+		candidates = []string{path}
 	}
-	if choice == "auto" && path == "" {
+	return open(choice == "auto" && path == "", candidates, load)
+}
+
+// open returns OpenBLAS from the places, or if it may fall back gonum.
+func open(fallBack bool, places []string, load func(name string) (*openblas, error)) (Library, error) {
+	o, err := search(places, load)
+	switch {
+	case err == nil:
+		return Library{openblas: o}, nil
+	case fallBack && (errors.Is(err, errNotThere) || errors.Is(err, errNoLoader)):
 		return Gonum(), nil
+	case fallBack:
+		return Library{refusal: err.Error()}, nil
 	}
 	return Library{}, fmt.Errorf("openblas cannot be used: %w; install it (Debian and Ubuntu: libopenblas0; Homebrew: openblas), "+
 		"name its file in NOISEPRUNE_OPENBLAS, or take lapack gonum", err)
@@ -57,6 +71,9 @@ func (l Library) Name() string {
 	}
 	return "openblas " + l.openblas.version
 }
+
+// Refusal says why auto took gonum though it found an OpenBLAS, or nothing.
+func (l Library) Refusal() string { return l.refusal }
 
 // Threads sets how many threads one call may use. It does nothing for gonum, whose
 // products use all cores and whose factorizations one.

@@ -146,6 +146,24 @@ func TestGeneralEigenproblems(t *testing.T) {
 	}
 }
 
+// TestWhatIsNotFinite does not reach OpenBLAS, which would find eigenvalues or no end.
+func TestWhatIsNotFinite(t *testing.T) {
+	l := installed(t)
+	defer Gonum().Use()
+	l.Use()
+	for _, bad := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+		const n = smallest + 10
+		s, a := symmetric(n, 1), random(n, 1)
+		s.SetSym(3, n-1, bad)
+		a.Set(n-1, 3, bad)
+		var e mat.EigenSym
+		var g mat.Eigen
+		if e.Factorize(s, true) || g.Factorize(a, mat.EigenRight) {
+			t.Errorf("eigenvalues of a matrix with a %v", bad)
+		}
+	}
+}
+
 // TestFactorizations: solutions and inverses by Cholesky and LU, which run on products.
 func TestFactorizations(t *testing.T) {
 	for _, n := range orders[1:] {

@@ -1,39 +1,25 @@
-//go:build (linux || darwin || freebsd) && (amd64 || arm64)
+//go:build (linux || darwin) && !android && (amd64 || arm64) && !noopenblas
 
 package lapack
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/ebitengine/purego"
 )
 
-// openOpenBLAS opens the library at the path, or in the first of the usual places, and
-// tries it.
-func openOpenBLAS(path string) (*openblas, error) {
-	candidates := places()
-	if path != "" {
-		candidates = []string{path}
+// load opens one library and tries it. It returns errNotThere if the loader does not
+// find it or cannot take it, and another error if it is there and not to be used.
+func load(name string) (*openblas, error) {
+	handle, err := purego.Dlopen(name, purego.RTLD_NOW|purego.RTLD_LOCAL)
+	if err != nil {
+		return nil, errNotThere
 	}
-	for _, name := range candidates {
-		handle, err := purego.Dlopen(name, purego.RTLD_NOW|purego.RTLD_LOCAL)
-		if err != nil {
-			continue
-		}
-		o, err := bind(handle)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		return o, nil
-	}
-	if path != "" {
-		return nil, fmt.Errorf("%s cannot be opened", path)
-	}
-	return nil, errors.New("it is not installed")
+	return bind(handle)
 }
 
-// bind finds the functions.
+// bind finds the functions. Builds for 64-bit integers that mark their functions (dsyevd_64_)
+// are refused here, and those that do not by version.
 func bind(handle uintptr) (*openblas, error) {
 	o := &openblas{}
 	var configuration func() string

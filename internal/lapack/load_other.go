@@ -1,10 +1,10 @@
-//go:build !((linux || darwin || freebsd) && (amd64 || arm64))
+//go:build !((linux || darwin) && !android && (amd64 || arm64) && !noopenblas)
 
 package lapack
 
-import "errors"
-
-// openOpenBLAS finds none: libraries cannot be opened here.
-func openOpenBLAS(string) (*openblas, error) {
-	return nil, errors.New("this platform cannot open libraries while it runs")
+// load finds nothing: this build cannot open libraries, because purego cannot without
+// cgo on the platform (as on FreeBSD and Android), or because of the tag noopenblas, which
+// makes a static program as musl and empty containers need it.
+func load(string) (*openblas, error) {
+	return nil, errNoLoader
 }
