@@ -28,7 +28,7 @@ var ErrZeroEigenvalue = errors.New("an eigenvalue of A is 0, so that no change i
 
 // NewReference decomposes A. A symmetric A has orthonormal real eigenvectors; those of
 // any other are complex right eigenvectors of length 1. It returns an error if the
-// iteration does not converge, and ErrZeroEigenvalue, wrapped, for an eigenvalue that
+// iteration does not converge or a number is beyond float64, and ErrZeroEigenvalue, wrapped, for an eigenvalue that
 // rounding does not tell from 0: at most N 2⁻⁵² of the largest modulus.
 func NewReference(net *network.Network) (*Reference, error) {
 	r := &Reference{net: net}
@@ -54,24 +54,16 @@ func NewReference(net *network.Network) (*Reference, error) {
 }
 
 func (r *Reference) decomposeSymmetric() error {
-	var eigen mat.EigenSym
-	if !eigen.Factorize(symmetricPart(r.net), true) {
-		return errors.New("the eigenvalues of A did not converge")
-	}
-	r.values = toComplex(eigen.Values(nil))
-	r.real = new(mat.Dense)
-	eigen.VectorsTo(r.real)
-	return nil
+	values, vectors, err := symmetricEigen("A", symmetricPart(r.net), true)
+	r.values, r.real = toComplex(values), vectors
+	return err
 }
 
 func (r *Reference) decomposeGeneral() error {
-	var eigen mat.Eigen
-	if !eigen.Factorize(r.net.Dense(), mat.EigenRight) {
-		return errors.New("the eigenvalues of A did not converge")
+	values, vectors, err := generalEigen("A", r.net.Dense(), true)
+	if err != nil {
+		return err
 	}
-	values := eigen.Values(nil)
-	var vectors mat.CDense
-	eigen.VectorsTo(&vectors)
 	order := make([]int, len(values))
 	for k := range order {
 		order[k] = k
@@ -93,20 +85,16 @@ func (r *Reference) decomposeGeneral() error {
 func (r *Reference) Eigenvalues() []complex128 { return r.values }
 
 // Eigenvalues returns the eigenvalues of any network's A, in the order of Reference. It
-// returns an error if the iteration does not converge.
+// returns an error if the iteration does not converge or a number is beyond float64.
 func Eigenvalues(net *network.Network) ([]complex128, error) {
 	if net.Symmetric() {
-		var eigen mat.EigenSym
-		if !eigen.Factorize(symmetricPart(net), false) {
-			return nil, errors.New("the eigenvalues of A did not converge")
-		}
-		return toComplex(eigen.Values(nil)), nil
+		values, _, err := symmetricEigen("A", symmetricPart(net), false)
+		return toComplex(values), err
 	}
-	var eigen mat.Eigen
-	if !eigen.Factorize(net.Dense(), mat.EigenNone) {
-		return nil, errors.New("the eigenvalues of A did not converge")
+	values, _, err := generalEigen("A", net.Dense(), false)
+	if err != nil {
+		return nil, err
 	}
-	values := eigen.Values(nil)
 	slices.SortStableFunc(values, byRealPart)
 	return values, nil
 }

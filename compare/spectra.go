@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/cmplx"
 
+	"noiseprune/internal/kernel"
 	"noiseprune/network"
 )
 
@@ -41,20 +42,77 @@ func (r *Reference) Changes(values []complex128) []float64 {
 // For a network that is not symmetric v_i is a complex right eigenvector, v* its
 // conjugate transpose and |·| the modulus; v* A v = λ as in the symmetric case. Where
 // Ã v_i = 0, cosθ is 0. It panics if the networks differ in size.
+//
+// All v_i take one pass over Ã for each quadraticLanes of them.
 func (r *Reference) Quadratic(pruned *network.Network) (epsV, cosTheta []float64) {
 	r.check(pruned)
 	n := len(r.values)
 	epsV, cosTheta = make([]float64, n), make([]float64, n)
-	re, im := make([]float64, n), make([]float64, n)
-	for k, lambda := range r.values {
-		r.eigenvector(k, re, im)
-		form, length := quadraticForm(pruned, re, im)
-		epsV[k] = cmplx.Abs(form/lambda - 1)
-		if length > 0 {
-			cosTheta[k] = min(1, cmplx.Abs(form)/length)
+	product := kernel.New[float64](pruned.Weights(), kernel.Auto, 2*quadraticLanes)
+	var scratch kernel.Scratch[float64]
+	for first := 0; first < n; first += quadraticLanes {
+		forms, squares := r.quadraticForms(pruned, product, &scratch, first, min(quadraticLanes, n-first))
+		for k, form := range forms {
+			epsV[first+k] = cmplx.Abs(form/r.values[first+k] - 1)
+			if squares[k] > 0 {
+				cosTheta[first+k] = min(1, cmplx.Abs(form)/math.Sqrt(squares[k]))
+			}
 		}
 	}
 	return epsV, cosTheta
+}
+
+// quadraticLanes is how many eigenvectors share a pass over the weights.
+const quadraticLanes = 32
+
+// quadraticForms returns v* Ã v and ‖Ã v‖² of count eigenvectors from the first on. They
+// are the replicas of a block: their real parts, then, if there are any, their imaginary
+// parts.
+func (r *Reference) quadraticForms(net *network.Network, w kernel.Product[float64], scratch *kernel.Scratch[float64], first, count int) (forms []complex128, squares []float64) {
+	width := count
+	if r.real == nil {
+		width = 2 * count
+	}
+	x := make([]float64, len(r.values)*width)
+	r.block(x, first, count, width)
+	re, im, zeros := make([]float64, count), make([]float64, count), make([]float64, count)
+	squares = make([]float64, count)
+	w.Rows(x, width, scratch, func(i int, product []float64) {
+		v, leak := x[i*width:(i+1)*width], net.Leak()[i]
+		for k := range product {
+			product[k] -= leak * v[k]
+		}
+		vIm, productIm := zeros, zeros
+		if width > count {
+			vIm, productIm = v[count:], product[count:]
+		}
+		for k := range count {
+			a, b := product[k], productIm[k]
+			re[k] += v[k]*a + vIm[k]*b
+			im[k] += v[k]*b - vIm[k]*a
+			squares[k] += a*a + b*b
+		}
+	})
+	forms = make([]complex128, count)
+	for k := range forms {
+		forms[k] = complex(re[k], im[k])
+	}
+	return forms, squares
+}
+
+// block copies eigenvectors into the replicas of x.
+func (r *Reference) block(x []float64, first, count, width int) {
+	for i := range r.values {
+		row := x[i*width : (i+1)*width]
+		if r.real != nil {
+			copy(row, r.real.RawRowView(i)[first:first+count])
+			continue
+		}
+		for k := range count {
+			v := r.complex[first+k][i]
+			row[k], row[count+k] = real(v), imag(v)
+		}
+	}
 }
 
 // eigenvector copies the real and the imaginary part of v_k.
@@ -68,22 +126,6 @@ func (r *Reference) eigenvector(k int, re, im []float64) {
 	for i, v := range r.complex[k] {
 		re[i], im[i] = real(v), imag(v)
 	}
-}
-
-// quadraticForm returns v* A v and ‖A v‖ for v = re + i·im.
-func quadraticForm(net *network.Network, re, im []float64) (form complex128, length float64) {
-	var squares float64
-	for i, leak := range net.Leak() {
-		a, b := -leak*re[i], -leak*im[i]
-		sources, weights := net.Weights().Row(i)
-		for k, j := range sources {
-			a += weights[k] * re[j]
-			b += weights[k] * im[j]
-		}
-		form += complex(re[i], -im[i]) * complex(a, b)
-		squares += a*a + b*b
-	}
-	return form, math.Sqrt(squares)
 }
 
 func (r *Reference) check(pruned *network.Network) {

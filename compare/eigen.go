@@ -1,0 +1,104 @@
+package compare
+
+import (
+	"fmt"
+	"math"
+	"math/cmplx"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// symmetricEigen returns the eigenvalues of s in ascending order, and where asked its
+// orthonormal eigenvectors in columns. The name of s goes into the error, which is
+// returned for a matrix with an entry that is not finite or eigenvalues that are not, and
+// where the iteration does not converge. A matrix without rows has no eigenvalues.
+func symmetricEigen(name string, s *mat.SymDense, vectors bool) ([]float64, *mat.Dense, error) {
+	n := s.SymmetricDim()
+	if n == 0 {
+		return nil, nil, nil
+	}
+	largest := 0.0
+	for i := range n {
+		for j := i; j < n; j++ {
+			largest = farther(largest, s.At(i, j))
+		}
+	}
+	if err := checkFinite(name, largest); err != nil {
+		return nil, nil, err
+	}
+	var eigen mat.EigenSym
+	if !eigen.Factorize(s, vectors) {
+		return nil, nil, notConverged(name, "symmetric", n, largest)
+	}
+	values := eigen.Values(nil)
+	for _, v := range values {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return nil, nil, overflow(name, largest)
+		}
+	}
+	if !vectors {
+		return values, nil, nil
+	}
+	v := new(mat.Dense)
+	eigen.VectorsTo(v)
+	return values, v, nil
+}
+
+// generalEigen returns the eigenvalues of a, and where asked its right eigenvectors of
+// length 1 in the columns of the same order. Errors are those of symmetricEigen.
+func generalEigen(name string, a *mat.Dense, vectors bool) ([]complex128, *mat.CDense, error) {
+	n, _ := a.Dims()
+	if n == 0 {
+		return nil, nil, nil
+	}
+	largest := 0.0
+	for i := range n {
+		for _, v := range a.RawRowView(i) {
+			largest = farther(largest, v)
+		}
+	}
+	if err := checkFinite(name, largest); err != nil {
+		return nil, nil, err
+	}
+	kind := mat.EigenNone
+	if vectors {
+		kind = mat.EigenRight
+	}
+	var eigen mat.Eigen
+	if !eigen.Factorize(a, kind) {
+		return nil, nil, notConverged(name, "not symmetric", n, largest)
+	}
+	values := eigen.Values(nil)
+	for _, v := range values {
+		if cmplx.IsNaN(v) || cmplx.IsInf(v) {
+			return nil, nil, overflow(name, largest)
+		}
+	}
+	if !vectors {
+		return values, nil, nil
+	}
+	v := new(mat.CDense)
+	eigen.VectorsTo(v)
+	return values, v, nil
+}
+
+// farther returns the magnitude that is larger, and NaN for good once there is one.
+func farther(largest, v float64) float64 { return max(largest, math.Abs(v)) }
+
+// checkFinite returns an error unless the largest magnitude is finite. Eigenvalue
+// iterations need not end on anything else.
+func checkFinite(name string, largest float64) error {
+	if math.IsNaN(largest) || math.IsInf(largest, 0) {
+		return fmt.Errorf("%s has an entry of magnitude %v, so it has no eigenvalues; smaller weights or leaks cure it", name, largest)
+	}
+	return nil
+}
+
+func notConverged(name, kind string, n int, largest float64) error {
+	return fmt.Errorf("the eigenvalues of %s (%d × %d, %s, entries up to %.3g) did not converge; another LAPACK library may find them",
+		name, n, n, kind, largest)
+}
+
+func overflow(name string, largest float64) error {
+	return fmt.Errorf("the eigenvalues of %s, whose entries reach %.3g, are too large for a number; smaller weights or leaks cure it", name, largest)
+}
