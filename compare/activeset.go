@@ -49,7 +49,10 @@ func symmetricPartOf(net *network.Network, members []int) *mat.SymDense {
 	for k, i := range members {
 		place[i] = k
 	}
-	s := mat.NewSymDense(len(members), nil)
+	s := new(mat.SymDense)
+	if len(members) > 0 { // gonum makes no matrix without rows, but for the zero value
+		s = mat.NewSymDense(len(members), nil)
+	}
 	for k, i := range members {
 		sources, weights := net.Weights().Row(i)
 		for e, source := range sources {

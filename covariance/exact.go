@@ -100,7 +100,7 @@ func inverseOf(alpha, beta float64, a *mat.Dense) (*mat.SymDense, bool) {
 		s.SetSym(i, i, s.At(i, i)+alpha)
 	}
 	var factor mat.Cholesky
-	if !factor.Factorize(s) || factor.Cond() > conditionLimit {
+	if !factor.Factorize(s) || !(factor.Cond() <= conditionLimit) {
 		return nil, false
 	}
 	inverse := mat.NewSymDense(n, nil)

@@ -2,6 +2,7 @@ package lapack
 
 import (
 	"cmp"
+	"errors"
 	"math"
 	"math/cmplx"
 	"math/rand/v2"
@@ -256,7 +257,11 @@ func TestOpen(t *testing.T) {
 	}
 	for _, path := range []string{notALibrary, "/nowhere/libopenblas.so"} {
 		for _, choice := range []string{"auto", "openblas"} {
-			if _, err := Open(choice, path); err == nil || !strings.Contains(err.Error(), path) || strings.Contains(err.Error(), "\n") {
+			_, err := Open(choice, path)
+			if errors.Is(err, errNoLoader) {
+				continue
+			}
+			if err == nil || !strings.Contains(err.Error(), path) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("%s at %s: %v", choice, path, err)
 			}
 		}
