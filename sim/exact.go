@@ -13,6 +13,7 @@ func (r *run) exactOnly(measured *network.Network) error {
 	if reason := r.whyNotExact(measured); reason != "" {
 		return &SpecError{"covariance.method", "is exact, but " + reason + "; take edges or dense"}
 	}
+	r.noteLibrary()
 	r.opt.Progress.Phase("exact covariance", 1)
 	exact, err := covariance.Stationary(measured, r.spec.Noise.Strength)
 	if err != nil {
@@ -33,6 +34,7 @@ func (r *run) compareWithExact(measured *network.Network) error {
 	if r.spec.Covariance.Exact != "yes" || r.whyNotExact(measured) != "" {
 		return nil
 	}
+	r.noteLibrary()
 	r.opt.Progress.Phase("exact covariance", 2)
 	sigma, h := r.spec.Noise.Strength, r.schedule.StepSize
 	solve := covariance.EulerMaruyama

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"slices"
+
 	"noiseprune/internal/kernel"
 	"noiseprune/internal/lapack"
 )
@@ -12,4 +14,15 @@ type Options struct {
 	Kernel   kernel.Kind    // the product
 	LAPACK   lapack.Library // in use; the result names it
 	Progress Progress       // nil for none
+}
+
+// noteLibrary says once why an installed OpenBLAS is not what computes.
+func (r *run) noteLibrary() {
+	why := r.opt.LAPACK.Refusal()
+	if why == "" {
+		return
+	}
+	if line := "gonum computes, because the OpenBLAS that is installed cannot be used: " + why; !slices.Contains(r.result.Notes, line) {
+		r.note("%s", line)
+	}
 }

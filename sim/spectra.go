@@ -24,6 +24,7 @@ func (r *run) spectra() error {
 			r.net.Neurons(), autoExactLimit)
 		return nil
 	}
+	r.noteLibrary()
 	rules := r.result.Data.Rules
 	r.opt.Progress.Phase("spectra", int64(1+len(rules)))
 	found := make([]spectrum, 1+len(rules))
@@ -47,10 +48,19 @@ func (r *run) spectra() error {
 	if reference != nil {
 		r.describeEigenvalues(reference)
 	}
-	for k := range rules {
-		r.describeSpectrum(&rules[k], reference, found[k+1])
+	return each(r.ctx, r.opt.Workers, len(rules), func(_ context.Context, job int) (forms, error) {
+		return formsOf(reference, rules[job].Pruned), nil
+	}, func(job int, f forms) { r.describeSpectrum(&rules[job], reference, found[job+1], f) })
+}
+
+// forms are the quadratic forms of one pruned network at the original's eigenvectors.
+type forms struct{ epsV, cosTheta []float64 }
+
+func formsOf(reference *compare.Reference, pruned *network.Network) (f forms) {
+	if reference != nil {
+		f.epsV, f.cosTheta = reference.Quadratic(pruned)
 	}
-	return nil
+	return f
 }
 
 // referenceOf decomposes the original, or notes why nothing can be relative to it.
@@ -80,13 +90,13 @@ func spectrumOf(original, pruned *network.Network) (s spectrum, err error) {
 }
 
 // describeSpectrum fills the spectral measures of one rule.
-func (r *run) describeSpectrum(rule *RuleData, reference *compare.Reference, s spectrum) {
+func (r *run) describeSpectrum(rule *RuleData, reference *compare.Reference, s spectrum, f forms) {
 	r.change(rule.Name, func(o *RuleOutcome) { o.EpsilonWorst = s.worst })
 	if reference == nil {
 		return
 	}
 	rule.EpsLambda = reference.Changes(s.values)
-	rule.EpsV, rule.CosTheta = reference.Quadratic(rule.Pruned)
+	rule.EpsV, rule.CosTheta = f.epsV, f.cosTheta
 	r.change(rule.Name, func(o *RuleOutcome) {
 		o.EpsLambda = r.summary("ε_λ", rule.Name, rule.EpsLambda)
 		o.EpsV = r.summary("ε_v", rule.Name, rule.EpsV)
