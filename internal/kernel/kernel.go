@@ -89,9 +89,9 @@ func ParseKind(s string) (Kind, error) {
 	return 0, fmt.Errorf("kernel %q is unknown; choose auto, dense or sparse", s)
 }
 
-// Choose returns the kind that Auto stands for with these weights in blocks of that
-// width, and any other kind unchanged.
-func Choose[T Float](w *network.CSR, k Kind, width int) Kind {
+// Choose returns the kind that Auto stands for with these weights, and any other kind
+// unchanged.
+func Choose[T Float](w *network.CSR, k Kind) Kind {
 	if k != Auto {
 		return k
 	}
@@ -105,13 +105,13 @@ func Choose[T Float](w *network.CSR, k Kind, width int) Kind {
 // New packs w for the given kind, rounded to T: the fastest product of that kind on this
 // processor. It takes blocks of any width and is at its best with the given one.
 func New[T Float](w *network.CSR, k Kind, width int) Product[T] {
-	return newOn(fastest[T](), w, Choose[T](w, k, width), width)
+	return newOn(fastest[T](), w, Choose[T](w, k), width)
 }
 
 // NewPortable packs w for the portable product of the given kind, the specification of
 // all others.
 func NewPortable[T Float](w *network.CSR, k Kind, width int) Product[T] {
-	return newOn(portable[T](), w, Choose[T](w, k, width), width)
+	return newOn(portable[T](), w, Choose[T](w, k), width)
 }
 
 func newOn[T Float](u unit[T], w *network.CSR, k Kind, width int) Product[T] {

@@ -313,7 +313,7 @@ func TestAutoChoosesByDensity(t *testing.T) {
 		density float64
 		want    Kind
 	}{{0.1, Sparse}, {1, Dense}} {
-		if got := Choose[float64](randomCSR(t, 40, c.density, 3), Auto, 64); got != c.want {
+		if got := Choose[float64](randomCSR(t, 40, c.density, 3), Auto); got != c.want {
 			t.Errorf("density %v: %v, want %v", c.density, got, c.want)
 		}
 	}

@@ -15,24 +15,9 @@ const (
 
 // denseTiles multiplies packed panels of rows by one packed panel of replicas.
 func denseTiles(s isa, p precision) {
-	columns := tileVectors * s.register / p.size()
 	name := fmt.Sprintf("dense%sf%d", s.name, p.bits)
 	TEXT(name, NOSPLIT, fmt.Sprintf("func(y, weights, x []%s, panels, sources, stride int, resume bool, ahead, pace int)", p.goType()))
-	Doc(
-		fmt.Sprintf("%s is, for t in 0 … panels-1, i in 0 … %d and c in 0 … %d, with sources a positive", name, s.tileRows-1, columns-1),
-		fmt.Sprintf("multiple of %d:", unrolled),
-		"",
-		fmt.Sprintf("\tsum := %s(0)", p.goType()),
-		"\tif resume {",
-		fmt.Sprintf("\t\tsum = y[(t*%d+i)*stride+c]", s.tileRows),
-		"\t}",
-		"\tfor j := range sources {",
-		fmt.Sprintf("\t\tsum = %s(weights[(t*sources+j)*%d+i], x[j*%d+c], sum)", p.fusedMultiplyAdd(), s.tileRows, columns),
-		"\t}",
-		fmt.Sprintf("\ty[(t*%d+i)*stride+c] = sum + 0", s.tileRows),
-		"",
-		fmt.Sprintf("It prefetches pace bytes of weights for every %d sources, from ahead bytes on.", unrolled),
-	)
+	Doc(denseLoop(s, p, name)...)
 	y := Load(Param("y").Base(), GP64())
 	weights := Load(Param("weights").Base(), GP64())
 	x := Load(Param("x").Base(), GP64())
@@ -76,20 +61,31 @@ func denseTiles(s isa, p precision) {
 	SUBQ(Imm(unrolled), left)
 	JNE(LabelRef("source"))
 
-	nought := s.vector()
-	s.clear(nought)
-	for i := range s.tileRows {
-		for v := range tileVectors {
-			sum := sums[i*tileVectors+v]
-			p.add(nought, sum, sum)
-			p.move(sum, Mem{Base: y, Disp: v * s.register})
-		}
-		ADDQ(stride, y)
-	}
+	tile.store(y, stride)
 	DECQ(panels)
 	JNE(LabelRef("panel"))
 	VZEROUPPER()
 	RET()
+}
+
+// denseLoop is the comment of the generated function.
+func denseLoop(s isa, p precision, name string) []string {
+	columns := tileVectors * s.register / p.size()
+	return []string{
+		fmt.Sprintf("%s is, for t in 0 … panels-1, i in 0 … %d and c in 0 … %d, with sources a positive", name, s.tileRows-1, columns-1),
+		fmt.Sprintf("multiple of %d:", unrolled),
+		"",
+		fmt.Sprintf("\tsum := %s(0)", p.goType()),
+		"\tif resume {",
+		fmt.Sprintf("\t\tsum = y[(t*%d+i)*stride+c]", s.tileRows),
+		"\t}",
+		"\tfor j := range sources {",
+		fmt.Sprintf("\t\tsum = %s(weights[(t*sources+j)*%d+i], x[j*%d+c], sum)", p.fusedMultiplyAdd(), s.tileRows, columns),
+		"\t}",
+		fmt.Sprintf("\ty[(t*%d+i)*stride+c] = sum + 0", s.tileRows),
+		"",
+		fmt.Sprintf("It prefetches pace bytes of weights for every %d sources, from ahead bytes on.", unrolled),
+	}
 }
 
 // tileOf is the tile of sums that the registers hold.
@@ -97,6 +93,20 @@ type tileOf struct {
 	isa
 	precision
 	sums []VecVirtual
+}
+
+// store writes the sums to rows from y on, which it leaves behind the last.
+func (t tileOf) store(y, stride Register) {
+	nought := t.vector()
+	t.clear(nought)
+	for i := range t.tileRows {
+		for v := range tileVectors {
+			sum := t.sums[i*tileVectors+v]
+			t.add(nought, sum, sum)
+			t.move(sum, Mem{Base: y, Disp: v * t.register})
+		}
+		ADDQ(stride, y)
+	}
 }
 
 // source adds the terms of one source, whose states and whose weights lie there.

@@ -14,10 +14,9 @@ type isa struct {
 	vector   func() VecVirtual
 }
 
-var (
-	avx2   = isa{"AVX2", 32, 6, YMM}
-	avx512 = isa{"AVX512", 64, 12, ZMM}
-)
+func instructionSets() []isa {
+	return []isa{{"AVX2", 32, 6, YMM}, {"AVX512", 64, 12, ZMM}}
+}
 
 // clear sets registers to zero.
 func (s isa) clear(registers ...VecVirtual) {
@@ -49,16 +48,15 @@ type precision struct {
 func (p precision) size() int      { return p.bits / 8 }
 func (p precision) goType() string { return map[int]string{32: "float32", 64: "float64"}[p.bits] }
 
-var (
-	double = precision{
+func precisions() []precision {
+	return []precision{{
 		64, VMOVUPD, VBROADCASTSD, VADDPD, VFMADD231PD, VMAXPD, VPANDQ,
 		VCMPPD,
-	}
-	single = precision{
+	}, {
 		32, VMOVUPS, VBROADCASTSS, VADDPS, VFMADD231PS, VMAXPS, VPANDD,
 		VCMPPS,
-	}
-)
+	}}
+}
 
 // fusedMultiplyAdd is how the comments write it.
 func (p precision) fusedMultiplyAdd() string {

@@ -12,8 +12,8 @@ import (
 
 func main() {
 	ConstraintExpr("amd64,!noasm")
-	for _, s := range []isa{avx2, avx512} {
-		for _, p := range []precision{double, single} {
+	for _, s := range instructionSets() {
+		for _, p := range precisions() {
 			denseTiles(s, p)
 			for _, vectors := range []int{1, 2, 3, 4, 6, 8} {
 				sparseRows(s, p, vectors)

@@ -5,6 +5,7 @@ import (
 
 	. "github.com/mmcloughlin/avo/build" //nolint:revive // avo programs read as assembly that way
 	. "github.com/mmcloughlin/avo/operand"
+	. "github.com/mmcloughlin/avo/reg"
 )
 
 // ahead is how many entries before its use the state of a source is fetched: the loop of
@@ -38,9 +39,8 @@ func sparseRows(s isa, p precision, vectors int) {
 	IMUL3Q(U32(p.size()), stride, stride)
 	resume := Load(Param("resume"), GP8())
 	sums := s.vectors(vectors)
-	k, end, state := GP64(), GP64(), GP64()
+	k, end := GP64(), GP64()
 	MOVLQSX(Mem{Base: starts}, k)
-
 	Label("row")
 	MOVLQSX(Mem{Base: starts, Disp: 4}, end)
 	TESTB(resume, resume)
@@ -54,19 +54,9 @@ func sparseRows(s isa, p precision, vectors int) {
 	JMP(LabelRef("test"))
 
 	Label("entry")
-	MOVL(Mem{Base: sources, Index: k, Scale: 4}, state.As32())
-	IMUL3Q(U32(vectors*s.register), state, state)
-	prefetched := GP64()
-	MOVL(Mem{Base: sources, Index: k, Scale: 4, Disp: 4 * ahead}, prefetched.As32())
-	IMUL3Q(U32(vectors*s.register), prefetched, prefetched)
-	for line := 0; line < vectors*s.register; line += 64 {
-		PREFETCHT0(Mem{Base: x, Index: prefetched, Scale: 1, Disp: line})
-	}
-	weight := s.vector()
-	p.broadcast(Mem{Base: weights, Index: k, Scale: uint8(p.size())}, weight)
-	for v, sum := range sums {
-		p.fma(Mem{Base: x, Index: state, Scale: 1, Disp: v * s.register}, weight, sum)
-	}
+	entry := entryOf{s, p, vectors, sums}
+	entry.prefetch(x, sources, k)
+	entry.add(x, sources, weights, k)
 	INCQ(k)
 	Label("test")
 	CMPQ(k, end)
@@ -84,4 +74,34 @@ func sparseRows(s isa, p precision, vectors int) {
 	JNE(LabelRef("row"))
 	VZEROUPPER()
 	RET()
+}
+
+// entryOf is one stored weight and the panel of its source.
+type entryOf struct {
+	isa
+	precision
+	vectors int
+	sums    []VecVirtual
+}
+
+// prefetch fetches the states of the source of entry k+ahead.
+func (e entryOf) prefetch(x, sources, k Register) {
+	state := GP64()
+	MOVL(Mem{Base: sources, Index: k, Scale: 4, Disp: 4 * ahead}, state.As32())
+	IMUL3Q(U32(e.vectors*e.register), state, state)
+	for line := 0; line < e.vectors*e.register; line += 64 {
+		PREFETCHT0(Mem{Base: x, Index: state, Scale: 1, Disp: line})
+	}
+}
+
+// add adds the terms of entry k.
+func (e entryOf) add(x, sources, weights, k Register) {
+	state := GP64()
+	MOVL(Mem{Base: sources, Index: k, Scale: 4}, state.As32())
+	IMUL3Q(U32(e.vectors*e.register), state, state)
+	weight := e.vector()
+	e.broadcast(Mem{Base: weights, Index: k, Scale: uint8(e.size())}, weight)
+	for v, sum := range e.sums {
+		e.fma(Mem{Base: x, Index: state, Scale: 1, Disp: v * e.register}, weight, sum)
+	}
 }
