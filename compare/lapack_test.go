@@ -82,10 +82,10 @@ func ring(t testing.TB, n int) (*network.Network, []complex128) {
 		values[k] = -2 + cmplx.Exp(complex(0, 2*math.Pi*float64(k)/float64(n)))
 	}
 	return matrix(t, n, func(i, j int) float64 {
-		switch {
-		case i == j:
+		switch i {
+		case j:
 			return -2
-		case i == (j+1)%n:
+		case (j + 1) % n:
 			return 1
 		}
 		return 0

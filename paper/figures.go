@@ -54,6 +54,10 @@ func Figures() []Figure {
 		{"2d", "Answers of a symmetric network along its slow eigenvectors", "Fig. 2d", "", figure2d},
 		{"2e", "Answers of a non-symmetric network to random states", "Fig. 2e", "", figure2e},
 		{"2f", "Answers of a non-symmetric network along its slow eigenvectors", "Fig. 2f", "", figure2f},
+		{"scaling", "Worst case against size", "Section 4.1", "", scaling},
+		{"undersampling", "Probabilities that are too small", "Section 6", "", undersampling},
+		{"subsets", "Edges kept with certainty", "Section 6", "", subsets},
+		{"nearly-dominant", "Networks that are not quite dominant", "Section 6", "", nearlyDominant},
 	}
 }
 

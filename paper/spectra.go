@@ -61,16 +61,6 @@ func (j *job) spectra(original *network.Network, versions []version) (*compare.R
 	return reference, err
 }
 
-// worst returns the smallest ε of (3) for the pruned networks, in their order.
-func (j *job) worst(original *network.Network, pruned []*network.Network) ([]float64, error) {
-	found := make([]float64, len(pruned))
-	err := sim.Each(j.ctx, j.opt.Workers, len(pruned), func(_ context.Context, k int) (float64, error) {
-		defer j.opt.Progress.Advance(1)
-		return compare.WorstCase(original, pruned[k])
-	}, func(k int, epsilon float64) { found[k] = epsilon })
-	return found, err
-}
-
 // median returns the median; values has at least one.
 func median(values []float64) float64 { return summary(values).Median }
 
