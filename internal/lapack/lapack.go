@@ -84,13 +84,15 @@ func (l Library) Threads(n int) {
 }
 
 // Use makes all of gonum/mat in this process compute with the library. A program calls
-// it once, when it starts.
+// it once, when it starts. Calls have one thread each until Threads says otherwise, so that
+// those of several goroutines share the cores and bits do not depend on the machine's.
 func (l Library) Use() {
 	if l.openblas == nil {
 		blas64.Use(blas.Implementation{})
 		lapack64.Use(lapack.Implementation{})
 		return
 	}
+	l.Threads(1)
 	blas64.Use(level3{openblas: l.openblas})
 	lapack64.Use(eigen{openblas: l.openblas})
 }

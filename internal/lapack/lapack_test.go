@@ -268,6 +268,20 @@ func TestOpen(t *testing.T) {
 	}
 }
 
+// TestThreads: OpenBLAS alone would take all cores for every call of every goroutine.
+func TestThreads(t *testing.T) {
+	defer Gonum().Use()
+	var set []int32
+	l := Library{openblas: &openblas{setThreads: func(n int32) { set = append(set, n) }}}
+	l.Use()
+	l.Threads(3)
+	l.Threads(0)
+	if !slices.Equal(set, []int32{1, 3, 1}) {
+		t.Errorf("threads %v", set)
+	}
+	Gonum().Threads(2) // does nothing
+}
+
 func TestVersion(t *testing.T) {
 	for _, c := range []struct{ configuration, want, why string }{
 		{"OpenBLAS 0.3.21 DYNAMIC_ARCH NO_AFFINITY Zen MAX_THREADS=64", "0.3.21", "as Debian builds it"},
