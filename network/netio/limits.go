@@ -16,6 +16,24 @@ type Limits struct {
 	Neurons int   // the largest order N; a header alone costs 16 bytes for each
 	Entries int   // the most entries in a file; each costs about 50 bytes, 100 if mirrored
 	Bytes   int64 // the most bytes that compressed data may expand to
+
+	small bool // Entries follows from the size of the file
+}
+
+// A small file may hold freeEntries, and a larger one entriesPerByte for each of its bytes.
+// Only compressed data can hold more: each entry takes a byte at least before.
+const (
+	freeEntries    = 1 << 22
+	entriesPerByte = 16
+)
+
+// forSize returns the limits for a file of that size, so that a few compressed bytes do
+// not fill the memory with entries.
+func (l Limits) forSize(size int64) Limits {
+	if most := freeEntries + entriesPerByte*min(size, math.MaxInt64/(2*entriesPerByte)); most < int64(l.Entries) {
+		l.Entries, l.small = int(most), true
+	}
+	return l
 }
 
 // DefaultLimits returns the limits of Read: 10 million neurons, 2²⁸ entries, 8 GiB.
@@ -44,10 +62,13 @@ func (l Limits) checkOrder(p place, line, rows, columns int) error {
 
 // checkEntries refuses a count of entries beyond the limit.
 func (l Limits) checkEntries(p place, line, entries int) error {
-	if entries > l.Entries {
-		return p.fail(line, smallerNetwork, "%d entries are more than the limit of %d", entries, l.Entries)
+	switch {
+	case entries <= l.Entries:
+		return nil
+	case l.small:
+		return p.fail(line, plainFile, "%d entries are more than the %d that a file of this size is likely to hold", entries, l.Entries)
 	}
-	return nil
+	return p.fail(line, smallerNetwork, "%d entries are more than the limit of %d", entries, l.Entries)
 }
 
 // expanding reads decompressed data up to a limit that several readers may share. Its
@@ -74,10 +95,12 @@ func (e *expanding) Read(p []byte) (int, error) {
 func damaged(at place, err error) error {
 	var corrupt flate.CorruptInputError
 	switch {
+	case errors.Is(err, zip.ErrAlgorithm):
+		return at.fail(0, "save it with numpy.savez or numpy.savez_compressed", "the member is compressed by an unknown method")
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return at.fail(0, fetchAgain, "the data end early")
 	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum), errors.Is(err, zip.ErrFormat),
-		errors.Is(err, zip.ErrChecksum), errors.Is(err, zip.ErrAlgorithm), errors.As(err, &corrupt):
+		errors.Is(err, zip.ErrChecksum), errors.As(err, &corrupt):
 		return at.fail(0, fetchAgain, "the data are damaged (%v)", err)
 	}
 	return err
@@ -89,6 +112,8 @@ func gunzip(r io.Reader, at place, limits Limits) (io.Reader, error) {
 	switch {
 	case errors.Is(err, io.EOF):
 		return nil, at.fail(0, fetchAgain, "the file is empty")
+	case errors.Is(err, gzip.ErrHeader):
+		return nil, at.fail(0, "if it is not compressed, let its name not end in .gz", "this is no gzip data")
 	case err != nil:
 		return nil, at.wrap(damaged(at, err))
 	}

@@ -128,8 +128,8 @@ func TestBombs(t *testing.T) {
 		{"the same entry", market(generalBanner+sizes, "1 1 1"+kib+"\n"), "bomb: the compressed data expand beyond the limit"},
 		{"one quoted name", edges("source,target,weight\n\"", kib+" "), "bomb: the compressed data expand beyond the limit"},
 		{"the same edge", edges("source,target,weight\n", "a,b,1"+kib+"\n"), "bomb: the compressed data expand beyond the limit"},
-		{"weights", npz("data.npy", vector("<f8")), "bomb: data.npy: the compressed data expand beyond the limit"},
-		{"indices", npz("indices.npy", vector("<i8")), "bomb: indices.npy: the compressed data expand beyond the limit"},
+		{"weights", npz("data.npy", vector("<f8")), "bomb: data.npy: 2097152 weights for 2 indices"},
+		{"indices", npz("indices.npy", vector("<i8")), "bomb: indices.npy: 2097152 entries are more than the limit of 100000"},
 		{"more than the array", npz("data.npy", array("|u1", 2, 1, 1)+zeros), "bomb: data.npy: something follows the 2 items"},
 		{"members that are not read", npz("bomb.npy", zeros), ""},
 	} {

@@ -10,25 +10,20 @@ import (
 // longestLine bounds a line of data. Only a comment may be longer.
 const longestLine = 1 << 16
 
-// lines reads a text file line by line. Lines end with "\n" or "\r\n", the last one may
-// end with the file.
+// lines reads a text file line by line. The last line may end with the file.
 type lines struct {
 	r      *bufio.Reader
 	at     place
 	number int // of the line last returned, from 1
+	bulk   bulk
 }
 
-func newLines(r io.Reader, at place) *lines {
-	l := &lines{r: bufio.NewReaderSize(r, longestLine), at: at}
-	skipMark(l.r)
-	return l
-}
-
-// skipMark leaves out the byte order mark that some editors put before UTF-8.
-func skipMark(r *bufio.Reader) {
-	if mark, err := r.Peek(3); err == nil && string(mark) == "\ufeff" {
-		r.Discard(3) //nolint:errcheck // what was peeked can be discarded
+func newLines(r io.Reader, at place) (*lines, error) {
+	b, err := openText(r, at)
+	if err != nil {
+		return nil, err
 	}
+	return &lines{r: b, at: at, bulk: bulk{each: bytesPerLine}}, nil
 }
 
 // next returns the next line that is neither blank nor a comment, with white space
@@ -39,6 +34,9 @@ func (l *lines) next(comment byte) ([]byte, error) {
 		line, err := l.r.ReadSlice('\n')
 		if len(line) > 0 {
 			l.number++
+		}
+		if !l.bulk.add(len(line)) {
+			return nil, l.tooMuch()
 		}
 		switch {
 		case err == nil:
@@ -52,6 +50,7 @@ func (l *lines) next(comment byte) ([]byte, error) {
 		}
 		line = bytes.TrimSpace(line)
 		if len(line) > 0 && (comment == 0 || line[0] != comment) {
+			l.bulk.records++
 			return line, nil
 		}
 	}
@@ -65,14 +64,20 @@ func (l *lines) skipLong(line []byte, comment byte) error {
 		return l.at.fail(l.number, "break it", "the line is longer than %d bytes", longestLine)
 	}
 	for {
-		_, err := l.r.ReadSlice('\n')
-		if err == nil || errors.Is(err, io.EOF) {
+		part, err := l.r.ReadSlice('\n')
+		switch {
+		case !l.bulk.add(len(part)):
+			return l.tooMuch()
+		case err == nil || errors.Is(err, io.EOF):
 			return nil
-		}
-		if !errors.Is(err, bufio.ErrBufferFull) {
+		case !errors.Is(err, bufio.ErrBufferFull):
 			return l.failed(err)
 		}
 	}
+}
+
+func (l *lines) tooMuch() error {
+	return l.at.fail(l.number, "remove blanks, blank lines and comments", "%d MiB hold no more than %d lines of data", l.bulk.bytes>>20, l.bulk.records)
 }
 
 func (l *lines) failed(err error) error {

@@ -23,13 +23,18 @@ type marketReader struct {
 // coordinate and array, the fields real, double, integer and pattern (every weight is 1),
 // and the symmetries general, symmetric and skew-symmetric. An entry of a symmetric file
 // stands for its mirror image too, so that only one of both may be given. Words may be in
-// capitals, blank lines and comments anywhere, exponents marked by D. The path appears in
+// capitals, blank lines and comments anywhere, exponents marked by D, and lines may end
+// as on any system. The path appears in
 // errors only; those of format are of type *FormatError.
 //
 // Source: R. Boisvert, R. Pozo, K. Remington, "The Matrix Market Exchange Formats",
 // NISTIR 5935 (1996).
 func ReadMatrixMarket(r io.Reader, path string, limits Limits) (*Matrix, error) {
-	m := &marketReader{lines: newLines(r, place{path: path}), limits: limits}
+	text, err := newLines(r, place{path: path})
+	if err != nil {
+		return nil, err
+	}
+	m := &marketReader{lines: text, limits: limits}
 	if err := m.readBanner(); err != nil {
 		return nil, err
 	}

@@ -81,12 +81,15 @@ func (a *arrayReader) mustBe(dimensions int, kinds, wanted string) error {
 	return a.at.fail(0, "save "+wanted, "an array of type %s and shape %s is not %s", a.descr, shapeTuple(a.shape), wanted)
 }
 
+// blockBytes is how much of an array is read at once.
+const blockBytes = 1 << 15
+
 // each reads all items, calls visit with each and its place in the file, and makes sure
 // that nothing follows.
 func (a *arrayReader) each(visit func(k int, item []byte) error) error {
-	const most = 4096
 	total := a.items()
-	buffer := make([]byte, a.size*min(total, most))
+	most := max(1, min(total, blockBytes/a.size))
+	buffer := make([]byte, a.size*most)
 	for first := 0; first < total; first += most {
 		block := buffer[:a.size*min(total-first, most)]
 		n, err := io.ReadFull(a.r, block)
@@ -149,9 +152,13 @@ func (a *arrayReader) bits(item []byte) uint64 {
 	return a.order.Uint64(item)
 }
 
-// vector reads a one-dimensional array of numbers. Memory grows with what is there.
-func (a *arrayReader) vector() ([]float64, error) {
+// vector reads a one-dimensional array of numbers, whose number check may refuse. Memory
+// grows with what is there.
+func (a *arrayReader) vector(check func(items int) error) ([]float64, error) {
 	if err := a.mustBe(1, "fiub", "a vector of numbers"); err != nil {
+		return nil, err
+	}
+	if err := check(a.items()); err != nil {
 		return nil, err
 	}
 	var all []float64
@@ -163,9 +170,13 @@ func (a *arrayReader) vector() ([]float64, error) {
 }
 
 // indices reads an array of integers of the given number of dimensions, in the order of
-// the file. One that int64 does not hold becomes the largest, which no matrix has.
-func (a *arrayReader) indices(dimensions int) ([]int, error) {
+// the file, whose number check may refuse. One that int64 does not hold becomes the
+// largest, which no matrix has.
+func (a *arrayReader) indices(dimensions int, check func(items int) error) ([]int, error) {
 	if err := a.mustBe(dimensions, "iu", "an array of integers"); err != nil {
+		return nil, err
+	}
+	if err := check(a.items()); err != nil {
 		return nil, err
 	}
 	var all []int

@@ -44,7 +44,7 @@ func readArrayHeader(r io.Reader, at place) (arrayHeader, error) {
 		return arrayHeader{}, err
 	}
 	if string(start[:6]) != magic {
-		return arrayHeader{}, at.fail(0, saveAgain, "this is no .npy file")
+		return arrayHeader{}, at.fail(0, saveAgain, "this is no .npy file: it begins with %s", quote(start[:]))
 	}
 	length := int64(binary.LittleEndian.Uint16(start[8:]))
 	switch major := start[6]; major {
@@ -100,7 +100,8 @@ func parseArrayHeader(text string, at place) (arrayHeader, error) {
 	return h, nil
 }
 
-// parseDictionary splits the literal of a flat Python dictionary into its three values.
+// parseDictionary splits the literal of a flat Python dictionary into its three values,
+// each of which it has once.
 func parseDictionary(text string) (map[string]string, bool) {
 	text = strings.TrimSpace(text)
 	text, open := strings.CutPrefix(text, "{")
@@ -108,12 +109,11 @@ func parseDictionary(text string) (map[string]string, bool) {
 	fields := make(map[string]string)
 	for text = strings.TrimSpace(text); text != ""; text = strings.TrimSpace(text) {
 		key, rest, ok := strings.Cut(text, ":")
-		if !ok {
+		key, quoted := unquote(strings.TrimSpace(key))
+		if _, twice := fields[key]; !ok || !quoted || twice {
 			return nil, false
 		}
-		value, rest := cutValue(strings.TrimSpace(rest))
-		fields[strings.Trim(strings.TrimSpace(key), `'"`)] = value
-		text = rest
+		fields[key], text = cutValue(strings.TrimSpace(rest))
 	}
 	for _, key := range []string{"descr", "fortran_order", "shape"} {
 		if _, ok := fields[key]; !ok {
@@ -121,6 +121,14 @@ func parseDictionary(text string) (map[string]string, bool) {
 		}
 	}
 	return fields, open && closed && len(fields) == 3
+}
+
+// unquote returns a Python string without the marks around it.
+func unquote(text string) (string, bool) {
+	if len(text) < 2 || (text[0] != '\'' && text[0] != '"') || text[len(text)-1] != text[0] {
+		return "", false
+	}
+	return text[1 : len(text)-1], true
 }
 
 // cutValue returns the text up to the comma that ends a value, commas inside brackets or
@@ -149,7 +157,7 @@ func cutValue(text string) (value, rest string) {
 // parseType reads a type such as '<f8': byte order, kind, and bytes an item.
 func (h *arrayHeader) parseType(descr string, at place) error {
 	h.descr = descr
-	text := strings.Trim(descr, `'"`)
+	text, quoted := unquote(descr)
 	h.order = binary.LittleEndian
 	switch {
 	case strings.HasPrefix(text, ">"):
@@ -158,7 +166,7 @@ func (h *arrayHeader) parseType(descr string, at place) error {
 	case strings.HasPrefix(text, "<"), strings.HasPrefix(text, "|"):
 		text = text[1:]
 	}
-	if len(text) >= 2 {
+	if quoted && len(text) >= 2 {
 		var ok bool
 		h.kind = text[0]
 		if h.size, ok = parseCount(text[1:]); ok && h.size > 0 && h.supported() {
@@ -187,6 +195,9 @@ func (h *arrayHeader) supported() bool {
 	return false
 }
 
+// mostDimensions is what NumPy allows.
+const mostDimensions = 64
+
 // parseShape reads a tuple of sizes. It refuses one whose bytes no int counts.
 func parseShape(text string, size int) ([]int, bool) {
 	text, open := strings.CutPrefix(text, "(")
@@ -195,14 +206,17 @@ func parseShape(text string, size int) ([]int, bool) {
 		return nil, false
 	}
 	shape := []int{}
-	total := uint64(max(size, 1))
-	for part := range strings.SplitSeq(text, ",") {
-		part = strings.TrimSuffix(strings.TrimSpace(part), "L") // Python 2 wrote 3L
-		if part == "" {
-			continue
-		}
-		d, ok := parseCount(part)
-		if !ok {
+	if strings.TrimSpace(text) == "" {
+		return shape, true
+	}
+	total := uint64(size)
+	parts := strings.Split(text, ",")
+	if last := len(parts) - 1; last > 0 && strings.TrimSpace(parts[last]) == "" {
+		parts = parts[:last] // (3,) and (3, 3,)
+	}
+	for _, part := range parts {
+		d, ok := parseCount(strings.TrimSuffix(strings.TrimSpace(part), "L")) // Python 2 wrote 3L
+		if !ok || len(shape) == mostDimensions {
 			return nil, false
 		}
 		shape = append(shape, d)

@@ -55,6 +55,9 @@ func ReadNPZ(r io.ReaderAt, size int64, path string, limits Limits) (*Matrix, er
 func openArchive(r io.ReaderAt, size int64, path string, limits Limits) (*archive, error) {
 	at := place{path: path}
 	z, err := zip.NewReader(io.NewSectionReader(r, 0, size), size)
+	if size == 0 {
+		return nil, at.fail(0, fetchAgain, "the file is empty")
+	}
 	if errors.Is(err, zip.ErrFormat) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 		return nil, at.fail(0, fetchAgain, "this is no complete .npz archive")
 	}
@@ -63,6 +66,7 @@ func openArchive(r io.ReaderAt, size int64, path string, limits Limits) (*archiv
 	}
 	z.RegisterDecompressor(zip.Deflate, flate.NewReader)
 	left := limits.Bytes
+	limits = limits.forSize(size)
 	a := &archive{path: path, members: make(map[string]*zip.File), left: &left, limits: limits}
 	for _, f := range z.File {
 		name, isArray := strings.CutSuffix(f.Name, ".npy")
@@ -95,11 +99,17 @@ func (a *archive) onlyMatrix() (string, error) {
 			found = append(found, name)
 		}
 	}
-	if len(found) != 1 {
-		return "", place{path: a.path}.fail(0, "save the weight matrix alone, or with labels",
-			"%d arrays could be the matrix", len(found))
+	at := place{path: a.path}
+	switch {
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) == 0:
+		return "", at.fail(0, "save the weight matrix alone, or with labels", "no array is there that could be the matrix")
+	case a.members["data"] != nil && a.members["shape"] != nil:
+		return "", at.fail(0, "save the matrix again with scipy.sparse.save_npz", "the member format.npy of a sparse matrix is missing")
 	}
-	return found[0], nil
+	return "", at.fail(0, "save the weight matrix alone, or with labels",
+		"%d arrays could be the matrix, such as %s and %s", len(found), quote(found[0]), quote(found[1]))
 }
 
 // open calls read with the content of a member, which it reads to its end, and with the
@@ -130,11 +140,14 @@ func (a *archive) readLabels(neurons int) ([]string, error) {
 		if err != nil {
 			return err
 		}
-		if labels, err = array.text(); err != nil {
+		labels, err = array.text(func(items int) error {
+			if items != neurons {
+				return at.fail(0, "name each neuron once", "%d labels for %d neurons", items, neurons)
+			}
+			return nil
+		})
+		if err != nil {
 			return err
-		}
-		if len(labels) != neurons {
-			return at.fail(0, "name each neuron once", "%d labels for %d neurons", len(labels), neurons)
 		}
 		for i, label := range labels {
 			if wrong := wrongLabel(label); wrong != "" {

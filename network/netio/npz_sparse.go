@@ -49,12 +49,17 @@ func (a *archive) readSparse() (*network.CSR, error) {
 
 // readOrder reads the shape.
 func (a *archive) readOrder(s *sparse) error {
-	shape, err := a.indices("shape")
+	at := place{a.path, "shape.npy"}
+	shape, err := a.indices("shape", func(items int) error {
+		if items != 2 {
+			return at.fail(0, "save a matrix", "the shape of a matrix has 2 numbers, not %d", items)
+		}
+		return nil
+	})
 	if err != nil {
 		return err
 	}
-	at := place{a.path, "shape.npy"}
-	if len(shape) != 2 || min(shape[0], shape[1]) < 0 {
+	if min(shape[0], shape[1]) < 0 {
 		return at.fail(0, "save a matrix", "%s is not the shape of a matrix", shapeTuple(shape))
 	}
 	s.n = shape[0]
@@ -62,16 +67,19 @@ func (a *archive) readOrder(s *sparse) error {
 }
 
 func (a *archive) readCompressed(s *sparse) (err error) {
-	if s.start, err = a.indices("indptr"); err != nil {
-		return err
-	}
-	if s.minor, err = a.indices("indices"); err != nil {
-		return err
-	}
 	at := place{a.path, "indptr.npy"}
 	const again = "save the matrix again with scipy.sparse.save_npz"
-	if len(s.start) != s.n+1 {
-		return at.fail(0, again, "%d values for %d rows, not one more", len(s.start), s.n)
+	s.start, err = a.indices("indptr", func(items int) error {
+		if items != s.n+1 {
+			return at.fail(0, again, "%d values for %d rows, not one more", items, s.n)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if s.minor, err = a.entryIndices("indices"); err != nil {
+		return err
 	}
 	if s.start[0] != 0 || s.start[s.n] != len(s.minor) {
 		return at.fail(0, again, "it runs from %d to %d, not from 0 to the %d entries", s.start[0], s.start[s.n], len(s.minor))
@@ -89,10 +97,10 @@ func (a *archive) readCoordinates(s *sparse) (err error) {
 	if _, ok := a.members["coords"]; ok {
 		return a.readCoords(s)
 	}
-	if s.major, err = a.indices("row"); err != nil {
+	if s.major, err = a.entryIndices("row"); err != nil {
 		return err
 	}
-	if s.minor, err = a.indices("col"); err != nil {
+	if s.minor, err = a.entryIndices("col"); err != nil {
 		return err
 	}
 	if len(s.major) != len(s.minor) {
@@ -108,12 +116,14 @@ func (a *archive) readCoords(s *sparse) error {
 		if err != nil {
 			return err
 		}
-		all, err := array.indices(2)
+		all, err := array.indices(2, func(items int) error {
+			if array.shape[0] != 2 || array.fortran {
+				return at.fail(0, "save it as a 2 × entries array in C order", "shape %s holds no rows and columns", shapeTuple(array.shape))
+			}
+			return a.limits.checkEntries(at, 0, items/2)
+		})
 		if err != nil {
 			return err
-		}
-		if array.shape[0] != 2 || array.fortran {
-			return at.fail(0, "save it as a 2 × entries array in C order", "shape %s holds no rows and columns", shapeTuple(array.shape))
 		}
 		s.major, s.minor = all[:len(all)/2], all[len(all)/2:]
 		return nil
@@ -130,13 +140,13 @@ func (a *archive) readData(s *sparse) error {
 		if err != nil {
 			return err
 		}
-		if s.data, err = array.vector(); err != nil {
-			return err
-		}
-		if len(s.data) != len(s.minor) {
-			return at.fail(0, fetchAgain, "%d weights for %d indices", len(s.data), len(s.minor))
-		}
-		return a.limits.checkEntries(at, 0, len(s.data))
+		s.data, err = array.vector(func(items int) error {
+			if items != len(s.minor) {
+				return at.fail(0, fetchAgain, "%d weights for %d indices", items, len(s.minor))
+			}
+			return nil
+		})
+		return err
 	})
 }
 
@@ -168,15 +178,22 @@ func (s *sparse) build(at place) (*network.CSR, error) {
 	return nil, at.fail(0, fetchAgain, "entry %d (from 0) lies outside the %d × %d matrix", wrong.Index, s.n, s.n)
 }
 
-// indices reads a member that is a vector of integers.
-func (a *archive) indices(name string) ([]int, error) {
+// entryIndices reads a member that has an index for each entry.
+func (a *archive) entryIndices(name string) ([]int, error) {
+	return a.indices(name, func(items int) error {
+		return a.limits.checkEntries(place{a.path, name + ".npy"}, 0, items)
+	})
+}
+
+// indices reads a member that is a vector of integers, whose number check may refuse.
+func (a *archive) indices(name string, check func(items int) error) ([]int, error) {
 	var all []int
 	err := a.open(name, func(r io.Reader, at place) error {
 		array, err := openArray(r, at)
 		if err != nil {
 			return err
 		}
-		all, err = array.indices(1)
+		all, err = array.indices(1, check)
 		return err
 	})
 	return all, err
@@ -190,12 +207,14 @@ func (a *archive) scalarText(name string) (string, error) {
 		if err != nil {
 			return err
 		}
-		all, err := array.text()
+		all, err := array.text(func(items int) error {
+			if items != 1 {
+				return at.fail(0, fetchAgain, "%d strings instead of one", items)
+			}
+			return nil
+		})
 		if err != nil {
 			return err
-		}
-		if len(all) != 1 {
-			return at.fail(0, fetchAgain, "%d strings instead of one", len(all))
 		}
 		text = all[0]
 		return nil

@@ -105,14 +105,14 @@ func TestNPZRefuses(t *testing.T) {
 		file   []byte
 		want   string
 	}{
-		{"empty", nil, "net.npz: this is no complete .npz archive" + fetch},
+		{"empty", nil, "net.npz: the file is empty" + fetch},
 		{"another format", []byte("%%MatrixMarket"), "net.npz: this is no complete .npz archive" + fetch},
 		{"cut short", good[:len(good)-30], "net.npz: this is no complete .npz archive" + fetch},
 		{"one byte changed", flip, "net.npz: indptr.npy: the data are damaged (zip: checksum error)" + fetch},
 		{"encrypted", locked, "net.npz: format.npy: the member is encrypted; save it without encryption"},
-		{"no members", zipFile(t, zip.Store), "net.npz: 0 arrays could be the matrix; save the weight matrix alone, or with labels"},
-		{"labels alone", zipFile(t, zip.Store, "labels.npy", ""), "net.npz: 0 arrays could be the matrix; save the weight matrix alone, or with labels"},
-		{"two matrices", zipFile(t, zip.Store, "V.npy", "", "W.npy", ""), "net.npz: 2 arrays could be the matrix; save the weight matrix alone, or with labels"},
+		{"no members", zipFile(t, zip.Store), "net.npz: no array is there that could be the matrix; save the weight matrix alone, or with labels"},
+		{"labels alone", zipFile(t, zip.Store, "labels.npy", ""), "net.npz: no array is there that could be the matrix; save the weight matrix alone, or with labels"},
+		{"two matrices", zipFile(t, zip.Store, "V.npy", "", "W.npy", ""), `net.npz: 2 arrays could be the matrix, such as "V" and "W"; save the weight matrix alone, or with labels`},
 		{"the same member twice", zipFile(t, zip.Store, "W.npy", "", "W.npy", ""), `net.npz: member "W.npy" is there twice; keep one of them`},
 		{"a path upwards", zipped("../../etc/W.npy", ""), `net.npz: member "../../etc/W.npy" points outside the archive` + remove},
 		{"an absolute path", zipped("/etc/W.npy", ""), `net.npz: member "/etc/W.npy" points outside the archive` + remove},
@@ -125,7 +125,7 @@ func TestNPZRefuses(t *testing.T) {
 		{"a layout that is no string", zipped("format.npy", array("|u1", -1, 7)), "net.npz: format.npy: an array of type '|u1' and shape () is no list of strings; save it with numpy.save, numbers as float64 and names as str"},
 		{"a member missing", zipFile(t, zip.Store, layoutOf3()[:8]...), "net.npz: data.npy: the member is missing; save the matrix with scipy.sparse.save_npz"},
 		{"not square", zipped("shape.npy", array("|u1", 2, 3, 4)), "net.npz: shape.npy: the matrix is 3 × 4, but row and column are both neurons; give a square one"},
-		{"three dimensions", zipped("shape.npy", array("|u1", 3, 3, 3, 3)), "net.npz: shape.npy: (3, 3, 3) is not the shape of a matrix; save a matrix"},
+		{"three dimensions", zipped("shape.npy", array("|u1", 3, 3, 3, 3)), "net.npz: shape.npy: the shape of a matrix has 2 numbers, not 3; save a matrix"},
 		{"negative shape", zipped("shape.npy", array("|i1", 2, 0xff, 0xff)), "net.npz: shape.npy: (-1, -1) is not the shape of a matrix; save a matrix"},
 		{"a shape beyond int64", zipped("shape.npy", array("<u8", 2, slices.Repeat([]byte{0xff}, 16)...)), "net.npz: shape.npy: 9223372036854775807 neurons are more than the limit of 10000000; choose a part of the network"},
 		{"indptr too short", zipped("indptr.npy", array("|u1", 3, 0, 1, 2)), "net.npz: indptr.npy: 3 values for 3 rows, not one more" + again},

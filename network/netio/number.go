@@ -2,6 +2,7 @@ package netio
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -23,22 +24,32 @@ func parseCount[T string | []byte](field T) (int, bool) {
 	return n, len(field) > 0
 }
 
+// longestNumber bounds the characters of a number. The smallest float64, written out
+// without exponent, has 1,077.
+const longestNumber = 4096
+
 // parseNumber reads a decimal number as C and Fortran write them ("+1.", ".5", "1e-3",
 // "1D-3") and returns the nearest float64. Otherwise it returns what is wrong with it.
 func parseNumber(field []byte) (value float64, wrong string) {
 	if v, ok := parseShort(field); ok {
 		return v, ""
 	}
-	text := string(field)
-	for i, c := range field {
+	if len(field) > longestNumber {
+		return 0, fmt.Sprintf("has %d characters, more than %d", len(field), longestNumber)
+	}
+	for _, c := range field {
 		switch {
-		case c >= '0' && c <= '9', c == '.', c == '+', c == '-', c == 'e', c == 'E':
-		case c == 'd' || c == 'D':
-			text = text[:i] + "e" + text[i+1:]
+		case c >= '0' && c <= '9', c == '.', c == '+', c == '-', c == 'e', c == 'E', c == 'd', c == 'D':
 		default:
-			return 0, notDecimal(text)
+			return 0, notDecimal(string(field))
 		}
 	}
+	text := strings.Map(func(r rune) rune {
+		if r == 'd' || r == 'D' {
+			return 'e'
+		}
+		return r
+	}, string(field))
 	v, err := strconv.ParseFloat(text, 64)
 	switch {
 	case errors.Is(err, strconv.ErrRange):

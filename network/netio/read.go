@@ -88,7 +88,14 @@ func Read(path string, orientation Orientation) (*Matrix, error) {
 	if info.IsDir() {
 		return nil, at.fail(0, "name a file in it", "this is a folder")
 	}
-	m, err := l.read(file, info.Size(), at)
+	size := info.Size()
+	if !info.Mode().IsRegular() {
+		size = -1
+		if l.format == npzFormat {
+			return nil, at.fail(0, "copy it to a folder", "an archive cannot be read from a pipe or a device")
+		}
+	}
+	m, err := l.read(file, size, at)
 	if err != nil {
 		return nil, err
 	}
@@ -96,9 +103,12 @@ func Read(path string, orientation Orientation) (*Matrix, error) {
 	return m, nil
 }
 
-// read reads the open file, and the labels beside it.
+// read reads the open file, and the labels beside it. The size is −1 where it is unknown.
 func (l layout) read(file *os.File, size int64, at place) (*Matrix, error) {
 	limits := DefaultLimits()
+	if size >= 0 {
+		limits = limits.forSize(size)
+	}
 	if l.format == npzFormat {
 		return ReadNPZ(file, size, at.path, limits)
 	}

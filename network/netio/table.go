@@ -1,7 +1,6 @@
 package netio
 
 import (
-	"bufio"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -22,9 +21,11 @@ type table struct {
 }
 
 func newTable(r io.Reader, at place, columns ...string) (*table, error) {
-	b := bufio.NewReaderSize(r, 1<<16)
-	skipMark(b)
-	guard := &recordGuard{r: b}
+	text, err := openText(r, at)
+	if err != nil {
+		return nil, err
+	}
+	guard := &recordGuard{r: text, bulk: bulk{each: bytesPerRecord}}
 	t := &table{csv: csv.NewReader(guard), guard: guard, at: at, row: make([]string, len(columns))}
 	t.csv.ReuseRecord = true
 	t.csv.TrimLeadingSpace = true
@@ -63,6 +64,7 @@ func (t *table) next() ([]string, error) {
 func (t *table) read() ([]string, error) {
 	record, err := t.csv.Read()
 	t.guard.since = 0
+	t.guard.bulk.records++
 	var wrong *csv.ParseError
 	switch {
 	case err == nil:
@@ -71,7 +73,9 @@ func (t *table) read() ([]string, error) {
 	case errors.Is(err, io.EOF):
 		return nil, io.EOF
 	case errors.Is(err, errLongRecord):
-		return nil, t.at.fail(t.line+1, "look for a missing quotation mark", "more than %d bytes without the end of a record", longestRecord)
+		return nil, t.at.fail(t.line+1, "look for a missing quotation mark, or for many blank lines", "more than %d bytes without the end of a record", longestRecord)
+	case errors.Is(err, errFewRecords):
+		return nil, t.at.fail(t.line+1, "remove blanks and blank lines", "%d MiB hold no more than %d records", t.guard.bulk.bytes>>20, t.guard.bulk.records)
 	case !errors.As(err, &wrong):
 		return nil, t.at.wrap(err)
 	}
@@ -98,12 +102,17 @@ func (t *table) fail(cure, what string, args ...any) error {
 
 const longestRecord = 1 << 20
 
-var errLongRecord = errors.New("netio: record too long")
+var (
+	errLongRecord = errors.New("netio: record too long")
+	errFewRecords = errors.New("netio: too few records")
+)
 
-// recordGuard stops a record that a missing quotation mark would let swallow the file.
+// recordGuard stops a record that a missing quotation mark would let swallow the file, and
+// a file that consists of little else than blanks.
 type recordGuard struct {
 	r     io.Reader
 	since int // bytes read since the last record
+	bulk  bulk
 }
 
 func (g *recordGuard) Read(p []byte) (int, error) {
@@ -112,6 +121,9 @@ func (g *recordGuard) Read(p []byte) (int, error) {
 	}
 	n, err := g.r.Read(p)
 	g.since += n
+	if !g.bulk.add(n) {
+		return 0, errFewRecords
+	}
 	return n, err
 }
 

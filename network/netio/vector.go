@@ -35,12 +35,14 @@ func readVectorNPY(r io.Reader, at place, neurons int) ([]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	values, err := a.vector()
+	values, err := a.vector(func(items int) error {
+		if items != neurons {
+			return at.fail(0, valueEach, "%d values for %d neurons", items, neurons)
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, err
-	}
-	if len(values) != neurons {
-		return nil, at.fail(0, valueEach, "%d values for %d neurons", len(values), neurons)
 	}
 	for i, v := range values {
 		if math.IsNaN(v) || math.IsInf(v, 0) {

@@ -247,7 +247,7 @@ func TestRead(t *testing.T) {
 		{"folder.mtx", TargetSource, down, nil, "folder.mtx: this is a folder; name a file in it"},
 		{"cut.mtx.gz", TargetSource, down, nil, "cut.mtx.gz: the data end early; fetch or write the file again"},
 		{"empty.mtx.gz", TargetSource, down, nil, "empty.mtx.gz: the file is empty; fetch or write the file again"},
-		{"plain.mtx.gz", TargetSource, down, nil, "plain.mtx.gz: the data are damaged (gzip: invalid header); fetch or write the file again"},
+		{"plain.mtx.gz", TargetSource, down, nil, "plain.mtx.gz: this is no gzip data; if it is not compressed, let its name not end in .gz"},
 		{"new\nline.txt", TargetSource, down, nil, `"new\nline.txt": the name does not end like that of a network file; use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz`},
 	} {
 		m, err := Read(c.name, c.orientation)
