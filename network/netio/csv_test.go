@@ -81,7 +81,7 @@ func TestCSVRefuses(t *testing.T) {
 		{"a quotation mark left open", header + "A,\"B,1\nC,D,2\n", nil, "net.csv:2: " + quotes},
 		{"a quotation mark in a name", header + "A,B\"C,1\n", nil, "net.csv:2: " + quotes},
 		{"a quotation mark left open before much text", header + "A,\"B,1\n" + strings.Repeat("C,D,2\n", longestRecord/3), nil,
-			"net.csv:2: more than 1048576 bytes without the end of a record; look for a missing quotation mark, or for many blank lines"},
+			"net.csv:2: more than 262144 bytes without the end of a record; look for a missing quotation mark, or for many blank lines"},
 		{"an empty name", header + "A,,1\n", nil, `net.csv:2: name "" is empty; ` + labelCure},
 		{"blank behind a name", header + "A ,B,1\n", nil, `net.csv:2: name "A " has white space at an end; ` + labelCure},
 		{"line break in a name", header + "A,\"B\nC\",1\n", nil, `net.csv:2: name "B\nC" has a control character; ` + labelCure},

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -240,4 +241,12 @@ func FuzzVector(f *testing.F) {
 			t.Fatalf("got %v, %v, want %v", again, err, values)
 		}
 	})
+}
+
+// plain returns the content of a text file of that extension.
+func plain(extension string, file []byte) (io.Reader, error) {
+	if strings.HasSuffix(extension, ".gz") {
+		return gunzip(bytes.NewReader(file), place{path: "x"}, DefaultLimits())
+	}
+	return bytes.NewReader(file), nil
 }

@@ -34,7 +34,7 @@ func ReadNPZ(r io.ReaderAt, size int64, path string, limits Limits) (*Matrix, er
 		m.Weights, err = z.readSparse()
 	} else if name, wrong := z.onlyMatrix(); wrong == nil {
 		err = z.open(name, func(r io.Reader, at place) error {
-			m.Weights, err = readSquare(r, at, limits)
+			m.Weights, err = readSquare(r, at, z.limits)
 			return err
 		})
 	} else {

@@ -100,7 +100,7 @@ func (t *table) fail(cure, what string, args ...any) error {
 	return t.at.fail(t.line, cure, what, args...)
 }
 
-const longestRecord = 1 << 20
+const longestRecord = 1 << 18
 
 var (
 	errLongRecord = errors.New("netio: record too long")

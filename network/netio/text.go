@@ -34,10 +34,10 @@ type lineEnds struct {
 func (l *lineEnds) Read(p []byte) (int, error) {
 	for {
 		n, err := l.r.Read(p)
-		if n > 0 && (l.after || bytes.IndexByte(p[:n], '\r') >= 0) {
-			n = l.replace(p[:n])
+		if n == 0 || (!l.after && bytes.IndexByte(p[:n], '\r') < 0) {
+			return n, err
 		}
-		if n > 0 || err != nil || len(p) == 0 {
+		if n = l.replace(p[:n]); n > 0 || err != nil {
 			return n, err
 		}
 	}
