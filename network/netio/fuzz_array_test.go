@@ -1,0 +1,88 @@
+package netio
+
+import (
+	"archive/zip"
+	"bytes"
+	"slices"
+	"testing"
+
+	"noiseprune/internal/fuzzguard"
+)
+
+func FuzzNPY(f *testing.F) {
+	addFiles(f, ".npy")
+	g := fuzzguard.New(f, cost())
+	f.Fuzz(func(t *testing.T, file []byte) { reading(asArray).check(t, g, file) })
+}
+
+// FuzzNPYHeader changes a header whose length is right.
+func FuzzNPYHeader(f *testing.F) {
+	f.Add("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 1), }", float64s(1, 2))
+	f.Add("{'descr': '>u2', 'fortran_order': True, 'shape': (2, 2), }\n", []byte{1, 2, 3, 4, 5, 6, 7, 8})
+	f.Add(`{"shape":(2L,2L,),"descr":"|b1","fortran_order":False}`, []byte{0, 1, 2, 3})
+	g := fuzzguard.New(f, cost())
+	f.Fuzz(func(t *testing.T, dictionary string, data []byte) {
+		if len(dictionary) < longestHeader {
+			reading(asArray).check(t, g, []byte(npyFile(dictionary, data...)))
+		}
+	})
+}
+
+// checkArchive reads the archive within its cost.
+func checkArchive(t *testing.T, g *fuzzguard.Guard, file []byte) {
+	t.Helper()
+	var m *Matrix
+	var err error
+	g.Read(t, len(file), func() { m, err = ReadNPZ(bytes.NewReader(file), int64(len(file)), "fuzz", fuzzLimits()) })
+	checkMatrix(t, len(file), m, err)
+}
+
+func FuzzNPZ(f *testing.F) {
+	addFiles(f, ".npz")
+	g := fuzzguard.New(f, cost())
+	f.Fuzz(func(t *testing.T, file []byte) { checkArchive(t, g, file) })
+}
+
+// FuzzNPZMembers changes the members of an archive that as such is sound.
+func FuzzNPZMembers(f *testing.F) {
+	members := layoutOf3("labels.npy", array("<U1", 3, []byte("a\x00\x00\x00b\x00\x00\x00c\x00\x00\x00")...))
+	for _, format := range []string{"csr", "csc", "coo"} {
+		f.Add(format, members[3], members[5], members[7], members[9], members[11])
+	}
+	g := fuzzguard.New(f, cost())
+	f.Fuzz(func(t *testing.T, format, shape, indptr, indices, data, labels string) {
+		file := []string{"format.npy", array("|S3", -1, []byte((format + "csr")[:3])...), "shape.npy", shape, "indptr.npy", indptr,
+			"indices.npy", indices, "row.npy", indptr, "col.npy", indices, "data.npy", data}
+		if labels != "" {
+			file = append(file, "labels.npy", labels)
+		}
+		checkArchive(t, g, zipFile(t, zip.Store, file...))
+	})
+}
+
+func FuzzVector(f *testing.F) {
+	f.Add([]byte(array("<f8", 3, float64s(1, 2, 3)...)))
+	f.Add([]byte("neuron,value\nC,1\nA,2\nB,3\n"))
+	f.Add([]byte("value,neuron\n1,0\n2,2\n3,1\n"))
+	labels := []string{"A", "B", "C"}
+	at := place{path: "fuzz"}
+	g := fuzzguard.New(f, cost())
+	f.Fuzz(func(t *testing.T, file []byte) {
+		var table, values []float64
+		var tableErr, err error
+		g.Read(t, len(file), func() { table, tableErr = readVectorCSV(bytes.NewReader(file), at, 3, labels) })
+		g.Read(t, len(file), func() { values, err = readVectorNPY(bytes.NewReader(file), at, 3) })
+		checkError(t, table != nil, tableErr)
+		checkError(t, values != nil, err)
+		if err != nil {
+			return
+		}
+		var b bytes.Buffer
+		if err := WriteNPY(&b, []int{3}, values); err != nil {
+			t.Fatal(err)
+		}
+		if again, err := readVectorNPY(&b, at, 3); err != nil || !slices.Equal(again, values) {
+			t.Fatalf("got %v, %v, want %v", again, err, values)
+		}
+	})
+}

@@ -1,0 +1,99 @@
+package netio
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"noiseprune/internal/fuzzguard"
+)
+
+func FuzzMatrixMarket(f *testing.F) {
+	addFiles(f, ".mtx")
+	f.Add([]byte(symmetricBanner + "3 3 4\r\n1 1 1D0\r\n\r\n%\r\n2 1 +5.\r\n3 3 .1\r\n1 3 -1e-3"))
+	g := fuzzguard.New(f, cost())
+	f.Fuzz(func(t *testing.T, file []byte) { reading(asMarket).check(t, g, file) })
+}
+
+func FuzzMatrixMarketGzip(f *testing.F) {
+	addFiles(f, ".mtx.gz")
+	f.Add(gzipOf(f, generalBanner+"2 2 1\n1 1 1\n", "% c\n", 100))
+	g := fuzzguard.New(f, cost())
+	f.Fuzz(func(t *testing.T, file []byte) { unpacked(asMarket).check(t, g, file) })
+}
+
+func FuzzCSVGzip(f *testing.F) {
+	f.Add(gzipOf(f, "source,target,weight\na,b,1\n", "c,c,0\n", 1))
+	f.Add(gzipOf(f, "weight,TARGET,source\r\n1,0,1\r\n", "\n", 100))
+	g := fuzzguard.New(f, cost())
+	f.Fuzz(func(t *testing.T, file []byte) { unpacked(asEdges).check(t, g, file) })
+}
+
+// FuzzGzipBits changes one bit of compressed text that as such is sound. What is read must
+// be the same as without compression, or refused.
+func FuzzGzipBits(f *testing.F) {
+	f.Add([]byte(generalBanner+"2 2 2\n2 1 5\n1 2 0.25\n"), uint(80))
+	f.Add([]byte("source,target,weight\nA,B,1\nB,A,-2.5e3\n"), uint(1))
+	g := fuzzguard.New(f, cost())
+	f.Fuzz(func(t *testing.T, text []byte, bit uint) {
+		file := gzipOf(t, string(text), "", 0)
+		bit %= uint(8 * len(file))
+		file[bit/8] ^= 1 << (bit % 8)
+		for _, read := range []reading{asMarket, asEdges} {
+			plain, _ := read(bytes.NewReader(text))
+			var m *Matrix
+			var err error
+			g.Read(t, len(file)+len(text), func() { m, err = unpacked(read)(bytes.NewReader(file)) })
+			checkError(t, m != nil, err)
+			if m != nil && (plain == nil || !m.Weights.Equal(plain.Weights) || !slices.Equal(m.Labels, plain.Labels)) {
+				t.Fatalf("bit %d changed: got %v, without compression %v", bit, m, plain)
+			}
+		}
+	})
+}
+
+func FuzzCSV(f *testing.F) {
+	for _, text := range []string{
+		"source,target,weight\nA,B,1\n\nB,A,-2.5e3\nC,C,0\n",
+		"weight,TARGET,source\r\n1,0,1\r\n2,1,2\r\n",
+		"source,target,weight\n\"a, \"\"b\"\"\",β,1\n#,\" c\",1D0\n",
+		"source,target,weight\n3,7,1\n",
+	} {
+		f.Add([]byte(text), "")
+		f.Add([]byte(text), "index,label\n0,B\n1,A\n2,C\n3,D\n")
+	}
+	g := fuzzguard.New(f, cost())
+	f.Fuzz(func(t *testing.T, file []byte, names string) {
+		labels, err := ReadLabels(strings.NewReader(names), "fuzz")
+		if err != nil || len(labels) > fuzzLimits().Neurons {
+			reading(asEdges).check(t, g, file)
+			return
+		}
+		var m *Matrix
+		g.Read(t, len(file)+len(names), func() { m, err = ReadCSV(bytes.NewReader(file), "fuzz", labels, fuzzLimits()) })
+		checkMatrix(t, len(file), m, err)
+	})
+}
+
+func FuzzLabels(f *testing.F) {
+	f.Add("index,label\n0,A\n1,B\n")
+	f.Add("Label,index\r\n\"a, \"\"b\"\"\",1\r\n\r\nβ,0\r\n")
+	g := fuzzguard.New(f, cost())
+	f.Fuzz(func(t *testing.T, text string) {
+		var labels []string
+		var err error
+		g.Read(t, len(text), func() { labels, err = ReadLabels(strings.NewReader(text), "fuzz") })
+		checkError(t, labels != nil, err)
+		if err != nil {
+			return
+		}
+		var b bytes.Buffer
+		if err := WriteLabels(&b, labels); err != nil {
+			t.Fatal(err)
+		}
+		if again, err := ReadLabels(&b, "again"); err != nil || !slices.Equal(again, labels) {
+			t.Fatalf("got %q, %v, want %q", again, err, labels)
+		}
+	})
+}
