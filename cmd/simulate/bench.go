@@ -208,7 +208,7 @@ func (b *benchmark) sparse() {
 // step measures the full step of a network.
 func step[T integrator.Float](b *benchmark, net *network.Network, precision string) {
 	seconds := b.time(workload.Steps[T](net, benchReplicas, b.workers))
-	kind := kernel.Choose[T](net.Weights(), kernel.Auto)
+	kind := kernel.Choose[T](net.Weights(), kernel.Auto, benchReplicas)
 	b.speed.Steps = append(b.speed.Steps, stepSpeed{
 		Neurons: net.Neurons(), Synapses: net.Synapses(), Replicas: benchReplicas,
 		Precision: precision, Kernel: kind.String(),

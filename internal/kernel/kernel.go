@@ -89,14 +89,14 @@ func ParseKind(s string) (Kind, error) {
 	return 0, fmt.Errorf("kernel %q is unknown; choose auto, dense or sparse", s)
 }
 
-// Choose returns the kind that Auto stands for with these weights, and any other kind
-// unchanged.
-func Choose[T Float](w *network.CSR, k Kind) Kind {
+// Choose returns the kind that Auto stands for with these weights and blocks of that
+// width, and any other kind unchanged.
+func Choose[T Float](w *network.CSR, k Kind, width int) Kind {
 	if k != Auto {
 		return k
 	}
 	n := float64(w.Order())
-	if float64(w.Stored()) > fastest[T]().denseAbove*n*n {
+	if width > sliceWidth && float64(w.Stored()) > fastest[T]().denseAbove*n*n {
 		return Dense
 	}
 	return Sparse
@@ -105,21 +105,27 @@ func Choose[T Float](w *network.CSR, k Kind) Kind {
 // New packs w for the given kind, rounded to T: the fastest product of that kind on this
 // processor. It takes blocks of any width and is at its best with the given one.
 func New[T Float](w *network.CSR, k Kind, width int) Product[T] {
-	return newOn(fastest[T](), w, Choose[T](w, k), width)
+	return newOn(fastest[T](), w, Choose[T](w, k, width), width)
 }
 
 // NewPortable packs w for the portable product of the given kind, the specification of
 // all others.
 func NewPortable[T Float](w *network.CSR, k Kind, width int) Product[T] {
-	return newOn(portable[T](), w, Choose[T](w, k), width)
+	return newOn(portable[T](), w, Choose[T](w, k, width), width)
 }
 
+// newOn packs w for unit u.
 func newOn[T Float](u unit[T], w *network.CSR, k Kind, width int) Product[T] {
 	if width < 1 {
 		panic(fmt.Sprintf("kernel: blocks of %d replicas", width))
 	}
-	if k == Dense {
+	switch {
+	case k == Dense:
 		return newDense(u, w)
+	case width <= sliceWidth:
+		return newSliced(u, w)
+	case u.pairable(w, width):
+		return newPaired(u, w, width)
 	}
 	return newSparse(u, w, width)
 }

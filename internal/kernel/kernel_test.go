@@ -16,12 +16,11 @@ func randomCSR(t testing.TB, n int, density float64, seed uint64) *network.CSR {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(seed, 0))
 	var entries []network.Entry
-	for i := range n {
-		for j := range n {
-			if rng.Float64() < density {
-				entries = append(entries, network.Entry{Target: i, Source: j, Weight: rng.NormFloat64()})
-			}
-		}
+	gap := func() int { // to the next entry, geometrically distributed
+		return int(math.Min(rng.ExpFloat64()/-math.Log1p(-density), float64(n*n)))
+	}
+	for k := gap(); k < n*n; k += 1 + gap() {
+		entries = append(entries, network.Entry{Target: k / n, Source: k % n, Weight: rng.NormFloat64()})
 	}
 	w, err := network.NewCSR(n, entries)
 	if err != nil {
@@ -164,7 +163,10 @@ func blocksChangeNoBit[T Float](t *testing.T) {
 		n, width int
 		density  float64
 	}{
-		{1301, 13, 0.02}, // two blocks of sources and an odd width
+		{1301, 13, 0.02},     // two blocks of sources and an odd width
+		{70_001, 1, 0.00003}, // slices in two blocks
+		{901, 37, 0.2},       // pairs in blocks of the first cache, in groups
+		{5003, 16, 0.003},    // pairs in blocks of the second cache
 		{6001, 64, 0.001},
 		{2605, 33, 0.01},
 	} {
@@ -311,10 +313,11 @@ func TestFMA32(t *testing.T) {
 func TestAutoChoosesByDensity(t *testing.T) {
 	for _, c := range []struct {
 		density float64
+		width   int
 		want    Kind
-	}{{0.1, Sparse}, {1, Dense}} {
-		if got := Choose[float64](randomCSR(t, 40, c.density, 3), Auto); got != c.want {
-			t.Errorf("density %v: %v, want %v", c.density, got, c.want)
+	}{{0.1, 64, Sparse}, {1, 64, Dense}, {1, 1, Sparse}} {
+		if got := Choose[float64](randomCSR(t, 40, c.density, 3), Auto, c.width); got != c.want {
+			t.Errorf("density %v, %d replicas: %v, want %v", c.density, c.width, got, c.want)
 		}
 	}
 }

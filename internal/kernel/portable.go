@@ -10,6 +10,7 @@ func portableFloat64() unit[float64] {
 		name: "portable", denseAbove: 0.95, lanes: 4, tile: tile{2, 4},
 		dense:   portableDense,
 		sparse:  []sparseRows[float64]{{1, portableSparse1}, {2, portableSparse2}},
+		slices:  portableSlices,
 		advance: portableAdvance, rest: portableAdvance,
 	}
 }
@@ -83,6 +84,25 @@ func portableSparse2(y, x []float64, starts []int32, sources []uint32, weights [
 			s7 = math.FMA(w, v[7], s7)
 		}
 		*to = [8]float64{s0 + 0, s1 + 0, s2 + 0, s3 + 0, s4 + 0, s5 + 0, s6 + 0, s7 + 0}
+	}
+}
+
+// portableSlices multiplies slices of rows by one replica.
+func portableSlices(y, x []float64, starts []int32, sources []uint16, weights []float64, slices int, resume bool) {
+	for s := range slices {
+		sums := (*[sliceRows]float64)(y[s*sliceRows:])
+		if !resume {
+			clear(sums[:])
+		}
+		for k := int(starts[s]) * sliceRows; k < int(starts[s+1])*sliceRows; k += sliceRows {
+			from, w := (*[sliceRows]uint16)(sources[k:]), (*[sliceRows]float64)(weights[k:])
+			for i := range sums {
+				sums[i] = math.FMA(w[i], x[from[i]], sums[i])
+			}
+		}
+		for i := range sums {
+			sums[i] += 0
+		}
 	}
 }
 

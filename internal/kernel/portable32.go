@@ -7,6 +7,7 @@ func portableFloat32() unit[float32] {
 		name: "portable", denseAbove: 0.95, lanes: 4, tile: tile{2, 4},
 		dense:   portableDense32,
 		sparse:  []sparseRows[float32]{{1, portableSparse32}},
+		slices:  portableSlices32,
 		advance: portableAdvance32, rest: portableAdvance32,
 	}
 }
@@ -40,6 +41,22 @@ func portableSparse32(y, x []float32, starts []int32, sources []uint32, weights 
 				sum = fma32(weights[k], x[int(sources[k])*4+c], sum)
 			}
 			y[i*stride+c] = sum + 0
+		}
+	}
+}
+
+// portableSlices32 multiplies slices of rows by one replica.
+func portableSlices32(y, x []float32, starts []int32, sources []uint16, weights []float32, slices int, resume bool) {
+	for s := range slices {
+		for i := range sliceRows {
+			var sum float32
+			if resume {
+				sum = y[s*sliceRows+i]
+			}
+			for k := int(starts[s])*sliceRows + i; k < int(starts[s+1])*sliceRows; k += sliceRows {
+				sum = fma32(weights[k], x[sources[k]], sum)
+			}
+			y[s*sliceRows+i] = sum + 0
 		}
 	}
 }

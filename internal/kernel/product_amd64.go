@@ -91,6 +91,54 @@ func sparseAVX2f64x6(y []float64, x []float64, starts []int32, sources []uint32,
 //	y[i*stride+c] = sum + 0
 func sparseAVX2f64x8(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
 
+// pairsAVX2f64x1 is, for m in 0 … pairs-1, i in 0 … 1 and c in 0 … 3, with pairs positive:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[rows[m*2+i]*stride+c]
+//	}
+//	for k := starts[m]; k < starts[m+1]; k++ {
+//		sum = math.FMA(weights[k*2+i], x[sources[k*2+i]*4+c], sum)
+//	}
+//	y[rows[m*2+i]*stride+c] = sum + 0
+func pairsAVX2f64x1(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
+
+// pairsAVX2f64x2 is, for m in 0 … pairs-1, i in 0 … 1 and c in 0 … 7, with pairs positive:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[rows[m*2+i]*stride+c]
+//	}
+//	for k := starts[m]; k < starts[m+1]; k++ {
+//		sum = math.FMA(weights[k*2+i], x[sources[k*2+i]*8+c], sum)
+//	}
+//	y[rows[m*2+i]*stride+c] = sum + 0
+func pairsAVX2f64x2(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
+
+// pairsAVX2f64x3 is, for m in 0 … pairs-1, i in 0 … 1 and c in 0 … 11, with pairs positive:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[rows[m*2+i]*stride+c]
+//	}
+//	for k := starts[m]; k < starts[m+1]; k++ {
+//		sum = math.FMA(weights[k*2+i], x[sources[k*2+i]*12+c], sum)
+//	}
+//	y[rows[m*2+i]*stride+c] = sum + 0
+func pairsAVX2f64x3(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
+
+// pairsAVX2f64x4 is, for m in 0 … pairs-1, i in 0 … 1 and c in 0 … 15, with pairs positive:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[rows[m*2+i]*stride+c]
+//	}
+//	for k := starts[m]; k < starts[m+1]; k++ {
+//		sum = math.FMA(weights[k*2+i], x[sources[k*2+i]*16+c], sum)
+//	}
+//	y[rows[m*2+i]*stride+c] = sum + 0
+func pairsAVX2f64x4(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
+
 // advanceAVX2f64 is, with leak standing for −leak and count a positive multiple of 4:
 //
 //	within := true
@@ -191,6 +239,54 @@ func sparseAVX2f32x6(y []float32, x []float32, starts []int32, sources []uint32,
 //	}
 //	y[i*stride+c] = sum + 0
 func sparseAVX2f32x8(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
+
+// pairsAVX2f32x1 is, for m in 0 … pairs-1, i in 0 … 1 and c in 0 … 7, with pairs positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[rows[m*2+i]*stride+c]
+//	}
+//	for k := starts[m]; k < starts[m+1]; k++ {
+//		sum = fma(weights[k*2+i], x[sources[k*2+i]*8+c], sum)
+//	}
+//	y[rows[m*2+i]*stride+c] = sum + 0
+func pairsAVX2f32x1(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
+
+// pairsAVX2f32x2 is, for m in 0 … pairs-1, i in 0 … 1 and c in 0 … 15, with pairs positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[rows[m*2+i]*stride+c]
+//	}
+//	for k := starts[m]; k < starts[m+1]; k++ {
+//		sum = fma(weights[k*2+i], x[sources[k*2+i]*16+c], sum)
+//	}
+//	y[rows[m*2+i]*stride+c] = sum + 0
+func pairsAVX2f32x2(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
+
+// pairsAVX2f32x3 is, for m in 0 … pairs-1, i in 0 … 1 and c in 0 … 23, with pairs positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[rows[m*2+i]*stride+c]
+//	}
+//	for k := starts[m]; k < starts[m+1]; k++ {
+//		sum = fma(weights[k*2+i], x[sources[k*2+i]*24+c], sum)
+//	}
+//	y[rows[m*2+i]*stride+c] = sum + 0
+func pairsAVX2f32x3(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
+
+// pairsAVX2f32x4 is, for m in 0 … pairs-1, i in 0 … 1 and c in 0 … 31, with pairs positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[rows[m*2+i]*stride+c]
+//	}
+//	for k := starts[m]; k < starts[m+1]; k++ {
+//		sum = fma(weights[k*2+i], x[sources[k*2+i]*32+c], sum)
+//	}
+//	y[rows[m*2+i]*stride+c] = sum + 0
+func pairsAVX2f32x4(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
 
 // advanceAVX2f32 is, with leak standing for −leak and count a positive multiple of 8:
 //
@@ -293,6 +389,54 @@ func sparseAVX512f64x6(y []float64, x []float64, starts []int32, sources []uint3
 //	y[i*stride+c] = sum + 0
 func sparseAVX512f64x8(y []float64, x []float64, starts []int32, sources []uint32, weights []float64, rows int, stride int, resume bool)
 
+// pairsAVX512f64x1 is, for m in 0 … pairs-1, i in 0 … 1 and c in 0 … 7, with pairs positive:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[rows[m*2+i]*stride+c]
+//	}
+//	for k := starts[m]; k < starts[m+1]; k++ {
+//		sum = math.FMA(weights[k*2+i], x[sources[k*2+i]*8+c], sum)
+//	}
+//	y[rows[m*2+i]*stride+c] = sum + 0
+func pairsAVX512f64x1(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
+
+// pairsAVX512f64x2 is, for m in 0 … pairs-1, i in 0 … 1 and c in 0 … 15, with pairs positive:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[rows[m*2+i]*stride+c]
+//	}
+//	for k := starts[m]; k < starts[m+1]; k++ {
+//		sum = math.FMA(weights[k*2+i], x[sources[k*2+i]*16+c], sum)
+//	}
+//	y[rows[m*2+i]*stride+c] = sum + 0
+func pairsAVX512f64x2(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
+
+// pairsAVX512f64x3 is, for m in 0 … pairs-1, i in 0 … 1 and c in 0 … 23, with pairs positive:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[rows[m*2+i]*stride+c]
+//	}
+//	for k := starts[m]; k < starts[m+1]; k++ {
+//		sum = math.FMA(weights[k*2+i], x[sources[k*2+i]*24+c], sum)
+//	}
+//	y[rows[m*2+i]*stride+c] = sum + 0
+func pairsAVX512f64x3(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
+
+// pairsAVX512f64x4 is, for m in 0 … pairs-1, i in 0 … 1 and c in 0 … 31, with pairs positive:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[rows[m*2+i]*stride+c]
+//	}
+//	for k := starts[m]; k < starts[m+1]; k++ {
+//		sum = math.FMA(weights[k*2+i], x[sources[k*2+i]*32+c], sum)
+//	}
+//	y[rows[m*2+i]*stride+c] = sum + 0
+func pairsAVX512f64x4(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
+
 // advanceAVX512f64 is, with leak standing for −leak and count a positive multiple of 8:
 //
 //	within := true
@@ -394,6 +538,54 @@ func sparseAVX512f32x6(y []float32, x []float32, starts []int32, sources []uint3
 //	y[i*stride+c] = sum + 0
 func sparseAVX512f32x8(y []float32, x []float32, starts []int32, sources []uint32, weights []float32, rows int, stride int, resume bool)
 
+// pairsAVX512f32x1 is, for m in 0 … pairs-1, i in 0 … 1 and c in 0 … 15, with pairs positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[rows[m*2+i]*stride+c]
+//	}
+//	for k := starts[m]; k < starts[m+1]; k++ {
+//		sum = fma(weights[k*2+i], x[sources[k*2+i]*16+c], sum)
+//	}
+//	y[rows[m*2+i]*stride+c] = sum + 0
+func pairsAVX512f32x1(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
+
+// pairsAVX512f32x2 is, for m in 0 … pairs-1, i in 0 … 1 and c in 0 … 31, with pairs positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[rows[m*2+i]*stride+c]
+//	}
+//	for k := starts[m]; k < starts[m+1]; k++ {
+//		sum = fma(weights[k*2+i], x[sources[k*2+i]*32+c], sum)
+//	}
+//	y[rows[m*2+i]*stride+c] = sum + 0
+func pairsAVX512f32x2(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
+
+// pairsAVX512f32x3 is, for m in 0 … pairs-1, i in 0 … 1 and c in 0 … 47, with pairs positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[rows[m*2+i]*stride+c]
+//	}
+//	for k := starts[m]; k < starts[m+1]; k++ {
+//		sum = fma(weights[k*2+i], x[sources[k*2+i]*48+c], sum)
+//	}
+//	y[rows[m*2+i]*stride+c] = sum + 0
+func pairsAVX512f32x3(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
+
+// pairsAVX512f32x4 is, for m in 0 … pairs-1, i in 0 … 1 and c in 0 … 63, with pairs positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[rows[m*2+i]*stride+c]
+//	}
+//	for k := starts[m]; k < starts[m+1]; k++ {
+//		sum = fma(weights[k*2+i], x[sources[k*2+i]*64+c], sum)
+//	}
+//	y[rows[m*2+i]*stride+c] = sum + 0
+func pairsAVX512f32x4(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
+
 // advanceAVX512f32 is, with leak standing for −leak and count a positive multiple of 16:
 //
 //	within := true
@@ -407,3 +599,27 @@ func sparseAVX512f32x8(y []float32, x []float32, starts []int32, sources []uint3
 //	}
 //	return within
 func advanceAVX512f32(x []float32, product []float32, zeta []float32, count int, input float32, floor float32, leak float32, step float32, kick float32, bound float32) bool
+
+// slicesAVX2f64 is, for s in 0 … slices-1 and i in 0 … 7, with slices positive:
+//
+//	sum := float64(0)
+//	if resume {
+//		sum = y[s*8+i]
+//	}
+//	for k := starts[s]; k < starts[s+1]; k++ {
+//		sum = math.FMA(weights[k*8+i], x[sources[k*8+i]], sum)
+//	}
+//	y[s*8+i] = sum + 0
+func slicesAVX2f64(y []float64, x []float64, starts []int32, sources []uint16, weights []float64, slices int, resume bool)
+
+// slicesAVX2f32 is, for s in 0 … slices-1 and i in 0 … 7, with slices positive:
+//
+//	sum := float32(0)
+//	if resume {
+//		sum = y[s*8+i]
+//	}
+//	for k := starts[s]; k < starts[s+1]; k++ {
+//		sum = fma(weights[k*8+i], x[sources[k*8+i]], sum)
+//	}
+//	y[s*8+i] = sum + 0
+func slicesAVX2f32(y []float32, x []float32, starts []int32, sources []uint16, weights []float32, slices int, resume bool)

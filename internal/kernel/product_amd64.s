@@ -569,6 +569,322 @@ test:
 	VZEROUPPER
 	RET
 
+// func pairsAVX2f64x1(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·pairsAVX2f64x1(SB), NOSPLIT, $0-161
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ rows_base+48(FP), DX
+	MOVQ starts_base+72(FP), BX
+	MOVQ sources_base+96(FP), SI
+	MOVQ weights_base+120(FP), DI
+	MOVQ pairs+144(FP), R8
+
+pair:
+	MOVQ    stride+152(FP), R9
+	MOVL    (DX), R11
+	IMULQ   R9, R11
+	LEAQ    (AX)(R11*8), R11
+	MOVL    4(DX), R12
+	IMULQ   R9, R12
+	LEAQ    (AX)(R12*8), R12
+	MOVLQSX 4(BX), R9
+	MOVLQSX (BX), R10
+	SUBQ    R10, R9
+	MOVB    resume+160(FP), R10
+	TESTB   R10, R10
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	JMP     test
+
+resume:
+	VMOVUPD (R11), Y0
+	VMOVUPD (R12), Y1
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX      (SI), R10
+	IMUL3Q       $0x00000020, R10, R10
+	VBROADCASTSD (DI), Y2
+	VFMADD231PD  (CX)(R10*1), Y2, Y0
+	MOVWLZX      2(SI), R10
+	IMUL3Q       $0x00000020, R10, R10
+	VBROADCASTSD 8(DI), Y2
+	VFMADD231PD  (CX)(R10*1), Y2, Y1
+	ADDQ         $0x04, SI
+	ADDQ         $0x10, DI
+	DECQ         R9
+	JNE          entry
+
+store:
+	VXORPD  Y2, Y2, Y2
+	VADDPD  Y2, Y0, Y0
+	VMOVUPD Y0, (R11)
+	VADDPD  Y2, Y1, Y1
+	VMOVUPD Y1, (R12)
+	ADDQ    $0x08, DX
+	ADDQ    $0x04, BX
+	DECQ    R8
+	JNE     pair
+	VZEROUPPER
+	RET
+
+// func pairsAVX2f64x2(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·pairsAVX2f64x2(SB), NOSPLIT, $0-161
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ rows_base+48(FP), DX
+	MOVQ starts_base+72(FP), BX
+	MOVQ sources_base+96(FP), SI
+	MOVQ weights_base+120(FP), DI
+	MOVQ pairs+144(FP), R8
+
+pair:
+	MOVQ    stride+152(FP), R9
+	MOVL    (DX), R11
+	IMULQ   R9, R11
+	LEAQ    (AX)(R11*8), R11
+	MOVL    4(DX), R12
+	IMULQ   R9, R12
+	LEAQ    (AX)(R12*8), R12
+	MOVLQSX 4(BX), R9
+	MOVLQSX (BX), R10
+	SUBQ    R10, R9
+	MOVB    resume+160(FP), R10
+	TESTB   R10, R10
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	VXORPD  Y2, Y2, Y2
+	VXORPD  Y3, Y3, Y3
+	JMP     test
+
+resume:
+	VMOVUPD (R11), Y0
+	VMOVUPD 32(R11), Y1
+	VMOVUPD (R12), Y2
+	VMOVUPD 32(R12), Y3
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX      (SI), R10
+	IMUL3Q       $0x00000040, R10, R10
+	VBROADCASTSD (DI), Y4
+	VFMADD231PD  (CX)(R10*1), Y4, Y0
+	VFMADD231PD  32(CX)(R10*1), Y4, Y1
+	MOVWLZX      2(SI), R10
+	IMUL3Q       $0x00000040, R10, R10
+	VBROADCASTSD 8(DI), Y4
+	VFMADD231PD  (CX)(R10*1), Y4, Y2
+	VFMADD231PD  32(CX)(R10*1), Y4, Y3
+	ADDQ         $0x04, SI
+	ADDQ         $0x10, DI
+	DECQ         R9
+	JNE          entry
+
+store:
+	VXORPD  Y4, Y4, Y4
+	VADDPD  Y4, Y0, Y0
+	VMOVUPD Y0, (R11)
+	VADDPD  Y4, Y1, Y1
+	VMOVUPD Y1, 32(R11)
+	VADDPD  Y4, Y2, Y2
+	VMOVUPD Y2, (R12)
+	VADDPD  Y4, Y3, Y3
+	VMOVUPD Y3, 32(R12)
+	ADDQ    $0x08, DX
+	ADDQ    $0x04, BX
+	DECQ    R8
+	JNE     pair
+	VZEROUPPER
+	RET
+
+// func pairsAVX2f64x3(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·pairsAVX2f64x3(SB), NOSPLIT, $0-161
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ rows_base+48(FP), DX
+	MOVQ starts_base+72(FP), BX
+	MOVQ sources_base+96(FP), SI
+	MOVQ weights_base+120(FP), DI
+	MOVQ pairs+144(FP), R8
+
+pair:
+	MOVQ    stride+152(FP), R9
+	MOVL    (DX), R11
+	IMULQ   R9, R11
+	LEAQ    (AX)(R11*8), R11
+	MOVL    4(DX), R12
+	IMULQ   R9, R12
+	LEAQ    (AX)(R12*8), R12
+	MOVLQSX 4(BX), R9
+	MOVLQSX (BX), R10
+	SUBQ    R10, R9
+	MOVB    resume+160(FP), R10
+	TESTB   R10, R10
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	VXORPD  Y2, Y2, Y2
+	VXORPD  Y3, Y3, Y3
+	VXORPD  Y4, Y4, Y4
+	VXORPD  Y5, Y5, Y5
+	JMP     test
+
+resume:
+	VMOVUPD (R11), Y0
+	VMOVUPD 32(R11), Y1
+	VMOVUPD 64(R11), Y2
+	VMOVUPD (R12), Y3
+	VMOVUPD 32(R12), Y4
+	VMOVUPD 64(R12), Y5
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX      (SI), R10
+	IMUL3Q       $0x00000060, R10, R10
+	VBROADCASTSD (DI), Y6
+	VFMADD231PD  (CX)(R10*1), Y6, Y0
+	VFMADD231PD  32(CX)(R10*1), Y6, Y1
+	VFMADD231PD  64(CX)(R10*1), Y6, Y2
+	MOVWLZX      2(SI), R10
+	IMUL3Q       $0x00000060, R10, R10
+	VBROADCASTSD 8(DI), Y6
+	VFMADD231PD  (CX)(R10*1), Y6, Y3
+	VFMADD231PD  32(CX)(R10*1), Y6, Y4
+	VFMADD231PD  64(CX)(R10*1), Y6, Y5
+	ADDQ         $0x04, SI
+	ADDQ         $0x10, DI
+	DECQ         R9
+	JNE          entry
+
+store:
+	VXORPD  Y6, Y6, Y6
+	VADDPD  Y6, Y0, Y0
+	VMOVUPD Y0, (R11)
+	VADDPD  Y6, Y1, Y1
+	VMOVUPD Y1, 32(R11)
+	VADDPD  Y6, Y2, Y2
+	VMOVUPD Y2, 64(R11)
+	VADDPD  Y6, Y3, Y3
+	VMOVUPD Y3, (R12)
+	VADDPD  Y6, Y4, Y4
+	VMOVUPD Y4, 32(R12)
+	VADDPD  Y6, Y5, Y5
+	VMOVUPD Y5, 64(R12)
+	ADDQ    $0x08, DX
+	ADDQ    $0x04, BX
+	DECQ    R8
+	JNE     pair
+	VZEROUPPER
+	RET
+
+// func pairsAVX2f64x4(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·pairsAVX2f64x4(SB), NOSPLIT, $0-161
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ rows_base+48(FP), DX
+	MOVQ starts_base+72(FP), BX
+	MOVQ sources_base+96(FP), SI
+	MOVQ weights_base+120(FP), DI
+	MOVQ pairs+144(FP), R8
+
+pair:
+	MOVQ    stride+152(FP), R9
+	MOVL    (DX), R11
+	IMULQ   R9, R11
+	LEAQ    (AX)(R11*8), R11
+	MOVL    4(DX), R12
+	IMULQ   R9, R12
+	LEAQ    (AX)(R12*8), R12
+	MOVLQSX 4(BX), R9
+	MOVLQSX (BX), R10
+	SUBQ    R10, R9
+	MOVB    resume+160(FP), R10
+	TESTB   R10, R10
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	VXORPD  Y2, Y2, Y2
+	VXORPD  Y3, Y3, Y3
+	VXORPD  Y4, Y4, Y4
+	VXORPD  Y5, Y5, Y5
+	VXORPD  Y6, Y6, Y6
+	VXORPD  Y7, Y7, Y7
+	JMP     test
+
+resume:
+	VMOVUPD (R11), Y0
+	VMOVUPD 32(R11), Y1
+	VMOVUPD 64(R11), Y2
+	VMOVUPD 96(R11), Y3
+	VMOVUPD (R12), Y4
+	VMOVUPD 32(R12), Y5
+	VMOVUPD 64(R12), Y6
+	VMOVUPD 96(R12), Y7
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX      (SI), R10
+	IMUL3Q       $0x00000080, R10, R10
+	VBROADCASTSD (DI), Y8
+	VFMADD231PD  (CX)(R10*1), Y8, Y0
+	VFMADD231PD  32(CX)(R10*1), Y8, Y1
+	VFMADD231PD  64(CX)(R10*1), Y8, Y2
+	VFMADD231PD  96(CX)(R10*1), Y8, Y3
+	MOVWLZX      2(SI), R10
+	IMUL3Q       $0x00000080, R10, R10
+	VBROADCASTSD 8(DI), Y8
+	VFMADD231PD  (CX)(R10*1), Y8, Y4
+	VFMADD231PD  32(CX)(R10*1), Y8, Y5
+	VFMADD231PD  64(CX)(R10*1), Y8, Y6
+	VFMADD231PD  96(CX)(R10*1), Y8, Y7
+	ADDQ         $0x04, SI
+	ADDQ         $0x10, DI
+	DECQ         R9
+	JNE          entry
+
+store:
+	VXORPD  Y8, Y8, Y8
+	VADDPD  Y8, Y0, Y0
+	VMOVUPD Y0, (R11)
+	VADDPD  Y8, Y1, Y1
+	VMOVUPD Y1, 32(R11)
+	VADDPD  Y8, Y2, Y2
+	VMOVUPD Y2, 64(R11)
+	VADDPD  Y8, Y3, Y3
+	VMOVUPD Y3, 96(R11)
+	VADDPD  Y8, Y4, Y4
+	VMOVUPD Y4, (R12)
+	VADDPD  Y8, Y5, Y5
+	VMOVUPD Y5, 32(R12)
+	VADDPD  Y8, Y6, Y6
+	VMOVUPD Y6, 64(R12)
+	VADDPD  Y8, Y7, Y7
+	VMOVUPD Y7, 96(R12)
+	ADDQ    $0x08, DX
+	ADDQ    $0x04, BX
+	DECQ    R8
+	JNE     pair
+	VZEROUPPER
+	RET
+
 // func advanceAVX2f64(x []float64, product []float64, zeta []float64, count int, input float64, floor float64, leak float64, step float64, kick float64, bound float64) bool
 // Requires: AVX, AVX2, FMA3
 TEXT ·advanceAVX2f64(SB), NOSPLIT, $0-129
@@ -1170,6 +1486,322 @@ test:
 	ADDQ    $0x04, DX
 	DECQ    DI
 	JNE     row
+	VZEROUPPER
+	RET
+
+// func pairsAVX2f32x1(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·pairsAVX2f32x1(SB), NOSPLIT, $0-161
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ rows_base+48(FP), DX
+	MOVQ starts_base+72(FP), BX
+	MOVQ sources_base+96(FP), SI
+	MOVQ weights_base+120(FP), DI
+	MOVQ pairs+144(FP), R8
+
+pair:
+	MOVQ    stride+152(FP), R9
+	MOVL    (DX), R11
+	IMULQ   R9, R11
+	LEAQ    (AX)(R11*4), R11
+	MOVL    4(DX), R12
+	IMULQ   R9, R12
+	LEAQ    (AX)(R12*4), R12
+	MOVLQSX 4(BX), R9
+	MOVLQSX (BX), R10
+	SUBQ    R10, R9
+	MOVB    resume+160(FP), R10
+	TESTB   R10, R10
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	JMP     test
+
+resume:
+	VMOVUPS (R11), Y0
+	VMOVUPS (R12), Y1
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX      (SI), R10
+	IMUL3Q       $0x00000020, R10, R10
+	VBROADCASTSS (DI), Y2
+	VFMADD231PS  (CX)(R10*1), Y2, Y0
+	MOVWLZX      2(SI), R10
+	IMUL3Q       $0x00000020, R10, R10
+	VBROADCASTSS 4(DI), Y2
+	VFMADD231PS  (CX)(R10*1), Y2, Y1
+	ADDQ         $0x04, SI
+	ADDQ         $0x08, DI
+	DECQ         R9
+	JNE          entry
+
+store:
+	VXORPD  Y2, Y2, Y2
+	VADDPS  Y2, Y0, Y0
+	VMOVUPS Y0, (R11)
+	VADDPS  Y2, Y1, Y1
+	VMOVUPS Y1, (R12)
+	ADDQ    $0x08, DX
+	ADDQ    $0x04, BX
+	DECQ    R8
+	JNE     pair
+	VZEROUPPER
+	RET
+
+// func pairsAVX2f32x2(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·pairsAVX2f32x2(SB), NOSPLIT, $0-161
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ rows_base+48(FP), DX
+	MOVQ starts_base+72(FP), BX
+	MOVQ sources_base+96(FP), SI
+	MOVQ weights_base+120(FP), DI
+	MOVQ pairs+144(FP), R8
+
+pair:
+	MOVQ    stride+152(FP), R9
+	MOVL    (DX), R11
+	IMULQ   R9, R11
+	LEAQ    (AX)(R11*4), R11
+	MOVL    4(DX), R12
+	IMULQ   R9, R12
+	LEAQ    (AX)(R12*4), R12
+	MOVLQSX 4(BX), R9
+	MOVLQSX (BX), R10
+	SUBQ    R10, R9
+	MOVB    resume+160(FP), R10
+	TESTB   R10, R10
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	VXORPD  Y2, Y2, Y2
+	VXORPD  Y3, Y3, Y3
+	JMP     test
+
+resume:
+	VMOVUPS (R11), Y0
+	VMOVUPS 32(R11), Y1
+	VMOVUPS (R12), Y2
+	VMOVUPS 32(R12), Y3
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX      (SI), R10
+	IMUL3Q       $0x00000040, R10, R10
+	VBROADCASTSS (DI), Y4
+	VFMADD231PS  (CX)(R10*1), Y4, Y0
+	VFMADD231PS  32(CX)(R10*1), Y4, Y1
+	MOVWLZX      2(SI), R10
+	IMUL3Q       $0x00000040, R10, R10
+	VBROADCASTSS 4(DI), Y4
+	VFMADD231PS  (CX)(R10*1), Y4, Y2
+	VFMADD231PS  32(CX)(R10*1), Y4, Y3
+	ADDQ         $0x04, SI
+	ADDQ         $0x08, DI
+	DECQ         R9
+	JNE          entry
+
+store:
+	VXORPD  Y4, Y4, Y4
+	VADDPS  Y4, Y0, Y0
+	VMOVUPS Y0, (R11)
+	VADDPS  Y4, Y1, Y1
+	VMOVUPS Y1, 32(R11)
+	VADDPS  Y4, Y2, Y2
+	VMOVUPS Y2, (R12)
+	VADDPS  Y4, Y3, Y3
+	VMOVUPS Y3, 32(R12)
+	ADDQ    $0x08, DX
+	ADDQ    $0x04, BX
+	DECQ    R8
+	JNE     pair
+	VZEROUPPER
+	RET
+
+// func pairsAVX2f32x3(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·pairsAVX2f32x3(SB), NOSPLIT, $0-161
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ rows_base+48(FP), DX
+	MOVQ starts_base+72(FP), BX
+	MOVQ sources_base+96(FP), SI
+	MOVQ weights_base+120(FP), DI
+	MOVQ pairs+144(FP), R8
+
+pair:
+	MOVQ    stride+152(FP), R9
+	MOVL    (DX), R11
+	IMULQ   R9, R11
+	LEAQ    (AX)(R11*4), R11
+	MOVL    4(DX), R12
+	IMULQ   R9, R12
+	LEAQ    (AX)(R12*4), R12
+	MOVLQSX 4(BX), R9
+	MOVLQSX (BX), R10
+	SUBQ    R10, R9
+	MOVB    resume+160(FP), R10
+	TESTB   R10, R10
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	VXORPD  Y2, Y2, Y2
+	VXORPD  Y3, Y3, Y3
+	VXORPD  Y4, Y4, Y4
+	VXORPD  Y5, Y5, Y5
+	JMP     test
+
+resume:
+	VMOVUPS (R11), Y0
+	VMOVUPS 32(R11), Y1
+	VMOVUPS 64(R11), Y2
+	VMOVUPS (R12), Y3
+	VMOVUPS 32(R12), Y4
+	VMOVUPS 64(R12), Y5
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX      (SI), R10
+	IMUL3Q       $0x00000060, R10, R10
+	VBROADCASTSS (DI), Y6
+	VFMADD231PS  (CX)(R10*1), Y6, Y0
+	VFMADD231PS  32(CX)(R10*1), Y6, Y1
+	VFMADD231PS  64(CX)(R10*1), Y6, Y2
+	MOVWLZX      2(SI), R10
+	IMUL3Q       $0x00000060, R10, R10
+	VBROADCASTSS 4(DI), Y6
+	VFMADD231PS  (CX)(R10*1), Y6, Y3
+	VFMADD231PS  32(CX)(R10*1), Y6, Y4
+	VFMADD231PS  64(CX)(R10*1), Y6, Y5
+	ADDQ         $0x04, SI
+	ADDQ         $0x08, DI
+	DECQ         R9
+	JNE          entry
+
+store:
+	VXORPD  Y6, Y6, Y6
+	VADDPS  Y6, Y0, Y0
+	VMOVUPS Y0, (R11)
+	VADDPS  Y6, Y1, Y1
+	VMOVUPS Y1, 32(R11)
+	VADDPS  Y6, Y2, Y2
+	VMOVUPS Y2, 64(R11)
+	VADDPS  Y6, Y3, Y3
+	VMOVUPS Y3, (R12)
+	VADDPS  Y6, Y4, Y4
+	VMOVUPS Y4, 32(R12)
+	VADDPS  Y6, Y5, Y5
+	VMOVUPS Y5, 64(R12)
+	ADDQ    $0x08, DX
+	ADDQ    $0x04, BX
+	DECQ    R8
+	JNE     pair
+	VZEROUPPER
+	RET
+
+// func pairsAVX2f32x4(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·pairsAVX2f32x4(SB), NOSPLIT, $0-161
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ rows_base+48(FP), DX
+	MOVQ starts_base+72(FP), BX
+	MOVQ sources_base+96(FP), SI
+	MOVQ weights_base+120(FP), DI
+	MOVQ pairs+144(FP), R8
+
+pair:
+	MOVQ    stride+152(FP), R9
+	MOVL    (DX), R11
+	IMULQ   R9, R11
+	LEAQ    (AX)(R11*4), R11
+	MOVL    4(DX), R12
+	IMULQ   R9, R12
+	LEAQ    (AX)(R12*4), R12
+	MOVLQSX 4(BX), R9
+	MOVLQSX (BX), R10
+	SUBQ    R10, R9
+	MOVB    resume+160(FP), R10
+	TESTB   R10, R10
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	VXORPD  Y2, Y2, Y2
+	VXORPD  Y3, Y3, Y3
+	VXORPD  Y4, Y4, Y4
+	VXORPD  Y5, Y5, Y5
+	VXORPD  Y6, Y6, Y6
+	VXORPD  Y7, Y7, Y7
+	JMP     test
+
+resume:
+	VMOVUPS (R11), Y0
+	VMOVUPS 32(R11), Y1
+	VMOVUPS 64(R11), Y2
+	VMOVUPS 96(R11), Y3
+	VMOVUPS (R12), Y4
+	VMOVUPS 32(R12), Y5
+	VMOVUPS 64(R12), Y6
+	VMOVUPS 96(R12), Y7
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX      (SI), R10
+	IMUL3Q       $0x00000080, R10, R10
+	VBROADCASTSS (DI), Y8
+	VFMADD231PS  (CX)(R10*1), Y8, Y0
+	VFMADD231PS  32(CX)(R10*1), Y8, Y1
+	VFMADD231PS  64(CX)(R10*1), Y8, Y2
+	VFMADD231PS  96(CX)(R10*1), Y8, Y3
+	MOVWLZX      2(SI), R10
+	IMUL3Q       $0x00000080, R10, R10
+	VBROADCASTSS 4(DI), Y8
+	VFMADD231PS  (CX)(R10*1), Y8, Y4
+	VFMADD231PS  32(CX)(R10*1), Y8, Y5
+	VFMADD231PS  64(CX)(R10*1), Y8, Y6
+	VFMADD231PS  96(CX)(R10*1), Y8, Y7
+	ADDQ         $0x04, SI
+	ADDQ         $0x08, DI
+	DECQ         R9
+	JNE          entry
+
+store:
+	VXORPD  Y8, Y8, Y8
+	VADDPS  Y8, Y0, Y0
+	VMOVUPS Y0, (R11)
+	VADDPS  Y8, Y1, Y1
+	VMOVUPS Y1, 32(R11)
+	VADDPS  Y8, Y2, Y2
+	VMOVUPS Y2, 64(R11)
+	VADDPS  Y8, Y3, Y3
+	VMOVUPS Y3, 96(R11)
+	VADDPS  Y8, Y4, Y4
+	VMOVUPS Y4, (R12)
+	VADDPS  Y8, Y5, Y5
+	VMOVUPS Y5, 32(R12)
+	VADDPS  Y8, Y6, Y6
+	VMOVUPS Y6, 64(R12)
+	VADDPS  Y8, Y7, Y7
+	VMOVUPS Y7, 96(R12)
+	ADDQ    $0x08, DX
+	ADDQ    $0x04, BX
+	DECQ    R8
+	JNE     pair
 	VZEROUPPER
 	RET
 
@@ -1917,6 +2549,322 @@ test:
 	ADDQ    $0x04, DX
 	DECQ    DI
 	JNE     row
+	VZEROUPPER
+	RET
+
+// func pairsAVX512f64x1(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·pairsAVX512f64x1(SB), NOSPLIT, $0-161
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ rows_base+48(FP), DX
+	MOVQ starts_base+72(FP), BX
+	MOVQ sources_base+96(FP), SI
+	MOVQ weights_base+120(FP), DI
+	MOVQ pairs+144(FP), R8
+
+pair:
+	MOVQ    stride+152(FP), R9
+	MOVL    (DX), R11
+	IMULQ   R9, R11
+	LEAQ    (AX)(R11*8), R11
+	MOVL    4(DX), R12
+	IMULQ   R9, R12
+	LEAQ    (AX)(R12*8), R12
+	MOVLQSX 4(BX), R9
+	MOVLQSX (BX), R10
+	SUBQ    R10, R9
+	MOVB    resume+160(FP), R10
+	TESTB   R10, R10
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	JMP     test
+
+resume:
+	VMOVUPD (R11), Z0
+	VMOVUPD (R12), Z1
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX      (SI), R10
+	IMUL3Q       $0x00000040, R10, R10
+	VBROADCASTSD (DI), Z2
+	VFMADD231PD  (CX)(R10*1), Z2, Z0
+	MOVWLZX      2(SI), R10
+	IMUL3Q       $0x00000040, R10, R10
+	VBROADCASTSD 8(DI), Z2
+	VFMADD231PD  (CX)(R10*1), Z2, Z1
+	ADDQ         $0x04, SI
+	ADDQ         $0x10, DI
+	DECQ         R9
+	JNE          entry
+
+store:
+	VPXORQ  Z3, Z3, Z3
+	VADDPD  Z3, Z0, Z0
+	VMOVUPD Z0, (R11)
+	VADDPD  Z3, Z1, Z1
+	VMOVUPD Z1, (R12)
+	ADDQ    $0x08, DX
+	ADDQ    $0x04, BX
+	DECQ    R8
+	JNE     pair
+	VZEROUPPER
+	RET
+
+// func pairsAVX512f64x2(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·pairsAVX512f64x2(SB), NOSPLIT, $0-161
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ rows_base+48(FP), DX
+	MOVQ starts_base+72(FP), BX
+	MOVQ sources_base+96(FP), SI
+	MOVQ weights_base+120(FP), DI
+	MOVQ pairs+144(FP), R8
+
+pair:
+	MOVQ    stride+152(FP), R9
+	MOVL    (DX), R11
+	IMULQ   R9, R11
+	LEAQ    (AX)(R11*8), R11
+	MOVL    4(DX), R12
+	IMULQ   R9, R12
+	LEAQ    (AX)(R12*8), R12
+	MOVLQSX 4(BX), R9
+	MOVLQSX (BX), R10
+	SUBQ    R10, R9
+	MOVB    resume+160(FP), R10
+	TESTB   R10, R10
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	VPXORQ  Z2, Z2, Z2
+	VPXORQ  Z3, Z3, Z3
+	JMP     test
+
+resume:
+	VMOVUPD (R11), Z0
+	VMOVUPD 64(R11), Z1
+	VMOVUPD (R12), Z2
+	VMOVUPD 64(R12), Z3
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX      (SI), R10
+	IMUL3Q       $0x00000080, R10, R10
+	VBROADCASTSD (DI), Z4
+	VFMADD231PD  (CX)(R10*1), Z4, Z0
+	VFMADD231PD  64(CX)(R10*1), Z4, Z1
+	MOVWLZX      2(SI), R10
+	IMUL3Q       $0x00000080, R10, R10
+	VBROADCASTSD 8(DI), Z4
+	VFMADD231PD  (CX)(R10*1), Z4, Z2
+	VFMADD231PD  64(CX)(R10*1), Z4, Z3
+	ADDQ         $0x04, SI
+	ADDQ         $0x10, DI
+	DECQ         R9
+	JNE          entry
+
+store:
+	VPXORQ  Z5, Z5, Z5
+	VADDPD  Z5, Z0, Z0
+	VMOVUPD Z0, (R11)
+	VADDPD  Z5, Z1, Z1
+	VMOVUPD Z1, 64(R11)
+	VADDPD  Z5, Z2, Z2
+	VMOVUPD Z2, (R12)
+	VADDPD  Z5, Z3, Z3
+	VMOVUPD Z3, 64(R12)
+	ADDQ    $0x08, DX
+	ADDQ    $0x04, BX
+	DECQ    R8
+	JNE     pair
+	VZEROUPPER
+	RET
+
+// func pairsAVX512f64x3(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·pairsAVX512f64x3(SB), NOSPLIT, $0-161
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ rows_base+48(FP), DX
+	MOVQ starts_base+72(FP), BX
+	MOVQ sources_base+96(FP), SI
+	MOVQ weights_base+120(FP), DI
+	MOVQ pairs+144(FP), R8
+
+pair:
+	MOVQ    stride+152(FP), R9
+	MOVL    (DX), R11
+	IMULQ   R9, R11
+	LEAQ    (AX)(R11*8), R11
+	MOVL    4(DX), R12
+	IMULQ   R9, R12
+	LEAQ    (AX)(R12*8), R12
+	MOVLQSX 4(BX), R9
+	MOVLQSX (BX), R10
+	SUBQ    R10, R9
+	MOVB    resume+160(FP), R10
+	TESTB   R10, R10
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	VPXORQ  Z2, Z2, Z2
+	VPXORQ  Z3, Z3, Z3
+	VPXORQ  Z4, Z4, Z4
+	VPXORQ  Z5, Z5, Z5
+	JMP     test
+
+resume:
+	VMOVUPD (R11), Z0
+	VMOVUPD 64(R11), Z1
+	VMOVUPD 128(R11), Z2
+	VMOVUPD (R12), Z3
+	VMOVUPD 64(R12), Z4
+	VMOVUPD 128(R12), Z5
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX      (SI), R10
+	IMUL3Q       $0x000000c0, R10, R10
+	VBROADCASTSD (DI), Z6
+	VFMADD231PD  (CX)(R10*1), Z6, Z0
+	VFMADD231PD  64(CX)(R10*1), Z6, Z1
+	VFMADD231PD  128(CX)(R10*1), Z6, Z2
+	MOVWLZX      2(SI), R10
+	IMUL3Q       $0x000000c0, R10, R10
+	VBROADCASTSD 8(DI), Z6
+	VFMADD231PD  (CX)(R10*1), Z6, Z3
+	VFMADD231PD  64(CX)(R10*1), Z6, Z4
+	VFMADD231PD  128(CX)(R10*1), Z6, Z5
+	ADDQ         $0x04, SI
+	ADDQ         $0x10, DI
+	DECQ         R9
+	JNE          entry
+
+store:
+	VPXORQ  Z7, Z7, Z7
+	VADDPD  Z7, Z0, Z0
+	VMOVUPD Z0, (R11)
+	VADDPD  Z7, Z1, Z1
+	VMOVUPD Z1, 64(R11)
+	VADDPD  Z7, Z2, Z2
+	VMOVUPD Z2, 128(R11)
+	VADDPD  Z7, Z3, Z3
+	VMOVUPD Z3, (R12)
+	VADDPD  Z7, Z4, Z4
+	VMOVUPD Z4, 64(R12)
+	VADDPD  Z7, Z5, Z5
+	VMOVUPD Z5, 128(R12)
+	ADDQ    $0x08, DX
+	ADDQ    $0x04, BX
+	DECQ    R8
+	JNE     pair
+	VZEROUPPER
+	RET
+
+// func pairsAVX512f64x4(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·pairsAVX512f64x4(SB), NOSPLIT, $0-161
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ rows_base+48(FP), DX
+	MOVQ starts_base+72(FP), BX
+	MOVQ sources_base+96(FP), SI
+	MOVQ weights_base+120(FP), DI
+	MOVQ pairs+144(FP), R8
+
+pair:
+	MOVQ    stride+152(FP), R9
+	MOVL    (DX), R11
+	IMULQ   R9, R11
+	LEAQ    (AX)(R11*8), R11
+	MOVL    4(DX), R12
+	IMULQ   R9, R12
+	LEAQ    (AX)(R12*8), R12
+	MOVLQSX 4(BX), R9
+	MOVLQSX (BX), R10
+	SUBQ    R10, R9
+	MOVB    resume+160(FP), R10
+	TESTB   R10, R10
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	VPXORQ  Z2, Z2, Z2
+	VPXORQ  Z3, Z3, Z3
+	VPXORQ  Z4, Z4, Z4
+	VPXORQ  Z5, Z5, Z5
+	VPXORQ  Z6, Z6, Z6
+	VPXORQ  Z7, Z7, Z7
+	JMP     test
+
+resume:
+	VMOVUPD (R11), Z0
+	VMOVUPD 64(R11), Z1
+	VMOVUPD 128(R11), Z2
+	VMOVUPD 192(R11), Z3
+	VMOVUPD (R12), Z4
+	VMOVUPD 64(R12), Z5
+	VMOVUPD 128(R12), Z6
+	VMOVUPD 192(R12), Z7
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX      (SI), R10
+	IMUL3Q       $0x00000100, R10, R10
+	VBROADCASTSD (DI), Z8
+	VFMADD231PD  (CX)(R10*1), Z8, Z0
+	VFMADD231PD  64(CX)(R10*1), Z8, Z1
+	VFMADD231PD  128(CX)(R10*1), Z8, Z2
+	VFMADD231PD  192(CX)(R10*1), Z8, Z3
+	MOVWLZX      2(SI), R10
+	IMUL3Q       $0x00000100, R10, R10
+	VBROADCASTSD 8(DI), Z8
+	VFMADD231PD  (CX)(R10*1), Z8, Z4
+	VFMADD231PD  64(CX)(R10*1), Z8, Z5
+	VFMADD231PD  128(CX)(R10*1), Z8, Z6
+	VFMADD231PD  192(CX)(R10*1), Z8, Z7
+	ADDQ         $0x04, SI
+	ADDQ         $0x10, DI
+	DECQ         R9
+	JNE          entry
+
+store:
+	VPXORQ  Z9, Z9, Z9
+	VADDPD  Z9, Z0, Z0
+	VMOVUPD Z0, (R11)
+	VADDPD  Z9, Z1, Z1
+	VMOVUPD Z1, 64(R11)
+	VADDPD  Z9, Z2, Z2
+	VMOVUPD Z2, 128(R11)
+	VADDPD  Z9, Z3, Z3
+	VMOVUPD Z3, 192(R11)
+	VADDPD  Z9, Z4, Z4
+	VMOVUPD Z4, (R12)
+	VADDPD  Z9, Z5, Z5
+	VMOVUPD Z5, 64(R12)
+	VADDPD  Z9, Z6, Z6
+	VMOVUPD Z6, 128(R12)
+	VADDPD  Z9, Z7, Z7
+	VMOVUPD Z7, 192(R12)
+	ADDQ    $0x08, DX
+	ADDQ    $0x04, BX
+	DECQ    R8
+	JNE     pair
 	VZEROUPPER
 	RET
 
@@ -2668,6 +3616,322 @@ test:
 	VZEROUPPER
 	RET
 
+// func pairsAVX512f32x1(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·pairsAVX512f32x1(SB), NOSPLIT, $0-161
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ rows_base+48(FP), DX
+	MOVQ starts_base+72(FP), BX
+	MOVQ sources_base+96(FP), SI
+	MOVQ weights_base+120(FP), DI
+	MOVQ pairs+144(FP), R8
+
+pair:
+	MOVQ    stride+152(FP), R9
+	MOVL    (DX), R11
+	IMULQ   R9, R11
+	LEAQ    (AX)(R11*4), R11
+	MOVL    4(DX), R12
+	IMULQ   R9, R12
+	LEAQ    (AX)(R12*4), R12
+	MOVLQSX 4(BX), R9
+	MOVLQSX (BX), R10
+	SUBQ    R10, R9
+	MOVB    resume+160(FP), R10
+	TESTB   R10, R10
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	JMP     test
+
+resume:
+	VMOVUPS (R11), Z0
+	VMOVUPS (R12), Z1
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX      (SI), R10
+	IMUL3Q       $0x00000040, R10, R10
+	VBROADCASTSS (DI), Z2
+	VFMADD231PS  (CX)(R10*1), Z2, Z0
+	MOVWLZX      2(SI), R10
+	IMUL3Q       $0x00000040, R10, R10
+	VBROADCASTSS 4(DI), Z2
+	VFMADD231PS  (CX)(R10*1), Z2, Z1
+	ADDQ         $0x04, SI
+	ADDQ         $0x08, DI
+	DECQ         R9
+	JNE          entry
+
+store:
+	VPXORQ  Z3, Z3, Z3
+	VADDPS  Z3, Z0, Z0
+	VMOVUPS Z0, (R11)
+	VADDPS  Z3, Z1, Z1
+	VMOVUPS Z1, (R12)
+	ADDQ    $0x08, DX
+	ADDQ    $0x04, BX
+	DECQ    R8
+	JNE     pair
+	VZEROUPPER
+	RET
+
+// func pairsAVX512f32x2(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·pairsAVX512f32x2(SB), NOSPLIT, $0-161
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ rows_base+48(FP), DX
+	MOVQ starts_base+72(FP), BX
+	MOVQ sources_base+96(FP), SI
+	MOVQ weights_base+120(FP), DI
+	MOVQ pairs+144(FP), R8
+
+pair:
+	MOVQ    stride+152(FP), R9
+	MOVL    (DX), R11
+	IMULQ   R9, R11
+	LEAQ    (AX)(R11*4), R11
+	MOVL    4(DX), R12
+	IMULQ   R9, R12
+	LEAQ    (AX)(R12*4), R12
+	MOVLQSX 4(BX), R9
+	MOVLQSX (BX), R10
+	SUBQ    R10, R9
+	MOVB    resume+160(FP), R10
+	TESTB   R10, R10
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	VPXORQ  Z2, Z2, Z2
+	VPXORQ  Z3, Z3, Z3
+	JMP     test
+
+resume:
+	VMOVUPS (R11), Z0
+	VMOVUPS 64(R11), Z1
+	VMOVUPS (R12), Z2
+	VMOVUPS 64(R12), Z3
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX      (SI), R10
+	IMUL3Q       $0x00000080, R10, R10
+	VBROADCASTSS (DI), Z4
+	VFMADD231PS  (CX)(R10*1), Z4, Z0
+	VFMADD231PS  64(CX)(R10*1), Z4, Z1
+	MOVWLZX      2(SI), R10
+	IMUL3Q       $0x00000080, R10, R10
+	VBROADCASTSS 4(DI), Z4
+	VFMADD231PS  (CX)(R10*1), Z4, Z2
+	VFMADD231PS  64(CX)(R10*1), Z4, Z3
+	ADDQ         $0x04, SI
+	ADDQ         $0x08, DI
+	DECQ         R9
+	JNE          entry
+
+store:
+	VPXORQ  Z5, Z5, Z5
+	VADDPS  Z5, Z0, Z0
+	VMOVUPS Z0, (R11)
+	VADDPS  Z5, Z1, Z1
+	VMOVUPS Z1, 64(R11)
+	VADDPS  Z5, Z2, Z2
+	VMOVUPS Z2, (R12)
+	VADDPS  Z5, Z3, Z3
+	VMOVUPS Z3, 64(R12)
+	ADDQ    $0x08, DX
+	ADDQ    $0x04, BX
+	DECQ    R8
+	JNE     pair
+	VZEROUPPER
+	RET
+
+// func pairsAVX512f32x3(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·pairsAVX512f32x3(SB), NOSPLIT, $0-161
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ rows_base+48(FP), DX
+	MOVQ starts_base+72(FP), BX
+	MOVQ sources_base+96(FP), SI
+	MOVQ weights_base+120(FP), DI
+	MOVQ pairs+144(FP), R8
+
+pair:
+	MOVQ    stride+152(FP), R9
+	MOVL    (DX), R11
+	IMULQ   R9, R11
+	LEAQ    (AX)(R11*4), R11
+	MOVL    4(DX), R12
+	IMULQ   R9, R12
+	LEAQ    (AX)(R12*4), R12
+	MOVLQSX 4(BX), R9
+	MOVLQSX (BX), R10
+	SUBQ    R10, R9
+	MOVB    resume+160(FP), R10
+	TESTB   R10, R10
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	VPXORQ  Z2, Z2, Z2
+	VPXORQ  Z3, Z3, Z3
+	VPXORQ  Z4, Z4, Z4
+	VPXORQ  Z5, Z5, Z5
+	JMP     test
+
+resume:
+	VMOVUPS (R11), Z0
+	VMOVUPS 64(R11), Z1
+	VMOVUPS 128(R11), Z2
+	VMOVUPS (R12), Z3
+	VMOVUPS 64(R12), Z4
+	VMOVUPS 128(R12), Z5
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX      (SI), R10
+	IMUL3Q       $0x000000c0, R10, R10
+	VBROADCASTSS (DI), Z6
+	VFMADD231PS  (CX)(R10*1), Z6, Z0
+	VFMADD231PS  64(CX)(R10*1), Z6, Z1
+	VFMADD231PS  128(CX)(R10*1), Z6, Z2
+	MOVWLZX      2(SI), R10
+	IMUL3Q       $0x000000c0, R10, R10
+	VBROADCASTSS 4(DI), Z6
+	VFMADD231PS  (CX)(R10*1), Z6, Z3
+	VFMADD231PS  64(CX)(R10*1), Z6, Z4
+	VFMADD231PS  128(CX)(R10*1), Z6, Z5
+	ADDQ         $0x04, SI
+	ADDQ         $0x08, DI
+	DECQ         R9
+	JNE          entry
+
+store:
+	VPXORQ  Z7, Z7, Z7
+	VADDPS  Z7, Z0, Z0
+	VMOVUPS Z0, (R11)
+	VADDPS  Z7, Z1, Z1
+	VMOVUPS Z1, 64(R11)
+	VADDPS  Z7, Z2, Z2
+	VMOVUPS Z2, 128(R11)
+	VADDPS  Z7, Z3, Z3
+	VMOVUPS Z3, (R12)
+	VADDPS  Z7, Z4, Z4
+	VMOVUPS Z4, 64(R12)
+	VADDPS  Z7, Z5, Z5
+	VMOVUPS Z5, 128(R12)
+	ADDQ    $0x08, DX
+	ADDQ    $0x04, BX
+	DECQ    R8
+	JNE     pair
+	VZEROUPPER
+	RET
+
+// func pairsAVX512f32x4(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
+// Requires: AVX, AVX512F
+TEXT ·pairsAVX512f32x4(SB), NOSPLIT, $0-161
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ rows_base+48(FP), DX
+	MOVQ starts_base+72(FP), BX
+	MOVQ sources_base+96(FP), SI
+	MOVQ weights_base+120(FP), DI
+	MOVQ pairs+144(FP), R8
+
+pair:
+	MOVQ    stride+152(FP), R9
+	MOVL    (DX), R11
+	IMULQ   R9, R11
+	LEAQ    (AX)(R11*4), R11
+	MOVL    4(DX), R12
+	IMULQ   R9, R12
+	LEAQ    (AX)(R12*4), R12
+	MOVLQSX 4(BX), R9
+	MOVLQSX (BX), R10
+	SUBQ    R10, R9
+	MOVB    resume+160(FP), R10
+	TESTB   R10, R10
+	JNE     resume
+	VPXORQ  Z0, Z0, Z0
+	VPXORQ  Z1, Z1, Z1
+	VPXORQ  Z2, Z2, Z2
+	VPXORQ  Z3, Z3, Z3
+	VPXORQ  Z4, Z4, Z4
+	VPXORQ  Z5, Z5, Z5
+	VPXORQ  Z6, Z6, Z6
+	VPXORQ  Z7, Z7, Z7
+	JMP     test
+
+resume:
+	VMOVUPS (R11), Z0
+	VMOVUPS 64(R11), Z1
+	VMOVUPS 128(R11), Z2
+	VMOVUPS 192(R11), Z3
+	VMOVUPS (R12), Z4
+	VMOVUPS 64(R12), Z5
+	VMOVUPS 128(R12), Z6
+	VMOVUPS 192(R12), Z7
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX      (SI), R10
+	IMUL3Q       $0x00000100, R10, R10
+	VBROADCASTSS (DI), Z8
+	VFMADD231PS  (CX)(R10*1), Z8, Z0
+	VFMADD231PS  64(CX)(R10*1), Z8, Z1
+	VFMADD231PS  128(CX)(R10*1), Z8, Z2
+	VFMADD231PS  192(CX)(R10*1), Z8, Z3
+	MOVWLZX      2(SI), R10
+	IMUL3Q       $0x00000100, R10, R10
+	VBROADCASTSS 4(DI), Z8
+	VFMADD231PS  (CX)(R10*1), Z8, Z4
+	VFMADD231PS  64(CX)(R10*1), Z8, Z5
+	VFMADD231PS  128(CX)(R10*1), Z8, Z6
+	VFMADD231PS  192(CX)(R10*1), Z8, Z7
+	ADDQ         $0x04, SI
+	ADDQ         $0x08, DI
+	DECQ         R9
+	JNE          entry
+
+store:
+	VPXORQ  Z9, Z9, Z9
+	VADDPS  Z9, Z0, Z0
+	VMOVUPS Z0, (R11)
+	VADDPS  Z9, Z1, Z1
+	VMOVUPS Z1, 64(R11)
+	VADDPS  Z9, Z2, Z2
+	VMOVUPS Z2, 128(R11)
+	VADDPS  Z9, Z3, Z3
+	VMOVUPS Z3, 192(R11)
+	VADDPS  Z9, Z4, Z4
+	VMOVUPS Z4, (R12)
+	VADDPS  Z9, Z5, Z5
+	VMOVUPS Z5, 64(R12)
+	VADDPS  Z9, Z6, Z6
+	VMOVUPS Z6, 128(R12)
+	VADDPS  Z9, Z7, Z7
+	VMOVUPS Z7, 192(R12)
+	ADDQ    $0x08, DX
+	ADDQ    $0x04, BX
+	DECQ    R8
+	JNE     pair
+	VZEROUPPER
+	RET
+
 // func advanceAVX512f32(x []float32, product []float32, zeta []float32, count int, input float32, floor float32, leak float32, step float32, kick float32, bound float32) bool
 // Requires: AVX, AVX512F
 TEXT ·advanceAVX512f32(SB), NOSPLIT, $0-105
@@ -2705,5 +3969,135 @@ replicas:
 	CMPL        AX, $0x0000ffff
 	SETEQ       AL
 	MOVB        AL, ret+104(FP)
+	VZEROUPPER
+	RET
+
+// func slicesAVX2f64(y []float64, x []float64, starts []int32, sources []uint16, weights []float64, slices int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·slicesAVX2f64(SB), NOSPLIT, $0-129
+	MOVQ   y_base+0(FP), AX
+	MOVQ   x_base+24(FP), CX
+	MOVQ   starts_base+48(FP), DX
+	MOVQ   sources_base+72(FP), BX
+	MOVQ   weights_base+96(FP), SI
+	MOVQ   slices+120(FP), DI
+	MOVB   resume+128(FP), R8
+	VXORPD Y2, Y2, Y2
+
+slice:
+	MOVLQSX 4(DX), R9
+	MOVLQSX (DX), R10
+	SUBQ    R10, R9
+	TESTB   R8, R8
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	VXORPD  Y1, Y1, Y1
+	JMP     test
+
+resume:
+	VMOVUPD (AX), Y0
+	VMOVUPD 32(AX), Y1
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX     (BX), R10
+	VMOVSD      (CX)(R10*8), X3
+	MOVWLZX     2(BX), R10
+	VMOVHPD     (CX)(R10*8), X3, X3
+	MOVWLZX     4(BX), R10
+	VMOVSD      (CX)(R10*8), X4
+	MOVWLZX     6(BX), R10
+	VMOVHPD     (CX)(R10*8), X4, X4
+	VINSERTF128 $0x01, X4, Y3, Y4
+	VFMADD231PD (SI), Y4, Y0
+	MOVWLZX     8(BX), R10
+	VMOVSD      (CX)(R10*8), X3
+	MOVWLZX     10(BX), R10
+	VMOVHPD     (CX)(R10*8), X3, X3
+	MOVWLZX     12(BX), R10
+	VMOVSD      (CX)(R10*8), X4
+	MOVWLZX     14(BX), R10
+	VMOVHPD     (CX)(R10*8), X4, X4
+	VINSERTF128 $0x01, X4, Y3, Y4
+	VFMADD231PD 32(SI), Y4, Y1
+	ADDQ        $0x10, BX
+	ADDQ        $0x40, SI
+	DECQ        R9
+	JNE         entry
+
+store:
+	VADDPD  Y2, Y0, Y0
+	VMOVUPD Y0, (AX)
+	VADDPD  Y2, Y1, Y1
+	VMOVUPD Y1, 32(AX)
+	ADDQ    $0x40, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     slice
+	VZEROUPPER
+	RET
+
+// func slicesAVX2f32(y []float32, x []float32, starts []int32, sources []uint16, weights []float32, slices int, resume bool)
+// Requires: AVX, FMA3
+TEXT ·slicesAVX2f32(SB), NOSPLIT, $0-129
+	MOVQ   y_base+0(FP), AX
+	MOVQ   x_base+24(FP), CX
+	MOVQ   starts_base+48(FP), DX
+	MOVQ   sources_base+72(FP), BX
+	MOVQ   weights_base+96(FP), SI
+	MOVQ   slices+120(FP), DI
+	MOVB   resume+128(FP), R8
+	VXORPD Y1, Y1, Y1
+
+slice:
+	MOVLQSX 4(DX), R9
+	MOVLQSX (DX), R10
+	SUBQ    R10, R9
+	TESTB   R8, R8
+	JNE     resume
+	VXORPD  Y0, Y0, Y0
+	JMP     test
+
+resume:
+	VMOVUPS (AX), Y0
+
+test:
+	TESTQ R9, R9
+	JEQ   store
+
+entry:
+	MOVWLZX     (BX), R10
+	VMOVSS      (CX)(R10*4), X2
+	MOVWLZX     2(BX), R10
+	VINSERTPS   $0x10, (CX)(R10*4), X2, X2
+	MOVWLZX     4(BX), R10
+	VINSERTPS   $0x20, (CX)(R10*4), X2, X2
+	MOVWLZX     6(BX), R10
+	VINSERTPS   $0x30, (CX)(R10*4), X2, X2
+	MOVWLZX     8(BX), R10
+	VMOVSS      (CX)(R10*4), X3
+	MOVWLZX     10(BX), R10
+	VINSERTPS   $0x10, (CX)(R10*4), X3, X3
+	MOVWLZX     12(BX), R10
+	VINSERTPS   $0x20, (CX)(R10*4), X3, X3
+	MOVWLZX     14(BX), R10
+	VINSERTPS   $0x30, (CX)(R10*4), X3, X3
+	VINSERTF128 $0x01, X3, Y2, Y3
+	VFMADD231PS (SI), Y3, Y0
+	ADDQ        $0x10, BX
+	ADDQ        $0x20, SI
+	DECQ        R9
+	JNE         entry
+
+store:
+	VADDPS  Y1, Y0, Y0
+	VMOVUPS Y0, (AX)
+	ADDQ    $0x20, AX
+	ADDQ    $0x04, DX
+	DECQ    DI
+	JNE     slice
 	VZEROUPPER
 	RET

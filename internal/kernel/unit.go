@@ -9,6 +9,8 @@ type unit[T Float] struct {
 	tile       tile
 	dense      func(y, weights, x []T, panels, sources, stride int, resume bool, ahead, pace int)
 	sparse     []sparseRows[T] // in ascending order of vectors
+	pairs      []pairedRows[T] // in ascending order of vectors; none if they gain nothing
+	slices     func(y, x []T, starts []int32, sources []uint16, weights []T, slices int, resume bool)
 	advance    func(x, product, zeta []T, count int, input, floor, leak, step, kick, bound T) bool
 	rest       func(x, product, zeta []T, count int, input, floor, leak, step, kick, bound T) bool // advance, for what does not fill a vector
 }
@@ -20,6 +22,12 @@ type tile struct{ rows, columns int }
 type sparseRows[T Float] struct {
 	vectors int
 	rows    func(y, x []T, starts []int32, sources []uint32, weights []T, rows, stride int, resume bool)
+}
+
+// pairedRows multiplies pairs of rows by a panel of that many vectors of replicas.
+type pairedRows[T Float] struct {
+	vectors int
+	pairs   func(y, x []T, rows []uint32, starts []int32, sources []uint16, weights []T, pairs, stride int, resume bool)
 }
 
 // asUnit returns the unit of precision T.

@@ -38,6 +38,21 @@ func (s isa) vectors(n int) []VecVirtual {
 	return all
 }
 
+// load reads registers from consecutive memory.
+func (s isa) load(p precision, registers []VecVirtual, from Register) {
+	for v, r := range registers {
+		p.move(Mem{Base: from, Disp: v * s.register}, r)
+	}
+}
+
+// store adds nought to sums, which makes zeros positive, and writes them to consecutive memory.
+func (s isa) store(p precision, sums []VecVirtual, nought VecVirtual, to Register) {
+	for v, sum := range sums {
+		p.add(nought, sum, sum)
+		p.move(sum, Mem{Base: to, Disp: v * s.register})
+	}
+}
+
 // precision is a floating-point type with its instructions.
 type precision struct {
 	bits                                int

@@ -18,8 +18,14 @@ func main() {
 			for _, vectors := range []int{1, 2, 3, 4, 6, 8} {
 				sparseRows(s, p, vectors)
 			}
+			for vectors := 1; vectors <= 4; vectors++ {
+				pairs(s, p, vectors)
+			}
 			advanceRow(s, p)
 		}
+	}
+	for _, p := range precisions() {
+		slices(p)
 	}
 	Generate()
 }

@@ -48,9 +48,7 @@ func sparseRows(s isa, p precision, vectors int) {
 	s.clear(sums...)
 	JMP(LabelRef("test"))
 	Label("resume")
-	for v, sum := range sums {
-		p.move(Mem{Base: y, Disp: v * s.register}, sum)
-	}
+	s.load(p, sums, y)
 	JMP(LabelRef("test"))
 
 	Label("entry")
@@ -64,10 +62,7 @@ func sparseRows(s isa, p precision, vectors int) {
 
 	nought := s.vector()
 	s.clear(nought)
-	for v, sum := range sums {
-		p.add(nought, sum, sum)
-		p.move(sum, Mem{Base: y, Disp: v * s.register})
-	}
+	s.store(p, sums, nought, y)
 	ADDQ(stride, y)
 	ADDQ(Imm(4), starts)
 	DECQ(rows)

@@ -1,0 +1,176 @@
+package kernel
+
+import (
+	"slices"
+	"unsafe"
+
+	"noiseprune/network"
+)
+
+const (
+	pairRows   = 2
+	firstCache = 24 << 10 // bytes of a panel that a block of sources takes, of 32 KiB
+	groupRows  = 256      // of which sums and weights stay in the second cache while the panels pass by
+	entriesMin = 16       // of a row in a block, below which the blocks cost more than they save
+)
+
+// paired holds the stored weights only, two rows side by side, for blocks of a few vectors
+// and for networks so dense that the states a row gathers can stay in the first cache.
+// Rows are taken in groups, sources in blocks; in each of the parts, rows of about the
+// same length stand side by side, filled up with weights of zero. The blocks are taken in
+// ascending order, and each resumes the sums of the one before: no bit depends on them.
+type paired[T Float] struct {
+	unit[T]
+	order, group int // neurons, also of a group
+	parts        []pairedPart[T]
+}
+
+// pairedPart is the part of W with the targets of one group and the sources of one block.
+type pairedPart[T Float] struct {
+	top, first int
+	last       bool     // of the group
+	rows       []uint32 // less top
+	starts     []int32  // of pairs, in entries of both rows
+	sources    []uint16 // less first; entry k of row i of a pair that starts at 0 is sources[k*pairRows+i]
+	weights    []T
+}
+
+// pairable reports whether pairs of rows are the fastest way to multiply w by blocks of that width.
+func (u unit[T]) pairable(w *network.CSR, width int) bool {
+	if len(u.pairs) == 0 {
+		return false
+	}
+	return width <= 4*u.lanes || u.fillsFirstCache(w, width)
+}
+
+// fillsFirstCache reports whether rows have enough entries in blocks of the first cache.
+func (u unit[T]) fillsFirstCache(w *network.CSR, width int) bool {
+	sources := firstCache / u.panelRow(width)
+	return float64(w.Stored())*float64(sources) >= entriesMin*float64(w.Order())*float64(w.Order())
+}
+
+// panelRow returns the bytes of one source in the widest panel.
+func (u unit[T]) panelRow(width int) int {
+	return u.widestPairs(width).vectors * u.lanes * int(unsafe.Sizeof(T(0)))
+}
+
+// widestPairs returns the loop for the widest panel that is not wider than need be.
+func (u unit[T]) widestPairs(width int) pairedRows[T] {
+	for _, p := range u.pairs {
+		if p.vectors*u.lanes >= width {
+			return p
+		}
+	}
+	return u.pairs[len(u.pairs)-1]
+}
+
+func newPaired[T Float](u unit[T], w *network.CSR, width int) *paired[T] {
+	n := w.Order()
+	p := &paired[T]{unit: u, order: n, group: max(1, n)}
+	size := panelBytes / u.panelRow(width)
+	if u.fillsFirstCache(w, width) {
+		p.group, size = groupRows, firstCache/u.panelRow(width)
+	}
+	blocks := max(1, (n+size-1)/size)
+	size = max(1, (n+blocks-1)/blocks)
+	for top := 0; top < n; top += p.group {
+		for first := 0; first < n; first += size {
+			part := newPairedPart[T](w, top, min(p.group, n-top), first, min(size, n-first))
+			part.last = first+size >= n
+			p.parts = append(p.parts, part)
+		}
+	}
+	return p
+}
+
+func newPairedPart[T Float](w *network.CSR, top, count, first, sources int) pairedPart[T] {
+	part := pairedPart[T]{top: top, first: first, starts: []int32{0}}
+	rows := make([]partRow, count, count+1)
+	for i := range rows {
+		rows[i] = newPartRow(w, top, i, first, sources)
+	}
+	slices.SortStableFunc(rows, func(a, b partRow) int { return len(b.sources) - len(a.sources) })
+	if count%pairRows != 0 {
+		rows = append(rows, partRow{row: count}) // whose sums nobody reads
+	}
+	for pair := range slices.Chunk(rows, pairRows) {
+		entries := len(pair[0].sources)
+		if entries == 0 && first > 0 {
+			break
+		}
+		for k := range entries {
+			for _, row := range pair {
+				source, weight := row.entry(k, first)
+				part.sources, part.weights = append(part.sources, source), append(part.weights, T(weight))
+			}
+		}
+		for _, row := range pair {
+			part.rows = append(part.rows, uint32(row.row))
+		}
+		part.starts = append(part.starts, int32(len(part.sources)/pairRows))
+	}
+	return part
+}
+
+// partRow is the part of a row in a block of sources.
+type partRow struct {
+	row     int // in its group
+	sources []int32
+	weights []float64
+}
+
+func newPartRow(w *network.CSR, top, i, first, count int) partRow {
+	sources, weights := w.Row(top + i)
+	begin, _ := slices.BinarySearch(sources, int32(first))
+	end, _ := slices.BinarySearch(sources, int32(first+count))
+	return partRow{i, sources[begin:end], weights[begin:end]}
+}
+
+// entry returns entry k, or a weight of zero beyond the last.
+func (r partRow) entry(k, first int) (uint16, float64) {
+	if k >= len(r.sources) {
+		return 0, 0
+	}
+	return uint16(r.sources[k] - int32(first)), r.weights[k]
+}
+
+// Order returns the number of neurons.
+func (p *paired[T]) Order() int { return p.order }
+
+// Rows implements Product.
+func (p *paired[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuron int, product []T)) {
+	checkLength(x, p.order, width)
+	stride := p.pack(scratch, x, width)
+	sums := resize(&scratch.sums, (min(p.group, p.order)+1)*stride)
+	for k := range p.parts {
+		part := &p.parts[k]
+		for c := 0; c < width && len(part.rows) > 0; {
+			panel := p.widestPairs(width - c)
+			columns := panel.vectors * p.lanes
+			panel.pairs(sums[c:], scratch.states[c*p.order+part.first*columns:], part.rows, part.starts, part.sources, part.weights,
+				len(part.rows)/pairRows, stride, part.first > 0)
+			c += columns
+		}
+		if !part.last {
+			continue
+		}
+		for i := part.top; i < min(part.top+p.group, p.order); i++ {
+			visit(i, sums[(i-part.top)*stride:][:width])
+		}
+	}
+}
+
+// pack copies the states into panels, one after the other, and returns the width of all
+// of them together.
+func (p *paired[T]) pack(scratch *Scratch[T], x []T, width int) (stride int) {
+	for stride < width {
+		stride += p.widestPairs(width-stride).vectors * p.lanes
+	}
+	states := resize(&scratch.states, p.order*stride)
+	for c := 0; c < width; {
+		columns := p.widestPairs(width-c).vectors * p.lanes
+		packPanel(states[c*p.order:][:p.order*columns], x, p.order, width, c, columns)
+		c += columns
+	}
+	return stride
+}

@@ -1,0 +1,110 @@
+package kernel
+
+import (
+	"slices"
+	"unsafe"
+
+	"noiseprune/network"
+)
+
+const (
+	sliceWidth = 2 // the widest block that is faster in slices of rows, one replica after another
+	sliceRows  = 8
+)
+
+// sliced holds the stored weights only, for blocks so narrow that replicas do not fill a
+// vector: there the lanes are rows. Rows of about the same length stand side by side in
+// slices, filled up with weights of zero: the format SELL-C-σ of Kreutzer et al. (2014, "A
+// unified sparse matrix data format", SIAM J. Sci. Comput. 36, C401), with C = 8 and σ = N.
+// Blocks of sources are taken in ascending order, as sparse does.
+type sliced[T Float] struct {
+	unit[T]
+	order  int
+	place  []int32 // where among the rows in slices each neuron stands
+	blocks []slicedBlock[T]
+}
+
+// slicedBlock is the part of W with the sources from first on.
+type slicedBlock[T Float] struct {
+	first   int
+	starts  []int32  // of slices, in entries of all rows of a slice
+	sources []uint16 // less first; entry k of row i of a slice that starts at 0 is sources[k*sliceRows+i]
+	weights []T
+}
+
+func newSliced[T Float](u unit[T], w *network.CSR) *sliced[T] {
+	n := w.Order()
+	s := &sliced[T]{unit: u, order: n, place: make([]int32, n)}
+	neurons := make([]int, n)
+	for i := range neurons {
+		neurons[i] = i
+	}
+	length := func(i int) int {
+		sources, _ := w.Row(i)
+		return len(sources)
+	}
+	slices.SortStableFunc(neurons, func(i, j int) int { return length(j) - length(i) })
+	for place, i := range neurons {
+		s.place[i] = int32(place)
+	}
+	size := min(panelBytes/int(unsafe.Sizeof(T(0))), 1<<16)
+	for first := 0; first < n; first += size {
+		s.blocks = append(s.blocks, newSlicedBlock[T](w, neurons, first, min(size, n-first)))
+	}
+	return s
+}
+
+func newSlicedBlock[T Float](w *network.CSR, neurons []int, first, count int) slicedBlock[T] {
+	b := slicedBlock[T]{first: first, starts: []int32{0}}
+	for rows := range slices.Chunk(neurons, sliceRows) {
+		var sources [sliceRows][]int32
+		var weights [sliceRows][]float64
+		entries := 0
+		for i, neuron := range rows {
+			all, values := w.Row(neuron)
+			begin, _ := slices.BinarySearch(all, int32(first))
+			end, _ := slices.BinarySearch(all, int32(first+count))
+			sources[i], weights[i] = all[begin:end], values[begin:end]
+			entries = max(entries, end-begin)
+		}
+		for k := range entries {
+			for i := range sliceRows {
+				source, weight := uint16(0), T(0)
+				if k < len(sources[i]) {
+					source, weight = uint16(sources[i][k]-int32(first)), T(weights[i][k])
+				}
+				b.sources, b.weights = append(b.sources, source), append(b.weights, weight)
+			}
+		}
+		b.starts = append(b.starts, int32(len(b.sources)/sliceRows))
+	}
+	return b
+}
+
+// Order returns the number of neurons.
+func (s *sliced[T]) Order() int { return s.order }
+
+// Rows implements Product.
+func (s *sliced[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuron int, product []T)) {
+	checkLength(x, s.order, width)
+	stride := ceil(s.order, sliceRows)
+	sums := resize(&scratch.sums, stride*width+width)
+	for c := range width {
+		states := x
+		if width > 1 {
+			states = resize(&scratch.states, s.order)
+			packPanel(states, x, s.order, width, c, 1)
+		}
+		for k := range s.blocks {
+			b := &s.blocks[k]
+			s.slices(sums[c*stride:], states[b.first:], b.starts, b.sources, b.weights, len(b.starts)-1, k > 0)
+		}
+	}
+	row := sums[stride*width:]
+	for i, place := range s.place {
+		for c := range row {
+			row[c] = sums[c*stride+int(place)]
+		}
+		visit(i, row)
+	}
+}
