@@ -27,17 +27,9 @@ func pairs(s isa, p precision, vectors int) {
 	left := Load(Param("pairs"), GP64())
 	sums := [pairRows][]VecVirtual{s.vectors(vectors), s.vectors(vectors)}
 	entries, begin := GP64(), GP64()
-	var to [pairRows]Register
 
 	Label("pair")
-	stride := Load(Param("stride"), GP64())
-	for i := range to {
-		row := GP64()
-		MOVL(Mem{Base: rows, Disp: 4 * i}, row.As32())
-		IMULQ(stride, row)
-		LEAQ(Mem{Base: y, Index: row, Scale: uint8(p.size())}, row)
-		to[i] = row
-	}
+	to := rowAddresses(p, y, rows)
 	MOVLQSX(Mem{Base: starts, Disp: 4}, entries)
 	MOVLQSX(Mem{Base: starts}, begin)
 	SUBQ(begin, entries)
@@ -93,6 +85,19 @@ func pairLoop(p precision, name string, columns int) []string {
 		"\t}",
 		fmt.Sprintf("\ty[rows[m*%d+i]*stride+c] = sum + 0", pairRows),
 	}
+}
+
+// rowAddresses returns where the sums of the rows listed there lie.
+func rowAddresses(p precision, y, rows Register) (to [pairRows]Register) {
+	stride := Load(Param("stride"), GP64())
+	for i := range to {
+		row := GP64()
+		MOVL(Mem{Base: rows, Disp: 4 * i}, row.As32())
+		IMULQ(stride, row)
+		LEAQ(Mem{Base: y, Index: row, Scale: uint8(p.size())}, row)
+		to[i] = row
+	}
+	return to
 }
 
 // addTerms adds to the sums of one row the terms of the entry whose source and weight lie there.
