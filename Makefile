@@ -4,6 +4,8 @@ GO ?= go
 GOLANGCI_LINT_VERSION = v2.15.0
 NETWORK ?= data/celegans-hermaphrodite-chemical.mtx
 FUZZTIME ?= 30s
+FUZZ ?= .
+FUZZFLAGS ?=
 BIN = bin
 
 .PHONY: run test race generate bench microbench lint fuzz build clean
@@ -40,14 +42,16 @@ $(BIN)/golangci-lint:
 generate:
 	$(GO) generate ./...
 
-## fuzz: each fuzz target for FUZZTIME
+## fuzz: every fuzz target of every package for FUZZTIME, one after another (FUZZ=REGEXP for some, FUZZFLAGS=-parallel=1)
 fuzz:
-	@for package in $$($(GO) list ./...); do \
-		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+	@failed=; \
+	for package in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' | grep -E '$(FUZZ)'); do \
 			echo "$$package $$target"; \
-			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$package || exit 1; \
+			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $(FUZZFLAGS) $$package || failed="$$failed $$target"; \
 		done; \
-	done
+	done; \
+	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
 
 ## build: the command, into bin/simulate
 build:
