@@ -25,6 +25,8 @@ type Outcome struct {
 	Numbers   map[string]float64 `json:"numbers"` // every one finite
 	Claims    []Claim            `json:"claims"`
 	Libraries string             `json:"libraries"` // what computed spectra and factorizations
+	Listing   *Listing           `json:"listing,omitempty"`
+	Seconds   float64            `json:"seconds,omitempty"` // wall time that it took; the one number that differs between runs
 
 	Tables  []Table        `json:"-"`
 	Picture figure.Picture `json:"-"`
@@ -43,6 +45,13 @@ type Claim struct {
 	Criterion string `json:"criterion"` // when we call it reproduced
 	Found     string `json:"found"`     // our numbers
 	Agrees    bool   `json:"agrees"`    // computed from the numbers by the criterion
+}
+
+// Listing is a table for readers, in the figure's section of the page.
+type Listing struct {
+	Caption string     `json:"caption"`
+	Columns []string   `json:"columns"`
+	Rows    [][]string `json:"rows"`
 }
 
 // Table is a table of numbers, for a CSV file.
