@@ -25,7 +25,8 @@ func claimAheadOfRandom(o *Outcome, studies []*connectomeStudy) {
 	agrees, total, of := true, 0, 0
 	var exceptions []string
 	for _, s := range studies {
-		ahead, all, behind := s.standing(ruleUniform)
+		ahead, _, behind := s.standing(ruleUniform)
+		all := s.comparisons()
 		total, of = total+ahead, of+all
 		if 2*ahead <= all || len(behind) > 0 {
 			agrees, exceptions = false, append(exceptions, s.title)
@@ -52,7 +53,7 @@ func claimPreserved(o *Outcome, studies []*connectomeStudy) {
 		agrees = agrees && mean < connectomePreserved
 	}
 	o.claim(Claim{
-		Place: "Section 5, of clustered networks", Statement: "noise-prune preserves network dynamics, also in every connectome",
+		Place: "beyond the paper (Section 5 says it of clustered networks)", Statement: "noise-prune preserves network dynamics in every connectome",
 		Criterion: fmt.Sprintf("the trajectory error at %g of the edges is below %g, the limit of Figs. 2c–f", connectomeKeep, connectomePreserved),
 		Found:     fmt.Sprintf("the trajectory errors at %g of the edges are ", connectomeKeep) + strings.Join(found, ", "),
 		Agrees:    agrees,
@@ -72,23 +73,27 @@ func (s *connectomeStudy) place(keep float64) int {
 // claimFewEdges looks for the reason where the dynamics are not preserved: the theory's
 // K_deg = 4 ln N/ε² edges for each neuron.
 func claimFewEdges(o *Outcome, studies []*connectomeStudy) {
-	beyond, least := 0, math.Inf(1)
+	beyond, few, least := 0, 0, math.Inf(1)
 	agrees := true
 	for _, s := range studies {
 		for k, keep := range s.keeps {
+			enough := degree(s.net.Neurons(), 1)
+			if keep*s.perNeuron < enough {
+				few++
+			}
 			mean, _ := moments(s.column(k, ruleNoise, measureTrajectory))
 			if mean < connectomePreserved {
 				continue
 			}
 			beyond++
-			enough := degree(s.net.Neurons(), 1)
 			least = min(least, enough/(keep*s.perNeuron))
 			agrees = agrees && keep*s.perNeuron < enough
 		}
 	}
 	found := "no network exceeds it"
 	if beyond > 0 {
-		found = fmt.Sprintf("in each of the %d networks beyond %g the neurons keep too few synapses for the theory to promise anything: by factors of %s and more", beyond, connectomePreserved, show(least))
+		found = fmt.Sprintf("in each of the %d networks beyond %g the neurons keep too few synapses for the theory to promise anything, by factors of %s and more; "+
+			"the promise is not needed everywhere: %d networks keep too few and %d of them stay below %g", beyond, connectomePreserved, show(least), few, few-beyond, connectomePreserved)
 	}
 	o.claim(Claim{
 		Place: "Section 4.1", Statement: "K_deg = 4 ln N/ε² edges for each neuron are needed for accuracy ε: where dynamics are lost, fewer are left",

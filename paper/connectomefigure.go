@@ -116,35 +116,45 @@ func (s *connectomeStudy) describe(o *Outcome) {
 	o.Tables = append(o.Tables, table)
 }
 
-// standing counts how often noise-prune is ahead of another rule, and where it is behind.
-func (s *connectomeStudy) standing(than int) (ahead, all int, behind []string) {
+// standing counts how often noise-prune is ahead of another rule, and says where it is not
+// clearly, and where it is behind.
+func (s *connectomeStudy) standing(than int) (ahead int, undecided, behind []string) {
 	for k, keep := range s.keeps {
 		for _, m := range headline() {
-			all++
+			where := fmt.Sprintf("%s at %g", measureLabels()[m], keep)
 			switch lead := s.lead(k, than, m); {
 			case lead > aheadBy:
 				ahead++
 			case lead < -aheadBy:
-				behind = append(behind, fmt.Sprintf("%s at %g", measureLabels()[m], keep))
+				behind = append(behind, where)
+			default:
+				undecided = append(undecided, where)
 			}
 		}
 	}
-	return ahead, all, behind
+	return ahead, undecided, behind
 }
+
+// comparisons returns how many standing makes.
+func (s *connectomeStudy) comparisons() int { return len(s.keeps) * len(headline()) }
 
 // claimAhead states that noise-prune does better than pruning by weight.
 func (s *connectomeStudy) claimAhead(o *Outcome) {
-	ahead, all, behind := s.standing(ruleWeight)
+	ahead, undecided, behind := s.standing(ruleWeight)
+	all := s.comparisons()
 	o.number(s.name+"_ahead_of_weight", float64(ahead))
 	o.number(s.name+"_behind_weight", float64(len(behind)))
-	where := "behind in none"
+	found := fmt.Sprintf("%s: ahead in %d of %d comparisons", s.title, ahead, all)
+	if len(undecided) > 0 {
+		found += ", undecided for " + strings.Join(undecided, ", ")
+	}
 	if len(behind) > 0 {
-		where = "behind for " + strings.Join(behind, ", ")
+		found += ", behind for " + strings.Join(behind, ", ")
 	}
 	o.claim(Claim{
 		Place: "beyond the paper", Statement: "noise-prune does better than the weight-based control: " + s.title,
 		Criterion: fmt.Sprintf("of the comparisons of ε_λ, ε_v and trajectory error at each density it is ahead by more than %d standard errors in more than half, and behind by as much in none", aheadBy),
-		Found:     fmt.Sprintf("%s: ahead in %d of %d comparisons, %s", s.title, ahead, all, where),
+		Found:     found,
 		Agrees:    2*ahead > all && len(behind) == 0,
 	})
 }

@@ -37,7 +37,7 @@ func figure2a(j *job) (*Outcome, error) {
 
 // clusters2a is the network of Fig. 2a.
 func clusters2a(j *job) clusters {
-	return clusters{sizes: pick(j, []int{2700, 100, 100, 100}, []int{360, 40, 40, 40}), long: pick(j, authorsLong, 300)}
+	return j.fitted(clusters{sizes: pick(j, []int{2700, 100, 100, 100}, []int{360, 40, 40, 40}), long: pick(j, authorsLong, 300)})
 }
 
 const spectraCaption = "Violins: density estimates; boxes: quartiles and median; dots: values beyond one and a half box heights (at most 60 drawn). " +

@@ -9,11 +9,15 @@ import (
 // figure2b does Fig. 2a's work for ten clusters of 100 and one of 9,000 neurons, and
 // beside it for the network of the authors' notebook, which is another one.
 func figure2b(j *job) (*Outcome, error) {
-	c := clusters{
+	c := j.fitted(clusters{
 		sizes: append(pick(j, []int{9000}, []int{500}), repeated(pick(j, 100, 30), 10)...), long: pick(j, authorsLong, 400),
-	}
-	notebook := clusters{
+	})
+	notebook := j.fitted(clusters{
 		sizes: append(pick(j, []int{6600, 1000, 1600}, []int{330, 50, 80}), repeated(pick(j, 100, 15), 8)...), long: pick(j, authorsLong, 400),
+	})
+	few := clusters2a(j)
+	if j.opt.Most > 0 { // in the same proportion
+		few = few.atMost(3 * c.neurons() / 10)
 	}
 	o := &Outcome{
 		Shows: "The paper shows (Fig. 2b) that in a larger clustered network noise-prune again does better than pruning by weight on all three measures, " +
@@ -25,7 +29,7 @@ func figure2b(j *job) (*Outcome, error) {
 		return nil, err
 	}
 	s.describe(o, "")
-	smaller, err := j.spectraStudy(&Outcome{}, clusters2a(j), keepSpectra, false)
+	smaller, err := j.spectraStudy(&Outcome{}, few, keepSpectra, false)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +47,7 @@ func figure2b(j *job) (*Outcome, error) {
 		other.panels(fmt.Sprintf("notebook: N = %s, 3%%", thousands(notebook.neurons()))),
 	}}
 	s.claimBetter(o, "Section 5, Fig. 2b")
-	claimLargerIsBetter(o, s.versions[byNoise], smaller.versions[byNoise], c.neurons(), clusters2a(j).neurons())
+	claimLargerIsBetter(o, s.versions[byNoise], smaller.versions[byNoise], c.neurons(), few.neurons())
 	s.claimOriginalDiagonal(o)
 	s.claimMeasured(o)
 	return o, nil

@@ -21,7 +21,7 @@ type Figure struct {
 	Name  string // as the command knows it
 	Title string
 	Place string // where it stands in the paper
-	Cost  string // what a full-size run takes
+	Cost  string // what a full-size run takes on two cores with a fast LAPACK, as time.ParseDuration reads it; empty where not known
 
 	run func(*job) (*Outcome, error)
 }
@@ -40,6 +40,7 @@ type Options struct {
 	Size     Size
 	Seed     uint64
 	Workers  int            // goroutines; at least 1
+	Most     int            // neurons of the networks of Figs. 2a and 2b at most, for a slow LAPACK; 0 for the paper's sizes
 	LAPACK   lapack.Library // in use; the outcome names it
 	Progress sim.Progress   // nil for none
 }
@@ -92,7 +93,7 @@ func (f Figure) Run(ctx context.Context, opt Options) (*Outcome, error) {
 	if err != nil {
 		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
 	}
-	o.Figure, o.Title, o.Place, o.Size, o.Seed = f.Name, f.Title, f.Place, opt.Size, opt.Seed
+	o.Figure, o.Title, o.Place, o.Size, o.Seed, o.Most = f.Name, f.Title, f.Place, opt.Size, opt.Seed, opt.Most
 	o.Libraries = "LAPACK: " + opt.LAPACK.Name()
 	return o, nil
 }

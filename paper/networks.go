@@ -21,6 +21,28 @@ func (c clusters) neurons() int {
 	return n
 }
 
+// atMost returns the same network with all clusters and the number of links smaller by one
+// factor, so that it has at most n neurons.
+func (c clusters) atMost(n int) clusters {
+	all := c.neurons()
+	if all <= n {
+		return c
+	}
+	smaller := clusters{long: max(1, c.long*n/all), directed: c.directed}
+	for _, size := range c.sizes {
+		smaller.sizes = append(smaller.sizes, max(2, size*n/all))
+	}
+	return smaller
+}
+
+// fitted returns the network at the size that the options allow.
+func (j *job) fitted(c clusters) clusters {
+	if j.opt.Most == 0 {
+		return c
+	}
+	return c.atMost(j.opt.Most)
+}
+
 // authorsLong is the number of long-range pairs in the authors' code: 5,000 connections.
 const authorsLong = 2500
 

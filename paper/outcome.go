@@ -14,11 +14,12 @@ import (
 
 // Outcome is all that one figure found.
 type Outcome struct {
-	Figure    string             `json:"figure"`   // its name
-	Title     string             `json:"title"`    //
-	Place     string             `json:"place"`    // where it stands in the paper
-	Size      Size               `json:"size"`     // full or quick
-	Seed      uint64             `json:"seed"`     //
+	Figure    string             `json:"figure"` // its name
+	Title     string             `json:"title"`  //
+	Place     string             `json:"place"`  // where it stands in the paper
+	Size      Size               `json:"size"`   // full or quick
+	Seed      uint64             `json:"seed"`   //
+	Most      int                `json:"most_neurons,omitempty"`
 	Settings  []Setting          `json:"settings"` // what was computed, with which parameters
 	Shows     string             `json:"paper_shows"`
 	Caption   string             `json:"caption"` // how to read the picture
@@ -26,7 +27,7 @@ type Outcome struct {
 	Claims    []Claim            `json:"claims"`
 	Libraries string             `json:"libraries"` // what computed spectra and factorizations
 	Listing   *Listing           `json:"listing,omitempty"`
-	Seconds   float64            `json:"seconds,omitempty"` // wall time that it took; the one number that differs between runs
+	Took      *Took              `json:"took,omitempty"` // set by whoever ran it
 
 	Tables  []Table        `json:"-"`
 	Picture figure.Picture `json:"-"`

@@ -3,24 +3,82 @@ package paper
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
+	"time"
 )
 
-// Markdown returns the section of one figure: picture, paragraph, claims, settings. Files
-// are named relative to `folder`, which is empty or ends with a slash.
+// Markdown returns the section of one figure: picture, paragraph, claims, table, settings,
+// and how to get it again. Files are named relative to `folder`, which is empty or ends
+// with a slash.
 func (o *Outcome) Markdown(folder string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "## %s: %s\n\n![%s](%s%s.svg)\n\n*%s*\n\n%s\n\n", o.Place, o.Title, o.Title, folder, o.Figure, o.Caption, o.Paragraph())
+	fmt.Fprintf(&b, "## %s\n\n![%s](%s%s.png)\n\n*%s*\n\n%s\n\n", o.heading(), o.Title, folder, o.Figure, o.Caption, o.Paragraph())
 	b.WriteString("| statement | criterion | found | agrees |\n|---|---|---|---|\n")
 	for _, c := range o.Claims {
 		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", cell(c.Statement), cell(c.Criterion), cell(c.Found), yes(c.Agrees))
 	}
 	b.WriteString("\n")
+	if o.Listing != nil {
+		b.WriteString(o.Listing.markdown())
+	}
 	for _, s := range o.Settings {
 		fmt.Fprintf(&b, "- %s: %s\n", s.Name, s.Value)
 	}
 	fmt.Fprintf(&b, "- seed %d, %s size, %s\n", o.Seed, o.Size, o.Libraries)
+	if o.Took != nil {
+		fmt.Fprintf(&b, "- took %s with %s on %s\n", o.Took.duration(), countOf(o.Took.Workers, "worker"), o.Took.Machine)
+	}
+	fmt.Fprintf(&b, "- again: `%s`\n", o.command())
 	return b.String()
+}
+
+func (o *Outcome) heading() string { return o.Place + ": " + o.Title }
+
+// command is what computes the figure again.
+func (o *Outcome) command() string {
+	command := "simulate paper " + o.Figure + " --force"
+	if o.Size == Quick {
+		command += " --quick"
+	}
+	if o.Seed != 1 {
+		command += fmt.Sprintf(" --seed %d", o.Seed)
+	}
+	return command
+}
+
+// markdown returns the listing as a table.
+func (l *Listing) markdown() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n", l.Caption)
+	row := func(cells []string) {
+		for _, c := range cells {
+			b.WriteString("| " + cell(c) + " ")
+		}
+		b.WriteString("|\n")
+	}
+	row(l.Columns)
+	b.WriteString(strings.Repeat("|---", len(l.Columns)) + "|\n")
+	for _, cells := range l.Rows {
+		row(cells)
+	}
+	b.WriteString("\n")
+	return b.String()
+}
+
+// Took says what a figure cost. It is no part of the numbers.
+type Took struct {
+	Seconds float64 `json:"seconds"`
+	Workers int     `json:"workers"`
+	Machine string  `json:"machine"` // operating system, architecture, processors
+}
+
+func (t *Took) duration() string {
+	d := time.Duration(t.Seconds * float64(time.Second))
+	if d < time.Minute {
+		return fmt.Sprintf("%.1f s", d.Seconds())
+	}
+	return fmt.Sprintf("%d min %d s", int(d.Minutes()), int(d.Seconds())%60)
 }
 
 // ParseOutcome reads the JSON document of an outcome. Tables and picture are not in it.
@@ -32,11 +90,32 @@ func ParseOutcome(text []byte) (*Outcome, error) {
 	return o, nil
 }
 
-// Page returns the page of all outcomes: the table claim by claim, then each figure. Files
-// are named relative to `folder`.
+// Page returns the page of all outcomes: the table claim by claim, what does not agree,
+// then each figure. Files are named relative to `folder`.
 func Page(outcomes []*Outcome, folder string) []byte {
 	var b strings.Builder
-	agreed, claims := 0, 0
+	b.WriteString("# The paper, reproduced\n\n" +
+		"The numerical results of Moore & Chaudhuri, “Using noise to probe recurrent neural network structure and prune synapses” (NeurIPS 2020), " +
+		"computed from the paper's captions and the authors' published parameters, and results beyond the paper in the same form. Every verdict is computed from the numbers by the criterion beside it.\n\n" +
+		"`simulate paper all --out DIR` computes what DIR does not hold yet and writes this page from all that it holds; `simulate paper FIGURE --out DIR` adds or replaces one figure.\n\n")
+	b.WriteString(overview(outcomes))
+	b.WriteString("| figure | where it stands | statement | criterion | our figure | agrees |\n|---|---|---|---|---|---|\n")
+	for _, o := range outcomes {
+		for _, c := range o.Claims {
+			fmt.Fprintf(&b, "| [%s](#%s) | %s | %s | %s | %s | %s |\n",
+				o.Figure, anchor(o.heading()), cell(c.Place), cell(c.Statement), cell(c.Criterion), cell(c.Found), yes(c.Agrees))
+		}
+	}
+	for _, o := range outcomes {
+		b.WriteString("\n" + o.Markdown(folder))
+	}
+	return []byte(b.String())
+}
+
+// overview counts the statements, at which size, and in what time.
+func overview(outcomes []*Outcome) string {
+	agreed, claims, quick := 0, 0, 0
+	total := Took{}
 	for _, o := range outcomes {
 		for _, c := range o.Claims {
 			claims++
@@ -44,22 +123,32 @@ func Page(outcomes []*Outcome, folder string) []byte {
 				agreed++
 			}
 		}
-	}
-	b.WriteString("# The paper, reproduced\n\n" +
-		"The numerical results of Moore & Chaudhuri, “Using noise to probe recurrent neural network structure and prune synapses” (NeurIPS 2020), " +
-		"computed from the paper's captions and the authors' published parameters. `simulate paper all` writes this page; " +
-		"every verdict is computed from the numbers by the criterion beside it.\n\n")
-	fmt.Fprintf(&b, "%d of %d statements agree.\n\n", agreed, claims)
-	b.WriteString("| figure | where | statement | our numbers | agrees |\n|---|---|---|---|---|\n")
-	for _, o := range outcomes {
-		for _, c := range o.Claims {
-			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", o.Figure, cell(c.Place), cell(c.Statement), cell(c.Found), yes(c.Agrees))
+		if o.Size == Quick {
+			quick++
+		}
+		if o.Took != nil {
+			total.Seconds += o.Took.Seconds
 		}
 	}
-	for _, o := range outcomes {
-		b.WriteString("\n" + o.Markdown(folder))
+	text := fmt.Sprintf("**%d of %s agree.** %s", agreed, countOf(claims, "statement"), countOf(len(outcomes), "figure"))
+	switch {
+	case quick == 0:
+		text += ", at full size"
+	case quick == len(outcomes):
+		text += ", all of smaller networks (`--quick`): verdicts at full size may differ"
+	default:
+		text += fmt.Sprintf(", %d of them of smaller networks (`--quick`): verdicts at full size may differ", quick)
 	}
-	return []byte(b.String())
+	if total.Seconds > 0 {
+		text += "; computed in " + total.duration()
+	}
+	return text + ".\n\n"
+}
+
+// anchor returns what a heading is linked by on the usual hosts of Markdown.
+func anchor(heading string) string {
+	letters := regexp.MustCompile(`[^\p{L}\p{N}\- ]+`)
+	return strings.ReplaceAll(letters.ReplaceAllString(strings.ToLower(heading), ""), " ", "-")
 }
 
 // cell escapes what would end a cell of a table.

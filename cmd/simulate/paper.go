@@ -1,20 +1,15 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"time"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
-	"noiseprune/internal/lapack"
 	"noiseprune/paper"
 )
 
@@ -27,6 +22,8 @@ type paperSettings struct {
 	seed    uint64
 	workers int
 	lapack  string
+	most    int
+	patient bool
 }
 
 func newPaper() *cobra.Command {
@@ -37,7 +34,8 @@ func newPaper() *cobra.Command {
 		Long: `paper computes the figures of the paper, and some beyond it, at the paper's own sizes. Each
 leaves in DIR/paper its numbers (.json, .csv), its picture (.svg, .png) and a paragraph that
 says what the paper shows, what was found, and whether they agree (.md). DIR/paper.md puts
-all figures in DIR together. A figure that DIR already holds at this size and seed is kept.
+all figures in DIR together. A figure that DIR already holds at this size and seed is kept,
+so that an interrupted "all" goes on where it was.
 
 ` + figuresHelp(),
 		Example: `  simulate paper 2a --out results
@@ -53,6 +51,8 @@ all figures in DIR together. A figure that DIR already holds at this size and se
 	f.BoolVarP(&s.quiet, "quiet", "q", false, "show no progress")
 	f.Uint64Var(&s.seed, "seed", 1, "seed of all randomness")
 	f.IntVar(&s.workers, "workers", runtime.NumCPU(), "goroutines; no number changes with them")
+	f.IntVar(&s.most, "max-neurons", 0, "shrink the networks of figures 2a and 2b to at most so many neurons")
+	f.BoolVar(&s.patient, "patient", false, "compute spectra however long they take with gonum's LAPACK")
 	bindLAPACK(f, &s.lapack)
 	return c
 }
@@ -62,9 +62,21 @@ func figuresHelp() string {
 	var b strings.Builder
 	b.WriteString("FIGURE is one of\n\n")
 	for _, f := range paper.Figures() {
-		fmt.Fprintf(&b, "  %-14s %s (%s)\n", f.Name, f.Title, f.Place)
+		fmt.Fprintf(&b, "  %-16s %s (%s%s)\n", f.Name, f.Title, f.Place, usualTime(f))
 	}
 	return strings.TrimRight(b.String(), "\n")
+}
+
+// usualTime says what the figure takes, where that is known.
+func usualTime(f paper.Figure) string {
+	d, err := time.ParseDuration(f.Cost)
+	switch {
+	case err != nil:
+		return ""
+	case d < time.Minute:
+		return "; under a minute"
+	}
+	return fmt.Sprintf("; about %.0f min", d.Minutes())
 }
 
 func (s *paperSettings) run(c *cobra.Command, name string) error {
@@ -72,108 +84,41 @@ func (s *paperSettings) run(c *cobra.Command, name string) error {
 	if err != nil {
 		return inputError{err}
 	}
-	if s.workers < 1 {
-		return inputError{fmt.Errorf("--workers is %d; give at least 1", s.workers)}
+	if err := s.check(); err != nil {
+		return inputError{err}
 	}
 	library, err := useLAPACK(s.lapack)
 	if err != nil {
 		return err
 	}
-	folder := filepath.Join(s.out, "paper")
-	if err := os.MkdirAll(folder, 0o755); err != nil {
+	series := &paperSeries{paperSettings: s, command: c, folder: filepath.Join(s.out, "paper")}
+	series.options = paper.Options{Size: s.size(), Seed: s.seed, Workers: s.workers, LAPACK: library, Most: s.most}
+	if err := series.plan(figures); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(series.folder, 0o755); err != nil {
 		return inputError{fmt.Errorf("--out %s cannot be made: %w", s.out, err)}
 	}
-	for k, f := range figures {
-		if !s.quiet && len(figures) > 1 {
-			fmt.Fprintf(c.ErrOrStderr(), "figure %s, %d of %d\n", f.Name, k+1, len(figures)) //nolint:errcheck // nobody to tell
-		}
-		if err := s.figure(c, f, library, folder); err != nil {
-			return err
-		}
-	}
-	return s.writePage(folder)
+	return series.run()
 }
 
-// figure computes one figure, or keeps what the folder holds of it, and prints its
-// paragraph.
-func (s *paperSettings) figure(c *cobra.Command, f paper.Figure, library lapack.Library, folder string) error {
-	kept, err := s.finished(folder, f.Name)
-	if err != nil {
-		return err
+// check returns what is wrong with the flags.
+func (s *paperSettings) check() error {
+	switch {
+	case s.workers < 1:
+		return fmt.Errorf("--workers is %d; give at least 1", s.workers)
+	case s.most != 0 && s.most < fewestNeurons:
+		return fmt.Errorf("--max-neurons is %d; give at least %d, or 0 for the paper's sizes", s.most, fewestNeurons)
 	}
-	out := c.OutOrStdout()
-	if kept != nil {
-		_, err := fmt.Fprintf(out, "%s (%s): kept from before; --force computes it again.\n%s\n\n", f.Place, f.Title, kept.Paragraph())
-		return err
-	}
-	start := time.Now()
-	progress := newProgress(c.ErrOrStderr(), s.quiet)
-	outcome, err := f.Run(c.Context(), paper.Options{Size: s.size(), Seed: s.seed, Workers: s.workers, LAPACK: library, Progress: progress})
-	progress.finish()
-	if err != nil {
-		return err
-	}
-	files, err := outcome.Files()
-	if err != nil {
-		return err
-	}
-	for _, file := range files {
-		if err := renameio.WriteFile(filepath.Join(folder, file.Name), file.Content, 0o644); err != nil {
-			return fmt.Errorf("figure %s could not be written: %w; make room or choose another --out", f.Name, err)
-		}
-	}
-	_, err = fmt.Fprintf(out, "%s (%s), %s:\n%s\n\n", f.Place, f.Title, time.Since(start).Round(100*time.Millisecond), outcome.Paragraph())
-	return err
+	return nil
 }
+
+// fewestNeurons leaves each of the clusters of Fig. 2b a handful.
+const fewestNeurons = 300
 
 func (s *paperSettings) size() paper.Size {
 	if s.quick {
 		return paper.Quick
 	}
 	return paper.Full
-}
-
-// finished returns what the folder holds of a figure at this size and seed, or nil.
-func (s *paperSettings) finished(folder, name string) (*paper.Outcome, error) {
-	if s.force {
-		return nil, nil //nolint:nilnil // nothing is kept
-	}
-	o, err := readOutcome(folder, name)
-	if o == nil || err != nil || o.Size != s.size() || o.Seed != s.seed {
-		return nil, err
-	}
-	return o, nil
-}
-
-// readOutcome reads a figure's numbers, or nothing where there are none.
-func readOutcome(folder, name string) (*paper.Outcome, error) {
-	path := filepath.Join(folder, name+".json")
-	text, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil //nolint:nilnil // there is none
-	}
-	if err != nil {
-		return nil, err
-	}
-	o, err := paper.ParseOutcome(text)
-	if err != nil {
-		return nil, inputError{fmt.Errorf("%s: %w; remove it", path, err)}
-	}
-	return o, nil
-}
-
-// writePage puts all figures that the folder holds together.
-func (s *paperSettings) writePage(folder string) error {
-	var outcomes []*paper.Outcome
-	for _, f := range paper.Figures() {
-		o, err := readOutcome(folder, f.Name)
-		if err != nil {
-			return err
-		}
-		if o != nil {
-			outcomes = append(outcomes, o)
-		}
-	}
-	outcomes = slices.Clip(outcomes)
-	return renameio.WriteFile(filepath.Join(s.out, "paper.md"), paper.Page(outcomes, "paper/"), 0o644)
 }

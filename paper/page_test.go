@@ -1,0 +1,98 @@
+package paper
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"time"
+)
+
+// The page counts, links and escapes, and it is made from what the JSON documents hold.
+func TestPage(t *testing.T) {
+	o := &Outcome{
+		Figure: "2a", Title: "Spectra, N = 3,000", Place: "Fig. 2a", Size: Quick, Seed: 2, Shows: "The paper shows it.", Caption: "How to read it.",
+		Claims:    []Claim{{"Section 5", "|x| is small", "below 1", "it is 0.5", true}, {"Section 6", "y holds", "above 2", "it is 1", false}},
+		Listing:   &Listing{Caption: "A table.", Columns: []string{"a", "b"}, Rows: [][]string{{"1", "2|3"}}},
+		Took:      &Took{Seconds: 135, Workers: 2, Machine: "linux/amd64 with 2 processors"},
+		Libraries: "LAPACK: gonum",
+	}
+	o.set("network", "small")
+	text, err := o.JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := ParseOutcome(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := string(Page([]*Outcome{again}, "paper/"))
+	for _, want := range []string{
+		"**1 of 2 statements agree.** 1 figure, all of smaller networks (`--quick`): verdicts at full size may differ; computed in 2 min 15 s.",
+		`| [2a](#fig-2a-spectra-n--3000) | Section 5 | \|x\| is small | below 1 | it is 0.5 | yes |`,
+		"| y holds | above 2 | it is 1 | **no** |",
+		"## Fig. 2a: Spectra, N = 3,000",
+		"![Spectra, N = 3,000](paper/2a.png)",
+		"1 of 2 statements agree; the others do not: “y holds”.",
+		"| a | b |\n|---|---|\n| 1 | 2\\|3 |\n",
+		"- network: small",
+		"- took 2 min 15 s with 2 workers on linux/amd64 with 2 processors",
+		"- again: `simulate paper 2a --force --quick --seed 2`",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q:\n%s", want, page)
+		}
+	}
+}
+
+// Every cost can be read, since the time left is made from them.
+func TestCosts(t *testing.T) {
+	for _, f := range Figures() {
+		if d, err := time.ParseDuration(f.Cost); f.Cost != "" && (err != nil || d <= 0) {
+			t.Errorf("%s: cost %q", f.Name, f.Cost)
+		}
+	}
+}
+
+// Spectra take time in proportion to the cube of N, a limit is kept, and what cannot be
+// chosen is not offered.
+func TestSpectraTime(t *testing.T) {
+	byName := map[string]Figure{}
+	for _, f := range Figures() {
+		byName[f.Name] = f
+	}
+	opt := Options{Size: Full, Workers: 1}
+	whole := byName["2a"].SpectraTime(opt, 300, time.Second)
+	opt.Most = 1500
+	if half := byName["2a"].SpectraTime(opt, 300, time.Second); math.Abs(float64(whole)/float64(half)-8) > 0.01 {
+		t.Errorf("N = 3,000 takes %v, half as many neurons %v", whole, half)
+	}
+	opt.Most = 0
+	limit := 30 * time.Minute
+	n := byName["2b"].NeuronsWithin(limit, opt, 300, time.Second)
+	opt.Most = n
+	fits := byName["2b"].SpectraTime(opt, 300, time.Second)
+	opt.Most = n + 100
+	if more := byName["2b"].SpectraTime(opt, 300, time.Second); n == 0 || fits > limit || more <= limit {
+		t.Errorf("N = %d takes %v, 100 more %v", n, fits, more)
+	}
+	opt.Most = 0
+	if n := byName["2f"].NeuronsWithin(limit, opt, 300, time.Second); n != 0 {
+		t.Errorf("figure 2f offers %d neurons", n)
+	}
+	opt.Size = Quick
+	if d := byName["2b"].SpectraTime(opt, 300, time.Second); d != 0 {
+		t.Errorf("quick spectra take %v", d)
+	}
+}
+
+// Smaller clusters keep their proportions.
+func TestAtMost(t *testing.T) {
+	c := clusters{sizes: []int{2700, 100, 100, 100}, long: 2500}
+	if got := c.atMost(3000); got.neurons() != 3000 || got.long != 2500 {
+		t.Errorf("what fits was changed: %+v", got)
+	}
+	got := c.atMost(1500)
+	if got.sizes[0] != 1350 || got.sizes[3] != 50 || got.long != 1250 || got.neurons() != 1500 {
+		t.Errorf("half of it: %+v", got)
+	}
+}
