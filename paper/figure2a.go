@@ -21,14 +21,14 @@ func figure2a(j *job) (*Outcome, error) {
 	o := &Outcome{
 		Shows: "The paper shows (Fig. 2a) that after pruning a clustered symmetric network to 10% of its edges, " +
 			"noise-prune changes eigenvalues (ε_λ) and quadratic forms (ε_v) less than pruning by weight, and keeps eigenvectors closer (cos θ nearer 1).",
-		Caption: spectraCaption,
+		Caption: spectraCaption + fmt.Sprintf(" Second row: the same on logarithmic axes, values below %g at their lower end.", lowestShown),
 	}
 	s, err := j.spectraStudy(o, clusters2a(j), keepSpectra, true)
 	if err != nil {
 		return nil, err
 	}
 	s.describe(o, "")
-	o.Picture = s.picture("")
+	o.Picture = s.picture("linear axes")
 	s.claimBetter(o, "Section 5, Fig. 2a")
 	s.claimOriginalDiagonal(o)
 	s.claimMeasured(o)
@@ -175,9 +175,38 @@ func (v version) measures() []measure {
 	return []measure{{"eps_lambda", "ε_λ", v.epsLambda}, {"eps_v", "ε_v", v.epsV}, {"cos_theta", "cos θ", v.cosTheta}}
 }
 
-// picture draws a row of three panels.
+// picture draws a row of three panels, and below it the same on logarithmic axes, where
+// what is near 0 can be told apart.
 func (s *spectraStudy) picture(title string) figure.Picture {
-	return figure.Picture{Rows: [][]figure.Panel{s.panels(title)}}
+	return figure.Picture{Rows: [][]figure.Panel{s.panels(title), s.logarithmic()}}
+}
+
+// lowestShown is where the logarithmic axes begin.
+const lowestShown = 1e-4
+
+// logarithmic draws ε_λ, ε_v and 1 − cos θ.
+func (s *spectraStudy) logarithmic() []figure.Panel {
+	axis := func(label string) figure.Axis {
+		return figure.Axis{Label: label, Log: true, From: figure.At(lowestShown)}
+	}
+	panels := []figure.Panel{
+		{Title: "logarithmic axes", Y: axis("change of eigenvalues, ε_λ")}, {Y: axis("change of quadratic forms, ε_v")}, {Y: axis("eigenvectors lost, 1 − cos θ")},
+	}
+	for at, p := range s.present() {
+		v := s.versions[p]
+		for k, m := range v.measures() {
+			values := m.values
+			if m.name == "cos_theta" {
+				values = make([]float64, len(m.values))
+				for i, c := range m.values {
+					values[i] = 1 - c
+				}
+			}
+			panels[k].X.Names = append(panels[k].X.Names, v.label)
+			panels[k].Marks = append(panels[k].Marks, figure.Violin{At: float64(at), Ink: v.ink, Values: values})
+		}
+	}
+	return panels
 }
 
 func (s *spectraStudy) panels(title string) []figure.Panel {

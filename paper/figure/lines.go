@@ -34,7 +34,7 @@ type lineDrawing struct {
 // Plot implements plot.Plotter.
 func (l lineDrawing) Plot(c draw.Canvas, p *plot.Plot) {
 	trX, trY := p.Transforms(&c)
-	at := func(x, y float64) vg.Point { return vg.Point{X: trX(x), Y: trY(l.y.Raise(y))} }
+	at := func(x, y float64) vg.Point { return vg.Point{X: trX(x), Y: trY(heightOf(l.y, y))} }
 	if l.Low != nil {
 		var area []vg.Point
 		for k, x := range l.X {

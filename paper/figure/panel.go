@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"strings"
 	"unicode/utf8"
 
 	"gonum.org/v1/plot"
@@ -75,8 +76,9 @@ func (a Panel) plot() *plot.Plot {
 		x, y := m.reach()
 		xs, ys = append(xs, x...), append(ys, y...)
 	}
-	a.X.apply(&p.X, xs)
-	y := a.Y.apply(&p.Y, ys)
+	x := a.X.apply(&p.X, xs)
+	y := a.clearLegend(x, a.Y.apply(&p.Y, ys))
+	applyHeight(y, &p.Y)
 	if a.X.Names != nil {
 		p.NominalX(a.X.Names...)
 		p.X.Min, p.X.Max = -0.6, float64(len(a.X.Names))-0.4
@@ -85,7 +87,7 @@ func (a Panel) plot() *plot.Plot {
 	dress(&p.X, a.X.Label)
 	dress(&p.Y, a.Y.Label)
 	if longest(a.X.Names) > wordLength {
-		p.X.Tick.Label.Rotation, p.X.Tick.Label.XAlign, p.X.Tick.Label.YAlign = math.Pi/7, text.XRight, text.YCenter
+		p.X.Tick.Label.Rotation, p.X.Tick.Label.XAlign, p.X.Tick.Label.YAlign = math.Pi/7, text.XRight, text.YTop
 	}
 	for _, m := range a.Marks {
 		p.Add(m.plotter(y))
@@ -131,10 +133,37 @@ func dress(a *plot.Axis, label string) {
 	a.Label.Padding = 2
 	a.Tick.Label.Font.Variant, a.Tick.Label.Font.Size = "Sans", fontSize-0.5
 	a.Tick.Width, a.Width = 0.5, 0.5
+	a.Tick.Marker = plainTicks{a.Tick.Marker}
 	if a.Tick.Length != 0 {
 		a.Tick.Length = 3
 	}
 	a.Padding = 2
+}
+
+// plainTicks writes powers of ten without the raised minus, which the font of a PNG lacks.
+type plainTicks struct{ plot.Ticker }
+
+// Ticks implements plot.Ticker.
+func (t plainTicks) Ticks(lo, hi float64) []plot.Tick {
+	ticks := t.Ticker.Ticks(lo, hi)
+	for k := range ticks {
+		ticks[k].Label = plainPower(ticks[k].Label)
+	}
+	return ticks
+}
+
+// plainPower writes 10⁻⁴ as 1e−4 and 2×10⁻⁴ as 2e−4.
+func plainPower(label string) string {
+	at := strings.Index(label, "10⁻")
+	if at < 0 {
+		return label
+	}
+	raised := strings.NewReplacer("⁻", "−", "⁰", "0", "¹", "1", "²", "2", "³", "3", "⁴", "4", "⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9")
+	factor := strings.TrimRight(label[:at], "×·\u202f\u00a0 ")
+	if factor == "" {
+		factor = "1"
+	}
+	return factor + "e" + raised.Replace(label[at+len("10"):])
 }
 
 // At returns a pointer to v, for the ends of axes.

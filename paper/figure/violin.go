@@ -47,7 +47,7 @@ func (v violinDrawing) Plot(c draw.Canvas, p *plot.Plot) {
 		return
 	}
 	trX, raw := p.Transforms(&c)
-	trY := func(value float64) vg.Length { return raw(v.y.Raise(value)) }
+	trY := func(value float64) vg.Length { return raw(heightOf(v.y, value)) }
 	sorted := slices.Clone(v.Values)
 	slices.Sort(sorted)
 	v.body(c, sorted, trX, trY)

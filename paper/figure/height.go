@@ -1,0 +1,42 @@
+package figure
+
+import (
+	"math"
+
+	"gonum.org/v1/plot"
+
+	"noiseprune/internal/plotting"
+)
+
+// A logarithmic vertical axis is a linear one of decades: gonum leaves room for the label
+// of any other as if it stood at the arithmetic mean, far up the axis.
+
+// applyHeight gives the vertical axis its extent.
+func applyHeight(e plotting.Extent, a *plot.Axis) {
+	e.Apply(a)
+	if e.Log {
+		a.Min, a.Max, a.Scale = math.Log10(e.Min), math.Log10(e.Max), plot.LinearScale{}
+		a.Tick.Marker = decades{a.Tick.Marker}
+	}
+}
+
+// heightOf returns where on the vertical axis a value stands, in the units of applyHeight.
+// What a logarithmic axis cannot show stands at its lower end.
+func heightOf(e plotting.Extent, v float64) float64 {
+	if e.Log {
+		return math.Log10(e.Raise(v))
+	}
+	return v
+}
+
+// decades puts the ticks of a logarithmic axis onto one of decades.
+type decades struct{ plot.Ticker }
+
+// Ticks implements plot.Ticker.
+func (d decades) Ticks(lo, hi float64) []plot.Tick {
+	ticks := d.Ticker.Ticks(math.Pow(10, lo)*(1-1e-12), math.Pow(10, hi)*(1+1e-12))
+	for k := range ticks {
+		ticks[k].Value = math.Log10(ticks[k].Value)
+	}
+	return ticks
+}
