@@ -39,7 +39,7 @@ func checkArchive(t *testing.T, g *fuzzguard.Guard, file []byte) {
 
 func FuzzNPZ(f *testing.F) {
 	addFiles(f, ".npz")
-	g := fuzzguard.New(f, cost())
+	g := fuzzguard.New(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, file []byte) { checkArchive(t, g, file) })
 }
 
@@ -49,7 +49,7 @@ func FuzzNPZMembers(f *testing.F) {
 	for _, format := range []string{"csr", "csc", "coo"} {
 		f.Add(format, members[3], members[5], members[7], members[9], members[11])
 	}
-	g := fuzzguard.New(f, cost())
+	g := fuzzguard.New(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, format, shape, indptr, indices, data, labels string) {
 		file := []string{"format.npy", array("|S3", -1, []byte((format + "csr")[:3])...), "shape.npy", shape, "indptr.npy", indptr,
 			"indices.npy", indices, "row.npy", indptr, "col.npy", indices, "data.npy", data}

@@ -19,11 +19,16 @@ import (
 // fuzzLimits keeps one input small and fast.
 func fuzzLimits() Limits { return Limits{Neurons: 1 << 12, Entries: 1 << 14, Bytes: 1 << 20} }
 
-// cost is what one input of a fuzz target may cost to read within fuzzLimits. Measured are
-// at most 0.1 s and 100 bytes of memory for a byte of input; most of the memory that does
-// not depend on the input is the buffers of decompression.
+// cost is what one input of a fuzz target may cost to read within fuzzLimits. The inputs of
+// testdata/fuzz cost at most some milliseconds and 0.7 MB, most of it buffers of
+// decompression and what stands for each neuron; a table takes some 100 bytes for a byte.
 func cost() fuzzguard.Limits {
-	return fuzzguard.Limits{Time: time.Second, Bytes: 4 << 20, PerByte: 250}
+	return fuzzguard.Limits{Time: time.Second, Bytes: 2 << 20, PerByte: 250}
+}
+
+// unpackedCost allows for the 1 MiB to which the input may expand.
+func unpackedCost() fuzzguard.Limits {
+	return fuzzguard.Limits{Time: time.Second, Bytes: 16 << 20, PerByte: 250}
 }
 
 // addFiles seeds a target with the files of testdata/numpy of that extension.

@@ -19,14 +19,14 @@ func FuzzMatrixMarket(f *testing.F) {
 func FuzzMatrixMarketGzip(f *testing.F) {
 	addFiles(f, ".mtx.gz")
 	f.Add(gzipOf(f, generalBanner+"2 2 1\n1 1 1\n", "% c\n", 100))
-	g := fuzzguard.New(f, cost())
+	g := fuzzguard.New(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, file []byte) { unpacked(asMarket).check(t, g, file) })
 }
 
 func FuzzCSVGzip(f *testing.F) {
 	f.Add(gzipOf(f, "source,target,weight\na,b,1\n", "c,c,0\n", 1))
 	f.Add(gzipOf(f, "weight,TARGET,source\r\n1,0,1\r\n", "\n", 100))
-	g := fuzzguard.New(f, cost())
+	g := fuzzguard.New(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, file []byte) { unpacked(asEdges).check(t, g, file) })
 }
 
@@ -35,7 +35,7 @@ func FuzzCSVGzip(f *testing.F) {
 func FuzzGzipBits(f *testing.F) {
 	f.Add([]byte(generalBanner+"2 2 2\n2 1 5\n1 2 0.25\n"), uint(80))
 	f.Add([]byte("source,target,weight\nA,B,1\nB,A,-2.5e3\n"), uint(1))
-	g := fuzzguard.New(f, cost())
+	g := fuzzguard.New(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, text []byte, bit uint) {
 		file := gzipOf(t, string(text), "", 0)
 		bit %= uint(8 * len(file))
