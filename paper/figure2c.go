@@ -42,7 +42,7 @@ func (j *job) trajectoryFigure(directed, eigenvectors bool) (*Outcome, error) {
 	c := clusters{
 		sizes: pick(j, []int{1000, 200, 800}, []int{100, 20, 80}), long: pick(j, authorsLong, 250), directed: directed,
 	}
-	t := timetable{authorsStep, authorsSteps, 20, authorsSigma}
+	t := timetable{step: authorsStep, steps: authorsSteps, every: 20, sigma: authorsSigma}
 	j.phase("network", 1)
 	net, err := j.network(c, 0)
 	if err != nil {

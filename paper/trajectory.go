@@ -33,6 +33,9 @@ type timetable struct {
 	steps int
 	every int // steps between two observations
 	sigma float64
+
+	placement       integrator.Placement // of the noise
+	correlationTime float64              // of coloured noise
 }
 
 func (t timetable) times() []float64 {
@@ -47,7 +50,8 @@ func (t timetable) times() []float64 {
 func (j *job) drive(t timetable) integrator.Drive {
 	return integrator.Drive{
 		Strength: t.sigma, StepSize: t.step,
-		Key: noise.Key{Seed: j.opt.Seed, Purpose: noise.Trajectory},
+		Key:       noise.Key{Seed: j.opt.Seed, Purpose: noise.Trajectory},
+		Placement: t.placement, CorrelationTime: t.correlationTime,
 	}
 }
 
