@@ -16,7 +16,7 @@ package kernel
 //	}
 //	y[(t*6+i)*stride+c] = sum + 0
 //
-// It prefetches pace bytes of weights for every 4 sources, from ahead bytes on.
+// It prefetches weights from ahead bytes on: for every 4 sources 2 lines, pace bytes further on.
 func denseAVX2f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool, ahead int, pace int)
 
 // sparseAVX2f64x1 is, for i in 0 … rows-1 and c in 0 … 3, with rows positive:
@@ -165,7 +165,7 @@ func advanceAVX2f64(x []float64, product []float64, zeta []float64, count int, i
 //	}
 //	y[(t*6+i)*stride+c] = sum + 0
 //
-// It prefetches pace bytes of weights for every 4 sources, from ahead bytes on.
+// It prefetches weights from ahead bytes on: for every 4 sources 1 lines, pace bytes further on.
 func denseAVX2f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool, ahead int, pace int)
 
 // sparseAVX2f32x1 is, for i in 0 … rows-1 and c in 0 … 7, with rows positive:
@@ -314,7 +314,7 @@ func advanceAVX2f32(x []float32, product []float32, zeta []float32, count int, i
 //	}
 //	y[(t*12+i)*stride+c] = sum + 0
 //
-// It prefetches pace bytes of weights for every 4 sources, from ahead bytes on.
+// It prefetches weights from ahead bytes on: for every 4 sources 3 lines, pace bytes further on.
 func denseAVX512f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool, ahead int, pace int)
 
 // sparseAVX512f64x1 is, for i in 0 … rows-1 and c in 0 … 7, with rows positive:
@@ -463,7 +463,7 @@ func advanceAVX512f64(x []float64, product []float64, zeta []float64, count int,
 //	}
 //	y[(t*12+i)*stride+c] = sum + 0
 //
-// It prefetches pace bytes of weights for every 4 sources, from ahead bytes on.
+// It prefetches weights from ahead bytes on: for every 4 sources 2 lines, pace bytes further on.
 func denseAVX512f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool, ahead int, pace int)
 
 // sparseAVX512f32x1 is, for i in 0 … rows-1 and c in 0 … 15, with rows positive:

@@ -63,6 +63,7 @@ start:
 
 source:
 	PREFETCHT0   (R9)
+	PREFETCHT0   64(R9)
 	ADDQ         R10, R9
 	VMOVUPD      (R11), Y12
 	VMOVUPD      32(R11), Y13
@@ -1933,6 +1934,8 @@ start:
 
 source:
 	PREFETCHT0   (R9)
+	PREFETCHT0   64(R9)
+	PREFETCHT0   128(R9)
 	ADDQ         R10, R9
 	VMOVUPD      (R11), Z24
 	VMOVUPD      64(R11), Z25
@@ -2997,6 +3000,7 @@ start:
 
 source:
 	PREFETCHT0   (R9)
+	PREFETCHT0   64(R9)
 	ADDQ         R10, R9
 	VMOVUPS      (R11), Z24
 	VMOVUPS      64(R11), Z25

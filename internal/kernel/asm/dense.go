@@ -11,6 +11,7 @@ import (
 const (
 	tileVectors = 2 // registers of replicas of a dense tile
 	unrolled    = 4 // sources of one pass of the innermost loop
+	cacheLine   = 64
 )
 
 // denseTiles multiplies packed panels of rows by one packed panel of replicas.
@@ -51,7 +52,9 @@ func denseTiles(s isa, p precision) {
 	MOVQ(sources, left)
 
 	Label("source")
-	PREFETCHT0(Mem{Base: ahead})
+	for line := range s.fetchedLines(p) {
+		PREFETCHT0(Mem{Base: ahead, Disp: line * cacheLine})
+	}
 	ADDQ(pace, ahead)
 	for u := range unrolled {
 		tile.source(Mem{Base: state, Disp: u * tileVectors * s.register}, Mem{Base: weights, Disp: u * s.tileRows * p.size()})
@@ -66,6 +69,13 @@ func denseTiles(s isa, p precision) {
 	JNE(LabelRef("panel"))
 	VZEROUPPER()
 	RET()
+}
+
+// fetchedLines is how many lines of the next weights are fetched in a pass: its share of a
+// block that two panels of replicas pass by. Where more do, some are fetched twice, which
+// costs next to nothing; one line alone leaves the narrow blocks to wait for memory.
+func (s isa) fetchedLines(p precision) int {
+	return (unrolled*s.tileRows*p.size()/2 + cacheLine - 1) / cacheLine
 }
 
 // denseLoop is the comment of the generated function.
@@ -84,7 +94,7 @@ func denseLoop(s isa, p precision, name string) []string {
 		"\t}",
 		fmt.Sprintf("\ty[(t*%d+i)*stride+c] = sum + 0", s.tileRows),
 		"",
-		fmt.Sprintf("It prefetches pace bytes of weights for every %d sources, from ahead bytes on.", unrolled),
+		fmt.Sprintf("It prefetches weights from ahead bytes on: for every %d sources %d lines, pace bytes further on.", unrolled, s.fetchedLines(p)),
 	}
 }
 
