@@ -54,7 +54,7 @@ func figure1b(j *job) (*Outcome, error) {
 	o := &Outcome{
 		Shows: "The paper shows (Fig. 1b) a network of three dense clusters with sparse links between them and a few strong connections within: " +
 			"noise-prune gives the links and the strong connections high probability, and most connections within a cluster a low one.",
-		Caption: "Row: target; column: source, numbered from 0. Entries without a connection are white in all panels but the covariance.",
+		Caption: "Row: target; column: source, numbered from 0. Entries without a connection are white in all panels but the covariance; links between clusters and strong connections are drawn larger.",
 	}
 	o.set("network", "3 clusters of %d, %g of the pairs within connected with U(0.5, 1.5), %d pairs within each cluster of weight %g, %d pairs of weight 1 between each two clusters",
 		size, withinDensity, strongWithin, strongWeight, linksBetween)
@@ -62,7 +62,7 @@ func figure1b(j *job) (*Outcome, error) {
 	o.set("covariance", "exact, σ = 1")
 	o.set("kept", "%g of the edges expected", keepFigure1b)
 	describeKinds(o, net, kinds, p)
-	o.Picture = figure1bPicture(net, exact.Covariance.At, local.DiffCov(net), p.noise.Probabilities)
+	o.Picture = figure1bPicture(net, kinds, exact.Covariance.At, local.DiffCov(net), p.noise.Probabilities)
 	return o, nil
 }
 
@@ -159,7 +159,7 @@ func describeKinds(o *Outcome, net *network.Network, kinds map[[2]int]kind, p pl
 }
 
 // figure1bPicture draws the four panels and fits each scale to what it shows.
-func figure1bPicture(net *network.Network, covariance func(i, j int) float64, diffCov, probabilities []float64) figure.Picture {
+func figure1bPicture(net *network.Network, kinds map[[2]int]kind, covariance func(i, j int) float64, diffCov, probabilities []float64) figure.Picture {
 	n := net.Neurons()
 	empty := func() []float64 {
 		values := make([]float64, n*n)
@@ -183,6 +183,16 @@ func figure1bPicture(net *network.Network, covariance func(i, j int) float64, di
 		weights[at], d[at], p[at] = e.Weight, diffCov[place], probabilities[place]
 		largestD = max(largestD, d[at])
 	}
+	for pair, k := range kinds {
+		spread := spreadStrong
+		if k == between {
+			spread = spreadBetween
+		}
+		for _, values := range [][]float64{weights, d, p} {
+			enlarge(values, n, pair[0], pair[1], spread)
+			enlarge(values, n, pair[1], pair[0], spread)
+		}
+	}
 	panel := func(title string, values []float64, low, high float64) figure.Panel {
 		return figure.Panel{
 			Title: title, X: figure.Axis{Label: "source neuron"}, Y: figure.Axis{Label: "target neuron"},
@@ -193,4 +203,23 @@ func figure1bPicture(net *network.Network, covariance func(i, j int) float64, di
 		{panel("connection weights", weights, 0, 2*ordinaryWeight), panel("covariance of activity (σ = 1)", c, smallestC, largestC)},
 		{panel("difference of covariances (4)", d, 0, largestD), panel("sampling probability p", p, 0, 1)},
 	}}
+}
+
+// How many entries on each side the few exceptional connections are drawn larger, in a
+// matrix of 300 rows; else they would vanish in print.
+const (
+	spreadBetween = 3
+	spreadStrong  = 1
+	spreadRows    = 300
+)
+
+// enlarge repeats an entry around its place.
+func enlarge(values []float64, n, row, column, spread int) {
+	v := values[row*n+column]
+	spread = (spread*n + spreadRows/2) / spreadRows
+	for i := max(0, row-spread); i <= min(n-1, row+spread); i++ {
+		for k := max(0, column-spread); k <= min(n-1, column+spread); k++ {
+			values[i*n+k] = v
+		}
+	}
 }

@@ -47,6 +47,7 @@ const spectraCaption = "Violins: density estimates; boxes: quartiles and median;
 // spectraStudy is one clustered network, pruned in all the ways that Figs. 2a and 2b show.
 type spectraStudy struct {
 	versions []version // noise exact, noise measured, weight; then noise and weight with the original diagonal
+	largest  largestCluster
 }
 
 // The places of the versions in a study.
@@ -69,7 +70,7 @@ func (j *job) spectraStudy(o *Outcome, c clusters, keep float64, all bool) (*spe
 	if err := j.done(); err != nil {
 		return nil, err
 	}
-	s, err := j.prunedVersions(o, net, keep, all)
+	s, err := j.prunedVersions(o, net, c.sizes[0], keep, all)
 	if err != nil {
 		return nil, err
 	}
@@ -82,9 +83,11 @@ func (j *job) spectraStudy(o *Outcome, c clusters, keep float64, all bool) (*spe
 	for k, p := range present {
 		shown[k] = s.versions[p]
 	}
-	if _, err := j.spectra(net, shown); err != nil {
+	reference, err := j.spectra(net, shown)
+	if err != nil {
 		return nil, err
 	}
+	s.largest.dwells = dwelling(reference, c.sizes[0])
 	for k, p := range present {
 		s.versions[p] = shown[k]
 		s.versions[p].net = nil // large, and no longer needed
@@ -92,8 +95,8 @@ func (j *job) spectraStudy(o *Outcome, c clusters, keep float64, all bool) (*spe
 	return s, nil
 }
 
-// prunedVersions prunes the network in all the ways.
-func (j *job) prunedVersions(o *Outcome, net *network.Network, keep float64, all bool) (*spectraStudy, error) {
+// prunedVersions prunes the network, whose largest cluster comes first, in all the ways.
+func (j *job) prunedVersions(o *Outcome, net *network.Network, largest int, keep float64, all bool) (*spectraStudy, error) {
 	locals, err := j.exactLocals(net)
 	if err != nil {
 		return nil, err
@@ -109,6 +112,8 @@ func (j *job) prunedVersions(o *Outcome, net *network.Network, keep float64, all
 		{name: "noise_original_diagonal", label: "noise, orig. diag.", ink: figure.Red()},
 		{name: "weight_original_diagonal", label: "weight, orig. diag.", ink: figure.Blue()},
 	}}
+	s.largest.size = largest
+	s.largest.keptNoise, s.largest.keptWeight = keptWithin(net, exact.noise, largest), keptWithin(net, exact.weight, largest)
 	draw := func(place int, plan *rules.Plan, d rules.Diagonal) {
 		if err == nil {
 			s.versions[place].net, err = j.sample(plan, 0, d)
@@ -197,10 +202,7 @@ func (s *spectraStudy) logarithmic() []figure.Panel {
 		for k, m := range v.measures() {
 			values := m.values
 			if m.name == "cos_theta" {
-				values = make([]float64, len(m.values))
-				for i, c := range m.values {
-					values[i] = 1 - c
-				}
+				values = complements(m.values)
 			}
 			panels[k].X.Names = append(panels[k].X.Names, v.label)
 			panels[k].Marks = append(panels[k].Marks, figure.Violin{At: float64(at), Ink: v.ink, Values: values})
@@ -223,77 +225,4 @@ func (s *spectraStudy) panels(title string) []figure.Panel {
 		}
 	}
 	return panels
-}
-
-// medians returns the medians of the three measures.
-func (v version) medians() [3]float64 {
-	return [3]float64{median(v.epsLambda), median(v.epsV), median(v.cosTheta)}
-}
-
-// means returns the means of the three measures.
-func (v version) means() [3]float64 {
-	return [3]float64{summary(v.epsLambda).Mean, summary(v.epsV).Mean, summary(v.cosTheta).Mean}
-}
-
-// better reports whether a does better than b on all three measures.
-func better(a, b [3]float64) bool { return a[0] < b[0] && a[1] < b[1] && a[2] > b[2] }
-
-// claimBetter states, for each measure, that noise-prune does better: on average and at the
-// worse end of the box. The median is a statement of its own, since in a network of one
-// large cluster half of the eigenvectors or more live in that cluster alone.
-func (s *spectraStudy) claimBetter(o *Outcome, place string) {
-	noise, weight := s.versions[byNoise], s.versions[byWeight]
-	for k, m := range noise.measures() {
-		a, b := summary(m.values), summary(weight.measures()[k].values)
-		worseA, worseB, agrees, criterion := a.Q3, b.Q3, a.Mean < b.Mean && a.Q3 < b.Q3, "mean and upper quartile are lower"
-		if m.name == "cos_theta" {
-			worseA, worseB, agrees, criterion = a.Q1, b.Q1, a.Mean > b.Mean && a.Q1 > b.Q1, "mean and lower quartile are higher"
-		}
-		o.claim(Claim{
-			Place: place, Statement: "noise-prune performs better than the weight-based control on " + m.label,
-			Criterion: criterion + " with noise-prune",
-			Found: fmt.Sprintf("%s has mean %s and worse quartile %s after noise-prune, %s and %s after weight-based pruning",
-				m.label, show(a.Mean), show(worseA), show(b.Mean), show(worseB)),
-			Agrees: agrees,
-		})
-	}
-	a, b := noise.medians(), weight.medians()
-	o.claim(Claim{
-		Place: place, Statement: "the medians of noise-prune are better on all three measures",
-		Criterion: "medians of ε_λ and ε_v are lower, that of cos θ is higher",
-		Found: fmt.Sprintf("the medians of ε_λ, ε_v and cos θ are %s, %s, %s after noise-prune and %s, %s, %s after weight-based pruning",
-			show(a[0]), show(a[1]), show(a[2]), show(b[0]), show(b[1]), show(b[2])),
-		Agrees: better(a, b),
-	})
-}
-
-// claimOriginalDiagonal states that the original diagonal behaves alike.
-func (s *spectraStudy) claimOriginalDiagonal(o *Outcome) {
-	noise, weight := s.versions[byNoiseOriginal].means(), s.versions[byWeightOriginal].means()
-	o.claim(Claim{
-		Place: "Section 3", Statement: "empirically, similar results apply to the original diagonal setting",
-		Criterion: "with the original diagonal, too, noise-prune has the lower mean ε_λ and ε_v and the higher mean cos θ",
-		Found: fmt.Sprintf("with the original diagonal the means of ε_λ, ε_v and cos θ are %s, %s, %s after noise-prune and %s, %s, %s after weight-based pruning",
-			show(noise[0]), show(noise[1]), show(noise[2]), show(weight[0]), show(weight[1]), show(weight[2])),
-		Agrees: better(noise, weight),
-	})
-}
-
-// measuredTolerance is how far the medians may move when the covariance is measured.
-const measuredTolerance = 0.1
-
-// claimMeasured states that a covariance from trajectories does as well as the exact one.
-func (s *spectraStudy) claimMeasured(o *Outcome) {
-	exact, measured := s.versions[byNoise].means(), s.versions[byMeasured].means()
-	agrees := true
-	for k := range exact {
-		agrees = agrees && measured[k] < (1+measuredTolerance)*exact[k] && (k < 2 || measured[k] > (1-measuredTolerance)*exact[k])
-	}
-	o.claim(Claim{
-		Place: "Section 3 (the rule as described; the authors' code has no trajectories)", Statement: "the covariance can be read off noise-driven activity",
-		Criterion: fmt.Sprintf("with the measured covariance the means are within %.0f%% of those with the exact one, or better", 100*measuredTolerance),
-		Found: fmt.Sprintf("with a covariance measured to %.1f%% the means are %s, %s, %s, with the exact one %s, %s, %s",
-			100*o.Numbers["covariance_relative_error"], show(measured[0]), show(measured[1]), show(measured[2]), show(exact[0]), show(exact[1]), show(exact[2])),
-		Agrees: agrees,
-	})
 }

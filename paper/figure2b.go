@@ -61,9 +61,9 @@ func claimLargerIsBetter(o *Outcome, large, small version, many, few int) {
 	a, b := large.means(), small.means()
 	o.claim(Claim{
 		Place: "Section 5", Statement: "performance improves as the networks get larger (panel a vs. b)",
-		Criterion: "noise-prune's mean ε_λ and ε_v are lower and its mean cos θ is higher in the larger network",
-		Found: fmt.Sprintf("noise-prune's means of ε_λ, ε_v and cos θ are %s, %s, %s at N = %s and %s, %s, %s at N = %s",
-			show(a[0]), show(a[1]), show(a[2]), thousands(many), show(b[0]), show(b[1]), show(b[2]), thousands(few)),
+		Criterion: "noise-prune's mean ε_λ, ε_v and 1 − cos θ are lower in the larger network",
+		Found: fmt.Sprintf("noise-prune's means of ε_λ, ε_v and 1 − cos θ are %s at N = %s and %s at N = %s",
+			showThree(a), thousands(many), showThree(b), thousands(few)),
 		Agrees: better(a, b),
 	})
 }

@@ -46,6 +46,10 @@ type Claim struct {
 	Criterion string `json:"criterion"` // when we call it reproduced
 	Found     string `json:"found"`     // our numbers
 	Agrees    bool   `json:"agrees"`    // computed from the numbers by the criterion
+
+	// Reason is what the numbers say about why a statement does not hold, or for what part
+	// it does not; empty where it holds.
+	Reason string `json:"reason,omitempty"`
 }
 
 // Listing is a table for readers, in the figure's section of the page.
@@ -77,7 +81,13 @@ func (o *Outcome) set(name, format string, values ...any) {
 	o.Settings = append(o.Settings, Setting{name, fmt.Sprintf(format, values...)})
 }
 
-func (o *Outcome) claim(c Claim) { o.Claims = append(o.Claims, c) }
+// claim adds a statement; one that agrees needs no reason.
+func (o *Outcome) claim(c Claim) {
+	if c.Agrees {
+		c.Reason = ""
+	}
+	o.Claims = append(o.Claims, c)
+}
 
 // JSON returns the outcome as an indented document.
 func (o *Outcome) JSON() ([]byte, error) {
@@ -177,7 +187,10 @@ func (o *Outcome) Paragraph() string {
 		for _, c := range o.Claims {
 			if !c.Agrees {
 				b.WriteString(sep + "“" + c.Statement + "”")
-				sep = ", "
+				if c.Reason != "" {
+					b.WriteString(": " + c.Reason)
+				}
+				sep = "; "
 			}
 		}
 		b.WriteString(".")

@@ -16,7 +16,7 @@ func (o *Outcome) Markdown(folder string) string {
 	fmt.Fprintf(&b, "## %s\n\n![%s](%s%s.png)\n\n*%s*\n\n%s\n\n", o.heading(), o.Title, folder, o.Figure, o.Caption, o.Paragraph())
 	b.WriteString("| statement | criterion | found | agrees |\n|---|---|---|---|\n")
 	for _, c := range o.Claims {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", cell(c.Statement), cell(c.Criterion), cell(c.Found), yes(c.Agrees))
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", cell(c.Statement), cell(c.Criterion), cell(c.foundAndWhy()), yes(c.Agrees))
 	}
 	b.WriteString("\n")
 	if o.Listing != nil {
@@ -103,7 +103,7 @@ func Page(outcomes []*Outcome, folder string) []byte {
 	for _, o := range outcomes {
 		for _, c := range o.Claims {
 			fmt.Fprintf(&b, "| [%s](#%s) | %s | %s | %s | %s | %s |\n",
-				o.Figure, anchor(o.heading()), cell(c.Place), cell(c.Statement), cell(c.Criterion), cell(c.Found), yes(c.Agrees))
+				o.Figure, anchor(o.heading()), cell(c.Place), cell(c.Statement), cell(c.Criterion), cell(c.foundAndWhy()), yes(c.Agrees))
 		}
 	}
 	for _, o := range outcomes {
@@ -149,6 +149,14 @@ func overview(outcomes []*Outcome) string {
 func anchor(heading string) string {
 	letters := regexp.MustCompile(`[^\p{L}\p{N}\- ]+`)
 	return strings.ReplaceAll(letters.ReplaceAllString(strings.ToLower(heading), ""), " ", "-")
+}
+
+// foundAndWhy returns what was found, and why it does not agree.
+func (c Claim) foundAndWhy() string {
+	if c.Reason == "" {
+		return c.Found
+	}
+	return c.Found + ". Why: " + c.Reason
 }
 
 // cell escapes what would end a cell of a table.

@@ -11,7 +11,7 @@ import (
 func TestPage(t *testing.T) {
 	o := &Outcome{
 		Figure: "2a", Title: "Spectra, N = 3,000", Place: "Fig. 2a", Size: Quick, Seed: 2, Shows: "The paper shows it.", Caption: "How to read it.",
-		Claims:    []Claim{{"Section 5", "|x| is small", "below 1", "it is 0.5", true}, {"Section 6", "y holds", "above 2", "it is 1", false}},
+		Claims:    []Claim{{"Section 5", "|x| is small", "below 1", "it is 0.5", true, ""}, {"Section 6", "y holds", "above 2", "it is 1", false, "z is 3"}},
 		Listing:   &Listing{Caption: "A table.", Columns: []string{"a", "b"}, Rows: [][]string{{"1", "2|3"}}},
 		Took:      &Took{Seconds: 135, Workers: 2, Machine: "linux/amd64 with 2 processors"},
 		Libraries: "LAPACK: gonum",
@@ -29,10 +29,10 @@ func TestPage(t *testing.T) {
 	for _, want := range []string{
 		"**1 of 2 statements agree.** 1 figure, all of smaller networks (`--quick`): verdicts at full size may differ; computed in 2 min 15 s.",
 		`| [2a](#fig-2a-spectra-n--3000) | Section 5 | \|x\| is small | below 1 | it is 0.5 | yes |`,
-		"| y holds | above 2 | it is 1 | **no** |",
+		"| y holds | above 2 | it is 1. Why: z is 3 | **no** |",
 		"## Fig. 2a: Spectra, N = 3,000",
 		"![Spectra, N = 3,000](paper/2a.png)",
-		"1 of 2 statements agree; the others do not: “y holds”.",
+		"1 of 2 statements agree; the others do not: “y holds”: z is 3.",
 		"| a | b |\n|---|---|\n| 1 | 2\\|3 |\n",
 		"- network: small",
 		"- took 2 min 15 s with 2 workers on linux/amd64 with 2 processors",

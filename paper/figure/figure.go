@@ -9,6 +9,7 @@ import (
 	"bytes"
 	"fmt"
 	"image/color"
+	"image/png"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -46,12 +47,13 @@ func (f Picture) SVG() ([]byte, error) {
 // PNG returns the picture as a PNG image, sharp at print width.
 func (f Picture) PNG() ([]byte, error) {
 	w, h := f.size()
-	canvas := vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(resolution), vgimg.UseBackgroundColor(color.White))}
+	canvas := vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(resolution), vgimg.UseBackgroundColor(color.White))
 	if err := f.draw(draw.New(canvas)); err != nil {
 		return nil, err
 	}
 	var buffer bytes.Buffer
-	_, err := canvas.WriteTo(&buffer)
+	encoder := png.Encoder{CompressionLevel: png.BestCompression}
+	err := encoder.Encode(&buffer, withPalette(canvas.Image()))
 	return buffer.Bytes(), err
 }
 

@@ -25,6 +25,7 @@ type Heat struct {
 const (
 	scaleFrom, scaleTo, heatRoom = 1.05, 1.11, 1.3
 	mostPixels                   = 400
+	colourSteps                  = 40 // that a scale has: enough for the eye, few enough for a small file
 )
 
 func (h Heat) reach() (x, y []float64) { return []float64{0, float64(h.N)}, []float64{0, float64(h.N)} }
@@ -116,7 +117,7 @@ func colourOf(t float64) color.NRGBA {
 		{68, 1, 84, 255}, {71, 44, 122, 255}, {59, 81, 139, 255}, {44, 113, 142, 255}, {33, 144, 141, 255},
 		{39, 173, 129, 255}, {92, 200, 99, 255}, {170, 220, 50, 255}, {253, 231, 37, 255},
 	}
-	t = min(max(t, 0), 1) * float64(len(anchors)-1)
+	t = math.Round(min(max(t, 0), 1)*colourSteps) / colourSteps * float64(len(anchors)-1)
 	k := min(int(t), len(anchors)-2)
 	part := t - float64(k)
 	mix := func(a, b uint8) uint8 { return uint8(float64(a)*(1-part) + float64(b)*part + 0.5) }
