@@ -9,6 +9,7 @@ import (
 
 const (
 	pairRows   = 2
+	pairsAhead = 2        // pairs that a loop looks at beyond its last
 	firstCache = 24 << 10 // bytes of a panel that a block of sources takes, of 32 KiB
 	groupRows  = 256      // of which sums and weights stay in the second cache while the panels pass by
 	entriesMin = 16       // of a row in a block, below which the blocks cost more than they save
@@ -28,8 +29,9 @@ type paired[T Float] struct {
 // pairedPart is the part of W with the targets of one group and the sources of one block.
 type pairedPart[T Float] struct {
 	top, first int
-	last       bool     // of the group
-	rows       []uint32 // less top
+	last       bool // of the group
+	pairs      int
+	rows       []uint32 // less top; pairsAhead pairs more than there are
 	starts     []int32  // of pairs, in entries of both rows
 	sources    []uint16 // less first; entry k of row i of a pair that starts at 0 is sources[k*pairRows+i]
 	weights    []T
@@ -109,6 +111,8 @@ func newPairedPart[T Float](w *network.CSR, top, count, first, sources int) pair
 		}
 		part.starts = append(part.starts, int32(len(part.sources)/pairRows))
 	}
+	part.pairs = len(part.rows) / pairRows
+	part.rows = append(part.rows, make([]uint32, pairsAhead*pairRows)...)
 	return part
 }
 
@@ -140,15 +144,15 @@ func (p *paired[T]) Order() int { return p.order }
 // Rows implements Product.
 func (p *paired[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuron int, product []T)) {
 	checkLength(x, p.order, width)
-	stride := p.pack(scratch, x, width)
+	states, stride := p.pack(scratch, x, width)
 	sums := resize(&scratch.sums, (min(p.group, p.order)+1)*stride)
 	for k := range p.parts {
 		part := &p.parts[k]
-		for c := 0; c < width && len(part.rows) > 0; {
+		for c := 0; c < width && part.pairs > 0; {
 			panel := p.widestPairs(width - c)
 			columns := panel.vectors * p.lanes
-			panel.pairs(sums[c:], scratch.states[c*p.order+part.first*columns:], part.rows, part.starts, part.sources, part.weights,
-				len(part.rows)/pairRows, stride, part.first > 0)
+			panel.pairs(sums[c:], states[c*p.order+part.first*columns:], part.rows, part.starts, part.sources, part.weights,
+				part.pairs, stride, part.first > 0)
 			c += columns
 		}
 		if !part.last {
@@ -160,17 +164,21 @@ func (p *paired[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuro
 	}
 }
 
-// pack copies the states into panels, one after the other, and returns the width of all
-// of them together.
-func (p *paired[T]) pack(scratch *Scratch[T], x []T, width int) (stride int) {
+// pack copies the states into panels, one after the other, and returns them with the
+// width of all of them together. Where one panel takes the whole width and all rows are
+// computed before the first is visited, it returns the states where they are.
+func (p *paired[T]) pack(scratch *Scratch[T], x []T, width int) (states []T, stride int) {
 	for stride < width {
 		stride += p.widestPairs(width-stride).vectors * p.lanes
 	}
-	states := resize(&scratch.states, p.order*stride)
+	if p.group >= p.order && stride == p.widestPairs(width).vectors*p.lanes && stride == width {
+		return x, stride
+	}
+	states = resize(&scratch.states, p.order*stride)
 	for c := 0; c < width; {
 		columns := p.widestPairs(width-c).vectors * p.lanes
 		packPanel(states[c*p.order:][:p.order*columns], x, p.order, width, c, columns)
 		c += columns
 	}
-	return stride
+	return states, stride
 }

@@ -571,7 +571,7 @@ test:
 	RET
 
 // func pairsAVX2f64x1(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·pairsAVX2f64x1(SB), NOSPLIT, $0-161
 	MOVQ y_base+0(FP), AX
 	MOVQ x_base+24(FP), CX
@@ -582,22 +582,31 @@ TEXT ·pairsAVX2f64x1(SB), NOSPLIT, $0-161
 	MOVQ pairs+144(FP), R8
 
 pair:
-	MOVQ    stride+152(FP), R9
-	MOVL    (DX), R11
-	IMULQ   R9, R11
-	LEAQ    (AX)(R11*8), R11
-	MOVL    4(DX), R12
-	IMULQ   R9, R12
-	LEAQ    (AX)(R12*8), R12
-	MOVLQSX 4(BX), R9
-	MOVLQSX (BX), R10
-	SUBQ    R10, R9
-	MOVB    resume+160(FP), R10
-	TESTB   R10, R10
-	JNE     resume
-	VXORPD  Y0, Y0, Y0
-	VXORPD  Y1, Y1, Y1
-	JMP     test
+	MOVQ       stride+152(FP), R9
+	MOVL       (DX), R11
+	IMULQ      R9, R11
+	LEAQ       (AX)(R11*8), R11
+	MOVL       4(DX), R12
+	IMULQ      R9, R12
+	LEAQ       (AX)(R12*8), R12
+	MOVQ       stride+152(FP), R9
+	MOVL       16(DX), R10
+	IMULQ      R9, R10
+	LEAQ       (AX)(R10*8), R10
+	MOVL       20(DX), R13
+	IMULQ      R9, R13
+	LEAQ       (AX)(R13*8), R13
+	PREFETCHT0 (R10)
+	PREFETCHT0 (R13)
+	MOVLQSX    4(BX), R9
+	MOVLQSX    (BX), R10
+	SUBQ       R10, R9
+	MOVB       resume+160(FP), R10
+	TESTB      R10, R10
+	JNE        resume
+	VXORPD     Y0, Y0, Y0
+	VXORPD     Y1, Y1, Y1
+	JMP        test
 
 resume:
 	VMOVUPD (R11), Y0
@@ -635,7 +644,7 @@ store:
 	RET
 
 // func pairsAVX2f64x2(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·pairsAVX2f64x2(SB), NOSPLIT, $0-161
 	MOVQ y_base+0(FP), AX
 	MOVQ x_base+24(FP), CX
@@ -646,24 +655,33 @@ TEXT ·pairsAVX2f64x2(SB), NOSPLIT, $0-161
 	MOVQ pairs+144(FP), R8
 
 pair:
-	MOVQ    stride+152(FP), R9
-	MOVL    (DX), R11
-	IMULQ   R9, R11
-	LEAQ    (AX)(R11*8), R11
-	MOVL    4(DX), R12
-	IMULQ   R9, R12
-	LEAQ    (AX)(R12*8), R12
-	MOVLQSX 4(BX), R9
-	MOVLQSX (BX), R10
-	SUBQ    R10, R9
-	MOVB    resume+160(FP), R10
-	TESTB   R10, R10
-	JNE     resume
-	VXORPD  Y0, Y0, Y0
-	VXORPD  Y1, Y1, Y1
-	VXORPD  Y2, Y2, Y2
-	VXORPD  Y3, Y3, Y3
-	JMP     test
+	MOVQ       stride+152(FP), R9
+	MOVL       (DX), R11
+	IMULQ      R9, R11
+	LEAQ       (AX)(R11*8), R11
+	MOVL       4(DX), R12
+	IMULQ      R9, R12
+	LEAQ       (AX)(R12*8), R12
+	MOVQ       stride+152(FP), R9
+	MOVL       16(DX), R10
+	IMULQ      R9, R10
+	LEAQ       (AX)(R10*8), R10
+	MOVL       20(DX), R13
+	IMULQ      R9, R13
+	LEAQ       (AX)(R13*8), R13
+	PREFETCHT0 (R10)
+	PREFETCHT0 (R13)
+	MOVLQSX    4(BX), R9
+	MOVLQSX    (BX), R10
+	SUBQ       R10, R9
+	MOVB       resume+160(FP), R10
+	TESTB      R10, R10
+	JNE        resume
+	VXORPD     Y0, Y0, Y0
+	VXORPD     Y1, Y1, Y1
+	VXORPD     Y2, Y2, Y2
+	VXORPD     Y3, Y3, Y3
+	JMP        test
 
 resume:
 	VMOVUPD (R11), Y0
@@ -709,7 +727,7 @@ store:
 	RET
 
 // func pairsAVX2f64x3(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·pairsAVX2f64x3(SB), NOSPLIT, $0-161
 	MOVQ y_base+0(FP), AX
 	MOVQ x_base+24(FP), CX
@@ -720,26 +738,37 @@ TEXT ·pairsAVX2f64x3(SB), NOSPLIT, $0-161
 	MOVQ pairs+144(FP), R8
 
 pair:
-	MOVQ    stride+152(FP), R9
-	MOVL    (DX), R11
-	IMULQ   R9, R11
-	LEAQ    (AX)(R11*8), R11
-	MOVL    4(DX), R12
-	IMULQ   R9, R12
-	LEAQ    (AX)(R12*8), R12
-	MOVLQSX 4(BX), R9
-	MOVLQSX (BX), R10
-	SUBQ    R10, R9
-	MOVB    resume+160(FP), R10
-	TESTB   R10, R10
-	JNE     resume
-	VXORPD  Y0, Y0, Y0
-	VXORPD  Y1, Y1, Y1
-	VXORPD  Y2, Y2, Y2
-	VXORPD  Y3, Y3, Y3
-	VXORPD  Y4, Y4, Y4
-	VXORPD  Y5, Y5, Y5
-	JMP     test
+	MOVQ       stride+152(FP), R9
+	MOVL       (DX), R11
+	IMULQ      R9, R11
+	LEAQ       (AX)(R11*8), R11
+	MOVL       4(DX), R12
+	IMULQ      R9, R12
+	LEAQ       (AX)(R12*8), R12
+	MOVQ       stride+152(FP), R9
+	MOVL       16(DX), R10
+	IMULQ      R9, R10
+	LEAQ       (AX)(R10*8), R10
+	MOVL       20(DX), R13
+	IMULQ      R9, R13
+	LEAQ       (AX)(R13*8), R13
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 (R13)
+	PREFETCHT0 64(R13)
+	MOVLQSX    4(BX), R9
+	MOVLQSX    (BX), R10
+	SUBQ       R10, R9
+	MOVB       resume+160(FP), R10
+	TESTB      R10, R10
+	JNE        resume
+	VXORPD     Y0, Y0, Y0
+	VXORPD     Y1, Y1, Y1
+	VXORPD     Y2, Y2, Y2
+	VXORPD     Y3, Y3, Y3
+	VXORPD     Y4, Y4, Y4
+	VXORPD     Y5, Y5, Y5
+	JMP        test
 
 resume:
 	VMOVUPD (R11), Y0
@@ -793,7 +822,7 @@ store:
 	RET
 
 // func pairsAVX2f64x4(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·pairsAVX2f64x4(SB), NOSPLIT, $0-161
 	MOVQ y_base+0(FP), AX
 	MOVQ x_base+24(FP), CX
@@ -804,28 +833,39 @@ TEXT ·pairsAVX2f64x4(SB), NOSPLIT, $0-161
 	MOVQ pairs+144(FP), R8
 
 pair:
-	MOVQ    stride+152(FP), R9
-	MOVL    (DX), R11
-	IMULQ   R9, R11
-	LEAQ    (AX)(R11*8), R11
-	MOVL    4(DX), R12
-	IMULQ   R9, R12
-	LEAQ    (AX)(R12*8), R12
-	MOVLQSX 4(BX), R9
-	MOVLQSX (BX), R10
-	SUBQ    R10, R9
-	MOVB    resume+160(FP), R10
-	TESTB   R10, R10
-	JNE     resume
-	VXORPD  Y0, Y0, Y0
-	VXORPD  Y1, Y1, Y1
-	VXORPD  Y2, Y2, Y2
-	VXORPD  Y3, Y3, Y3
-	VXORPD  Y4, Y4, Y4
-	VXORPD  Y5, Y5, Y5
-	VXORPD  Y6, Y6, Y6
-	VXORPD  Y7, Y7, Y7
-	JMP     test
+	MOVQ       stride+152(FP), R9
+	MOVL       (DX), R11
+	IMULQ      R9, R11
+	LEAQ       (AX)(R11*8), R11
+	MOVL       4(DX), R12
+	IMULQ      R9, R12
+	LEAQ       (AX)(R12*8), R12
+	MOVQ       stride+152(FP), R9
+	MOVL       16(DX), R10
+	IMULQ      R9, R10
+	LEAQ       (AX)(R10*8), R10
+	MOVL       20(DX), R13
+	IMULQ      R9, R13
+	LEAQ       (AX)(R13*8), R13
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 (R13)
+	PREFETCHT0 64(R13)
+	MOVLQSX    4(BX), R9
+	MOVLQSX    (BX), R10
+	SUBQ       R10, R9
+	MOVB       resume+160(FP), R10
+	TESTB      R10, R10
+	JNE        resume
+	VXORPD     Y0, Y0, Y0
+	VXORPD     Y1, Y1, Y1
+	VXORPD     Y2, Y2, Y2
+	VXORPD     Y3, Y3, Y3
+	VXORPD     Y4, Y4, Y4
+	VXORPD     Y5, Y5, Y5
+	VXORPD     Y6, Y6, Y6
+	VXORPD     Y7, Y7, Y7
+	JMP        test
 
 resume:
 	VMOVUPD (R11), Y0
@@ -1491,7 +1531,7 @@ test:
 	RET
 
 // func pairsAVX2f32x1(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·pairsAVX2f32x1(SB), NOSPLIT, $0-161
 	MOVQ y_base+0(FP), AX
 	MOVQ x_base+24(FP), CX
@@ -1502,22 +1542,31 @@ TEXT ·pairsAVX2f32x1(SB), NOSPLIT, $0-161
 	MOVQ pairs+144(FP), R8
 
 pair:
-	MOVQ    stride+152(FP), R9
-	MOVL    (DX), R11
-	IMULQ   R9, R11
-	LEAQ    (AX)(R11*4), R11
-	MOVL    4(DX), R12
-	IMULQ   R9, R12
-	LEAQ    (AX)(R12*4), R12
-	MOVLQSX 4(BX), R9
-	MOVLQSX (BX), R10
-	SUBQ    R10, R9
-	MOVB    resume+160(FP), R10
-	TESTB   R10, R10
-	JNE     resume
-	VXORPD  Y0, Y0, Y0
-	VXORPD  Y1, Y1, Y1
-	JMP     test
+	MOVQ       stride+152(FP), R9
+	MOVL       (DX), R11
+	IMULQ      R9, R11
+	LEAQ       (AX)(R11*4), R11
+	MOVL       4(DX), R12
+	IMULQ      R9, R12
+	LEAQ       (AX)(R12*4), R12
+	MOVQ       stride+152(FP), R9
+	MOVL       16(DX), R10
+	IMULQ      R9, R10
+	LEAQ       (AX)(R10*4), R10
+	MOVL       20(DX), R13
+	IMULQ      R9, R13
+	LEAQ       (AX)(R13*4), R13
+	PREFETCHT0 (R10)
+	PREFETCHT0 (R13)
+	MOVLQSX    4(BX), R9
+	MOVLQSX    (BX), R10
+	SUBQ       R10, R9
+	MOVB       resume+160(FP), R10
+	TESTB      R10, R10
+	JNE        resume
+	VXORPD     Y0, Y0, Y0
+	VXORPD     Y1, Y1, Y1
+	JMP        test
 
 resume:
 	VMOVUPS (R11), Y0
@@ -1555,7 +1604,7 @@ store:
 	RET
 
 // func pairsAVX2f32x2(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·pairsAVX2f32x2(SB), NOSPLIT, $0-161
 	MOVQ y_base+0(FP), AX
 	MOVQ x_base+24(FP), CX
@@ -1566,24 +1615,33 @@ TEXT ·pairsAVX2f32x2(SB), NOSPLIT, $0-161
 	MOVQ pairs+144(FP), R8
 
 pair:
-	MOVQ    stride+152(FP), R9
-	MOVL    (DX), R11
-	IMULQ   R9, R11
-	LEAQ    (AX)(R11*4), R11
-	MOVL    4(DX), R12
-	IMULQ   R9, R12
-	LEAQ    (AX)(R12*4), R12
-	MOVLQSX 4(BX), R9
-	MOVLQSX (BX), R10
-	SUBQ    R10, R9
-	MOVB    resume+160(FP), R10
-	TESTB   R10, R10
-	JNE     resume
-	VXORPD  Y0, Y0, Y0
-	VXORPD  Y1, Y1, Y1
-	VXORPD  Y2, Y2, Y2
-	VXORPD  Y3, Y3, Y3
-	JMP     test
+	MOVQ       stride+152(FP), R9
+	MOVL       (DX), R11
+	IMULQ      R9, R11
+	LEAQ       (AX)(R11*4), R11
+	MOVL       4(DX), R12
+	IMULQ      R9, R12
+	LEAQ       (AX)(R12*4), R12
+	MOVQ       stride+152(FP), R9
+	MOVL       16(DX), R10
+	IMULQ      R9, R10
+	LEAQ       (AX)(R10*4), R10
+	MOVL       20(DX), R13
+	IMULQ      R9, R13
+	LEAQ       (AX)(R13*4), R13
+	PREFETCHT0 (R10)
+	PREFETCHT0 (R13)
+	MOVLQSX    4(BX), R9
+	MOVLQSX    (BX), R10
+	SUBQ       R10, R9
+	MOVB       resume+160(FP), R10
+	TESTB      R10, R10
+	JNE        resume
+	VXORPD     Y0, Y0, Y0
+	VXORPD     Y1, Y1, Y1
+	VXORPD     Y2, Y2, Y2
+	VXORPD     Y3, Y3, Y3
+	JMP        test
 
 resume:
 	VMOVUPS (R11), Y0
@@ -1629,7 +1687,7 @@ store:
 	RET
 
 // func pairsAVX2f32x3(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·pairsAVX2f32x3(SB), NOSPLIT, $0-161
 	MOVQ y_base+0(FP), AX
 	MOVQ x_base+24(FP), CX
@@ -1640,26 +1698,37 @@ TEXT ·pairsAVX2f32x3(SB), NOSPLIT, $0-161
 	MOVQ pairs+144(FP), R8
 
 pair:
-	MOVQ    stride+152(FP), R9
-	MOVL    (DX), R11
-	IMULQ   R9, R11
-	LEAQ    (AX)(R11*4), R11
-	MOVL    4(DX), R12
-	IMULQ   R9, R12
-	LEAQ    (AX)(R12*4), R12
-	MOVLQSX 4(BX), R9
-	MOVLQSX (BX), R10
-	SUBQ    R10, R9
-	MOVB    resume+160(FP), R10
-	TESTB   R10, R10
-	JNE     resume
-	VXORPD  Y0, Y0, Y0
-	VXORPD  Y1, Y1, Y1
-	VXORPD  Y2, Y2, Y2
-	VXORPD  Y3, Y3, Y3
-	VXORPD  Y4, Y4, Y4
-	VXORPD  Y5, Y5, Y5
-	JMP     test
+	MOVQ       stride+152(FP), R9
+	MOVL       (DX), R11
+	IMULQ      R9, R11
+	LEAQ       (AX)(R11*4), R11
+	MOVL       4(DX), R12
+	IMULQ      R9, R12
+	LEAQ       (AX)(R12*4), R12
+	MOVQ       stride+152(FP), R9
+	MOVL       16(DX), R10
+	IMULQ      R9, R10
+	LEAQ       (AX)(R10*4), R10
+	MOVL       20(DX), R13
+	IMULQ      R9, R13
+	LEAQ       (AX)(R13*4), R13
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 (R13)
+	PREFETCHT0 64(R13)
+	MOVLQSX    4(BX), R9
+	MOVLQSX    (BX), R10
+	SUBQ       R10, R9
+	MOVB       resume+160(FP), R10
+	TESTB      R10, R10
+	JNE        resume
+	VXORPD     Y0, Y0, Y0
+	VXORPD     Y1, Y1, Y1
+	VXORPD     Y2, Y2, Y2
+	VXORPD     Y3, Y3, Y3
+	VXORPD     Y4, Y4, Y4
+	VXORPD     Y5, Y5, Y5
+	JMP        test
 
 resume:
 	VMOVUPS (R11), Y0
@@ -1713,7 +1782,7 @@ store:
 	RET
 
 // func pairsAVX2f32x4(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
-// Requires: AVX, FMA3
+// Requires: AVX, FMA3, MMX+
 TEXT ·pairsAVX2f32x4(SB), NOSPLIT, $0-161
 	MOVQ y_base+0(FP), AX
 	MOVQ x_base+24(FP), CX
@@ -1724,28 +1793,39 @@ TEXT ·pairsAVX2f32x4(SB), NOSPLIT, $0-161
 	MOVQ pairs+144(FP), R8
 
 pair:
-	MOVQ    stride+152(FP), R9
-	MOVL    (DX), R11
-	IMULQ   R9, R11
-	LEAQ    (AX)(R11*4), R11
-	MOVL    4(DX), R12
-	IMULQ   R9, R12
-	LEAQ    (AX)(R12*4), R12
-	MOVLQSX 4(BX), R9
-	MOVLQSX (BX), R10
-	SUBQ    R10, R9
-	MOVB    resume+160(FP), R10
-	TESTB   R10, R10
-	JNE     resume
-	VXORPD  Y0, Y0, Y0
-	VXORPD  Y1, Y1, Y1
-	VXORPD  Y2, Y2, Y2
-	VXORPD  Y3, Y3, Y3
-	VXORPD  Y4, Y4, Y4
-	VXORPD  Y5, Y5, Y5
-	VXORPD  Y6, Y6, Y6
-	VXORPD  Y7, Y7, Y7
-	JMP     test
+	MOVQ       stride+152(FP), R9
+	MOVL       (DX), R11
+	IMULQ      R9, R11
+	LEAQ       (AX)(R11*4), R11
+	MOVL       4(DX), R12
+	IMULQ      R9, R12
+	LEAQ       (AX)(R12*4), R12
+	MOVQ       stride+152(FP), R9
+	MOVL       16(DX), R10
+	IMULQ      R9, R10
+	LEAQ       (AX)(R10*4), R10
+	MOVL       20(DX), R13
+	IMULQ      R9, R13
+	LEAQ       (AX)(R13*4), R13
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 (R13)
+	PREFETCHT0 64(R13)
+	MOVLQSX    4(BX), R9
+	MOVLQSX    (BX), R10
+	SUBQ       R10, R9
+	MOVB       resume+160(FP), R10
+	TESTB      R10, R10
+	JNE        resume
+	VXORPD     Y0, Y0, Y0
+	VXORPD     Y1, Y1, Y1
+	VXORPD     Y2, Y2, Y2
+	VXORPD     Y3, Y3, Y3
+	VXORPD     Y4, Y4, Y4
+	VXORPD     Y5, Y5, Y5
+	VXORPD     Y6, Y6, Y6
+	VXORPD     Y7, Y7, Y7
+	JMP        test
 
 resume:
 	VMOVUPS (R11), Y0
@@ -2556,7 +2636,7 @@ test:
 	RET
 
 // func pairsAVX512f64x1(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·pairsAVX512f64x1(SB), NOSPLIT, $0-161
 	MOVQ y_base+0(FP), AX
 	MOVQ x_base+24(FP), CX
@@ -2567,22 +2647,31 @@ TEXT ·pairsAVX512f64x1(SB), NOSPLIT, $0-161
 	MOVQ pairs+144(FP), R8
 
 pair:
-	MOVQ    stride+152(FP), R9
-	MOVL    (DX), R11
-	IMULQ   R9, R11
-	LEAQ    (AX)(R11*8), R11
-	MOVL    4(DX), R12
-	IMULQ   R9, R12
-	LEAQ    (AX)(R12*8), R12
-	MOVLQSX 4(BX), R9
-	MOVLQSX (BX), R10
-	SUBQ    R10, R9
-	MOVB    resume+160(FP), R10
-	TESTB   R10, R10
-	JNE     resume
-	VPXORQ  Z0, Z0, Z0
-	VPXORQ  Z1, Z1, Z1
-	JMP     test
+	MOVQ       stride+152(FP), R9
+	MOVL       (DX), R11
+	IMULQ      R9, R11
+	LEAQ       (AX)(R11*8), R11
+	MOVL       4(DX), R12
+	IMULQ      R9, R12
+	LEAQ       (AX)(R12*8), R12
+	MOVQ       stride+152(FP), R9
+	MOVL       16(DX), R10
+	IMULQ      R9, R10
+	LEAQ       (AX)(R10*8), R10
+	MOVL       20(DX), R13
+	IMULQ      R9, R13
+	LEAQ       (AX)(R13*8), R13
+	PREFETCHT0 (R10)
+	PREFETCHT0 (R13)
+	MOVLQSX    4(BX), R9
+	MOVLQSX    (BX), R10
+	SUBQ       R10, R9
+	MOVB       resume+160(FP), R10
+	TESTB      R10, R10
+	JNE        resume
+	VPXORQ     Z0, Z0, Z0
+	VPXORQ     Z1, Z1, Z1
+	JMP        test
 
 resume:
 	VMOVUPD (R11), Z0
@@ -2620,7 +2709,7 @@ store:
 	RET
 
 // func pairsAVX512f64x2(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·pairsAVX512f64x2(SB), NOSPLIT, $0-161
 	MOVQ y_base+0(FP), AX
 	MOVQ x_base+24(FP), CX
@@ -2631,24 +2720,35 @@ TEXT ·pairsAVX512f64x2(SB), NOSPLIT, $0-161
 	MOVQ pairs+144(FP), R8
 
 pair:
-	MOVQ    stride+152(FP), R9
-	MOVL    (DX), R11
-	IMULQ   R9, R11
-	LEAQ    (AX)(R11*8), R11
-	MOVL    4(DX), R12
-	IMULQ   R9, R12
-	LEAQ    (AX)(R12*8), R12
-	MOVLQSX 4(BX), R9
-	MOVLQSX (BX), R10
-	SUBQ    R10, R9
-	MOVB    resume+160(FP), R10
-	TESTB   R10, R10
-	JNE     resume
-	VPXORQ  Z0, Z0, Z0
-	VPXORQ  Z1, Z1, Z1
-	VPXORQ  Z2, Z2, Z2
-	VPXORQ  Z3, Z3, Z3
-	JMP     test
+	MOVQ       stride+152(FP), R9
+	MOVL       (DX), R11
+	IMULQ      R9, R11
+	LEAQ       (AX)(R11*8), R11
+	MOVL       4(DX), R12
+	IMULQ      R9, R12
+	LEAQ       (AX)(R12*8), R12
+	MOVQ       stride+152(FP), R9
+	MOVL       16(DX), R10
+	IMULQ      R9, R10
+	LEAQ       (AX)(R10*8), R10
+	MOVL       20(DX), R13
+	IMULQ      R9, R13
+	LEAQ       (AX)(R13*8), R13
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 (R13)
+	PREFETCHT0 64(R13)
+	MOVLQSX    4(BX), R9
+	MOVLQSX    (BX), R10
+	SUBQ       R10, R9
+	MOVB       resume+160(FP), R10
+	TESTB      R10, R10
+	JNE        resume
+	VPXORQ     Z0, Z0, Z0
+	VPXORQ     Z1, Z1, Z1
+	VPXORQ     Z2, Z2, Z2
+	VPXORQ     Z3, Z3, Z3
+	JMP        test
 
 resume:
 	VMOVUPD (R11), Z0
@@ -2694,7 +2794,7 @@ store:
 	RET
 
 // func pairsAVX512f64x3(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·pairsAVX512f64x3(SB), NOSPLIT, $0-161
 	MOVQ y_base+0(FP), AX
 	MOVQ x_base+24(FP), CX
@@ -2705,26 +2805,39 @@ TEXT ·pairsAVX512f64x3(SB), NOSPLIT, $0-161
 	MOVQ pairs+144(FP), R8
 
 pair:
-	MOVQ    stride+152(FP), R9
-	MOVL    (DX), R11
-	IMULQ   R9, R11
-	LEAQ    (AX)(R11*8), R11
-	MOVL    4(DX), R12
-	IMULQ   R9, R12
-	LEAQ    (AX)(R12*8), R12
-	MOVLQSX 4(BX), R9
-	MOVLQSX (BX), R10
-	SUBQ    R10, R9
-	MOVB    resume+160(FP), R10
-	TESTB   R10, R10
-	JNE     resume
-	VPXORQ  Z0, Z0, Z0
-	VPXORQ  Z1, Z1, Z1
-	VPXORQ  Z2, Z2, Z2
-	VPXORQ  Z3, Z3, Z3
-	VPXORQ  Z4, Z4, Z4
-	VPXORQ  Z5, Z5, Z5
-	JMP     test
+	MOVQ       stride+152(FP), R9
+	MOVL       (DX), R11
+	IMULQ      R9, R11
+	LEAQ       (AX)(R11*8), R11
+	MOVL       4(DX), R12
+	IMULQ      R9, R12
+	LEAQ       (AX)(R12*8), R12
+	MOVQ       stride+152(FP), R9
+	MOVL       16(DX), R10
+	IMULQ      R9, R10
+	LEAQ       (AX)(R10*8), R10
+	MOVL       20(DX), R13
+	IMULQ      R9, R13
+	LEAQ       (AX)(R13*8), R13
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 128(R10)
+	PREFETCHT0 (R13)
+	PREFETCHT0 64(R13)
+	PREFETCHT0 128(R13)
+	MOVLQSX    4(BX), R9
+	MOVLQSX    (BX), R10
+	SUBQ       R10, R9
+	MOVB       resume+160(FP), R10
+	TESTB      R10, R10
+	JNE        resume
+	VPXORQ     Z0, Z0, Z0
+	VPXORQ     Z1, Z1, Z1
+	VPXORQ     Z2, Z2, Z2
+	VPXORQ     Z3, Z3, Z3
+	VPXORQ     Z4, Z4, Z4
+	VPXORQ     Z5, Z5, Z5
+	JMP        test
 
 resume:
 	VMOVUPD (R11), Z0
@@ -2778,7 +2891,7 @@ store:
 	RET
 
 // func pairsAVX512f64x4(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·pairsAVX512f64x4(SB), NOSPLIT, $0-161
 	MOVQ y_base+0(FP), AX
 	MOVQ x_base+24(FP), CX
@@ -2789,28 +2902,43 @@ TEXT ·pairsAVX512f64x4(SB), NOSPLIT, $0-161
 	MOVQ pairs+144(FP), R8
 
 pair:
-	MOVQ    stride+152(FP), R9
-	MOVL    (DX), R11
-	IMULQ   R9, R11
-	LEAQ    (AX)(R11*8), R11
-	MOVL    4(DX), R12
-	IMULQ   R9, R12
-	LEAQ    (AX)(R12*8), R12
-	MOVLQSX 4(BX), R9
-	MOVLQSX (BX), R10
-	SUBQ    R10, R9
-	MOVB    resume+160(FP), R10
-	TESTB   R10, R10
-	JNE     resume
-	VPXORQ  Z0, Z0, Z0
-	VPXORQ  Z1, Z1, Z1
-	VPXORQ  Z2, Z2, Z2
-	VPXORQ  Z3, Z3, Z3
-	VPXORQ  Z4, Z4, Z4
-	VPXORQ  Z5, Z5, Z5
-	VPXORQ  Z6, Z6, Z6
-	VPXORQ  Z7, Z7, Z7
-	JMP     test
+	MOVQ       stride+152(FP), R9
+	MOVL       (DX), R11
+	IMULQ      R9, R11
+	LEAQ       (AX)(R11*8), R11
+	MOVL       4(DX), R12
+	IMULQ      R9, R12
+	LEAQ       (AX)(R12*8), R12
+	MOVQ       stride+152(FP), R9
+	MOVL       16(DX), R10
+	IMULQ      R9, R10
+	LEAQ       (AX)(R10*8), R10
+	MOVL       20(DX), R13
+	IMULQ      R9, R13
+	LEAQ       (AX)(R13*8), R13
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 128(R10)
+	PREFETCHT0 192(R10)
+	PREFETCHT0 (R13)
+	PREFETCHT0 64(R13)
+	PREFETCHT0 128(R13)
+	PREFETCHT0 192(R13)
+	MOVLQSX    4(BX), R9
+	MOVLQSX    (BX), R10
+	SUBQ       R10, R9
+	MOVB       resume+160(FP), R10
+	TESTB      R10, R10
+	JNE        resume
+	VPXORQ     Z0, Z0, Z0
+	VPXORQ     Z1, Z1, Z1
+	VPXORQ     Z2, Z2, Z2
+	VPXORQ     Z3, Z3, Z3
+	VPXORQ     Z4, Z4, Z4
+	VPXORQ     Z5, Z5, Z5
+	VPXORQ     Z6, Z6, Z6
+	VPXORQ     Z7, Z7, Z7
+	JMP        test
 
 resume:
 	VMOVUPD (R11), Z0
@@ -3621,7 +3749,7 @@ test:
 	RET
 
 // func pairsAVX512f32x1(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·pairsAVX512f32x1(SB), NOSPLIT, $0-161
 	MOVQ y_base+0(FP), AX
 	MOVQ x_base+24(FP), CX
@@ -3632,22 +3760,31 @@ TEXT ·pairsAVX512f32x1(SB), NOSPLIT, $0-161
 	MOVQ pairs+144(FP), R8
 
 pair:
-	MOVQ    stride+152(FP), R9
-	MOVL    (DX), R11
-	IMULQ   R9, R11
-	LEAQ    (AX)(R11*4), R11
-	MOVL    4(DX), R12
-	IMULQ   R9, R12
-	LEAQ    (AX)(R12*4), R12
-	MOVLQSX 4(BX), R9
-	MOVLQSX (BX), R10
-	SUBQ    R10, R9
-	MOVB    resume+160(FP), R10
-	TESTB   R10, R10
-	JNE     resume
-	VPXORQ  Z0, Z0, Z0
-	VPXORQ  Z1, Z1, Z1
-	JMP     test
+	MOVQ       stride+152(FP), R9
+	MOVL       (DX), R11
+	IMULQ      R9, R11
+	LEAQ       (AX)(R11*4), R11
+	MOVL       4(DX), R12
+	IMULQ      R9, R12
+	LEAQ       (AX)(R12*4), R12
+	MOVQ       stride+152(FP), R9
+	MOVL       16(DX), R10
+	IMULQ      R9, R10
+	LEAQ       (AX)(R10*4), R10
+	MOVL       20(DX), R13
+	IMULQ      R9, R13
+	LEAQ       (AX)(R13*4), R13
+	PREFETCHT0 (R10)
+	PREFETCHT0 (R13)
+	MOVLQSX    4(BX), R9
+	MOVLQSX    (BX), R10
+	SUBQ       R10, R9
+	MOVB       resume+160(FP), R10
+	TESTB      R10, R10
+	JNE        resume
+	VPXORQ     Z0, Z0, Z0
+	VPXORQ     Z1, Z1, Z1
+	JMP        test
 
 resume:
 	VMOVUPS (R11), Z0
@@ -3685,7 +3822,7 @@ store:
 	RET
 
 // func pairsAVX512f32x2(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·pairsAVX512f32x2(SB), NOSPLIT, $0-161
 	MOVQ y_base+0(FP), AX
 	MOVQ x_base+24(FP), CX
@@ -3696,24 +3833,35 @@ TEXT ·pairsAVX512f32x2(SB), NOSPLIT, $0-161
 	MOVQ pairs+144(FP), R8
 
 pair:
-	MOVQ    stride+152(FP), R9
-	MOVL    (DX), R11
-	IMULQ   R9, R11
-	LEAQ    (AX)(R11*4), R11
-	MOVL    4(DX), R12
-	IMULQ   R9, R12
-	LEAQ    (AX)(R12*4), R12
-	MOVLQSX 4(BX), R9
-	MOVLQSX (BX), R10
-	SUBQ    R10, R9
-	MOVB    resume+160(FP), R10
-	TESTB   R10, R10
-	JNE     resume
-	VPXORQ  Z0, Z0, Z0
-	VPXORQ  Z1, Z1, Z1
-	VPXORQ  Z2, Z2, Z2
-	VPXORQ  Z3, Z3, Z3
-	JMP     test
+	MOVQ       stride+152(FP), R9
+	MOVL       (DX), R11
+	IMULQ      R9, R11
+	LEAQ       (AX)(R11*4), R11
+	MOVL       4(DX), R12
+	IMULQ      R9, R12
+	LEAQ       (AX)(R12*4), R12
+	MOVQ       stride+152(FP), R9
+	MOVL       16(DX), R10
+	IMULQ      R9, R10
+	LEAQ       (AX)(R10*4), R10
+	MOVL       20(DX), R13
+	IMULQ      R9, R13
+	LEAQ       (AX)(R13*4), R13
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 (R13)
+	PREFETCHT0 64(R13)
+	MOVLQSX    4(BX), R9
+	MOVLQSX    (BX), R10
+	SUBQ       R10, R9
+	MOVB       resume+160(FP), R10
+	TESTB      R10, R10
+	JNE        resume
+	VPXORQ     Z0, Z0, Z0
+	VPXORQ     Z1, Z1, Z1
+	VPXORQ     Z2, Z2, Z2
+	VPXORQ     Z3, Z3, Z3
+	JMP        test
 
 resume:
 	VMOVUPS (R11), Z0
@@ -3759,7 +3907,7 @@ store:
 	RET
 
 // func pairsAVX512f32x3(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·pairsAVX512f32x3(SB), NOSPLIT, $0-161
 	MOVQ y_base+0(FP), AX
 	MOVQ x_base+24(FP), CX
@@ -3770,26 +3918,39 @@ TEXT ·pairsAVX512f32x3(SB), NOSPLIT, $0-161
 	MOVQ pairs+144(FP), R8
 
 pair:
-	MOVQ    stride+152(FP), R9
-	MOVL    (DX), R11
-	IMULQ   R9, R11
-	LEAQ    (AX)(R11*4), R11
-	MOVL    4(DX), R12
-	IMULQ   R9, R12
-	LEAQ    (AX)(R12*4), R12
-	MOVLQSX 4(BX), R9
-	MOVLQSX (BX), R10
-	SUBQ    R10, R9
-	MOVB    resume+160(FP), R10
-	TESTB   R10, R10
-	JNE     resume
-	VPXORQ  Z0, Z0, Z0
-	VPXORQ  Z1, Z1, Z1
-	VPXORQ  Z2, Z2, Z2
-	VPXORQ  Z3, Z3, Z3
-	VPXORQ  Z4, Z4, Z4
-	VPXORQ  Z5, Z5, Z5
-	JMP     test
+	MOVQ       stride+152(FP), R9
+	MOVL       (DX), R11
+	IMULQ      R9, R11
+	LEAQ       (AX)(R11*4), R11
+	MOVL       4(DX), R12
+	IMULQ      R9, R12
+	LEAQ       (AX)(R12*4), R12
+	MOVQ       stride+152(FP), R9
+	MOVL       16(DX), R10
+	IMULQ      R9, R10
+	LEAQ       (AX)(R10*4), R10
+	MOVL       20(DX), R13
+	IMULQ      R9, R13
+	LEAQ       (AX)(R13*4), R13
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 128(R10)
+	PREFETCHT0 (R13)
+	PREFETCHT0 64(R13)
+	PREFETCHT0 128(R13)
+	MOVLQSX    4(BX), R9
+	MOVLQSX    (BX), R10
+	SUBQ       R10, R9
+	MOVB       resume+160(FP), R10
+	TESTB      R10, R10
+	JNE        resume
+	VPXORQ     Z0, Z0, Z0
+	VPXORQ     Z1, Z1, Z1
+	VPXORQ     Z2, Z2, Z2
+	VPXORQ     Z3, Z3, Z3
+	VPXORQ     Z4, Z4, Z4
+	VPXORQ     Z5, Z5, Z5
+	JMP        test
 
 resume:
 	VMOVUPS (R11), Z0
@@ -3843,7 +4004,7 @@ store:
 	RET
 
 // func pairsAVX512f32x4(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
-// Requires: AVX, AVX512F
+// Requires: AVX, AVX512F, MMX+
 TEXT ·pairsAVX512f32x4(SB), NOSPLIT, $0-161
 	MOVQ y_base+0(FP), AX
 	MOVQ x_base+24(FP), CX
@@ -3854,28 +4015,43 @@ TEXT ·pairsAVX512f32x4(SB), NOSPLIT, $0-161
 	MOVQ pairs+144(FP), R8
 
 pair:
-	MOVQ    stride+152(FP), R9
-	MOVL    (DX), R11
-	IMULQ   R9, R11
-	LEAQ    (AX)(R11*4), R11
-	MOVL    4(DX), R12
-	IMULQ   R9, R12
-	LEAQ    (AX)(R12*4), R12
-	MOVLQSX 4(BX), R9
-	MOVLQSX (BX), R10
-	SUBQ    R10, R9
-	MOVB    resume+160(FP), R10
-	TESTB   R10, R10
-	JNE     resume
-	VPXORQ  Z0, Z0, Z0
-	VPXORQ  Z1, Z1, Z1
-	VPXORQ  Z2, Z2, Z2
-	VPXORQ  Z3, Z3, Z3
-	VPXORQ  Z4, Z4, Z4
-	VPXORQ  Z5, Z5, Z5
-	VPXORQ  Z6, Z6, Z6
-	VPXORQ  Z7, Z7, Z7
-	JMP     test
+	MOVQ       stride+152(FP), R9
+	MOVL       (DX), R11
+	IMULQ      R9, R11
+	LEAQ       (AX)(R11*4), R11
+	MOVL       4(DX), R12
+	IMULQ      R9, R12
+	LEAQ       (AX)(R12*4), R12
+	MOVQ       stride+152(FP), R9
+	MOVL       16(DX), R10
+	IMULQ      R9, R10
+	LEAQ       (AX)(R10*4), R10
+	MOVL       20(DX), R13
+	IMULQ      R9, R13
+	LEAQ       (AX)(R13*4), R13
+	PREFETCHT0 (R10)
+	PREFETCHT0 64(R10)
+	PREFETCHT0 128(R10)
+	PREFETCHT0 192(R10)
+	PREFETCHT0 (R13)
+	PREFETCHT0 64(R13)
+	PREFETCHT0 128(R13)
+	PREFETCHT0 192(R13)
+	MOVLQSX    4(BX), R9
+	MOVLQSX    (BX), R10
+	SUBQ       R10, R9
+	MOVB       resume+160(FP), R10
+	TESTB      R10, R10
+	JNE        resume
+	VPXORQ     Z0, Z0, Z0
+	VPXORQ     Z1, Z1, Z1
+	VPXORQ     Z2, Z2, Z2
+	VPXORQ     Z3, Z3, Z3
+	VPXORQ     Z4, Z4, Z4
+	VPXORQ     Z5, Z5, Z5
+	VPXORQ     Z6, Z6, Z6
+	VPXORQ     Z7, Z7, Z7
+	JMP        test
 
 resume:
 	VMOVUPS (R11), Z0

@@ -12,6 +12,10 @@ import (
 // would wait for one another.
 const pairRows = 2
 
+// pairsAhead is how many pairs before their turn the sums of a pair are fetched: rows of the
+// same length lie anywhere, where the processor does not look ahead by itself.
+const pairsAhead = 2
+
 // pairs multiplies pairs of stored rows by one packed panel of replicas.
 func pairs(s isa, p precision, vectors int) {
 	columns := vectors * s.register / p.size()
@@ -29,7 +33,12 @@ func pairs(s isa, p precision, vectors int) {
 	entries, begin := GP64(), GP64()
 
 	Label("pair")
-	to := rowAddresses(p, y, rows)
+	to := rowAddresses(p, y, rows, 0)
+	for _, row := range rowAddresses(p, y, rows, pairsAhead) {
+		for line := 0; line < vectors*s.register; line += cacheLine {
+			PREFETCHT0(Mem{Base: row, Disp: line})
+		}
+	}
 	MOVLQSX(Mem{Base: starts, Disp: 4}, entries)
 	MOVLQSX(Mem{Base: starts}, begin)
 	SUBQ(begin, entries)
@@ -87,12 +96,13 @@ func pairLoop(p precision, name string, columns int) []string {
 	}
 }
 
-// rowAddresses returns where the sums of the rows listed there lie.
-func rowAddresses(p precision, y, rows Register) (to [pairRows]Register) {
+// rowAddresses returns where the sums of the pair of rows lie that is listed that many pairs
+// further on.
+func rowAddresses(p precision, y, rows Register, further int) (to [pairRows]Register) {
 	stride := Load(Param("stride"), GP64())
 	for i := range to {
 		row := GP64()
-		MOVL(Mem{Base: rows, Disp: 4 * i}, row.As32())
+		MOVL(Mem{Base: rows, Disp: 4 * (further*pairRows + i)}, row.As32())
 		IMULQ(stride, row)
 		LEAQ(Mem{Base: y, Index: row, Scale: uint8(p.size())}, row)
 		to[i] = row
