@@ -4,7 +4,7 @@ package kernel
 // innermost loops, each of which the portable one of the same name specifies.
 type unit[T Float] struct {
 	name       string
-	denseAbove float64 // the density of W from which the dense product is the faster one, by BenchmarkRows (AVX-512: by the ratio of its speeds)
+	denseAbove float64 // the density of W from which the dense product is the faster one, by BenchmarkRows
 	lanes      int     // values in a vector register
 	tile       tile
 	dense      func(y, weights, x []T, panels, sources, stride int, resume bool, ahead, pace int)

@@ -52,7 +52,7 @@ func avx2f32() unit[float32] {
 
 func avx512f64() unit[float64] {
 	return unit[float64]{
-		name: "avx512", denseAbove: 0.4, lanes: 8, tile: tile{12, 16},
+		name: "avx512", denseAbove: 0.5, lanes: 8, tile: tile{12, 16},
 		dense: denseAVX512f64, slices: slicesAVX2f64, advance: advanceAVX512f64, rest: portableAdvance,
 		sparse: []sparseRows[float64]{
 			{1, sparseAVX512f64x1}, {2, sparseAVX512f64x2}, {3, sparseAVX512f64x3},
@@ -66,7 +66,7 @@ func avx512f64() unit[float64] {
 
 func avx512f32() unit[float32] {
 	return unit[float32]{
-		name: "avx512", denseAbove: 0.4, lanes: 16, tile: tile{12, 32},
+		name: "avx512", denseAbove: 0.5, lanes: 16, tile: tile{12, 32},
 		dense: denseAVX512f32, slices: slicesAVX2f32, advance: advanceAVX512f32, rest: portableAdvance32,
 		sparse: []sparseRows[float32]{
 			{1, sparseAVX512f32x1}, {2, sparseAVX512f32x2}, {3, sparseAVX512f32x3},
