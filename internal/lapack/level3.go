@@ -42,14 +42,16 @@ func diagonal(d blas.Diag) int32 {
 	return 132
 }
 
-// small reports whether gonum is as good, or must see the arguments to panic on them.
+// small reports whether gonum is as good, or must see the arguments to panic on them. A
+// factorization by blocks multiplies panels that are narrow, but long: the product of the
+// dimensions counts.
 func small(dimensions ...int) bool {
+	work, least := 1.0, 1.0
 	for _, d := range dimensions {
-		if d <= smallest {
-			return true
-		}
+		work *= float64(max(0, d))
+		least *= smallest
 	}
-	return false
+	return work <= least
 }
 
 // rows panics unless a holds that many rows of the given length.
