@@ -92,14 +92,7 @@ func ParseKind(s string) (Kind, error) {
 // Choose returns the kind that Auto stands for with these weights and blocks of that
 // width, and any other kind unchanged.
 func Choose[T Float](w *network.CSR, k Kind, width int) Kind {
-	if k != Auto {
-		return k
-	}
-	n := float64(w.Order())
-	if width > sliceWidth && float64(w.Stored()) > fastest[T]().denseAbove*n*n {
-		return Dense
-	}
-	return Sparse
+	return fastest[T]().chosen(w.Order(), w.Stored(), k, width)
 }
 
 // New packs w for the given kind, rounded to T: the fastest product of that kind on this
