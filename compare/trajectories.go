@@ -57,6 +57,9 @@ func relative(difference, norm float64) float64 {
 	return min(difference/norm, math.MaxFloat64)
 }
 
+// Runs returns the number of runs.
+func (t *Trajectories) Runs() int { return t.runs }
+
 // Observations returns the number of observation times.
 func (t *Trajectories) Observations() int { return len(t.errors) / t.runs }
 

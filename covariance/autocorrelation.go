@@ -11,18 +11,19 @@ import (
 // Series keeps y = (x_i − ref_i) − s(x_j − ref_j) of a few edges at successive times, in
 // memory 8 bytes a replica, edge and time.
 type Series struct {
-	reference []float64
-	width     int
-	times     int
-	edges     []edge
-	y         [][]float64 // of each edge: at time t in replica r at t*stride+r; zeros pad the replicas
+	fingerprint uint64
+	reference   []float64
+	width       int
+	times       int
+	edges       []edge
+	y           [][]float64 // of each edge: at time t in replica r at t*stride+r; zeros pad the replicas
 }
 
 // NewSeries returns an empty series of blocks of width replicas, of the edges that
 // NewTracked would track. Its arguments and panics are those of NewTracked.
 func NewSeries(net *network.Network, width int, reference []float64, m int) *Series {
 	edges := trackedOf(net, width, reference, m)
-	return &Series{reference: reference, width: width, edges: edges, y: make([][]float64, len(edges))}
+	return &Series{fingerprint: fingerprint(net), reference: reference, width: width, edges: edges, y: make([][]float64, len(edges))}
 }
 
 // Add takes the state x[i*width+r] of the next time. It panics if the length does not

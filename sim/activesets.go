@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -64,15 +63,17 @@ func (r *run) checkActiveSets(visited activeSets) error {
 	}
 	rules := r.result.Data.Rules
 	r.opt.Progress.Phase("active sets", int64(len(rules)))
-	return each(r.ctx, r.opt.Workers, len(rules), func(_ context.Context, job int) (*float64, error) {
-		defer r.opt.Progress.Advance(1)
-		return worstOn(r.net, rules[job].Pruned, sets)
-	}, func(job int, worst *float64) {
-		r.change(rules[job].Name, func(o *RuleOutcome) {
-			mine := facts
-			mine.EpsilonWorst = worst
-			o.ActiveSets = &mine
-		})
+	return eachTask(r, r.opt.Workers, taskPhase[*float64]{
+		name: "active", count: len(rules),
+		work:   func(job int) (*float64, error) { return worstOn(r.net, rules[job].Pruned, sets) },
+		encode: encodeOptional, decode: func(data []byte, _ int) (*float64, error) { return decodeOptional(data) },
+		gather: func(job int, worst *float64) {
+			r.change(rules[job].Name, func(o *RuleOutcome) {
+				mine := facts
+				mine.EpsilonWorst = worst
+				o.ActiveSets = &mine
+			})
+		},
 	})
 }
 

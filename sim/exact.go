@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 
+	"gonum.org/v1/gonum/mat"
+
 	"noiseprune/covariance"
 	"noiseprune/network"
 )
@@ -15,17 +17,64 @@ func (r *run) exactOnly(measured *network.Network) error {
 	}
 	r.noteLibrary()
 	r.opt.Progress.Phase("exact covariance", 1)
-	exact, err := covariance.Stationary(measured, r.spec.Noise.Strength)
-	if err != nil {
+	var exact *mat.SymDense
+	if err := eachTask(r, 1, taskPhase[*mat.SymDense]{
+		name: "exact", count: 1,
+		work: func(int) (*mat.SymDense, error) {
+			s, err := covariance.Stationary(measured, r.spec.Noise.Strength)
+			if err != nil {
+				return nil, err
+			}
+			return s.Covariance, nil
+		},
+		encode: encodeSymmetric,
+		decode: func(data []byte, _ int) (*mat.SymDense, error) { return decodeSymmetric(data, measured.Neurons()) },
+		gather: func(_ int, c *mat.SymDense) { exact = c },
+	}); err != nil {
 		return err
 	}
-	r.opt.Progress.Advance(1)
-	r.result.Data.Covariance = exact.Covariance
+	r.result.Data.Covariance = exact
 	r.result.Covariance.ExactAvailable = true
-	if err := r.setLocal(covariance.LocalFrom(r.net, exact.Covariance)); err != nil {
-		return err
+	return r.setLocal(covariance.LocalFrom(r.net, exact))
+}
+
+// exactAnswer is the exact diff-cov of each stored entry, or why there is none.
+type exactAnswer struct {
+	diffCov []float64
+	none    string
+}
+
+// answer solves for the covariance of the stepper, or of the differential equation.
+func (r *run) answer(measured *network.Network, ofStepper bool) exactAnswer {
+	sigma, h := r.spec.Noise.Strength, r.schedule.StepSize
+	var solution *covariance.Exact
+	var err error
+	switch {
+	case !ofStepper:
+		solution, err = covariance.Stationary(measured, sigma)
+	case r.spec.Integration.Stepper == "leimkuhler-matthews":
+		solution, err = covariance.LeimkuhlerMatthews(measured, sigma, h)
+	default:
+		solution, err = covariance.EulerMaruyama(measured, sigma, h)
 	}
-	return r.ctx.Err()
+	if err != nil {
+		return exactAnswer{none: err.Error()}
+	}
+	return exactAnswer{diffCov: covariance.LocalFrom(r.net, solution.Covariance).DiffCov(r.net)}
+}
+
+func (a exactAnswer) encode() []byte { return bundle(encodeFloats(a.diffCov), []byte(a.none)) }
+
+func decodeAnswer(data []byte, entries int) (exactAnswer, error) {
+	parts, err := unbundle(data, 2)
+	if err != nil {
+		return exactAnswer{}, err
+	}
+	if len(parts[1]) > 0 {
+		return exactAnswer{none: string(parts[1])}, nil
+	}
+	values, err := decodeFloats(parts[0], entries)
+	return exactAnswer{diffCov: values}, err
 }
 
 // compareWithExact fills how far the measured diff-cov lies from the exact value of the
@@ -36,34 +85,29 @@ func (r *run) compareWithExact(measured *network.Network) error {
 	}
 	r.noteLibrary()
 	r.opt.Progress.Phase("exact covariance", 2)
-	sigma, h := r.spec.Noise.Strength, r.schedule.StepSize
-	solve := covariance.EulerMaruyama
-	if r.spec.Integration.Stepper == "leimkuhler-matthews" {
-		solve = covariance.LeimkuhlerMatthews
+	var answers [2]exactAnswer // of the stepper, of the differential equation
+	if err := eachTask(r, 1, taskPhase[exactAnswer]{
+		name: "exact", count: len(answers),
+		work:   func(job int) (exactAnswer, error) { return r.answer(measured, job == 0), nil },
+		encode: exactAnswer.encode,
+		decode: func(data []byte, _ int) (exactAnswer, error) { return decodeAnswer(data, r.net.Weights().Stored()) },
+		gather: func(job int, a exactAnswer) { answers[job] = a },
+	}); err != nil {
+		return err
 	}
-	stepper, err := solve(measured, sigma, h)
-	if err != nil {
-		r.note("no exact covariance: %v", err)
-		return nil
+	for _, a := range answers {
+		if a.none != "" {
+			r.note("no exact covariance: %v", a.none)
+			return nil
+		}
 	}
-	r.opt.Progress.Advance(1)
-	if r.ctx.Err() != nil {
-		return r.ctx.Err()
-	}
-	equation, err := covariance.Stationary(measured, sigma)
-	if err != nil {
-		r.note("no exact covariance: %v", err)
-		return nil
-	}
-	r.opt.Progress.Advance(1)
-	exact := covariance.LocalFrom(r.net, stepper.Covariance).DiffCov(r.net)
+	exact, equation := answers[0].diffCov, answers[1].diffCov
 	facts := r.result.Covariance
 	facts.ExactAvailable = true
 	d := r.deviation(r.result.Data.DiffCov, exact)
 	facts.MaxAbsError, facts.MaxRelativeError, facts.RMSRelativeError = value(d.maxAbs), value(d.maxRelative), value(d.rmsRelative)
-	bias := r.deviation(exact, covariance.LocalFrom(r.net, equation.Covariance).DiffCov(r.net))
-	facts.StepBias = value(bias.maxRelative)
-	return r.ctx.Err()
+	facts.StepBias = value(r.deviation(exact, equation).maxRelative)
+	return nil
 }
 
 // whyNotExact says why no exact covariance exists for what is measured, or nothing.

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"context"
+	"encoding"
 	"fmt"
 
 	"noiseprune/covariance"
@@ -21,8 +22,16 @@ type blockStatistics struct {
 	tracked *covariance.Tracked
 }
 
-func (s blockStatistics) accumulators() []accumulator {
-	all := []accumulator{s.tracked}
+// estimator is what the estimators of a block have in common.
+type estimator interface {
+	accumulator
+	encoding.BinaryMarshaler
+	encoding.BinaryUnmarshaler
+	Samples() int64
+}
+
+func (s blockStatistics) estimators() []estimator {
+	all := []estimator{s.tracked}
 	if s.edges != nil {
 		all = append(all, s.edges)
 	}
@@ -30,6 +39,42 @@ func (s blockStatistics) accumulators() []accumulator {
 		all = append(all, s.dense)
 	}
 	return all
+}
+
+func (s blockStatistics) accumulators() []accumulator {
+	var all []accumulator
+	for _, e := range s.estimators() {
+		all = append(all, e)
+	}
+	return all
+}
+
+// encode encodes all estimators.
+func (s blockStatistics) encode() []byte {
+	var parts [][]byte
+	for _, e := range s.estimators() {
+		parts = append(parts, marshal(e))
+	}
+	return bundle(parts...)
+}
+
+// decode replaces what the estimators hold by what encode encoded, which must be of that
+// many samples.
+func (s blockStatistics) decode(data []byte, samples int64) error {
+	all := s.estimators()
+	parts, err := unbundle(data, len(all))
+	if err != nil {
+		return err
+	}
+	for k, e := range all {
+		if err := e.UnmarshalBinary(parts[k]); err != nil {
+			return err
+		}
+		if e.Samples() != samples {
+			return fmt.Errorf("saved statistics are of %d samples, not %d", e.Samples(), samples)
+		}
+	}
+	return nil
 }
 
 // merge adds the statistics of the next block.
@@ -112,7 +157,7 @@ func (r *run) reference(net *network.Network) ([]float64, error) {
 		return nil, err
 	}
 	r.opt.Progress.Phase("finding the mean", int64(r.schedule.BurnInSteps))
-	err = march(r.ctx, stepper, rest, r.schedule.BurnInSteps, r.opt.Progress)
+	err = marchAlone(r, "mean", stepper, rest, r.schedule.BurnInSteps)
 	return rest.State, err
 }
 
@@ -130,30 +175,57 @@ func sampleAs[T integrator.Float](r *run, net *network.Network, reference []floa
 	total := r.schedule.BurnInSteps + r.schedule.IntervalSteps*r.schedule.SamplesPerReplica
 	r.opt.Progress.Phase("covariance", int64(total)*int64(replicas))
 	product := pack[T](r, net, width)
-	var merged blockStatistics
-	work := func(ctx context.Context, job int) (blockStatistics, error) {
-		first := job * width
-		block := integrator.NewBlock[T](net.Neurons(), min(width, replicas-first), first)
-		for i, m := range reference {
-			fill(block.State[i*block.Width:(i+1)*block.Width], T(m))
-		}
-		statistics := r.newStatistics(block.Width, reference)
-		stepper, err := newStepper(r, net, product, r.spec.Noise.Strength, noise.Drive)
-		if err != nil {
-			return blockStatistics{}, err
-		}
-		observer := sampler{uint64(r.schedule.BurnInSteps), uint64(r.schedule.IntervalSteps), statistics.accumulators()}
-		return statistics, march(ctx, stepper, block, total, r.opt.Progress, observer)
-	}
-	blocks := (replicas + width - 1) / width
-	err := each(r.ctx, r.opt.Workers, blocks, work, func(job int, s blockStatistics) {
-		if job == 0 {
-			merged = s
-			return
-		}
-		merged.merge(s)
+	widthOf := func(job int) int { return min(width, replicas-job*width) }
+	return eachBlock(r, blockPhase[blockStatistics]{
+		name: "covariance", count: (replicas + width - 1) / width,
+		work: func(ctx context.Context, job int) (blockStatistics, error) {
+			stepper, err := newStepper(r, net, product, r.spec.Noise.Strength, noise.Drive)
+			if err != nil {
+				return blockStatistics{}, err
+			}
+			block := integrator.NewBlock[T](net.Neurons(), widthOf(job), job*width)
+			return sampleBlock(ctx, r, memberName("covariance", "under", job), stepper, block, reference, total)
+		},
+		merge:  func(merged *blockStatistics, next blockStatistics) { merged.merge(next) },
+		encode: blockStatistics.encode,
+		decode: func(data []byte, first, blocks int) (blockStatistics, error) {
+			s := r.newStatistics(widthOf(first), reference)
+			samples := r.schedule.SamplesPerReplica * (min(replicas, (first+blocks)*width) - first*width)
+			return s, s.decode(data, int64(samples))
+		},
 	})
-	return merged, err
+}
+
+// sampleBlock takes one block of replicas from the reference to the end of its samples, or
+// goes on with it from the checkpoint.
+func sampleBlock[T integrator.Float](ctx context.Context, r *run, name string, s integrator.Stepper[T], block *integrator.Block[T], reference []float64, total int) (blockStatistics, error) {
+	statistics := r.newStatistics(block.Width, reference)
+	for i, m := range reference {
+		fill(block.State[i*block.Width:(i+1)*block.Width], T(m))
+	}
+	observer := sampler{uint64(r.schedule.BurnInSteps), uint64(r.schedule.IntervalSteps), statistics.accumulators()}
+	if data, ok := r.ledger.get(name); ok {
+		if err := decodeBlock(data, block, func(data []byte) error {
+			return statistics.decode(data, int64(observer.taken(block.Step))*int64(block.Width))
+		}); err != nil {
+			return statistics, unfit(name, err)
+		}
+		r.opt.Progress.Skip(int64(block.Step) * int64(block.Width))
+	}
+	p := r.accompany(ctx, name, block.Width, func() []byte { return bundle(marshal(block), statistics.encode()) })
+	return statistics, march(p, s, block, total, observer)
+}
+
+// decodeBlock reads a block under way and then what its observer has seen.
+func decodeBlock[T integrator.Float](data []byte, block *integrator.Block[T], observed func(data []byte) error) error {
+	parts, err := unbundle(data, 2)
+	if err != nil {
+		return err
+	}
+	if err := block.UnmarshalBinary(parts[0]); err != nil {
+		return err
+	}
+	return observed(parts[1])
 }
 
 func (r *run) newStatistics(width int, reference []float64) blockStatistics {

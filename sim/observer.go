@@ -1,11 +1,5 @@
 package sim
 
-import (
-	"context"
-
-	"noiseprune/integrator"
-)
-
 // An Observer sees the states of a block after those of its steps that it asks for, in
 // double precision whatever the block's. Statistics are observers; trajectories are never
 // stored.
@@ -38,31 +32,10 @@ func (s sampler) Observe(_ uint64, state []float64) {
 	}
 }
 
-// stepsBetweenChecks is how many steps pass between two looks at the context and two
-// reports of progress: often enough for Ctrl-C to feel immediate.
-const stepsBetweenChecks = 64
-
-// march advances the block by the given number of steps under the observers' eyes.
-func march[T integrator.Float](ctx context.Context, s integrator.Stepper[T], b *integrator.Block[T], steps int, p Progress, observers ...Observer) error {
-	unreported := int64(0)
-	var widened []float64
-	for range steps {
-		if err := s.Advance(b); err != nil {
-			return err
-		}
-		for _, o := range observers {
-			if o.Due(b.Step) {
-				o.Observe(b.Step, b.Float64s(&widened))
-			}
-		}
-		if unreported++; unreported == stepsBetweenChecks {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			p.Advance(unreported * int64(b.Width))
-			unreported = 0
-		}
+// taken returns how many samples it has taken of a block after that many steps.
+func (s sampler) taken(step uint64) uint64 {
+	if step <= s.burnIn {
+		return 0
 	}
-	p.Advance(unreported * int64(b.Width))
-	return nil
+	return (step - s.burnIn) / s.interval
 }

@@ -14,11 +14,13 @@ type Options struct {
 	Kernel   kernel.Kind    // the product
 	LAPACK   lapack.Library // in use; the result names it
 	Progress Progress       // nil for none
+	Saver    Saver          // takes checkpoints; nil for none
+	Resume   *Checkpoint    // where to go on; nil to begin
 }
 
 // noteLibrary says once why an installed OpenBLAS is not what computes.
 func (r *run) noteLibrary() {
-	why := r.opt.LAPACK.Refusal()
+	why := r.ledger.head.Refusal
 	if why == "" {
 		return
 	}

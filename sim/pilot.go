@@ -54,33 +54,54 @@ func (r *run) pilot(net *network.Network, reference []float64) error {
 // watch runs the pilot's replicas, looking every grid steps, until what it sees is long
 // enough. It returns an empty autocorrelation if no edge varies.
 func (r *run) watch(net *network.Network, reference []float64, grid int) (covariance.Autocorrelation, error) {
+	var found covariance.Autocorrelation
+	if known, err := r.ledger.restore("pilot", &found); known || err != nil {
+		return found, err
+	}
 	stepper, err := newStepper(r, net, pack[float64](r, net, pilotReplicas), r.spec.Noise.Strength, noise.Drive)
 	if err != nil {
-		return covariance.Autocorrelation{}, err
+		return found, err
 	}
 	block := integrator.NewBlock[float64](net.Neurons(), pilotReplicas, r.spec.Covariance.Replicas)
 	for i, m := range reference {
 		fill(block.State[i*block.Width:(i+1)*block.Width], m)
 	}
 	series := covariance.NewSeries(r.net, pilotReplicas, reference, pilotEdges)
+	const name = "pilot/under"
+	if data, ok := r.ledger.get(name); ok {
+		if err := decodeBlock(data, block, series.UnmarshalBinary); err != nil {
+			return found, unfit(name, err)
+		}
+	}
+	p := r.accompany(r.ctx, name, pilotReplicas, func() []byte { return bundle(marshal(block), marshal(series)) })
 	observer := sampler{uint64(r.schedule.BurnInSteps), uint64(grid), []accumulator{series}}
 	looks := whole(pilotSpan / pilotGrid)
 	r.opt.Progress.Phase("correlation time", int64(r.schedule.BurnInSteps+looks*grid)*pilotReplicas)
-	if err := march(r.ctx, stepper, block, r.schedule.BurnInSteps, r.opt.Progress); err != nil {
-		return covariance.Autocorrelation{}, err
+	r.opt.Progress.Skip(int64(block.Step) * pilotReplicas)
+	for end := r.schedule.BurnInSteps + looks*grid; ; looks, end = 2*looks, end+looks*grid {
+		if block.Step > uint64(end) {
+			continue // the look at that time was taken before the interruption
+		}
+		if err := march(p, stepper, block, end, observer); err != nil {
+			return found, err
+		}
+		var enough bool
+		if found, enough = longEnough(series, looks); enough {
+			break
+		}
 	}
-	for seen := 0; ; {
-		if err := march(r.ctx, stepper, block, (looks-seen)*grid, r.opt.Progress, observer); err != nil {
-			return covariance.Autocorrelation{}, err
-		}
-		correlation, err := series.Autocorrelation()
-		if err != nil {
-			return covariance.Autocorrelation{}, nil //nolint:nilerr // nothing to measure is no failure of the run
-		}
-		enough := correlation.Whole && float64(looks*pilotReplicas) >= pilotTimes*0.5*correlation.Time(1)
-		if enough || looks >= whole(pilotLongest/pilotGrid) {
-			return correlation, nil
-		}
-		seen, looks = looks, 2*looks
+	r.ledger.leave(name)
+	r.ledger.keep("pilot", func() []byte { return marshal(found) })
+	return found, nil
+}
+
+// longEnough returns the series' autocorrelation and whether that many looks are enough
+// for it, or as many as are taken. It is empty, and that enough, if no edge varies.
+func longEnough(series *covariance.Series, looks int) (covariance.Autocorrelation, bool) {
+	correlation, err := series.Autocorrelation()
+	if err != nil {
+		return covariance.Autocorrelation{}, true
 	}
+	enough := correlation.Whole && float64(looks*pilotReplicas) >= pilotTimes*0.5*correlation.Time(1)
+	return correlation, enough || looks >= whole(pilotLongest/pilotGrid)
 }

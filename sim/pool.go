@@ -11,9 +11,13 @@ import (
 // gathered. Jobs start in ascending order too, so that few finished ones wait. It
 // returns the first error by job number, and the context's error if it ended first.
 func each[T any](ctx context.Context, workers, n int, work func(ctx context.Context, job int) (T, error), gather func(job int, result T)) error {
+	return newGatherer(gather).run(ctx, workers, n, work)
+}
+
+// run is each; jobs whose results are there already are not done again.
+func (g *gatherer[T]) run(ctx context.Context, workers, n int, work func(ctx context.Context, job int) (T, error)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	g := gatherer[T]{results: make(map[int]T), gather: gather}
 	var wait sync.WaitGroup
 	for range min(workers, n) {
 		wait.Go(func() {
@@ -42,14 +46,22 @@ type gatherer[T any] struct {
 	gathered int
 	results  map[int]T // finished, waiting for an earlier one
 	gather   func(job int, result T)
+	stored   func(job int) // called when a job's result is in; nil for nothing
 	err      error
 	failed   int
+}
+
+func newGatherer[T any](gather func(job int, result T)) *gatherer[T] {
+	return &gatherer[T]{results: make(map[int]T), gather: gather}
 }
 
 // take returns the next job, or −1 when all n are taken.
 func (g *gatherer[T]) take(n int) int {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	for g.taken < n && g.has(g.taken) {
+		g.taken++
+	}
 	if g.taken == n {
 		return -1
 	}
@@ -57,7 +69,21 @@ func (g *gatherer[T]) take(n int) int {
 	return g.taken - 1
 }
 
+// has reports whether the job's result is there. The caller holds the lock.
+func (g *gatherer[T]) has(job int) bool {
+	_, waits := g.results[job]
+	return waits || job < g.gathered
+}
+
 func (g *gatherer[T]) put(job int, result T) {
+	g.pass(job, result)
+	if g.stored != nil {
+		g.stored(job)
+	}
+}
+
+// pass takes the result and gathers all that can be.
+func (g *gatherer[T]) pass(job int, result T) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.results[job] = result
@@ -80,4 +106,11 @@ func (g *gatherer[T]) fail(job int, err error) {
 	if g.err == nil || canceled(g.err) || (!canceled(err) && job < g.failed) {
 		g.err, g.failed = err, job
 	}
+}
+
+// abandon lets no result be gathered any more.
+func (g *gatherer[T]) abandon() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.gather = func(int, T) {}
 }

@@ -21,11 +21,11 @@ func (r *run) checkPrecision(net *network.Network, reference []float64) error {
 	}
 	steps := r.schedule.BurnInSteps + r.schedule.IntervalSteps
 	r.opt.Progress.Phase("checking float32", 2*int64(steps)*checkedReplicas)
-	single, err := endOf[float32](r, net, reference, steps)
+	single, err := endOf[float32](r, "float32", net, reference, steps)
 	if err != nil {
 		return err
 	}
-	double, err := endOf[float64](r, net, reference, steps)
+	double, err := endOf[float64](r, "float64", net, reference, steps)
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func (r *run) checkPrecision(net *network.Network, reference []float64) error {
 }
 
 // endOf returns the states after that many steps, computed in precision T.
-func endOf[T integrator.Float](r *run, net *network.Network, start []float64, steps int) ([]float64, error) {
+func endOf[T integrator.Float](r *run, name string, net *network.Network, start []float64, steps int) ([]float64, error) {
 	stepper, err := newStepper(r, net, pack[T](r, net, checkedReplicas), r.spec.Noise.Strength, noise.Drive)
 	if err != nil {
 		return nil, err
@@ -52,7 +52,7 @@ func endOf[T integrator.Float](r *run, net *network.Network, start []float64, st
 	for i, m := range start {
 		fill(block.State[i*block.Width:(i+1)*block.Width], T(m))
 	}
-	if err := march(r.ctx, stepper, block, steps, r.opt.Progress); err != nil {
+	if err := marchAlone(r, name, stepper, block, steps); err != nil {
 		return nil, err
 	}
 	return block.Float64s(new([]float64)), nil

@@ -7,6 +7,8 @@ type Progress interface {
 	Phase(name string, units int64)
 	// Advance adds units of finished work to the phase.
 	Advance(units int64)
+	// Skip adds units that an earlier run had finished, which say nothing of the speed.
+	Skip(units int64)
 }
 
 // silent is the Progress of nobody watching.
@@ -14,3 +16,4 @@ type silent struct{}
 
 func (silent) Phase(string, int64) {}
 func (silent) Advance(int64)       {}
+func (silent) Skip(int64)          {}

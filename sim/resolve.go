@@ -60,17 +60,7 @@ func (s *Spec) resolveRest(net *network.Network) error {
 	if net.Edges() == 0 {
 		return &SpecError{"network", "has no edges, so there is nothing to prune; check the file's orientation and values"}
 	}
-	affordable := "no"
-	if net.Neurons() <= autoExactLimit {
-		affordable = "yes"
-	}
-	for _, choice := range []*string{&s.Covariance.Exact, &s.Compare.Spectra} {
-		if *choice == "auto" {
-			*choice = affordable
-		}
-	}
-	width := s.Covariance.Width.or(blockWidth(net)).Value()
-	s.Covariance.Width = Exactly(min(width, float64(s.Covariance.Replicas)))
+	s.resolveSize(net.Neurons(), net.Weights().Stored())
 	for _, b := range s.Prune.budgets() {
 		if b.value != nil {
 			return nil
@@ -79,6 +69,21 @@ func (s *Spec) resolveRest(net *network.Network) error {
 	keep := defaultKeep
 	s.Prune.Keep = &keep
 	return nil
+}
+
+// resolveSize decides what is affordable for that many neurons, and how wide a block is.
+func (s *Spec) resolveSize(neurons, stored int) {
+	affordable := "no"
+	if neurons <= autoExactLimit {
+		affordable = "yes"
+	}
+	for _, choice := range []*string{&s.Covariance.Exact, &s.Compare.Spectra} {
+		if *choice == "auto" {
+			*choice = affordable
+		}
+	}
+	width := s.Covariance.Width.or(blockWidth(stored)).Value()
+	s.Covariance.Width = Exactly(min(width, float64(s.Covariance.Replicas)))
 }
 
 // The width of a block, by cache: 32 replicas are what the registers hold, and leave
@@ -91,8 +96,8 @@ const (
 	lastCacheShare  = 8 << 20 // bytes, of one of several blocks
 )
 
-func blockWidth(net *network.Network) float64 {
-	if net.Weights().Stored()*bytesPerSynapse > lastCacheShare {
+func blockWidth(stored int) float64 {
+	if stored*bytesPerSynapse > lastCacheShare {
 		return memoryWidth
 	}
 	return registerWidth

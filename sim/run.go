@@ -22,6 +22,7 @@ type run struct {
 	schedule     Schedule
 	net          *network.Network
 	opt          Options
+	ledger       *ledger
 	result       *Result
 }
 
@@ -37,12 +38,7 @@ func Run(ctx context.Context, spec Spec, net *network.Network, opt Options) (*Re
 	if err != nil {
 		return nil, err
 	}
-	for _, phase := range []func() error{r.rehearse, r.measure, r.prune, r.spectra, r.trajectories} {
-		if err := phase(); err != nil {
-			return nil, err
-		}
-	}
-	return r.result, nil
+	return r.phases(r.rehearse, r.measure, r.prune, r.spectra, r.trajectories)
 }
 
 // MeasureCovariance does the first phase of Run only.
@@ -51,10 +47,7 @@ func MeasureCovariance(ctx context.Context, spec Spec, net *network.Network, opt
 	if err != nil {
 		return nil, err
 	}
-	if err := r.measure(); err != nil {
-		return nil, err
-	}
-	return r.result, nil
+	return r.phases(r.measure)
 }
 
 // Prune does the phases of Run up to the pruned networks.
@@ -63,12 +56,7 @@ func Prune(ctx context.Context, spec Spec, net *network.Network, opt Options) (*
 	if err != nil {
 		return nil, err
 	}
-	for _, phase := range []func() error{r.rehearse, r.measure, r.prune} {
-		if err := phase(); err != nil {
-			return nil, err
-		}
-	}
-	return r.result, nil
+	return r.phases(r.rehearse, r.measure, r.prune)
 }
 
 // Compare does the last phases of Run with a pruned network from elsewhere, which
@@ -78,17 +66,26 @@ func Compare(ctx context.Context, spec Spec, original, pruned *network.Network, 
 		return nil, &SpecError{"the pruned network", fmt.Sprintf("has %d neurons, but the original has %d; compare networks of the same neurons",
 			pruned.Neurons(), original.Neurons())}
 	}
-	r, err := begin(ctx, spec, original, opt)
+	r, err := begin(ctx, spec, original, opt, pruned)
 	if err != nil {
 		return nil, err
 	}
 	r.adopt("pruned", rules.Plan{}, pruned)
-	if err := r.spectra(); err != nil {
-		return nil, err
+	return r.phases(r.spectra, r.trajectories)
+}
+
+// phases does one phase after the other. What is found when the context ends, and what is
+// found in the end, goes into a last checkpoint.
+func (r *run) phases(all ...func() error) (*Result, error) {
+	for _, phase := range all {
+		if err := phase(); err != nil {
+			if r.ctx.Err() != nil {
+				r.ledger.close()
+			}
+			return nil, err
+		}
 	}
-	if err := r.trajectories(); err != nil {
-		return nil, err
-	}
+	r.ledger.close()
 	return r.result, nil
 }
 
@@ -102,8 +99,9 @@ func Describe(spec Spec, net *network.Network) (NetworkFacts, Schedule, error) {
 	return r.result.Network, r.schedule, nil
 }
 
-// begin resolves the spec and describes the network.
-func begin(ctx context.Context, spec Spec, net *network.Network, opt Options) (*run, error) {
+// begin resolves the spec, takes over the checkpoint, if there is one, and describes the
+// network.
+func begin(ctx context.Context, spec Spec, net *network.Network, opt Options, others ...*network.Network) (*run, error) {
 	if opt.Workers < 1 {
 		panic(fmt.Sprintf("sim: %d workers", opt.Workers))
 	}
@@ -124,7 +122,31 @@ func begin(ctx context.Context, spec Spec, net *network.Network, opt Options) (*
 		Rules: map[string]RuleOutcome{}, Notes: []string{},
 		Data: Data{Original: net},
 	}
+	if err := r.open(spec, append([]*network.Network{net}, others...)); err != nil {
+		return nil, err
+	}
 	return r, r.describe()
+}
+
+// open opens the ledger, with what the checkpoint holds, and makes a first checkpoint.
+func (r *run) open(given Spec, networks []*network.Network) error {
+	r.ledger = newLedger(r.opt.Saver, Checkpoint{Refusal: r.opt.LAPACK.Refusal()}, r.opt.Resume)
+	if r.opt.Saver == nil && r.opt.Resume == nil {
+		return nil
+	}
+	head, err := identify(given, r.spec, r.opt, networks)
+	if err != nil {
+		return err
+	}
+	if r.opt.Resume != nil {
+		if err := head.accept(r.opt.Resume); err != nil {
+			return err
+		}
+		head.Refusal = r.opt.Resume.Refusal
+	}
+	r.ledger.head = head
+	r.ledger.save()
+	return nil
 }
 
 // note adds a line that a reader must know before trusting a number.

@@ -313,6 +313,7 @@ type stopAfter struct{ cancel context.CancelFunc }
 
 func (stopAfter) Phase(string, int64) {}
 func (s stopAfter) Advance(int64)     { s.cancel() }
+func (stopAfter) Skip(int64)          {}
 
 func TestProtectedEdgesSurvive(t *testing.T) {
 	net := generated(t, clustered)

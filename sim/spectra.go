@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"context"
 	"errors"
 	"fmt"
 
@@ -26,18 +25,22 @@ func (r *run) spectra() error {
 	}
 	r.noteLibrary()
 	rules := r.result.Data.Rules
-	r.opt.Progress.Phase("spectra", int64(1+len(rules)))
+	r.opt.Progress.Phase("spectra", int64(1+2*len(rules)))
 	found := make([]spectrum, 1+len(rules))
-	// The original's decomposition is the longest job, so it comes first.
-	err := each(r.ctx, r.opt.Workers, len(found), func(_ context.Context, job int) (spectrum, error) {
-		defer r.opt.Progress.Advance(1)
-		if job == 0 {
-			return referenceOf(r.net)
-		}
-		return spectrumOf(r.net, rules[job-1].Pruned)
-	}, func(job int, s spectrum) { found[job] = s })
-	if err != nil {
-		return fmt.Errorf("spectra: %w", err)
+	// The original's decomposition is the longest task, so it comes first.
+	if err := eachTask(r, r.opt.Workers, taskPhase[spectrum]{
+		name: "spectra", count: len(found),
+		work: func(job int) (spectrum, error) {
+			if job == 0 {
+				return referenceOf(r.net)
+			}
+			return spectrumOf(r.net, rules[job-1].Pruned)
+		},
+		encode: spectrum.encode,
+		decode: func(data []byte, _ int) (spectrum, error) { return decodeSpectrum(data, r.net) },
+		gather: func(job int, s spectrum) { found[job] = s },
+	}); err != nil {
+		return spectraError(err)
 	}
 	for _, s := range found[:2] { // what a worst case lacks is the original's, and so the same for all rules
 		if s.note != "" {
@@ -48,9 +51,28 @@ func (r *run) spectra() error {
 	if reference != nil {
 		r.describeEigenvalues(reference)
 	}
-	return each(r.ctx, r.opt.Workers, len(rules), func(_ context.Context, job int) (forms, error) {
-		return formsOf(reference, rules[job].Pruned), nil
-	}, func(job int, f forms) { r.describeSpectrum(&rules[job], reference, found[job+1], f) })
+	if err := eachTask(r, r.opt.Workers, taskPhase[forms]{
+		name: "forms", count: len(rules),
+		work:   func(job int) (forms, error) { return formsOf(reference, rules[job].Pruned), nil },
+		encode: forms.encode, decode: func(data []byte, _ int) (forms, error) { return decodeForms(data) },
+		gather: func(job int, f forms) { r.describeSpectrum(&rules[job], reference, found[job+1], f) },
+	}); err != nil {
+		return spectraError(err)
+	}
+	if reference != nil { // nothing asks for eigenvectors any more
+		found[0].reference = reference.WithoutVectors()
+		r.ledger.keep(memberName("spectra", "task", 0), found[0].encode)
+	}
+	return nil
+}
+
+// spectraError says where an error that is about a network, not about a checkpoint, arose.
+func spectraError(err error) error {
+	var unfit *CheckpointError
+	if errors.As(err, &unfit) {
+		return err
+	}
+	return fmt.Errorf("spectra: %w", err)
 }
 
 // forms are the quadratic forms of one pruned network at the original's eigenvectors.

@@ -56,20 +56,22 @@ func meetAllAs[T integrator.Float](r *run, runs int) (encounter, error) {
 	for _, rule := range r.result.Data.Rules {
 		contenders = append(contenders, contender[T]{rule.Pruned, pack[T](r, rule.Pruned, width)})
 	}
-	var all encounter
-	blocks := (runs + width - 1) / width
-	err := each(r.ctx, r.opt.Workers, blocks, func(ctx context.Context, job int) (encounter, error) {
-		first := job * width
-		m := meeting[T]{run: r, contenders: contenders}
-		return m.hold(ctx, first, min(width, runs-first))
-	}, func(job int, e encounter) {
-		if job == 0 {
-			all = e
-			return
-		}
-		all.merge(e)
+	widthOf := func(job int) int { return min(width, runs-job*width) }
+	return eachBlock(r, blockPhase[encounter]{
+		name: "trajectories", count: (runs + width - 1) / width,
+		work: func(ctx context.Context, job int) (encounter, error) {
+			m := meeting[T]{run: r, contenders: contenders}
+			return m.hold(ctx, memberName("trajectories", "under", job), job*width, widthOf(job))
+		},
+		merge:  func(merged *encounter, next encounter) { merged.merge(next) },
+		encode: encounter.encode,
+		decode: func(data []byte, first, blocks int) (encounter, error) {
+			e := r.newEncounter(first*width, widthOf(first))
+			observations := r.schedule.TrajectorySteps/r.schedule.ObservationSteps + 1
+			err := e.decode(data, min(runs, (first+blocks)*width)-first*width, observations)
+			return e, err
+		},
 	})
-	return all, err
 }
 
 func (e *encounter) merge(next encounter) {
@@ -89,36 +91,41 @@ type meeting[T integrator.Float] struct {
 	contenders []contender[T]
 	blocks     []*integrator.Block[T]
 	steppers   []integrator.Stepper[T]
+	step       int // that all have taken who are still in the race
 	outcome    encounter
 	original   []float64 // states in double precision
 	pruned     []float64
 }
 
-// hold takes the runs first … first+width−1 from their start to their end.
-func (m *meeting[T]) hold(ctx context.Context, first, width int) (encounter, error) {
+// hold takes the runs first … first+width−1 from their start, or from where the checkpoint
+// has them, to their end.
+func (m *meeting[T]) hold(ctx context.Context, name string, first, width int) (encounter, error) {
 	if err := m.line(first, width); err != nil {
 		return encounter{}, err
 	}
-	unreported := int64(0)
-	for step := range m.schedule.TrajectorySteps + 1 {
-		if step%m.schedule.ObservationSteps == 0 {
+	if data, ok := m.ledger.get(name); ok {
+		if err := m.decode(data); err != nil {
+			return encounter{}, unfit(name, err)
+		}
+		m.opt.Progress.Skip(int64(m.step) * int64(width))
+	}
+	p := m.accompany(ctx, name, width, m.encode)
+	for ; ; m.step++ {
+		if err := p.between(); err != nil {
+			return encounter{}, err
+		}
+		if m.step%m.schedule.ObservationSteps == 0 {
 			m.observe()
 		}
-		if step == m.schedule.TrajectorySteps {
+		if m.step == m.schedule.TrajectorySteps {
 			break
 		}
 		if err := m.advance(); err != nil {
 			return encounter{}, err
 		}
-		if unreported++; unreported == stepsBetweenChecks {
-			if ctx.Err() != nil {
-				return encounter{}, ctx.Err()
-			}
-			m.opt.Progress.Advance(unreported * int64(width))
-			unreported = 0
-		}
+		p.stepped()
 	}
-	m.opt.Progress.Advance(unreported * int64(width))
+	p.report()
 	return m.outcome, nil
 }
 
@@ -152,7 +159,7 @@ func (m *meeting[T]) line(first, width int) error {
 			start.State[i*width+k] = T(m.spec.Compare.InitialScale.Value() * u)
 		}
 	}
-	for k, c := range m.contenders {
+	for _, c := range m.contenders {
 		block := integrator.NewBlock[T](m.net.Neurons(), width, first)
 		copy(block.State, start.State)
 		stepper, err := newStepper(m.run, c.net, c.product, m.spec.Noise.Strength, noise.Trajectory)
@@ -160,16 +167,25 @@ func (m *meeting[T]) line(first, width int) error {
 			return err
 		}
 		m.blocks, m.steppers = append(m.blocks, block), append(m.steppers, stepper)
-		if k > 0 {
-			m.outcome.errors = append(m.outcome.errors, compare.NewTrajectories(width))
-		}
-		if first == 0 {
-			m.outcome.traces = append(m.outcome.traces, compare.NewTraces(m.result.Data.Traced, width, 0))
-		}
 	}
 	integrator.ShareNoise(m.steppers...)
-	m.outcome.diverged = make([]error, len(m.contenders)-1)
+	m.outcome = m.newEncounter(first, width)
 	return nil
+}
+
+// newEncounter returns what the runs first … first+width−1 leave behind at their start.
+func (r *run) newEncounter(first, width int) encounter {
+	rules := len(r.result.Data.Rules)
+	e := encounter{diverged: make([]error, rules)}
+	for range rules {
+		e.errors = append(e.errors, compare.NewTrajectories(width))
+	}
+	if first == 0 {
+		for range 1 + rules {
+			e.traces = append(e.traces, compare.NewTraces(r.result.Data.Traced, width, 0))
+		}
+	}
+	return e
 }
 
 // observe compares the contenders' states at one time.

@@ -21,6 +21,7 @@ type progress struct {
 
 	phase       string
 	done, units int64
+	skipped     int64 // of the units done, those of an earlier run
 	start, last time.Time
 }
 
@@ -47,7 +48,7 @@ func newProgress(to io.Writer, quiet bool) *progress {
 func (p *progress) Phase(name string, units int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.phase, p.done, p.units = name, 0, max(1, units)
+	p.phase, p.done, p.skipped, p.units = name, 0, 0, max(1, units)
 	p.start = time.Now()
 	p.last = p.start
 	if p.bar != nil {
@@ -68,8 +69,19 @@ func (p *progress) Advance(units int64) {
 	case !p.quiet && time.Since(p.last) >= lineEvery:
 		p.last = time.Now()
 		share := min(1, float64(p.done)/float64(p.units))
-		left := time.Duration(float64(time.Since(p.start)) * (1/share - 1)).Round(time.Second)
+		speed := float64(p.done-p.skipped) / float64(time.Since(p.start))
+		left := time.Duration(float64(max(0, p.units-p.done)) / speed).Round(time.Second)
 		fmt.Fprintf(p.to, "%s: %.0f%%, %s left\n", p.phase, 100*share, left) //nolint:errcheck // as above
+	}
+}
+
+// Skip adds work that an earlier run had finished.
+func (p *progress) Skip(units int64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.done, p.skipped = p.done+units, p.skipped+units
+	if p.bar != nil {
+		_ = p.bar.Add64(units) // as above
 	}
 }
 

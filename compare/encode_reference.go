@@ -1,0 +1,98 @@
+package compare
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+
+	"noiseprune/network"
+)
+
+// referenceTag begins an encoded Reference. Its header has the words neurons and vectors:
+// 0 where there are none, 1 where they are real, 2 where they are complex. The values are
+// the eigenvalues, real and imaginary part each, and the vectors, one after the other in
+// the same way, or row by row where they are real.
+const referenceTag = "nprefer1"
+
+// The words for the vectors of an encoded Reference.
+const (
+	noVectors = iota
+	realVectors
+	complexVectors
+)
+
+// WithoutVectors returns a Reference that has eigenvalues only: Changes is all that can be
+// asked of it.
+func (r *Reference) WithoutVectors() *Reference { return &Reference{net: r.net, values: r.values} }
+
+// MarshalBinary encodes the decomposition. It returns no error.
+func (r *Reference) MarshalBinary() ([]byte, error) {
+	n, vectors := len(r.values), uint64(noVectors)
+	size := len(referenceTag) + 16 + 16*n
+	switch {
+	case r.real != nil:
+		vectors, size = realVectors, size+8*n*n
+	case r.complex != nil:
+		vectors, size = complexVectors, size+16*n*n
+	}
+	data := append(make([]byte, 0, size), referenceTag...)
+	data = binary.LittleEndian.AppendUint64(data, uint64(n))
+	data = binary.LittleEndian.AppendUint64(data, vectors)
+	data = appendComplex(data, r.values)
+	if r.real != nil {
+		for i := range n {
+			for _, v := range r.real.RawRowView(i) {
+				data = binary.LittleEndian.AppendUint64(data, math.Float64bits(v))
+			}
+		}
+	}
+	for _, v := range r.complex {
+		data = appendComplex(data, v)
+	}
+	return data, nil
+}
+
+func appendComplex(data []byte, values []complex128) []byte {
+	for _, v := range values {
+		data = binary.LittleEndian.AppendUint64(data, math.Float64bits(real(v)))
+		data = binary.LittleEndian.AppendUint64(data, math.Float64bits(imag(v)))
+	}
+	return data
+}
+
+// DecodeReference returns the decomposition of net that MarshalBinary encoded. Anything
+// else is an error.
+func DecodeReference(net *network.Network, data []byte) (*Reference, error) {
+	header, values, err := decode(referenceTag, data, 2)
+	if err != nil {
+		return nil, err
+	}
+	n := net.Neurons()
+	want := map[uint64]int{noVectors: 2 * n, realVectors: 2*n + n*n, complexVectors: 2*n + 2*n*n}
+	if count, ok := want[header[1]]; header[0] != uint64(n) || !ok || len(values) != count {
+		return nil, fmt.Errorf("a saved decomposition of %d neurons with vectors %d has %d values; it does not fit a network of %d",
+			header[0], header[1], len(values), n)
+	}
+	r := &Reference{net: net, values: pairs(values[:2*n])}
+	values = values[2*n:]
+	switch header[1] {
+	case realVectors:
+		r.real = mat.NewDense(n, n, values)
+	case complexVectors:
+		for k := range n {
+			r.complex = append(r.complex, pairs(values[2*n*k:2*n*(k+1)]))
+		}
+	}
+	return r, nil
+}
+
+// pairs turns real and imaginary parts into complex numbers.
+func pairs(values []float64) []complex128 {
+	all := make([]complex128, len(values)/2)
+	for k := range all {
+		all[k] = complex(values[2*k], values[2*k+1])
+	}
+	return all
+}

@@ -1,0 +1,154 @@
+package network
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+)
+
+// A network encodes itself, so that a run that was interrupted goes on with the very same
+// one. An encoding is
+//
+//	tag      8 bytes, which name the kind and the version of the encoding
+//	header   4 words of 8 bytes: neurons N, stored entries, activation, 1 if there are labels
+//	rows     N words of 4 bytes: the entries of each row
+//	sources  4 bytes for each entry
+//	weights  float64 for each entry
+//	leak     N float64
+//	input    N float64
+//	labels   of each neuron 4 bytes of length, then the text
+//
+// little-endian throughout.
+const networkTag = "npnetwk1"
+
+const headerSize = len(networkTag) + 4*8
+
+// MarshalBinary encodes the network. It returns no error.
+func (n *Network) MarshalBinary() ([]byte, error) {
+	w, neurons := n.parts.Weights, n.Neurons()
+	data := make([]byte, 0, headerSize+20*neurons+12*w.Stored())
+	data = append(data, networkTag...)
+	labelled := uint64(0)
+	if n.parts.Labels != nil {
+		labelled = 1
+	}
+	for _, word := range []uint64{uint64(neurons), uint64(w.Stored()), uint64(n.parts.Activation), labelled} {
+		data = binary.LittleEndian.AppendUint64(data, word)
+	}
+	for i := range neurons {
+		data = binary.LittleEndian.AppendUint32(data, uint32(w.RowStart(i+1)-w.RowStart(i)))
+	}
+	for _, source := range w.source {
+		data = binary.LittleEndian.AppendUint32(data, uint32(source))
+	}
+	for _, values := range [][]float64{w.weight, n.parts.Leak, n.parts.Input} {
+		for _, v := range values {
+			data = binary.LittleEndian.AppendUint64(data, math.Float64bits(v))
+		}
+	}
+	for _, label := range n.parts.Labels {
+		data = binary.LittleEndian.AppendUint32(data, uint32(len(label)))
+		data = append(data, label...)
+	}
+	return data, nil
+}
+
+// Decode returns the network that MarshalBinary encoded. Anything else is an error, which
+// says what is wrong with it; no more memory is taken than some times the data's own.
+func Decode(data []byte) (*Network, error) {
+	if len(data) < headerSize || string(data[:len(networkTag)]) != networkTag {
+		return nil, fmt.Errorf("an encoded network does not begin with %q; it is of another kind or version", networkTag)
+	}
+	var word [4]uint64
+	for k := range word {
+		word[k] = binary.LittleEndian.Uint64(data[len(networkTag)+8*k:])
+	}
+	neurons, stored, activation, labelled := word[0], word[1], word[2], word[3]
+	size := uint64(len(data) - headerSize)
+	switch {
+	case neurons > size/20 || stored > size/12 || 20*neurons+12*stored > size:
+		return nil, fmt.Errorf("an encoded network claims %d neurons and %d entries in %d bytes; it is cut off", neurons, stored, size)
+	case activation > uint64(Rectified):
+		return nil, fmt.Errorf("an encoded network has activation %d", activation)
+	case labelled > 1 || (labelled == 0 && 20*neurons+12*stored < size):
+		return nil, errors.New("an encoded network goes on behind its end")
+	}
+	d := decoder{rest: data[headerSize:]}
+	w, err := d.weights(int(neurons), int(stored))
+	if err != nil {
+		return nil, err
+	}
+	p := Parts{Weights: w, Leak: d.floats(int(neurons)), Input: d.floats(int(neurons)), Activation: Activation(activation)}
+	if labelled == 1 {
+		if p.Labels, err = d.labels(int(neurons)); err != nil {
+			return nil, err
+		}
+	}
+	return New(p)
+}
+
+// decoder takes an encoding apart from its front.
+type decoder struct{ rest []byte }
+
+func (d *decoder) word() uint32 {
+	v := binary.LittleEndian.Uint32(d.rest)
+	d.rest = d.rest[4:]
+	return v
+}
+
+func (d *decoder) floats(n int) []float64 {
+	values := make([]float64, n)
+	for k := range values {
+		values[k] = math.Float64frombits(binary.LittleEndian.Uint64(d.rest[8*k:]))
+	}
+	d.rest = d.rest[8*n:]
+	return values
+}
+
+// weights returns W, whose rows must be as CSR keeps them.
+func (d *decoder) weights(neurons, stored int) (*CSR, error) {
+	m := &CSR{start: make([]int, neurons+1), source: make([]int32, stored)}
+	for i := range neurons {
+		m.start[i+1] = m.start[i] + int(d.word())
+	}
+	if m.start[neurons] != stored {
+		return nil, fmt.Errorf("an encoded network has rows of %d entries in all, not %d", m.start[neurons], stored)
+	}
+	for i := range neurons {
+		before := int64(-1)
+		for k := m.start[i]; k < m.start[i+1]; k++ {
+			source := int64(d.word())
+			if source <= before || source >= int64(neurons) {
+				return nil, fmt.Errorf("an encoded network has source %d in row %d behind %d, of %d neurons", source, i, before, neurons)
+			}
+			m.source[k], before = int32(source), source
+		}
+	}
+	m.weight = d.floats(stored)
+	for k, v := range m.weight {
+		if v == 0 || math.IsNaN(v) || math.IsInf(v, 0) {
+			return nil, fmt.Errorf("an encoded network has %v as weight of entry %d; a weight is finite and not 0", v, k)
+		}
+	}
+	return m, nil
+}
+
+func (d *decoder) labels(n int) ([]string, error) {
+	labels := make([]string, n)
+	for i := range labels {
+		if len(d.rest) < 4 {
+			return nil, fmt.Errorf("an encoded network is cut off at the label of neuron %d", i)
+		}
+		length := uint64(d.word())
+		if length > uint64(len(d.rest)) {
+			return nil, fmt.Errorf("an encoded network is cut off in the label of neuron %d", i)
+		}
+		labels[i] = string(d.rest[:length])
+		d.rest = d.rest[length:]
+	}
+	if len(d.rest) > 0 {
+		return nil, errors.New("an encoded network goes on behind its end")
+	}
+	return labels, nil
+}

@@ -1,0 +1,67 @@
+package sim
+
+import (
+	"noiseprune/compare"
+	"noiseprune/network"
+)
+
+// encode encodes what one network contributes to the comparison of spectra.
+func (s spectrum) encode() []byte {
+	var reference []byte
+	if s.reference != nil {
+		reference = marshal(s.reference)
+	}
+	var values []float64
+	for _, v := range s.values {
+		values = append(values, real(v), imag(v))
+	}
+	return bundle(reference, encodeFloats(values), encodeOptional(s.worst), []byte(s.note))
+}
+
+func decodeSpectrum(data []byte, net *network.Network) (s spectrum, err error) {
+	parts, err := unbundle(data, 4)
+	if err != nil {
+		return s, err
+	}
+	if len(parts[0]) > 0 {
+		if s.reference, err = compare.DecodeReference(net, parts[0]); err != nil {
+			return s, err
+		}
+	}
+	if len(parts[1]) > 0 {
+		values, err := decodeFloats(parts[1], 2*net.Neurons())
+		if err != nil {
+			return s, err
+		}
+		for k := range net.Neurons() {
+			s.values = append(s.values, complex(values[2*k], values[2*k+1]))
+		}
+	}
+	if s.worst, err = decodeOptional(parts[2]); err != nil {
+		return s, err
+	}
+	s.note = string(parts[3])
+	return s, nil
+}
+
+func (f forms) encode() []byte { return bundle(encodeFloats(f.epsV), encodeFloats(f.cosTheta)) }
+
+func decodeForms(data []byte) (f forms, err error) {
+	parts, err := unbundle(data, 2)
+	if err != nil {
+		return f, err
+	}
+	if f.epsV, err = decodeSome(parts[0]); err != nil {
+		return f, err
+	}
+	f.cosTheta, err = decodeSome(parts[1])
+	return f, err
+}
+
+// decodeSome returns as many numbers as there are, and nil for none.
+func decodeSome(data []byte) ([]float64, error) {
+	if len(data) == 0 {
+		return nil, nil
+	}
+	return decodeFloats(data, len(data)/8)
+}
