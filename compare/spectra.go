@@ -77,20 +77,23 @@ func (r *Reference) quadraticForms(net *network.Network, w kernel.Product[float6
 	r.block(x, first, count, width)
 	re, im, zeros := make([]float64, count), make([]float64, count), make([]float64, count)
 	squares = make([]float64, count)
-	w.Rows(x, width, scratch, func(i int, product []float64) {
-		v, leak := x[i*width:(i+1)*width], net.Leak()[i]
-		for k := range product {
-			product[k] -= leak * v[k]
-		}
-		vIm, productIm := zeros, zeros
-		if width > count {
-			vIm, productIm = v[count:], product[count:]
-		}
-		for k := range count {
-			a, b := product[k], productIm[k]
-			re[k] += v[k]*a + vIm[k]*b
-			im[k] += v[k]*b - vIm[k]*a
-			squares[k] += a*a + b*b
+	w.Rows(x, width, scratch, func(top int, products kernel.Rows[float64]) {
+		for row := range products.Count {
+			i, product := top+row, products.Row(row)
+			v, leak := x[i*width:(i+1)*width], net.Leak()[i]
+			for k := range product {
+				product[k] -= leak * v[k]
+			}
+			vIm, productIm := zeros, zeros
+			if width > count {
+				vIm, productIm = v[count:], product[count:]
+			}
+			for k := range count {
+				a, b := product[k], productIm[k]
+				re[k] += v[k]*a + vIm[k]*b
+				im[k] += v[k]*b - vIm[k]*a
+				squares[k] += a*a + b*b
+			}
 		}
 	})
 	forms = make([]complex128, count)

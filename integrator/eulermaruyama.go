@@ -42,7 +42,7 @@ func (s *EulerMaruyama[T]) Advance(b *Block[T]) error {
 		return s.advance(b, sigma*root, s.noise.rows(b, b.Step), 0, nil)
 	}
 	zeta := s.noise.at(b, b.Step)
-	nothing := func(i int) []T { return zeta[i*b.Width:][:b.Width] } // that a kick of 0 leaves of it
+	nothing := rowsIn(zeta, b.Width) // that a kick of 0 leaves of it
 	if s.placement == Inside {
 		return s.advance(b, 0, nothing, sigma/root, zeta)
 	}

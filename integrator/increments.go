@@ -37,21 +37,28 @@ type position struct {
 // four neurons that noise draws together.
 const chunkRows = 16
 
-// rows returns a function that gives the row of ζ of each neuron at that step. It must be
-// asked for neurons in ascending order, and each row is used before the next is asked for.
-func (n *increments[T]) rows(b *Block[T], step uint64) func(i int) []T {
+// rowsOf gives the rows of ζ of neurons i … i+count−1, all of one chunk.
+type rowsOf[T Float] func(i, count int) []T
+
+// rowsIn gives the rows of values that are there.
+func rowsIn[T Float](values []T, width int) rowsOf[T] {
+	return func(i, count int) []T { return values[i*width:][:count*width] }
+}
+
+// rows gives the rows of ζ at that step. It must be asked for neurons in ascending order,
+// and the rows are used before the next are asked for.
+func (n *increments[T]) rows(b *Block[T], step uint64) rowsOf[T] {
 	if n.shared {
-		zeta := n.at(b, step)
-		return func(i int) []T { return zeta[i*b.Width:][:b.Width] }
+		return rowsIn(n.at(b, step), b.Width)
 	}
 	n.chunk = resize(n.chunk, chunkRows*b.Width)
-	return func(i int) []T {
-		if k := i % chunkRows; k > 0 {
-			return n.chunk[k*b.Width:][:b.Width]
+	return func(i, count int) []T {
+		k := i % chunkRows
+		if k == 0 {
+			neurons := min(chunkRows, b.Neurons-i)
+			n.fill(n.chunk[:neurons*b.Width], position{step, i, neurons, b.Width, b.FirstReplica})
 		}
-		neurons := min(chunkRows, b.Neurons-i)
-		n.fill(n.chunk[:neurons*b.Width], position{step, i, neurons, b.Width, b.FirstReplica})
-		return n.chunk[:b.Width]
+		return n.chunk[k*b.Width:][:count*b.Width]
 	}
 }
 

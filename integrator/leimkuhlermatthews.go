@@ -42,5 +42,5 @@ func (s *LeimkuhlerMatthews[T]) Advance(b *Block[T]) error {
 	for k, z := range next {
 		s.average[k] = 0.5 * (current[k] + z)
 	}
-	return s.advance(b, s.drive.Strength*math.Sqrt(s.drive.StepSize), func(i int) []T { return s.average[i*b.Width:][:b.Width] }, 0, nil)
+	return s.advance(b, s.drive.Strength*math.Sqrt(s.drive.StepSize), rowsIn(s.average, b.Width), 0, nil)
 }

@@ -12,7 +12,7 @@ import (
 type system[T Float] struct {
 	weights     kernel.Product[T]
 	leak, input []T
-	neuron      kernel.Neuron[T] // but for leak, input and kick
+	step        kernel.Coefficients[T] // but for leak, input and kick
 	drive       Drive
 	placement   Placement
 	noise       *increments[T]
@@ -25,12 +25,12 @@ func newSystem[T Float](net *network.Network, w kernel.Product[T], d Drive) syst
 	}
 	s := system[T]{
 		weights: w, leak: rounded[T](net.Leak()), input: rounded[T](net.Input()),
-		neuron: kernel.Neuron[T]{Floor: T(math.Inf(-1)), StepSize: T(d.StepSize), Bound: Bound[T]()},
-		drive:  d, placement: d.placementIn(net),
+		step:  kernel.Coefficients[T]{Floor: T(math.Inf(-1)), StepSize: T(d.StepSize), Bound: Bound[T]()},
+		drive: d, placement: d.placementIn(net),
 		noise: newIncrements[T](d),
 	}
 	if net.Activation() == network.Rectified {
-		s.neuron.Floor = 0
+		s.step.Floor = 0
 	}
 	return s
 }
@@ -58,22 +58,24 @@ func (s *system[T]) check(b *Block[T]) {
 }
 
 // advance takes the step of every neuron and counts it: scale·inside is added to what
-// the bracket holds unless inside is nil, and kick·ζ outside, with zeta giving the row of
-// ζ of each neuron. It returns a
-// *DivergedError if a state leaves the bound.
-func (s *system[T]) advance(b *Block[T], kick float64, zeta func(i int) []T, scale float64, inside []T) error {
-	neuron := s.neuron
-	neuron.Kick = T(kick)
+// the bracket holds unless inside is nil, and kick·ζ outside. It returns a *DivergedError if
+// a state leaves the bound.
+func (s *system[T]) advance(b *Block[T], kick float64, zeta rowsOf[T], scale float64, inside []T) error {
+	step := s.step
+	step.Kick = T(kick)
 	within := true
-	s.weights.Rows(b.State, b.Width, &s.scratch, func(i int, product []T) {
-		row, end := i*b.Width, (i+1)*b.Width
+	s.weights.Rows(b.State, b.Width, &s.scratch, func(first int, products kernel.Rows[T]) {
 		if inside != nil {
-			for r, v := range inside[row:end] {
-				product[r] = kernel.FMA(T(scale), v, product[r])
-			}
+			addScaled(products, T(scale), inside[first*b.Width:])
 		}
-		neuron.Leak, neuron.Input = s.leak[i], s.input[i]
-		within = s.weights.Advance(neuron, b.State[row:end], product, zeta(i)) && within
+		for k := 0; k < products.Count; {
+			i := first + k
+			count := min(products.Count-k, chunkRows-i%chunkRows)
+			step.Leak, step.Input = s.leak[i:i+count], s.input[i:i+count]
+			states := b.State[i*b.Width : (i+count)*b.Width]
+			within = s.weights.Advance(step, states, products.From(k, count), zeta(i, count)) && within
+			k += count
+		}
 	})
 	if !within {
 		return s.diverged(b)
@@ -82,10 +84,20 @@ func (s *system[T]) advance(b *Block[T], kick float64, zeta func(i int) []T, sca
 	return nil
 }
 
+// addScaled adds scale·values, rows of the products' width.
+func addScaled[T Float](products kernel.Rows[T], scale T, values []T) {
+	for k := range products.Count {
+		row := products.Row(k)
+		for r, v := range values[k*products.Width:][:products.Width] {
+			row[r] = kernel.FMA(scale, v, row[r])
+		}
+	}
+}
+
 // diverged finds the first neuron, and in it the first replica, beyond the bound.
 func (s *system[T]) diverged(b *Block[T]) error {
 	for k, v := range b.State {
-		if !(math.Abs(float64(v)) <= float64(s.neuron.Bound)) {
+		if !(math.Abs(float64(v)) <= float64(s.step.Bound)) {
 			return &DivergedError{
 				Step: b.Step, Neuron: k / b.Width, Replica: b.FirstReplica + k%b.Width,
 				Value: float64(v), StepSize: s.drive.StepSize,

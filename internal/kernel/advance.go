@@ -2,30 +2,35 @@ package kernel
 
 import "fmt"
 
-// Neuron is what the step of one neuron needs besides its states: the coefficients of
+// Coefficients are what the step of consecutive neurons needs besides their states: those of
 //
 //	x ← x + h(−D x + φ(W x + b)) + kick ζ
-type Neuron[T Float] struct {
-	Leak, Input T // D, b
-	Floor       T // φ(u) = u where u > Floor, else Floor: −Inf for a linear neuron, 0 for a rectified one
-	StepSize    T // h
-	Kick        T // what multiplies ζ; 0 for none
-	Bound       T // the magnitude that no state may exceed
+type Coefficients[T Float] struct {
+	Leak, Input []T // D and b, of each neuron
+	Floor       T   // φ(u) = u where u > Floor, else Floor: −Inf for a linear neuron, 0 for a rectified one
+	StepSize    T   // h
+	Kick        T   // what multiplies ζ; 0 for none
+	Bound       T   // the magnitude that no state may exceed
 }
 
 // Advance implements Product, for every kind of it.
-func (u *unit[T]) Advance(n Neuron[T], x, product, zeta []T) bool {
-	if len(product) != len(x) || len(zeta) != len(x) {
-		panic(fmt.Sprintf("kernel: %d states, %d products, %d increments", len(x), len(product), len(zeta)))
+func (u *unit[T]) Advance(c Coefficients[T], x []T, products Rows[T], zeta []T) bool {
+	count, width := products.Count, products.Width
+	if len(x) != count*width || len(zeta) != len(x) || len(c.Leak) != count || len(c.Input) != count {
+		panic(fmt.Sprintf("kernel: %d states, %d increments, %d leaks and %d inputs for %d neurons × %d replicas",
+			len(x), len(zeta), len(c.Leak), len(c.Input), count, width))
 	}
-	whole := len(x) / u.lanes * u.lanes
+	if len(x) == 0 {
+		return true
+	}
+	whole := width / u.lanes * u.lanes
 	within := true
 	if whole > 0 {
-		within = u.advance(x, product, zeta, whole, n.Input, n.Floor, -n.Leak, n.StepSize, n.Kick, n.Bound)
+		within = u.advance(x, products.Values, zeta, c.Leak, c.Input, whole, width, products.Stride, c.Floor, c.StepSize, c.Kick, c.Bound)
 	}
-	if whole == len(x) {
-		return within
+	if whole < width {
+		within = u.rest(x[whole:], products.Values[whole:], zeta[whole:], c.Leak, c.Input, width-whole, width, products.Stride,
+			c.Floor, c.StepSize, c.Kick, c.Bound) && within
 	}
-	return u.rest(x[whole:], product[whole:], zeta[whole:], len(x)-whole,
-		n.Input, n.Floor, -n.Leak, n.StepSize, n.Kick, n.Bound) && within
+	return within
 }

@@ -31,7 +31,7 @@ func benchmarkRows[T Float](b *testing.B, n int, density float64) {
 					}
 					var scratch Scratch[T]
 					for b.Loop() {
-						p.Rows(x, width, &scratch, func(int, []T) {})
+						p.Rows(x, width, &scratch, func(int, Rows[T]) {})
 					}
 					b.ReportMetric(2*float64(w.Stored())*float64(width)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
 				})

@@ -53,7 +53,7 @@ func (d *dense[T]) place(i, j int) int {
 func (d *dense[T]) Order() int { return d.order }
 
 // Rows implements Product.
-func (d *dense[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuron int, product []T)) {
+func (d *dense[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(first int, products Rows[T])) {
 	checkLength(x, d.order, width)
 	stride := ceil(width, d.tile.columns)
 	states := resize(&scratch.states, d.padded*stride)
@@ -62,9 +62,7 @@ func (d *dense[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuron
 	for top := 0; top < d.order; top += blockRows {
 		rows := min(blockRows, ceil(d.order-top, d.tile.rows))
 		d.block(sums, states, top, rows, stride)
-		for i := top; i < min(top+blockRows, d.order); i++ {
-			visit(i, sums[(i-top)*stride:][:width])
-		}
+		visit(top, Rows[T]{min(blockRows, d.order-top), width, stride, sums})
 	}
 }
 

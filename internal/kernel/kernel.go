@@ -24,22 +24,38 @@ type Float interface{ float32 | float64 }
 // Product multiplies W by blocks of replicas. Products are read-only once made: any
 // number of goroutines may use one.
 type Product[T Float] interface {
-	// Rows computes W x and hands over its rows: visit is called for each neuron, in
-	// ascending order, with the product of its width replicas, which it may change. Once
-	// visit is called, x is no longer read: a step may be taken in place. Rows panics if
-	// x does not hold Order() × width values.
-	Rows(x []T, width int, scratch *Scratch[T], visit func(neuron int, product []T))
-	// Advance takes the step of one neuron in all its replicas, given its row of W x, and
-	// reports whether every new state is within the bound. Each new state is
+	// Rows computes W x and hands over its rows, some consecutive ones at a time: visit is
+	// called with the first neuron, which ascends, and the products of the neurons from it
+	// on, which it may change. Once visit is called, x is no longer read: a step may be
+	// taken in place. Rows panics if x does not hold Order() × width values.
+	Rows(x []T, width int, scratch *Scratch[T], visit func(first int, products Rows[T]))
+	// Advance takes the step of consecutive neurons in all their replicas, given their rows
+	// of W x, and reports whether every new state is within the bound. Each new state is
 	//
 	//	u = product[r] + b, or the floor if that is not above it
 	//	x[r] = FMA(kick, ζ[r], FMA(h, FMA(−D, x[r], u), x[r]))
 	//
 	// in this order and with these roundings on every machine. Advance panics where
 	// lengths differ.
-	Advance(n Neuron[T], x, product, zeta []T) bool
+	Advance(c Coefficients[T], x []T, products Rows[T], zeta []T) bool
 	// Order returns the number of neurons.
 	Order() int
+}
+
+// Rows are rows of a product, each with a value for each replica.
+type Rows[T Float] struct {
+	Count  int // of the rows
+	Width  int // replicas
+	Stride int // from a row to the next, at least Width
+	Values []T // row k from k·Stride on
+}
+
+// Row returns the values of row k.
+func (r Rows[T]) Row(k int) []T { return r.Values[k*r.Stride:][:r.Width] }
+
+// From returns count rows from row k on.
+func (r Rows[T]) From(k, count int) Rows[T] {
+	return Rows[T]{count, r.Width, r.Stride, r.Values[k*r.Stride:]}
 }
 
 // Scratch is the working memory of products, for one goroutine at a time. Its zero value

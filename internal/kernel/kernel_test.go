@@ -82,12 +82,14 @@ func specification[T Float](w *network.CSR, x []T, width int) []T {
 // multiply returns W x, and fails the test if rows come in another order than ascending.
 func multiply[T Float](t testing.TB, p Product[T], x []T, width int, scratch *Scratch[T]) []T {
 	y, next := make([]T, len(x)), 0
-	p.Rows(x, width, scratch, func(i int, row []T) {
-		if i != next || len(row) != width {
-			t.Fatalf("row %d of %d values, want row %d of %d", i, len(row), next, width)
+	p.Rows(x, width, scratch, func(first int, products Rows[T]) {
+		if first != next || products.Width != width || products.Count < 1 {
+			t.Fatalf("%d rows of %d values from row %d on, want %d from row %d on", products.Count, products.Width, first, width, next)
 		}
-		next++
-		copy(y[i*width:], row)
+		next += products.Count
+		for k := range products.Count {
+			copy(y[(first+k)*width:], products.Row(k))
+		}
 	})
 	if next != p.Order() {
 		t.Fatalf("%d rows of %d", next, p.Order())
@@ -220,7 +222,11 @@ func TestRowsAllowsAStepInPlace(t *testing.T) {
 			p := newOn(u, w, kind, width)
 			want := multiply(t, p, x, width, new(Scratch[float64]))
 			inPlace := append([]float64(nil), x...)
-			p.Rows(inPlace, width, new(Scratch[float64]), func(i int, row []float64) { copy(inPlace[i*width:], row) })
+			p.Rows(inPlace, width, new(Scratch[float64]), func(first int, products Rows[float64]) {
+				for k := range products.Count {
+					copy(inPlace[(first+k)*width:], products.Row(k))
+				}
+			})
 			for i := range want {
 				if inPlace[i] != want[i] {
 					t.Fatalf("%v %v: y[%d] = %v in place, %v elsewhere", u.name, kind, i, inPlace[i], want[i])
@@ -330,7 +336,7 @@ func TestRowsPanicsOnShapes(t *testing.T) {
 					t.Errorf("%v: no panic for 7 states", kind)
 				}
 			}()
-			New[float64](randomCSR(t, 4, 1, 1), kind, 2).Rows(make([]float64, 7), 2, new(Scratch[float64]), func(int, []float64) {})
+			New[float64](randomCSR(t, 4, 1, 1), kind, 2).Rows(make([]float64, 7), 2, new(Scratch[float64]), func(int, Rows[float64]) {})
 		}()
 	}
 }

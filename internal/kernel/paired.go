@@ -142,7 +142,7 @@ func (r partRow) entry(k, first int) (uint16, float64) {
 func (p *paired[T]) Order() int { return p.order }
 
 // Rows implements Product.
-func (p *paired[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuron int, product []T)) {
+func (p *paired[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(first int, products Rows[T])) {
 	checkLength(x, p.order, width)
 	states, stride := p.pack(scratch, x, width)
 	sums := resize(&scratch.sums, (min(p.group, p.order)+1)*stride)
@@ -158,9 +158,7 @@ func (p *paired[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuro
 		if !part.last {
 			continue
 		}
-		for i := part.top; i < min(part.top+p.group, p.order); i++ {
-			visit(i, sums[(i-part.top)*stride:][:width])
-		}
+		visit(part.top, Rows[T]{min(p.group, p.order-part.top), width, stride, sums})
 	}
 }
 

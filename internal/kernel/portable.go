@@ -106,19 +106,21 @@ func portableSlices(y, x []float64, starts []int32, sources []uint16, weights []
 	}
 }
 
-// portableAdvance takes the step of one neuron in the first count replicas. leak stands
-// for −leak.
-func portableAdvance(x, product, zeta []float64, count int, input, floor, leak, step, kick, bound float64) bool {
-	x, product, zeta = x[:count], product[:count], zeta[:count]
+// portableAdvance takes the step of as many neurons as have leaks, in the first count of their
+// width replicas.
+func portableAdvance(x, products, zeta, leak, input []float64, count, width, stride int, floor, step, kick, bound float64) bool {
 	within := true
-	for r, v := range x {
-		u := product[r] + input
-		if !(u > floor) {
-			u = floor
+	for i, d := range leak {
+		row, product, increments := x[i*width:][:count], products[i*stride:][:count], zeta[i*width:][:count]
+		for r, v := range row {
+			u := product[r] + input[i]
+			if !(u > floor) {
+				u = floor
+			}
+			v = math.FMA(kick, increments[r], math.FMA(step, math.FMA(-d, v, u), v))
+			row[r] = v
+			within = within && -bound <= v && v <= bound
 		}
-		v = math.FMA(kick, zeta[r], math.FMA(step, math.FMA(leak, v, u), v))
-		x[r] = v
-		within = within && -bound <= v && v <= bound
 	}
 	return within
 }

@@ -61,19 +61,21 @@ func portableSlices32(y, x []float32, starts []int32, sources []uint16, weights 
 	}
 }
 
-// portableAdvance32 takes the step of one neuron in the first count replicas. leak stands
-// for −leak.
-func portableAdvance32(x, product, zeta []float32, count int, input, floor, leak, step, kick, bound float32) bool {
-	x, product, zeta = x[:count], product[:count], zeta[:count]
+// portableAdvance32 takes the step of as many neurons as have leaks, in the first count of their
+// width replicas.
+func portableAdvance32(x, products, zeta, leak, input []float32, count, width, stride int, floor, step, kick, bound float32) bool {
 	within := true
-	for r, v := range x {
-		u := product[r] + input
-		if !(u > floor) {
-			u = floor
+	for i, d := range leak {
+		row, product, increments := x[i*width:][:count], products[i*stride:][:count], zeta[i*width:][:count]
+		for r, v := range row {
+			u := product[r] + input[i]
+			if !(u > floor) {
+				u = floor
+			}
+			v = fma32(kick, increments[r], fma32(step, fma32(-d, v, u), v))
+			row[r] = v
+			within = within && -bound <= v && v <= bound
 		}
-		v = fma32(kick, zeta[r], fma32(step, fma32(leak, v, u), v))
-		x[r] = v
-		within = within && -bound <= v && v <= bound
 	}
 	return within
 }

@@ -139,19 +139,22 @@ func pairsAVX2f64x3(y []float64, x []float64, rows []uint32, starts []int32, sou
 //	y[rows[m*2+i]*stride+c] = sum + 0
 func pairsAVX2f64x4(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
 
-// advanceAVX2f64 is, with leak standing for −leak and count a positive multiple of 4:
+// advanceAVX2f64 is, with at least one leak and count a positive multiple of 4:
 //
 //	within := true
-//	for r := range count {
-//		u := product[r] + input
-//		if !(u > floor) {
-//			u = floor
+//	for i := range leak {
+//		for r := range count {
+//			u := products[i*stride+r] + input[i]
+//			if !(u > floor) {
+//				u = floor
+//			}
+//			v := x[i*width+r]
+//			v = math.FMA(kick, zeta[i*width+r], math.FMA(step, math.FMA(-leak[i], v, u), v))
+//			x[i*width+r], within = v, within && math.Abs(v) <= bound
 //		}
-//		x[r] = math.FMA(kick, zeta[r], math.FMA(step, math.FMA(leak, x[r], u), x[r]))
-//		within = within && math.Abs(x[r]) <= bound
 //	}
 //	return within
-func advanceAVX2f64(x []float64, product []float64, zeta []float64, count int, input float64, floor float64, leak float64, step float64, kick float64, bound float64) bool
+func advanceAVX2f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, count int, width int, stride int, floor float64, step float64, kick float64, bound float64) bool
 
 // denseAVX2f32 is, for t in 0 … panels-1, i in 0 … 5 and c in 0 … 15, with sources a positive
 // multiple of 4:
@@ -288,19 +291,22 @@ func pairsAVX2f32x3(y []float32, x []float32, rows []uint32, starts []int32, sou
 //	y[rows[m*2+i]*stride+c] = sum + 0
 func pairsAVX2f32x4(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
 
-// advanceAVX2f32 is, with leak standing for −leak and count a positive multiple of 8:
+// advanceAVX2f32 is, with at least one leak and count a positive multiple of 8:
 //
 //	within := true
-//	for r := range count {
-//		u := product[r] + input
-//		if !(u > floor) {
-//			u = floor
+//	for i := range leak {
+//		for r := range count {
+//			u := products[i*stride+r] + input[i]
+//			if !(u > floor) {
+//				u = floor
+//			}
+//			v := x[i*width+r]
+//			v = fma(kick, zeta[i*width+r], fma(step, fma(-leak[i], v, u), v))
+//			x[i*width+r], within = v, within && math.Abs(v) <= bound
 //		}
-//		x[r] = fma(kick, zeta[r], fma(step, fma(leak, x[r], u), x[r]))
-//		within = within && math.Abs(x[r]) <= bound
 //	}
 //	return within
-func advanceAVX2f32(x []float32, product []float32, zeta []float32, count int, input float32, floor float32, leak float32, step float32, kick float32, bound float32) bool
+func advanceAVX2f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, count int, width int, stride int, floor float32, step float32, kick float32, bound float32) bool
 
 // denseAVX512f64 is, for t in 0 … panels-1, i in 0 … 11 and c in 0 … 15, with sources a positive
 // multiple of 4:
@@ -437,19 +443,22 @@ func pairsAVX512f64x3(y []float64, x []float64, rows []uint32, starts []int32, s
 //	y[rows[m*2+i]*stride+c] = sum + 0
 func pairsAVX512f64x4(y []float64, x []float64, rows []uint32, starts []int32, sources []uint16, weights []float64, pairs int, stride int, resume bool)
 
-// advanceAVX512f64 is, with leak standing for −leak and count a positive multiple of 8:
+// advanceAVX512f64 is, with at least one leak and count a positive multiple of 8:
 //
 //	within := true
-//	for r := range count {
-//		u := product[r] + input
-//		if !(u > floor) {
-//			u = floor
+//	for i := range leak {
+//		for r := range count {
+//			u := products[i*stride+r] + input[i]
+//			if !(u > floor) {
+//				u = floor
+//			}
+//			v := x[i*width+r]
+//			v = math.FMA(kick, zeta[i*width+r], math.FMA(step, math.FMA(-leak[i], v, u), v))
+//			x[i*width+r], within = v, within && math.Abs(v) <= bound
 //		}
-//		x[r] = math.FMA(kick, zeta[r], math.FMA(step, math.FMA(leak, x[r], u), x[r]))
-//		within = within && math.Abs(x[r]) <= bound
 //	}
 //	return within
-func advanceAVX512f64(x []float64, product []float64, zeta []float64, count int, input float64, floor float64, leak float64, step float64, kick float64, bound float64) bool
+func advanceAVX512f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, count int, width int, stride int, floor float64, step float64, kick float64, bound float64) bool
 
 // denseAVX512f32 is, for t in 0 … panels-1, i in 0 … 11 and c in 0 … 31, with sources a positive
 // multiple of 4:
@@ -586,19 +595,22 @@ func pairsAVX512f32x3(y []float32, x []float32, rows []uint32, starts []int32, s
 //	y[rows[m*2+i]*stride+c] = sum + 0
 func pairsAVX512f32x4(y []float32, x []float32, rows []uint32, starts []int32, sources []uint16, weights []float32, pairs int, stride int, resume bool)
 
-// advanceAVX512f32 is, with leak standing for −leak and count a positive multiple of 16:
+// advanceAVX512f32 is, with at least one leak and count a positive multiple of 16:
 //
 //	within := true
-//	for r := range count {
-//		u := product[r] + input
-//		if !(u > floor) {
-//			u = floor
+//	for i := range leak {
+//		for r := range count {
+//			u := products[i*stride+r] + input[i]
+//			if !(u > floor) {
+//				u = floor
+//			}
+//			v := x[i*width+r]
+//			v = fma(kick, zeta[i*width+r], fma(step, fma(-leak[i], v, u), v))
+//			x[i*width+r], within = v, within && math.Abs(v) <= bound
 //		}
-//		x[r] = fma(kick, zeta[r], fma(step, fma(leak, x[r], u), x[r]))
-//		within = within && math.Abs(x[r]) <= bound
 //	}
 //	return within
-func advanceAVX512f32(x []float32, product []float32, zeta []float32, count int, input float32, floor float32, leak float32, step float32, kick float32, bound float32) bool
+func advanceAVX512f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, count int, width int, stride int, floor float32, step float32, kick float32, bound float32) bool
 
 // slicesAVX2f64 is, for s in 0 … slices-1 and i in 0 … 7, with slices positive:
 //

@@ -926,42 +926,59 @@ store:
 	VZEROUPPER
 	RET
 
-// func advanceAVX2f64(x []float64, product []float64, zeta []float64, count int, input float64, floor float64, leak float64, step float64, kick float64, bound float64) bool
+// func advanceAVX2f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, count int, width int, stride int, floor float64, step float64, kick float64, bound float64) bool
 // Requires: AVX, AVX2, FMA3
-TEXT ·advanceAVX2f64(SB), NOSPLIT, $0-129
+TEXT ·advanceAVX2f64(SB), NOSPLIT, $0-177
 	MOVQ         x_base+0(FP), AX
-	MOVQ         product_base+24(FP), CX
+	MOVQ         products_base+24(FP), CX
 	MOVQ         zeta_base+48(FP), DX
-	MOVQ         count+72(FP), BX
-	VBROADCASTSD input+80(FP), Y0
-	VBROADCASTSD floor+88(FP), Y1
-	VBROADCASTSD leak+96(FP), Y2
-	VBROADCASTSD step+104(FP), Y3
-	VBROADCASTSD kick+112(FP), Y4
-	VBROADCASTSD bound+120(FP), Y5
+	VBROADCASTSD floor+144(FP), Y0
+	VBROADCASTSD step+152(FP), Y1
+	VBROADCASTSD kick+160(FP), Y2
+	VBROADCASTSD bound+168(FP), Y5
 	VPCMPEQQ     Y7, Y7, Y7
 	VPSRLQ       $0x01, Y7, Y6
+	MOVQ         leak_base+72(FP), BX
+	MOVQ         leak_len+80(FP), SI
+	MOVQ         input_base+96(FP), DI
+	MOVQ         count+120(FP), R8
+	MOVQ         width+128(FP), R9
+	SUBQ         R8, R9
+	MOVQ         stride+136(FP), R10
+	SUBQ         R8, R10
+
+neuron:
+	VBROADCASTSD (BX), Y4
+	VBROADCASTSD (DI), Y3
+	MOVQ         R8, R11
 
 replicas:
-	VMOVUPD     (AX), Y8
-	VADDPD      (CX), Y0, Y9
-	VMAXPD      Y1, Y9, Y9
-	VFMADD231PD Y2, Y8, Y9
-	VFMADD231PD Y3, Y9, Y8
-	VFMADD231PD (DX), Y4, Y8
-	VMOVUPD     Y8, (AX)
-	VANDPD      Y6, Y8, Y8
-	VCMPPD      $0x02, Y5, Y8, Y8
-	VANDPD      Y8, Y7, Y7
-	ADDQ        $0x00000020, AX
-	ADDQ        $0x00000020, CX
-	ADDQ        $0x00000020, DX
-	SUBQ        $0x00000004, BX
-	JNE         replicas
-	VMOVMSKPD   Y7, AX
-	CMPL        AX, $0x0000000f
-	SETEQ       AL
-	MOVB        AL, ret+128(FP)
+	VMOVUPD      (AX), Y8
+	VADDPD       (CX), Y3, Y9
+	VMAXPD       Y0, Y9, Y9
+	VFNMADD231PD Y4, Y8, Y9
+	VFMADD231PD  Y1, Y9, Y8
+	VFMADD231PD  (DX), Y2, Y8
+	VMOVUPD      Y8, (AX)
+	VANDPD       Y6, Y8, Y8
+	VCMPPD       $0x02, Y5, Y8, Y8
+	VANDPD       Y8, Y7, Y7
+	ADDQ         $0x00000020, AX
+	ADDQ         $0x00000020, CX
+	ADDQ         $0x00000020, DX
+	SUBQ         $0x00000004, R11
+	JNE          replicas
+	LEAQ         (AX)(R9*8), AX
+	LEAQ         (DX)(R9*8), DX
+	LEAQ         (CX)(R10*8), CX
+	ADDQ         $0x08, BX
+	ADDQ         $0x08, DI
+	DECQ         SI
+	JNE          neuron
+	VMOVMSKPD    Y7, AX
+	CMPL         AX, $0x0000000f
+	SETEQ        AL
+	MOVB         AL, ret+176(FP)
 	VZEROUPPER
 	RET
 
@@ -1886,42 +1903,59 @@ store:
 	VZEROUPPER
 	RET
 
-// func advanceAVX2f32(x []float32, product []float32, zeta []float32, count int, input float32, floor float32, leak float32, step float32, kick float32, bound float32) bool
+// func advanceAVX2f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, count int, width int, stride int, floor float32, step float32, kick float32, bound float32) bool
 // Requires: AVX, AVX2, FMA3
-TEXT ·advanceAVX2f32(SB), NOSPLIT, $0-105
+TEXT ·advanceAVX2f32(SB), NOSPLIT, $0-161
 	MOVQ         x_base+0(FP), AX
-	MOVQ         product_base+24(FP), CX
+	MOVQ         products_base+24(FP), CX
 	MOVQ         zeta_base+48(FP), DX
-	MOVQ         count+72(FP), BX
-	VBROADCASTSS input+80(FP), Y0
-	VBROADCASTSS floor+84(FP), Y1
-	VBROADCASTSS leak+88(FP), Y2
-	VBROADCASTSS step+92(FP), Y3
-	VBROADCASTSS kick+96(FP), Y4
-	VBROADCASTSS bound+100(FP), Y5
+	VBROADCASTSS floor+144(FP), Y0
+	VBROADCASTSS step+148(FP), Y1
+	VBROADCASTSS kick+152(FP), Y2
+	VBROADCASTSS bound+156(FP), Y5
 	VPCMPEQQ     Y7, Y7, Y7
 	VPSRLD       $0x01, Y7, Y6
+	MOVQ         leak_base+72(FP), BX
+	MOVQ         leak_len+80(FP), SI
+	MOVQ         input_base+96(FP), DI
+	MOVQ         count+120(FP), R8
+	MOVQ         width+128(FP), R9
+	SUBQ         R8, R9
+	MOVQ         stride+136(FP), R10
+	SUBQ         R8, R10
+
+neuron:
+	VBROADCASTSS (BX), Y4
+	VBROADCASTSS (DI), Y3
+	MOVQ         R8, R11
 
 replicas:
-	VMOVUPS     (AX), Y8
-	VADDPS      (CX), Y0, Y9
-	VMAXPS      Y1, Y9, Y9
-	VFMADD231PS Y2, Y8, Y9
-	VFMADD231PS Y3, Y9, Y8
-	VFMADD231PS (DX), Y4, Y8
-	VMOVUPS     Y8, (AX)
-	VANDPD      Y6, Y8, Y8
-	VCMPPS      $0x02, Y5, Y8, Y8
-	VANDPD      Y8, Y7, Y7
-	ADDQ        $0x00000020, AX
-	ADDQ        $0x00000020, CX
-	ADDQ        $0x00000020, DX
-	SUBQ        $0x00000008, BX
-	JNE         replicas
-	VMOVMSKPS   Y7, AX
-	CMPL        AX, $0x000000ff
-	SETEQ       AL
-	MOVB        AL, ret+104(FP)
+	VMOVUPS      (AX), Y8
+	VADDPS       (CX), Y3, Y9
+	VMAXPS       Y0, Y9, Y9
+	VFNMADD231PS Y4, Y8, Y9
+	VFMADD231PS  Y1, Y9, Y8
+	VFMADD231PS  (DX), Y2, Y8
+	VMOVUPS      Y8, (AX)
+	VANDPD       Y6, Y8, Y8
+	VCMPPS       $0x02, Y5, Y8, Y8
+	VANDPD       Y8, Y7, Y7
+	ADDQ         $0x00000020, AX
+	ADDQ         $0x00000020, CX
+	ADDQ         $0x00000020, DX
+	SUBQ         $0x00000008, R11
+	JNE          replicas
+	LEAQ         (AX)(R9*4), AX
+	LEAQ         (DX)(R9*4), DX
+	LEAQ         (CX)(R10*4), CX
+	ADDQ         $0x04, BX
+	ADDQ         $0x04, DI
+	DECQ         SI
+	JNE          neuron
+	VMOVMSKPS    Y7, AX
+	CMPL         AX, $0x000000ff
+	SETEQ        AL
+	MOVB         AL, ret+160(FP)
 	VZEROUPPER
 	RET
 
@@ -2999,43 +3033,60 @@ store:
 	VZEROUPPER
 	RET
 
-// func advanceAVX512f64(x []float64, product []float64, zeta []float64, count int, input float64, floor float64, leak float64, step float64, kick float64, bound float64) bool
+// func advanceAVX512f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, count int, width int, stride int, floor float64, step float64, kick float64, bound float64) bool
 // Requires: AVX, AVX512F
-TEXT ·advanceAVX512f64(SB), NOSPLIT, $0-129
+TEXT ·advanceAVX512f64(SB), NOSPLIT, $0-177
 	MOVQ         x_base+0(FP), AX
-	MOVQ         product_base+24(FP), CX
+	MOVQ         products_base+24(FP), CX
 	MOVQ         zeta_base+48(FP), DX
-	MOVQ         count+72(FP), BX
-	VBROADCASTSD input+80(FP), Z0
-	VBROADCASTSD floor+88(FP), Z1
-	VBROADCASTSD leak+96(FP), Z2
-	VBROADCASTSD step+104(FP), Z3
-	VBROADCASTSD kick+112(FP), Z4
-	VBROADCASTSD bound+120(FP), Z5
-	VPTERNLOGD   $0xff, Z6, Z6, Z6
+	VBROADCASTSD floor+144(FP), Z0
+	VBROADCASTSD step+152(FP), Z1
+	VBROADCASTSD kick+160(FP), Z2
+	VBROADCASTSD bound+168(FP), Z5
+	VPTERNLOGD   $0xff, Z3, Z3, Z3
 	KXNORW       K1, K1, K1
-	VPSRLQ       $0x01, Z6, Z6
+	VPSRLQ       $0x01, Z3, Z6
+	MOVQ         leak_base+72(FP), BX
+	MOVQ         leak_len+80(FP), SI
+	MOVQ         input_base+96(FP), DI
+	MOVQ         count+120(FP), R8
+	MOVQ         width+128(FP), R9
+	SUBQ         R8, R9
+	MOVQ         stride+136(FP), R10
+	SUBQ         R8, R10
+
+neuron:
+	VBROADCASTSD (BX), Z4
+	VBROADCASTSD (DI), Z3
+	MOVQ         R8, R11
 
 replicas:
-	VMOVUPD     (AX), Z7
-	VADDPD      (CX), Z0, Z8
-	VMAXPD      Z1, Z8, Z8
-	VFMADD231PD Z2, Z7, Z8
-	VFMADD231PD Z3, Z8, Z7
-	VFMADD231PD (DX), Z4, Z7
-	VMOVUPD     Z7, (AX)
-	VPANDQ      Z6, Z7, Z7
-	VCMPPD      $0x02, Z5, Z7, K2
-	KANDW       K2, K1, K1
-	ADDQ        $0x00000040, AX
-	ADDQ        $0x00000040, CX
-	ADDQ        $0x00000040, DX
-	SUBQ        $0x00000008, BX
-	JNE         replicas
-	KMOVW       K1, AX
-	CMPL        AX, $0x000000ff
-	SETEQ       AL
-	MOVB        AL, ret+128(FP)
+	VMOVUPD      (AX), Z7
+	VADDPD       (CX), Z3, Z8
+	VMAXPD       Z0, Z8, Z8
+	VFNMADD231PD Z4, Z7, Z8
+	VFMADD231PD  Z1, Z8, Z7
+	VFMADD231PD  (DX), Z2, Z7
+	VMOVUPD      Z7, (AX)
+	VPANDQ       Z6, Z7, Z7
+	VCMPPD       $0x02, Z5, Z7, K2
+	KANDW        K2, K1, K1
+	ADDQ         $0x00000040, AX
+	ADDQ         $0x00000040, CX
+	ADDQ         $0x00000040, DX
+	SUBQ         $0x00000008, R11
+	JNE          replicas
+	LEAQ         (AX)(R9*8), AX
+	LEAQ         (DX)(R9*8), DX
+	LEAQ         (CX)(R10*8), CX
+	ADDQ         $0x08, BX
+	ADDQ         $0x08, DI
+	DECQ         SI
+	JNE          neuron
+	KMOVW        K1, AX
+	CMPL         AX, $0x000000ff
+	SETEQ        AL
+	MOVB         AL, ret+176(FP)
 	VZEROUPPER
 	RET
 
@@ -4112,43 +4163,60 @@ store:
 	VZEROUPPER
 	RET
 
-// func advanceAVX512f32(x []float32, product []float32, zeta []float32, count int, input float32, floor float32, leak float32, step float32, kick float32, bound float32) bool
+// func advanceAVX512f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, count int, width int, stride int, floor float32, step float32, kick float32, bound float32) bool
 // Requires: AVX, AVX512F
-TEXT ·advanceAVX512f32(SB), NOSPLIT, $0-105
+TEXT ·advanceAVX512f32(SB), NOSPLIT, $0-161
 	MOVQ         x_base+0(FP), AX
-	MOVQ         product_base+24(FP), CX
+	MOVQ         products_base+24(FP), CX
 	MOVQ         zeta_base+48(FP), DX
-	MOVQ         count+72(FP), BX
-	VBROADCASTSS input+80(FP), Z0
-	VBROADCASTSS floor+84(FP), Z1
-	VBROADCASTSS leak+88(FP), Z2
-	VBROADCASTSS step+92(FP), Z3
-	VBROADCASTSS kick+96(FP), Z4
-	VBROADCASTSS bound+100(FP), Z5
-	VPTERNLOGD   $0xff, Z6, Z6, Z6
+	VBROADCASTSS floor+144(FP), Z0
+	VBROADCASTSS step+148(FP), Z1
+	VBROADCASTSS kick+152(FP), Z2
+	VBROADCASTSS bound+156(FP), Z5
+	VPTERNLOGD   $0xff, Z3, Z3, Z3
 	KXNORW       K1, K1, K1
-	VPSRLD       $0x01, Z6, Z6
+	VPSRLD       $0x01, Z3, Z6
+	MOVQ         leak_base+72(FP), BX
+	MOVQ         leak_len+80(FP), SI
+	MOVQ         input_base+96(FP), DI
+	MOVQ         count+120(FP), R8
+	MOVQ         width+128(FP), R9
+	SUBQ         R8, R9
+	MOVQ         stride+136(FP), R10
+	SUBQ         R8, R10
+
+neuron:
+	VBROADCASTSS (BX), Z4
+	VBROADCASTSS (DI), Z3
+	MOVQ         R8, R11
 
 replicas:
-	VMOVUPS     (AX), Z7
-	VADDPS      (CX), Z0, Z8
-	VMAXPS      Z1, Z8, Z8
-	VFMADD231PS Z2, Z7, Z8
-	VFMADD231PS Z3, Z8, Z7
-	VFMADD231PS (DX), Z4, Z7
-	VMOVUPS     Z7, (AX)
-	VPANDD      Z6, Z7, Z7
-	VCMPPS      $0x02, Z5, Z7, K2
-	KANDW       K2, K1, K1
-	ADDQ        $0x00000040, AX
-	ADDQ        $0x00000040, CX
-	ADDQ        $0x00000040, DX
-	SUBQ        $0x00000010, BX
-	JNE         replicas
-	KMOVW       K1, AX
-	CMPL        AX, $0x0000ffff
-	SETEQ       AL
-	MOVB        AL, ret+104(FP)
+	VMOVUPS      (AX), Z7
+	VADDPS       (CX), Z3, Z8
+	VMAXPS       Z0, Z8, Z8
+	VFNMADD231PS Z4, Z7, Z8
+	VFMADD231PS  Z1, Z8, Z7
+	VFMADD231PS  (DX), Z2, Z7
+	VMOVUPS      Z7, (AX)
+	VPANDD       Z6, Z7, Z7
+	VCMPPS       $0x02, Z5, Z7, K2
+	KANDW        K2, K1, K1
+	ADDQ         $0x00000040, AX
+	ADDQ         $0x00000040, CX
+	ADDQ         $0x00000040, DX
+	SUBQ         $0x00000010, R11
+	JNE          replicas
+	LEAQ         (AX)(R9*4), AX
+	LEAQ         (DX)(R9*4), DX
+	LEAQ         (CX)(R10*4), CX
+	ADDQ         $0x04, BX
+	ADDQ         $0x04, DI
+	DECQ         SI
+	JNE          neuron
+	KMOVW        K1, AX
+	CMPL         AX, $0x0000ffff
+	SETEQ        AL
+	MOVB         AL, ret+160(FP)
 	VZEROUPPER
 	RET
 

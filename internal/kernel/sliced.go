@@ -85,10 +85,10 @@ func newSlicedBlock[T Float](w *network.CSR, neurons []int, first, count int) sl
 func (s *sliced[T]) Order() int { return s.order }
 
 // Rows implements Product.
-func (s *sliced[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuron int, product []T)) {
+func (s *sliced[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(first int, products Rows[T])) {
 	checkLength(x, s.order, width)
 	stride := ceil(s.order, sliceRows)
-	sums := resize(&scratch.sums, stride*width+width)
+	sums := resize(&scratch.sums, stride*width+visitedRows*width)
 	for c := range width {
 		states := x
 		if width > 1 {
@@ -100,11 +100,14 @@ func (s *sliced[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuro
 			s.slices(sums[c*stride:], states[b.first:], b.starts, b.sources, b.weights, len(b.starts)-1, k > 0)
 		}
 	}
-	row := sums[stride*width:]
-	for i, place := range s.place {
-		for c := range row {
-			row[c] = sums[c*stride+int(place)]
+	rows := sums[stride*width:]
+	for first := 0; first < s.order; first += visitedRows {
+		places := s.place[first:min(first+visitedRows, s.order)]
+		for k, place := range places {
+			for c := range width {
+				rows[k*width+c] = sums[c*stride+int(place)]
+			}
 		}
-		visit(i, row)
+		visit(first, Rows[T]{len(places), width, width, rows})
 	}
 }

@@ -76,7 +76,7 @@ func (s *sparse[T]) widest(width int) sparseRows[T] {
 func (s *sparse[T]) Order() int { return s.order }
 
 // Rows implements Product.
-func (s *sparse[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuron int, product []T)) {
+func (s *sparse[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(first int, products Rows[T])) {
 	checkLength(x, s.order, width)
 	stride := s.stride(width)
 	sums := resize(&scratch.sums, s.order*stride)
@@ -98,9 +98,7 @@ func (s *sparse[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(neuro
 			for i := 0; i < s.order; i += visitedRows {
 				count := min(visitedRows, s.order-i)
 				panel.rows(sums[i*stride+c:], states, b.starts[i:], b.sources, b.weights, count, stride, k > 0)
-				for j := i; j < i+count; j++ {
-					visit(j, sums[j*stride:][:width])
-				}
+				visit(i, Rows[T]{count, width, stride, sums[i*stride:]})
 			}
 		}
 		c += columns

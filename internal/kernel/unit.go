@@ -11,8 +11,8 @@ type unit[T Float] struct {
 	sparse     []sparseRows[T] // in ascending order of vectors
 	pairs      []pairedRows[T] // in ascending order of vectors; none if they gain nothing
 	slices     func(y, x []T, starts []int32, sources []uint16, weights []T, slices int, resume bool)
-	advance    func(x, product, zeta []T, count int, input, floor, leak, step, kick, bound T) bool
-	rest       func(x, product, zeta []T, count int, input, floor, leak, step, kick, bound T) bool // advance, for what does not fill a vector
+	advance    func(x, products, zeta, leak, input []T, count, width, stride int, floor, step, kick, bound T) bool
+	rest       func(x, products, zeta, leak, input []T, count, width, stride int, floor, step, kick, bound T) bool // advance, for the replicas that do not fill a vector
 }
 
 // tile is the part of a dense product that the registers hold.

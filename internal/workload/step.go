@@ -69,7 +69,7 @@ func Products[T integrator.Float](w *network.CSR, kind kernel.Kind, width, worke
 			x[k] = T(k%7) - 3
 		}
 		var scratch kernel.Scratch[T]
-		team = append(team, func() { product.Rows(x, width, &scratch, func(int, []T) {}) })
+		team = append(team, func() { product.Rows(x, width, &scratch, func(int, kernel.Rows[T]) {}) })
 	}
 	return team
 }

@@ -10,64 +10,109 @@ import (
 
 const lessOrEqual = 2 // of VCMPPD: false where either is NaN
 
-// advanceRow takes the step of one neuron.
-func advanceRow(s isa, p precision) {
+// advanceRows takes the step of consecutive neurons.
+func advanceRows(s isa, p precision) {
 	lanes := s.register / p.size()
 	name := fmt.Sprintf("advance%sf%d", s.name, p.bits)
-	TEXT(name, NOSPLIT, fmt.Sprintf("func(x, product, zeta []%[1]s, count int, input, floor, leak, step, kick, bound %[1]s) bool", p.goType()))
-	Doc(
-		fmt.Sprintf("%s is, with leak standing for −leak and count a positive multiple of %d:", name, lanes),
-		"",
-		"\twithin := true",
-		"\tfor r := range count {",
-		"\t\tu := product[r] + input",
-		"\t\tif !(u > floor) {",
-		"\t\t\tu = floor",
-		"\t\t}",
-		fmt.Sprintf("\t\tx[r] = %[1]s(kick, zeta[r], %[1]s(step, %[1]s(leak, x[r], u), x[r]))", p.fusedMultiplyAdd()),
-		"\t\twithin = within && math.Abs(x[r]) <= bound",
-		"\t}",
-		"\treturn within",
-	)
-	x := Load(Param("x").Base(), GP64())
-	product := Load(Param("product").Base(), GP64())
-	zeta := Load(Param("zeta").Base(), GP64())
-	count := Load(Param("count"), GP64())
-	// From memory: a legacy move between vector instructions would cost more than the row.
-	constant := func(name string) VecVirtual {
-		component, err := Param(name).Resolve()
-		if err != nil {
-			panic(err)
-		}
-		v := s.vector()
-		p.broadcast(component.Addr, v)
-		return v
+	TEXT(name, NOSPLIT, fmt.Sprintf("func(x, products, zeta, leak, input []%[1]s, count, width, stride int, floor, step, kick, bound %[1]s) bool", p.goType()))
+	Doc(advanceLoop(p, name, lanes)...)
+	a := advanceOf{
+		isa: s, precision: p,
+		x: Load(Param("x").Base(), GP64()), product: Load(Param("products").Base(), GP64()), zeta: Load(Param("zeta").Base(), GP64()),
+		floor: constant(s, p, "floor"), step: constant(s, p, "step"), kick: constant(s, p, "kick"), input: s.vector(), leak: s.vector(),
+		check: newBoundCheck(s, p, constant(s, p, "bound")),
 	}
-	input, floor, leak := constant("input"), constant("floor"), constant("leak")
-	step, kick, bound := constant("step"), constant("kick"), constant("bound")
-	check := newBoundCheck(s, p, bound)
+	leak := Load(Param("leak").Base(), GP64())
+	rows := Load(Param("leak").Len(), GP64())
+	input := Load(Param("input").Base(), GP64())
+	// What is left of a row behind the replicas that are advanced.
+	count := Load(Param("count"), GP64())
+	behind := Load(Param("width"), GP64())
+	SUBQ(count, behind)
+	productsBehind := Load(Param("stride"), GP64())
+	SUBQ(count, productsBehind)
+	left := GP64()
 
+	Label("neuron")
+	p.broadcast(Mem{Base: leak}, a.leak)
+	p.broadcast(Mem{Base: input}, a.input)
+	MOVQ(count, left)
 	Label("replicas")
-	state, u := s.vector(), s.vector()
-	p.move(Mem{Base: x}, state)
-	p.add(Mem{Base: product}, input, u)
-	p.max(floor, u, u) // the second operand wins a draw and beats NaN
-	p.fma(leak, state, u)
-	p.fma(step, u, state)
-	p.fma(Mem{Base: zeta}, kick, state)
-	p.move(state, Mem{Base: x})
-	check.take(state)
-	for _, pointer := range []Register{x, product, zeta} {
+	a.replicas()
+	for _, pointer := range []Register{a.x, a.product, a.zeta} {
 		ADDQ(U32(s.register), pointer)
 	}
-	SUBQ(U32(lanes), count)
+	SUBQ(U32(lanes), left)
 	JNE(LabelRef("replicas"))
+	for _, pointer := range []Register{a.x, a.zeta} {
+		LEAQ(Mem{Base: pointer, Index: behind, Scale: uint8(p.size())}, pointer)
+	}
+	LEAQ(Mem{Base: a.product, Index: productsBehind, Scale: uint8(p.size())}, a.product)
+	ADDQ(Imm(uint64(p.size())), leak)
+	ADDQ(Imm(uint64(p.size())), input)
+	DECQ(rows)
+	JNE(LabelRef("neuron"))
 
 	result := GP8()
-	check.all(lanes, result)
+	a.check.all(lanes, result)
 	Store(result, ReturnIndex(0))
 	VZEROUPPER()
 	RET()
+}
+
+// advanceLoop is the comment of the generated function.
+func advanceLoop(p precision, name string, lanes int) []string {
+	return []string{
+		fmt.Sprintf("%s is, with at least one leak and count a positive multiple of %d:", name, lanes),
+		"",
+		"\twithin := true",
+		"\tfor i := range leak {",
+		"\t\tfor r := range count {",
+		"\t\t\tu := products[i*stride+r] + input[i]",
+		"\t\t\tif !(u > floor) {",
+		"\t\t\t\tu = floor",
+		"\t\t\t}",
+		"\t\t\tv := x[i*width+r]",
+		fmt.Sprintf("\t\t\tv = %[1]s(kick, zeta[i*width+r], %[1]s(step, %[1]s(-leak[i], v, u), v))", p.fusedMultiplyAdd()),
+		"\t\t\tx[i*width+r], within = v, within && math.Abs(v) <= bound",
+		"\t\t}",
+		"\t}",
+		"\treturn within",
+	}
+}
+
+// constant broadcasts a parameter from memory: a legacy move between vector instructions
+// would cost more than a row.
+func constant(s isa, p precision, name string) VecVirtual {
+	component, err := Param(name).Resolve()
+	if err != nil {
+		panic(err)
+	}
+	v := s.vector()
+	p.broadcast(component.Addr, v)
+	return v
+}
+
+// advanceOf is the step of one neuron.
+type advanceOf struct {
+	isa
+	precision
+	x, product, zeta               Register
+	floor, step, kick, input, leak VecVirtual
+	check                          boundCheck
+}
+
+// replicas takes the step of one vector of replicas.
+func (a advanceOf) replicas() {
+	state, u := a.vector(), a.vector()
+	a.move(Mem{Base: a.x}, state)
+	a.add(Mem{Base: a.product}, a.input, u)
+	a.max(a.floor, u, u) // the second operand wins a draw and beats NaN
+	a.negatedFMA(a.leak, state, u)
+	a.fma(a.step, u, state)
+	a.fma(Mem{Base: a.zeta}, a.kick, state)
+	a.move(state, Mem{Base: a.x})
+	a.check.take(state)
 }
 
 // boundCheck keeps which lanes have stayed within the bound.

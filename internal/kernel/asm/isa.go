@@ -55,9 +55,9 @@ func (s isa) store(p precision, sums []VecVirtual, nought VecVirtual, to Registe
 
 // precision is a floating-point type with its instructions.
 type precision struct {
-	bits                                int
-	move, broadcast, add, fma, max, and func(...Op)
-	compare                             func(...Op)
+	bits                                            int
+	move, broadcast, add, fma, negatedFMA, max, and func(...Op)
+	compare                                         func(...Op)
 }
 
 func (p precision) size() int      { return p.bits / 8 }
@@ -65,10 +65,10 @@ func (p precision) goType() string { return map[int]string{32: "float32", 64: "f
 
 func precisions() []precision {
 	return []precision{{
-		64, VMOVUPD, VBROADCASTSD, VADDPD, VFMADD231PD, VMAXPD, VPANDQ,
+		64, VMOVUPD, VBROADCASTSD, VADDPD, VFMADD231PD, VFNMADD231PD, VMAXPD, VPANDQ,
 		VCMPPD,
 	}, {
-		32, VMOVUPS, VBROADCASTSS, VADDPS, VFMADD231PS, VMAXPS, VPANDD,
+		32, VMOVUPS, VBROADCASTSS, VADDPS, VFMADD231PS, VFNMADD231PS, VMAXPS, VPANDD,
 		VCMPPS,
 	}}
 }

@@ -21,7 +21,7 @@ func main() {
 			for vectors := 1; vectors <= 4; vectors++ {
 				pairs(s, p, vectors)
 			}
-			advanceRow(s, p)
+			advanceRows(s, p)
 		}
 	}
 	for _, p := range precisions() {
