@@ -98,6 +98,11 @@ func (r *run) measure() error {
 	if r.spec.Covariance.Method == "exact" {
 		return r.exactOnly(measured)
 	}
+	return explainDivergence(r.measureIn(measured), "the network", measured, duringCovariance)
+}
+
+// measureIn measures the covariance in the trajectories of that network.
+func (r *run) measureIn(measured *network.Network) error {
 	reference, err := r.reference(measured)
 	if err != nil {
 		return err

@@ -88,3 +88,20 @@ func (d Demand) Memory(spec Spec, extent Extent, opt Options, kept bool) Memory 
 	}
 	return m
 }
+
+// Prospect is what a run is about to do, as far as its memory depends on it.
+type Prospect struct {
+	Spec   Spec // resolved
+	Extent Extent
+	Demand Demand
+}
+
+// admit returns the phase that asks whether the run may begin.
+func (r *run) admit(extent Extent) func() error {
+	return func() error {
+		if r.opt.Admit == nil {
+			return nil
+		}
+		return r.opt.Admit(Prospect{r.spec, extent, DemandOf(r.net)})
+	}
+}

@@ -14,8 +14,11 @@ type Options struct {
 	Kernel   kernel.Kind    // the product
 	LAPACK   lapack.Library // in use; the result names it
 	Progress Progress       // nil for none
-	Saver    Saver          // takes checkpoints; nil for none
-	Resume   *Checkpoint    // where to go on; nil to begin
+	// Admit is told what a run will take, once its spec is found to be sound, and refuses it
+	// by an error; nil admits all.
+	Admit  func(Prospect) error
+	Saver  Saver       // takes checkpoints; nil for none
+	Resume *Checkpoint // where to go on; nil to begin
 }
 
 // noteLibrary says once why an installed OpenBLAS is not what computes.

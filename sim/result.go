@@ -11,7 +11,9 @@ import (
 // Result is all that a run found. Every number in it is finite; a number that could not
 // be had is nil, and a note says why.
 type Result struct {
-	Program    string                 `json:"program"` // name and version of this program
+	Program    string                 `json:"program"`    // name and version of this program
+	Complete   bool                   `json:"complete"`   // false where something is missing that was asked for
+	Incomplete *string                `json:"incomplete"` // what is, and why
 	Libraries  Libraries              `json:"libraries"`
 	Spec       Spec                   `json:"spec"` // resolved: no auto is left
 	Network    NetworkFacts           `json:"network"`

@@ -31,14 +31,15 @@ type run struct {
 // networks under the same noise, and compares them.
 //
 // It returns a *SpecError for a setting that cannot be run, a *network.UnstableError for
-// a network that has no stationary covariance, an *integrator.DivergedError if the
-// original network's trajectory diverged, and the context's error if that ended first.
+// a network that has no stationary covariance, a *DivergedError if the original network's
+// trajectory diverged, and the context's error if that ended first. If it diverged after
+// all else was found, the result comes with the error, and says what it lacks.
 func Run(ctx context.Context, spec Spec, net *network.Network, opt Options) (*Result, error) {
 	r, err := begin(ctx, spec, net, opt)
 	if err != nil {
 		return nil, err
 	}
-	return r.phases(r.rehearse, r.measure, r.prune, r.spectra, r.trajectories)
+	return r.phases(r.admit(WholeRun), r.rehearse, r.measure, r.prune, r.spectra, r.trajectories)
 }
 
 // MeasureCovariance does the first phase of Run only.
@@ -47,7 +48,7 @@ func MeasureCovariance(ctx context.Context, spec Spec, net *network.Network, opt
 	if err != nil {
 		return nil, err
 	}
-	return r.phases(r.measure)
+	return r.phases(r.admit(CovarianceOnly), r.measure)
 }
 
 // Prune does the phases of Run up to the pruned networks.
@@ -56,7 +57,7 @@ func Prune(ctx context.Context, spec Spec, net *network.Network, opt Options) (*
 	if err != nil {
 		return nil, err
 	}
-	return r.phases(r.rehearse, r.measure, r.prune)
+	return r.phases(r.admit(UpToPruning), r.rehearse, r.measure, r.prune)
 }
 
 // Compare does the last phases of Run with a pruned network from elsewhere, which
@@ -71,7 +72,7 @@ func Compare(ctx context.Context, spec Spec, original, pruned *network.Network, 
 		return nil, err
 	}
 	r.adopt("pruned", rules.Plan{}, pruned)
-	return r.phases(r.spectra, r.trajectories)
+	return r.phases(r.admit(ComparisonOnly), r.spectra, r.trajectories)
 }
 
 // phases does one phase after the other. What is found when the context ends, and what is
@@ -82,10 +83,11 @@ func (r *run) phases(all ...func() error) (*Result, error) {
 			if r.ctx.Err() != nil {
 				r.ledger.close()
 			}
-			return nil, err
+			return r.unfinished(err), err
 		}
 	}
 	r.ledger.close()
+	r.result.Complete = true
 	return r.result, nil
 }
 

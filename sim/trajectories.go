@@ -136,9 +136,10 @@ func (m *meeting[T]) advance() error {
 			continue
 		}
 		if err := s.Advance(m.blocks[k]); err != nil && k == 0 {
-			return err
+			return explainDivergence(err, "the network", m.net, duringTrajectories)
 		} else if err != nil {
-			m.outcome.diverged[k-1] = err
+			rule := m.result.Data.Rules[k-1]
+			m.outcome.diverged[k-1] = explainDivergence(err, prunedName(rule.Name), rule.Pruned, duringTrajectories)
 		}
 	}
 	return nil

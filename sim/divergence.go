@@ -1,0 +1,87 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"noiseprune/integrator"
+	"noiseprune/network"
+)
+
+// DivergedError says which trajectory of a run left all bounds, where, and what would have
+// kept it.
+type DivergedError struct {
+	Network     string  // what diverged: "the network", or one of the pruned ones
+	During      string  // what was computed of it
+	Label       string  // of the neuron
+	LargestStep float64 // that its linear part is stable at; 0 where there is none
+	Cure        string  // with the largest stable step
+	Cause       *integrator.DivergedError
+}
+
+// Error is one line: network, neuron, replica and step, the largest stable step, and the
+// cure.
+func (e *DivergedError) Error() string {
+	c := e.Cause
+	text := fmt.Sprintf("%s diverged while %s: neuron %s of replica %d reached %.3g at step %d of %.4g",
+		e.Network, e.During, e.Label, c.Replica, c.Value, c.Step, c.StepSize)
+	return text + "; " + e.Cure
+}
+
+// Unwrap returns the cause.
+func (e *DivergedError) Unwrap() error { return e.Cause }
+
+// What trajectories are computed for.
+const (
+	duringCovariance   = "its covariance was measured"
+	duringTrajectories = "the networks were compared"
+)
+
+// explainDivergence returns a *DivergedError for the divergence of net, and any other
+// error unchanged.
+func explainDivergence(err error, name string, net *network.Network, during string) error {
+	e := &DivergedError{Network: name, During: during}
+	if !errors.As(err, &e.Cause) {
+		return err
+	}
+	e.Label = net.Label(e.Cause.Neuron)
+	scales, unstable := net.TimeScales()
+	if unstable != nil {
+		e.Cure = "no step is stable, since " + strings.TrimPrefix(unstable.Error(), "network is unstable: ")
+		return e
+	}
+	e.LargestStep = scales.LargestStep
+	h, largest := e.Cause.StepSize, fmt.Sprintf("its largest stable step is %.4g", e.LargestStep)
+	switch {
+	case h >= e.LargestStep:
+		e.Cure = largest + "; take a smaller one"
+	case net.Activation() == network.Rectified: // the equation itself diverges then, as a rule
+		e.Cure = fmt.Sprintf("its linear part is stable at steps below %.4g, so that some set of active neurons is not; take a larger leak", e.LargestStep)
+	default:
+		e.Cure = largest + "; take weaker noise or input, a smaller step, or a larger leak"
+	}
+	return e
+}
+
+// prunedName names a pruned network in a sentence.
+func prunedName(rule string) string {
+	if rule == "pruned" {
+		return "the pruned network"
+	}
+	return "the network pruned by " + rule
+}
+
+// unfinished returns what a run has found that ends with err: nil unless the original's
+// trajectories diverged when all else was there, and then the result without them, which
+// says so.
+func (r *run) unfinished(err error) *Result {
+	var diverged *DivergedError
+	if !errors.As(err, &diverged) || len(r.result.Data.Rules) == 0 {
+		return nil
+	}
+	reason := "no trajectories: " + err.Error()
+	r.result.Incomplete = &reason
+	r.result.Data.Traced = nil
+	return r.result
+}
