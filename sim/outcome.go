@@ -6,25 +6,28 @@ import (
 	"noiseprune/rules"
 )
 
+// examine holds a pruned network against the original.
+func (r *run) examine(rule string, plan rules.Plan, pruned *network.Network) pruning {
+	return pruning{rule, plan, pruned, pruned.Stability(), compare.NewOverlap(r.net, pruned)}
+}
+
 // adopt takes a pruned network into the result.
-func (r *run) adopt(name string, plan rules.Plan, pruned *network.Network) {
+func (r *run) adopt(p pruning) {
 	r.result.Data.Rules = append(r.result.Data.Rules, RuleData{
-		Name: name, Probabilities: plan.Probabilities, Pruned: pruned,
+		Name: p.rule, Probabilities: p.plan.Probabilities, Pruned: p.pruned,
 	})
-	stability := pruned.Stability()
-	if !stability.Stable {
-		r.note("the network pruned by %s is unstable: %v", name, stability.Err())
+	if !p.stability.Stable {
+		r.note("the network pruned by %s is unstable: %v", p.rule, p.stability.Err())
 	}
-	overlap := compare.NewOverlap(r.net, pruned)
-	r.result.Rules[name] = RuleOutcome{
+	r.result.Rules[p.rule] = RuleOutcome{
 		Plan: PlanFacts{
-			Rule: name, K: plan.K, ExpectedEdges: plan.Expected, Clipped: plan.Clipped, Protected: plan.Protected,
+			Rule: p.rule, K: p.plan.K, ExpectedEdges: p.plan.Expected, Clipped: p.plan.Clipped, Protected: p.plan.Protected,
 		},
 		Pruned: PrunedFacts{
-			Edges: overlap.Pruned, Keep: overlap.Keep, Density: overlap.DensityPruned,
-			Weight: overlap.WeightPruned / overlap.WeightOriginal,
+			Edges: p.overlap.Pruned, Keep: p.overlap.Keep, Density: p.overlap.DensityPruned,
+			Weight: p.overlap.WeightPruned / p.overlap.WeightOriginal,
 		},
-		Stable: stability.Stable,
+		Stable: p.stability.Stable,
 	}
 }
 

@@ -1,10 +1,13 @@
 package sim
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"strings"
 
+	"noiseprune/compare"
+	"noiseprune/network"
 	"noiseprune/noise"
 	"noiseprune/rules"
 )
@@ -12,29 +15,47 @@ import (
 // prune makes the plan of noise-prune, the plans of the controls with as many expected
 // edges, and one pruned network from each.
 func (r *run) prune() error {
-	r.opt.Progress.Phase("pruning", int64(1+len(r.spec.Prune.Controls)))
+	controls := r.spec.Prune.Controls
+	r.opt.Progress.Phase("pruning", int64(1+len(controls)))
 	protected, budget, err := r.request()
 	if err != nil {
 		return err
 	}
-	for _, name := range append([]string{"noise"}, r.spec.Prune.Controls...) {
-		plan, err := r.plan(name, budget, protected)
-		if err != nil {
-			return &SpecError{"prune:", err.Error()}
-		}
-		if name == "noise" {
-			budget = rules.Budget{Kind: rules.Edges, Value: plan.Expected}
-		}
-		pruned, err := plan.Sample(noise.Key{Seed: r.spec.Seed, Purpose: noise.Prune}, 0, r.sampling())
-		if err != nil {
-			return fmt.Errorf("the network pruned by %s: %w", name, err)
-		}
-		r.adopt(name, *plan, pruned)
-		r.opt.Progress.Advance(1)
+	first, err := r.pruneBy("noise", budget, protected)
+	if err != nil {
+		return err
 	}
+	r.adopt(first)
+	budget = rules.Budget{Kind: rules.Edges, Value: first.plan.Expected}
+	err = each(r.ctx, r.opt.Workers, len(controls), func(_ context.Context, job int) (pruning, error) {
+		return r.pruneBy(controls[job], budget, protected)
+	}, func(_ int, p pruning) { r.adopt(p) })
 	noiseRule := r.result.Rules["noise"]
 	r.result.Plan, r.result.Pruned = &noiseRule.Plan, &noiseRule.Pruned
-	return nil
+	return err
+}
+
+// pruning is what one rule makes of the network.
+type pruning struct {
+	rule      string
+	plan      rules.Plan
+	pruned    *network.Network
+	stability network.Stability
+	overlap   compare.Overlap
+}
+
+// pruneBy makes a plan and a pruned network from it.
+func (r *run) pruneBy(rule string, budget rules.Budget, protected []rules.Pair) (pruning, error) {
+	plan, err := r.plan(rule, budget, protected)
+	if err != nil {
+		return pruning{}, &SpecError{"prune:", err.Error()}
+	}
+	pruned, err := plan.Sample(noise.Key{Seed: r.spec.Seed, Purpose: noise.Prune}, 0, r.sampling())
+	if err != nil {
+		return pruning{}, fmt.Errorf("the network pruned by %s: %w", rule, err)
+	}
+	defer r.opt.Progress.Advance(1)
+	return r.examine(rule, *plan, pruned), nil
 }
 
 // budget returns how many edges noise-prune is to keep, in the terms of the spec.

@@ -71,7 +71,7 @@ func Compare(ctx context.Context, spec Spec, original, pruned *network.Network, 
 	if err != nil {
 		return nil, err
 	}
-	r.adopt("pruned", rules.Plan{}, pruned)
+	r.adopt(r.examine("pruned", rules.Plan{}, pruned))
 	return r.phases(r.admit(ComparisonOnly), r.spectra, r.trajectories)
 }
 
