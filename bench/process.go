@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -32,7 +34,7 @@ func start(ctx context.Context, log string, program string, arguments ...string)
 	}
 	defer file.Close() //nolint:errcheck // the child has its own
 	c.Stderr = file
-	c.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1") // peers/ is for sources
+	c.Env = append(untuned(os.Environ()), "PYTHONDONTWRITEBYTECODE=1") // peers/ is for sources
 	p := &process{command: c}
 	if p.tasks, err = c.StdinPipe(); err != nil {
 		return nil, err
@@ -51,6 +53,14 @@ func start(ctx context.Context, log string, program string, arguments ...string)
 	}
 	p.versions = first.Versions
 	return p, nil
+}
+
+// untuned leaves out what would have OpenBLAS take other kernels than those that it chooses
+// for the processor, ours and the others' alike.
+func untuned(environment []string) []string {
+	return slices.DeleteFunc(environment, func(variable string) bool {
+		return strings.HasPrefix(variable, "OPENBLAS_CORETYPE=") || strings.HasPrefix(variable, "OPENBLAS_L2_SIZE=")
+	})
 }
 
 // ask hands over a task and waits for its answer.
