@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"path/filepath"
 
-	"github.com/google/renameio/v2"
-
 	"noiseprune/network"
 	"noiseprune/network/netio"
 	"noiseprune/sim"
@@ -40,7 +38,7 @@ func (f folder) writeArrays(r *sim.Result) error {
 		if err := netio.WriteNPY(&buffer, []int{n, n}, values); err != nil {
 			return err
 		}
-		if err := renameio.WriteFile(filepath.Join(f.path, "covariance.npy"), buffer.Bytes(), 0o644); err != nil {
+		if err := writeFile(filepath.Join(f.path, "covariance.npy"), buffer.Bytes()); err != nil {
 			return err
 		}
 	}

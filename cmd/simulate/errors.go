@@ -30,19 +30,27 @@ func wrongInput(err error) error {
 	return inputError{err}
 }
 
-// explain prints the error in one line and returns the exit code.
-func explain(stderr io.Writer, err error) int {
+// isInput reports whether the user's input caused the error.
+func isInput(err error) bool {
 	var input inputError
 	var spec *sim.SpecError
 	var unstable *network.UnstableError
+	var checkpoint *sim.CheckpointError
+	return errors.As(err, &input) || errors.As(err, &spec) || errors.As(err, &unstable) || errors.As(err, &checkpoint)
+}
+
+// oneLine returns the text of an error without line breaks.
+func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
+
+// explain prints the error in one line and returns the exit code.
+func explain(stderr io.Writer, err error) int {
 	code := exitFailed
 	switch {
 	case errors.Is(err, context.Canceled):
 		err = errors.New("interrupted; nothing was written")
-	case errors.As(err, &input), errors.As(err, &spec), errors.As(err, &unstable):
+	case isInput(err):
 		code = exitInput
 	}
-	text := strings.Join(strings.Fields(strings.ReplaceAll(err.Error(), "\n", " ")), " ")
-	fmt.Fprintf(stderr, "simulate: %s\n", text) //nolint:errcheck // there is nobody left to tell
+	fmt.Fprintf(stderr, "simulate: %s\n", oneLine(err)) //nolint:errcheck // there is nobody left to tell
 	return code
 }

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -27,7 +29,9 @@ type settings struct {
 	kernel   string
 	lapack   string
 	library  lapack.Library // that lapack names, once resolved
+	memory   memoryLimit
 	print    bool
+	interval time.Duration // between checkpoints
 }
 
 // bind gives the command the flags that every simulation has.
@@ -44,9 +48,16 @@ func (s *settings) bind(c *cobra.Command) {
 	f.IntVar(&s.workers, "workers", runtime.NumCPU(), "goroutines; no number changes with them")
 	f.StringVar(&s.kernel, "kernel", "auto", "product: auto, dense or sparse; no number changes with it")
 	bindLAPACK(f, &s.lapack)
+	bindCheckpoint(f, &s.interval)
+	bindMemory(f, &s.memory)
 	f.Uint64Var(&s.spec.Seed, "seed", s.spec.Seed, "seed of all randomness")
 	bindNetwork(f, &s.spec.Network)
 	bindNoise(f, &s.spec)
+}
+
+// bindCheckpoint adds the flag that says how often a run is saved.
+func bindCheckpoint(f *pflag.FlagSet, interval *time.Duration) {
+	f.DurationVar(interval, "checkpoint", 30*time.Second, "time between checkpoints in --out, from which simulate resume continues")
 }
 
 func bindNetwork(f *pflag.FlagSet, n *sim.NetworkSpec) {
@@ -118,11 +129,22 @@ func (s *settings) resolve(c *cobra.Command, source string) error {
 	if s.spec.Network.Source == "" {
 		return inputError{fmt.Errorf("no network: name a file or a generator; %s --help lists them", c.CommandPath())}
 	}
+	if s.out == "" && c.Flags().Changed("checkpoint") {
+		return inputError{errors.New("--checkpoint needs a folder to write to; give --out too")}
+	}
+	return s.resolveOptions()
+}
+
+// resolveOptions checks the flags that change no number, and turns to the library.
+func (s *settings) resolveOptions() error {
 	if s.workers < 1 {
 		return inputError{fmt.Errorf("--workers is %d; give at least 1", s.workers)}
 	}
 	if _, err := kernel.ParseKind(s.kernel); err != nil {
 		return inputError{err}
+	}
+	if s.interval <= 0 {
+		return inputError{fmt.Errorf("--checkpoint is %v; give a time, such as 30s", s.interval)}
 	}
 	var err error
 	s.library, err = useLAPACK(s.lapack)

@@ -9,10 +9,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/google/renameio/v2"
 
+	"noiseprune/checkpoint"
 	"noiseprune/network/netio"
 	"noiseprune/report"
 	"noiseprune/sim"
@@ -26,6 +28,7 @@ const resultName = "result.json"
 type folder struct {
 	path    string
 	created bool
+	store   *checkpoint.Folder // of the run's checkpoints, as long as it is not finished
 }
 
 // openFolder makes the folder ready, before anything is computed. Every error is the
@@ -35,34 +38,56 @@ func openFolder(path string, force bool) (folder, error) {
 		return folder{}, nil
 	}
 	f := folder{path: path}
-	if _, err := os.Stat(filepath.Join(path, resultName)); err == nil && !force {
+	if !checkpoint.Exists(path) && !force && isThere(filepath.Join(path, resultName)) {
 		return folder{}, inputError{fmt.Errorf("%s already holds a result; choose another --out, or replace it with --force", path)}
 	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		f.created = true
-	}
+	f.created = !isThere(path)
 	if err := os.MkdirAll(path, 0o755); err != nil {
 		return folder{}, inputError{fmt.Errorf("--out %s cannot be made: %w", path, err)}
 	}
-	probe, err := os.CreateTemp(path, ".simulate-*")
-	if err != nil {
+	var err error
+	if f.store, err = checkpoint.Open(path); err != nil {
 		f.abandon()
+		var busy *checkpoint.BusyError
+		if errors.As(err, &busy) {
+			return folder{}, inputError{err}
+		}
 		return folder{}, inputError{fmt.Errorf("--out %s cannot be written: %w", path, err)}
 	}
-	return f, errors.Join(probe.Close(), os.Remove(probe.Name()))
+	if checkpoint.Exists(path) && !force {
+		return folder{}, errors.Join(f.store.Close(),
+			inputError{fmt.Errorf("%s holds an unfinished run: simulate resume %s continues it, and --force begins anew", path, path)})
+	}
+	return f, f.store.Clear()
 }
 
-// abandon removes the folder if it was made for nothing.
+func isThere(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// abandon leaves the folder as if nothing had been begun.
 func (f folder) abandon() {
+	if f.store != nil {
+		_ = f.store.Clear()
+		_ = f.store.Close()
+	}
 	if f.created {
 		_ = os.Remove(f.path) // not if something has appeared in it
 	}
 }
 
-// write puts all files of the result into the folder, each of them whole or not at all.
+// write puts all files of the result into the folder, each of them whole or not at all, and
+// takes the checkpoints away. A folder that has vanished is made again.
 func (f folder) write(r *sim.Result) error {
 	if f.path == "" {
 		return nil
+	}
+	if err := os.MkdirAll(f.path, 0o755); err != nil {
+		return err
+	}
+	if err := f.clean(); err != nil {
+		return err
 	}
 	if err := os.Remove(filepath.Join(f.path, resultName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -89,11 +114,35 @@ func (f folder) write(r *sim.Result) error {
 		name    string
 		content []byte
 	}{{"spec.yaml", spec}, {"report.html", page.Bytes()}, {resultName, text}} {
-		if err := renameio.WriteFile(filepath.Join(f.path, file.name), file.content, 0o644); err != nil {
+		if err := writeFile(filepath.Join(f.path, file.name), file.content); err != nil {
+			return err
+		}
+	}
+	return f.store.Remove()
+}
+
+// clean removes what an earlier process was writing when it was killed: renameio's files
+// with a dot before the name that they would have had and a number behind it.
+func (f folder) clean() error {
+	entries, err := os.ReadDir(f.path)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		name := strings.TrimRight(e.Name(), "0123456789")
+		if name == e.Name() || !slices.Contains([]string{".json", ".html", ".yaml", ".mtx", ".csv", ".npz", ".npy"}, filepath.Ext(name)) || name[0] != '.' {
+			continue
+		}
+		if err := os.Remove(filepath.Join(f.path, e.Name())); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// writeFile writes a file by way of another in the same folder.
+func writeFile(path string, content []byte) error {
+	return renameio.WriteFile(path, content, 0o644, renameio.WithTempDir(filepath.Dir(path)))
 }
 
 // writePruned writes A of each pruned network: pruned.mtx is noise-prune's.
@@ -153,5 +202,5 @@ func writeNPZ(path string, arrays []array) error {
 	if err := z.Close(); err != nil {
 		return err
 	}
-	return renameio.WriteFile(path, buffer.Bytes(), 0o644)
+	return writeFile(path, buffer.Bytes())
 }

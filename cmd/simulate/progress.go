@@ -19,6 +19,7 @@ type progress struct {
 	quiet bool
 	bar   *progressbar.ProgressBar // nil unless on a terminal
 
+	before      string // is said when the first phase begins
 	phase       string
 	done, units int64
 	skipped     int64 // of the units done, those of an earlier run
@@ -51,6 +52,10 @@ func (p *progress) Phase(name string, units int64) {
 	p.phase, p.done, p.skipped, p.units = name, 0, 0, max(1, units)
 	p.start = time.Now()
 	p.last = p.start
+	if p.before != "" && !p.quiet {
+		fmt.Fprintln(p.to, p.before) //nolint:errcheck // nobody to tell
+	}
+	p.before = ""
 	if p.bar != nil {
 		p.bar.Reset()
 		p.bar.ChangeMax64(p.units + 1) // the bar would end itself at its maximum
@@ -83,6 +88,14 @@ func (p *progress) Skip(units int64) {
 	if p.bar != nil {
 		_ = p.bar.Add64(units) // as above
 	}
+}
+
+// say writes a line that stays, also where progress is not shown.
+func (p *progress) say(text string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.finish()
+	fmt.Fprintln(p.to, text) //nolint:errcheck // nobody to tell
 }
 
 // finish clears the bar.

@@ -1,20 +1,14 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"noiseprune/network"
 	"noiseprune/sim"
 )
-
-// simulation is one of sim's entry points.
-type simulation func(context.Context, sim.Spec, *network.Network, sim.Options) (*sim.Result, error)
 
 func newRun() *cobra.Command {
 	var s settings
@@ -31,7 +25,7 @@ well the dynamics survived.
   simulate run data/human-hcp-glasser-360.mtx --keep 0.2 --out human
   simulate run clustered:sizes=100/20/80,long=60 --samples 40000 --seed 7`,
 		Args: arguments(0, 1),
-		RunE: func(c *cobra.Command, args []string) error { return s.simulate(c, args, sim.Run) },
+		RunE: func(c *cobra.Command, args []string) error { return s.simulate(c, args) },
 	}
 	s.bind(c)
 	s.bindCovariance(c)
@@ -52,7 +46,7 @@ the deviation from it is told. With --out the arrays are written for numpy.load.
 ` + networkHelp(),
 		Example: `  simulate covariance data/human-hcp-glasser-360.mtx --covariance dense --out human`,
 		Args:    arguments(0, 1),
-		RunE:    func(c *cobra.Command, args []string) error { return s.simulate(c, args, sim.MeasureCovariance) },
+		RunE:    func(c *cobra.Command, args []string) error { return s.simulate(c, args) },
 	}
 	s.bind(c)
 	s.bindCovariance(c)
@@ -70,7 +64,7 @@ pruned.mtx, the matrix A = W − D of the pruned network.
 ` + networkHelp(),
 		Example: `  simulate prune data/human-hcp-glasser-360.mtx --keep 0.2 --out human`,
 		Args:    arguments(0, 1),
-		RunE:    func(c *cobra.Command, args []string) error { return s.simulate(c, args, sim.Prune) },
+		RunE:    func(c *cobra.Command, args []string) error { return s.simulate(c, args) },
 	}
 	s.bind(c)
 	s.bindCovariance(c)
@@ -96,8 +90,8 @@ where it has one, as the pruned.mtx of simulate run does.`,
 	return c
 }
 
-// simulate runs one of sim's entry points on the network that the command line names.
-func (s *settings) simulate(c *cobra.Command, args []string, do simulation) error {
+// simulate does the command's job on the network that the command line names.
+func (s *settings) simulate(c *cobra.Command, args []string) error {
 	source := ""
 	if len(args) == 1 {
 		source = args[0]
@@ -112,9 +106,7 @@ func (s *settings) simulate(c *cobra.Command, args []string, do simulation) erro
 	if err != nil {
 		return err
 	}
-	return s.carryOut(c, func(opt sim.Options) (*sim.Result, error) {
-		return do(c.Context(), s.spec, net, opt)
-	})
+	return s.begin(c, net)
 }
 
 func (s *settings) compare(c *cobra.Command, args []string) error {
@@ -134,35 +126,7 @@ func (s *settings) compare(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	return s.carryOut(c, func(opt sim.Options) (*sim.Result, error) {
-		return sim.Compare(c.Context(), s.spec, original, pruned, opt)
-	})
-}
-
-// carryOut checks the output folder, runs, and hands the result on: to the folder, and
-// to the terminal or as JSON.
-func (s *settings) carryOut(c *cobra.Command, do func(sim.Options) (*sim.Result, error)) error {
-	folder, err := openFolder(s.out, s.force)
-	if err != nil {
-		return err
-	}
-	start := time.Now()
-	progress := newProgress(c.ErrOrStderr(), s.quiet)
-	result, err := do(s.options(progress))
-	progress.finish()
-	if err != nil {
-		folder.abandon()
-		return err
-	}
-	if err := folder.write(result); err != nil {
-		return fmt.Errorf("the results could not be written to %s: %w; make room or choose another --out, and run again", s.out, err)
-	}
-	if s.json {
-		return printJSON(c.OutOrStdout(), result)
-	}
-	return summarize(c.OutOrStdout(), summary{
-		result: result, source: s.spec.Network.Source, elapsed: time.Since(start), folder: s.out,
-	})
+	return s.begin(c, original, pruned)
 }
 
 func printSpec(w io.Writer, spec sim.Spec) error {
