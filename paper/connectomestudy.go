@@ -107,9 +107,9 @@ func (j *job) studyConnectome(c connectome, keeps []float64, draws, most int) (*
 
 // unwatched is the same job without progress, for what is part of a larger unit of work.
 func (j *job) unwatched() *job {
-	quiet := &job{ctx: j.ctx, opt: j.opt}
+	quiet := *j
 	quiet.opt.Progress = silent{}
-	return quiet
+	return &quiet
 }
 
 // prune draws all pruned networks, each rule to the same expected number of edges.

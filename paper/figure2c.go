@@ -181,7 +181,7 @@ func describeTrajectories(o *Outcome, r *record, t timetable, traced []int, neur
 		Criterion: "the error is smaller by more than 3 standard errors of the paired difference over runs",
 		Found: fmt.Sprintf("after weight-based pruning it averages %s (%s at the end); the difference is %s ± %s (s.e.), and noise-prune wins %d of %d runs",
 			show(weightError), show(weightMean[last]), show(difference), show(se), wins, len(noiseRuns)),
-		Agrees: difference > 3*se,
+		Agrees: difference > 3*se && lower(noiseError, weightError),
 	})
 	drawTrajectories(o, r, t, traced)
 }
@@ -211,7 +211,7 @@ func drawTrajectories(o *Outcome, r *record, t timetable, traced []int) {
 	o.Picture = figure.Picture{Rows: [][]figure.Panel{{
 		{
 			Title: fmt.Sprintf("neurons %d and %d", traced[0], traced[1]), Legend: legend, Marks: left,
-			X: figure.Axis{Label: "time t (model units)"}, Y: figure.Axis{Label: "firing rate"},
+			X: figure.Axis{Label: "time t (model units)"}, Y: figure.Axis{Label: "firing rate (model units)"},
 		},
 		{
 			Title: "whole network", Legend: figure.TopLeft,

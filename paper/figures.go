@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"noiseprune/internal/lapack"
+	"noiseprune/network"
 	"noiseprune/sim"
 )
 
@@ -103,9 +104,11 @@ type job struct {
 	ctx context.Context //nolint:containedctx // a job lives no longer than the call that made it
 	opt Options
 
-	// blind is for tests: noise-prune is shown the same diff-cov at every synapse, which
-	// makes it the control that knows the weight only. No claim for it may then hold.
-	blind bool
+	// For tests. A blind job shows noise-prune the same diff-cov at every synapse, which
+	// makes it the control that knows the weight only: no claim for it may then hold. The
+	// figures on the theory draw their networks by `theory`, where there is one.
+	blind  bool
+	theory func(n int) (*network.Network, error)
 }
 
 // quick reports whether small networks will do.

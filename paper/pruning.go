@@ -19,7 +19,26 @@ func (j *job) exactLocals(net *network.Network) (rules.Locals, error) {
 	if err != nil {
 		return rules.Locals{}, err
 	}
-	return localsFrom(covariance.LocalFrom(net, exact.Covariance)), j.done()
+	return j.seen(net, localsFrom(covariance.LocalFrom(net, exact.Covariance))), j.done()
+}
+
+// seen returns what the synapses of noise-prune are shown: all that they can know. A blind
+// job shows every one the mean diff-cov, by weight, so that Σ K|w|d and with it the
+// expected number of edges stays the same before the clip.
+func (j *job) seen(net *network.Network, l rules.Locals) rules.Locals {
+	if !j.blind {
+		return l
+	}
+	var scores, weights float64
+	for place, e := range net.Weights().Entries() {
+		scores += rules.NoisePrune(e.Weight, l.Variance[e.Target], l.Variance[e.Source], l.Covariance[place])
+		weights += math.Abs(e.Weight)
+	}
+	same := nothingKnown(net)
+	for i := range same.Variance {
+		same.Variance[i] = scores / weights / 2
+	}
+	return same
 }
 
 func localsFrom(l covariance.Local) rules.Locals {
@@ -60,7 +79,7 @@ func (j *job) measuredLocals(net *network.Network, samples float64) (rules.Local
 	if err != nil {
 		return rules.Locals{}, nil, err
 	}
-	return localsFrom(result.Data.Local), result, nil
+	return j.seen(net, localsFrom(result.Data.Local)), result, nil
 }
 
 // nothingKnown stands for the covariance where a rule does not look at it.

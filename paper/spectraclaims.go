@@ -18,8 +18,11 @@ func showThree(v [3]float64) string {
 	return fmt.Sprintf("%s, %s, %s", show(v[0]), show(v[1]), show(v[2]))
 }
 
+// lower reports whether a is below b by more than rounding.
+func lower(a, b float64) bool { return a < b*(1-1e-9) }
+
 // better reports whether a does better than b on all three measures.
-func better(a, b [3]float64) bool { return a[0] < b[0] && a[1] < b[1] && a[2] < b[2] }
+func better(a, b [3]float64) bool { return lower(a[0], b[0]) && lower(a[1], b[1]) && lower(a[2], b[2]) }
 
 // claimBetter states, for each measure, that noise-prune does better: on average and at the
 // worse end of the box. The median is a statement of its own, since in a network of one
@@ -36,7 +39,7 @@ func (s *spectraStudy) claimBetter(o *Outcome, place string) {
 			Criterion: fmt.Sprintf("mean and upper quartile of %s are lower with noise-prune", label),
 			Found: fmt.Sprintf("%s has mean %s and upper quartile %s after noise-prune, %s and %s after weight-based pruning",
 				label, show(a.Mean), show(a.Q3), show(b.Mean), show(b.Q3)),
-			Agrees: a.Mean < b.Mean && a.Q3 < b.Q3,
+			Agrees: lower(a.Mean, b.Mean) && lower(a.Q3, b.Q3),
 			Reason: s.whereItGoes(o, m.name),
 		})
 	}

@@ -13,6 +13,9 @@ import (
 // theoryNetwork returns a clustered symmetric network of n neurons, in the proportions of
 // Fig. 2c: it meets all the conditions of the theory.
 func (j *job) theoryNetwork(n int) (*network.Network, error) {
+	if j.theory != nil {
+		return j.theory(n)
+	}
 	middle := n / 10
 	first := n / 2
 	return j.network(clusters{sizes: []int{first, middle, n - first - middle}, long: n * 5 / 4}, uint64(n))
