@@ -32,6 +32,8 @@ func (f Figure) eigenproblems(opt Options) []eigenproblems {
 		return []eigenproblems{{2000, false, 0, 36}, {1000, false, 0, 36}}
 	case "undersampling", "subsets", "nearly-dominant":
 		return []eigenproblems{{1000, false, 0, 80}}
+	case "rectified":
+		return []eigenproblems{{2000, false, 1, 52}, {1400, false, 0, 60}}
 	case "connectomes":
 		return []eigenproblems{{1240, true, 1, 192}}
 	}

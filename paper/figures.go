@@ -60,6 +60,7 @@ func Figures() []Figure {
 		{"undersampling", "Probabilities that are too small", "Section 6", "", undersampling},
 		{"subsets", "Edges kept with certainty", "Section 6", "", subsets},
 		{"nearly-dominant", "Networks that are not quite dominant", "Section 6", "", nearlyDominant},
+		{"rectified", "Rectified networks", "Section 6", "", rectified},
 		{"connectomes", "Real connectomes", "Section 7 and beyond", "", connectomesFigure},
 	}
 }

@@ -1,0 +1,250 @@
+package paper
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// sectionRectified is where the paper makes the statements.
+const sectionRectified = "Section 6, rectified linear units"
+
+// samplingMargin is how far the deviation of measured probabilities may lie from √(2/S):
+// S is the median over edges and itself known to a few per cent.
+const samplingMargin = 0.15
+
+// rateChange is the relative change of the mean rate between two step sizes that tells a
+// limit from none.
+const rateChange = 0.03
+
+// claimRectified states what holds for the paper's kind of network.
+func claimRectified(o *Outcome, s *rectifiedStudy) {
+	claimSets(o, s)
+	claimSmaller(o, s)
+	claimTrajectories(o, s)
+	claimBackground(o, s)
+	claimServes(o, s)
+	claimWithout(o, s)
+	claimLimit(o, s)
+}
+
+// claimSets states that (3) for A implies (3) for A_Γ.
+func claimSets(o *Outcome, s *rectifiedStudy) {
+	holds, promised := true, s.promised()
+	var largest, everywhere [2]float64
+	checked := 0
+	for _, r := range s.runs {
+		checked += len(r.worst)
+		for draw, worst := range r.worst {
+			for rule, epsilon := range worst {
+				holds = holds && epsilon <= s.all[draw][rule]*(1+1e-9)
+				largest[rule] = max(largest[rule], epsilon)
+				everywhere[rule] = max(everywhere[rule], s.all[draw][rule])
+			}
+		}
+	}
+	o.claim(Claim{
+		Place: sectionRectified, Statement: "the approximation (3) for A, A^sparse implies the same approximation for A_Γ and A_Γ^sparse",
+		Criterion: "on no active set that a run visits is the smallest ε of (3) larger than that of all neurons in the same pruned network, for either rule, and after noise-prune none exceeds the promised ε = √(4 ln N/K_deg)",
+		Found: fmt.Sprintf("on %d visited sets ε is at most %s after noise-prune and %s after weight-based pruning, with all neurons at most %s and %s over %d draws; %s is promised to noise-prune",
+			checked, show(largest[0]), show(largest[1]), show(everywhere[0]), show(everywhere[1]), len(s.all), show(promised)),
+		Agrees: holds && largest[0] <= promised,
+	})
+}
+
+// claimSmaller compares the rules on the visited sets.
+func claimSmaller(o *Outcome, s *rectifiedStudy) {
+	mean := make([][2]float64, len(s.all)) // of each draw over the placements
+	for _, r := range s.runs {
+		for draw, worst := range r.worst {
+			for rule, epsilon := range worst {
+				mean[draw][rule] += epsilon / float64(len(s.runs))
+			}
+		}
+	}
+	l := leadBetween(ruleColumn(mean, 0), ruleColumn(mean, 1))
+	o.number("worst_sets_difference", l.difference)
+	o.number("worst_sets_difference_se", l.se)
+	o.claim(Claim{
+		Place: sectionRectified + " (the paper says it of linear networks)", Statement: "on the active sets, too, noise-prune approximates better than the weight-based rule",
+		Criterion: fmt.Sprintf("the mean ε over the visited sets is smaller by more than %d standard errors of the paired difference over draws", aheadBy),
+		Found: fmt.Sprintf("it is %s after noise-prune and %s after weight-based pruning, difference %s ± %s (s.e.), smaller in %d of %d draws",
+			show(l.noise), show(l.weight), show(l.difference), show(l.se), l.won, l.runs),
+		Agrees: l.ahead(),
+	})
+}
+
+// claimTrajectories states that the dynamics are preserved.
+func claimTrajectories(o *Outcome, s *rectifiedStudy) {
+	limit := preserved * math.Sqrt(authorsNeurons/float64(s.linear.Neurons()))
+	within, ahead := true, true
+	var errors, leads []string
+	for _, r := range s.runs {
+		l := leadOf(r.fine)
+		within, ahead = within && l.noise < limit, ahead && l.ahead()
+		name := placementLabel(r.fine.placement)
+		errors = append(errors, fmt.Sprintf("%s with the noise %s", show(l.noise), name))
+		leads = append(leads, fmt.Sprintf("%s: %s, difference %s ± %s (s.e.), %d of %d runs won", name, show(l.weight), show(l.difference), show(l.se), l.won, l.runs))
+	}
+	o.claim(Claim{
+		Place: sectionRectified, Statement: "the dynamics of the rectified network are determined by the A_Γ, which are approximated: they are preserved",
+		Criterion: fmt.Sprintf("with the noise at each place, the relative error of the state after noise-prune, averaged over time and runs, is below %g at N = 2,000, as 1/√N at other sizes: here %s", preserved, show(limit)),
+		Found:     "the relative error of the state after noise-prune averages " + strings.Join(errors, ", "),
+		Agrees:    within,
+	})
+	o.claim(Claim{
+		Place: sectionRectified + " (the paper says it of linear networks)", Statement: "noise-prune outperforms the weight-based strategy in rectified networks",
+		Criterion: fmt.Sprintf("with the noise at each place the error is smaller by more than %d standard errors of the paired difference over runs", aheadBy),
+		Found:     "after weight-based pruning the error averages, with the noise " + strings.Join(leads, "; "),
+		Agrees:    ahead,
+	})
+}
+
+// claimBackground states that enough background makes the rectified network the linear
+// one.
+func claimBackground(o *Outcome, s *rectifiedStudy) {
+	agrees := true
+	var found []string
+	for _, p := range placements() {
+		all := s.at(p)
+		e := all[len(all)-1]
+		agrees = agrees && e.below == 0 && math.Abs(e.own().deviation/e.allowed()-1) < samplingMargin
+		text := fmt.Sprintf("%s: %s where sampling makes %s", placementLabel(p), show(e.own().deviation), show(e.allowed()))
+		if e.colour.deviation > 0 {
+			text += fmt.Sprintf(" (%s against white noise: the colour alone makes %s)", show(e.white.deviation), show(e.colour.deviation))
+		}
+		found = append(found, text)
+	}
+	o.claim(Claim{
+		Place: sectionRectified, Statement: "a simple way to determine the probabilities of the linear network is to add background excitation that pushes neurons away from the threshold",
+		Criterion: fmt.Sprintf("with a background of %g no neuron is below threshold, and the probabilities measured in the rectified network deviate from those of the linear network under the same noise by √(2/S), "+
+			"which is what S independent samples allow, within %.0f%%", enough, 100*samplingMargin),
+		Found:  "root mean square deviation over edges, with the noise " + strings.Join(found, "; "),
+		Agrees: agrees,
+	})
+}
+
+// meansBy returns the mean ε of (3) by the origin of the probabilities.
+func (s *rectifiedStudy) meansBy() map[string]float64 {
+	by := map[string]float64{}
+	for _, r := range s.reckoned {
+		by[r.name] = summary(r.worst).Mean
+	}
+	return by
+}
+
+// alike reports whether a mean ε is that of the linear network's probabilities, and not
+// that of the weights alone.
+func alike(mean float64, by map[string]float64) bool {
+	return math.Abs(mean/by["linear"]-1) < 0.1 && mean < 0.9*by["weight"]
+}
+
+// claimServes states what the probabilities are good for.
+func claimServes(o *Outcome, s *rectifiedStudy) {
+	by, agrees := s.meansBy(), true
+	var found []string
+	for _, p := range placements() {
+		all := s.at(p)
+		with := by[all[len(all)-1].name()]
+		agrees = agrees && alike(with, by)
+		found = append(found, fmt.Sprintf("%s: %s", placementLabel(p), show(with)))
+	}
+	o.claim(Claim{
+		Place: sectionRectified, Statement: "probabilities measured under background excitation serve as well as those of the linear network",
+		Criterion: fmt.Sprintf("with the noise at each place the smallest ε of (3), averaged over %d draws, is within 10%% of that with the linear network's exact probabilities, and more than 10%% below that with the weights alone", len(s.reckoned[0].worst)),
+		Found: fmt.Sprintf("probabilities measured under a background of %g give a mean ε of, with the noise %s; the linear network's %s, the weights alone %s",
+			enough, strings.Join(found, ", "), show(by["linear"]), show(by["weight"])),
+		Agrees: agrees,
+	})
+}
+
+// claimWithout states that without background the probabilities are others, and worse,
+// where the noise passes the rectifier, as in (13).
+func claimWithout(o *Outcome, s *rectifiedStudy) {
+	by, agrees := s.meansBy(), true
+	var found []string
+	for _, p := range placements()[1:] {
+		e := s.at(p)[0]
+		agrees = agrees && e.own().deviation > 3*e.allowed() && by[e.name()] > 1.5*by["linear"]
+		found = append(found, fmt.Sprintf("%s, %.0f%% below threshold: deviation %s (correlation of diff-cov %s), mean ε %s",
+			placementLabel(p), 100*e.below, show(e.own().deviation), show(e.white.correlation), show(by[e.name()])))
+	}
+	o.claim(Claim{
+		Place: sectionRectified, Statement: "the background is needed: the argument requires probabilities from the dynamical system with coupling matrix A",
+		Criterion: "without it, with the noise in the bracket as in (13), the deviation is more than 3 times what sampling allows, and the mean ε more than half larger than with the linear network's probabilities",
+		Found:     "without background, with the noise " + strings.Join(found, "; "),
+		Agrees:    agrees,
+	})
+	e := s.at(placements()[0])[0]
+	o.claim(Claim{
+		Place: "beyond the paper", Statement: "where the noise does not pass the rectifier, the background is hardly needed, since a silent neuron still shows its own noise",
+		Criterion: "with the noise outside and no background, the mean ε is within 10% of that with the linear network's probabilities, and more than 10% below that with the weights alone",
+		Found: fmt.Sprintf("with the noise outside and %.0f%% below threshold the deviation is %s, of which sampling leaves %s unexplained (correlation of diff-cov %s); the mean ε is %s, with the linear network's probabilities %s",
+			100*e.below, show(e.white.deviation), show(beyondSampling(e)), show(e.white.correlation), show(by[e.name()]), show(by["linear"])),
+		Agrees: alike(by[e.name()], by),
+	})
+}
+
+// beyondSampling returns the part of a deviation that sampling does not explain.
+func beyondSampling(e *excitation) float64 {
+	d, a := e.own().deviation, e.allowed()
+	return math.Sqrt(max(0, d*d-a*a))
+}
+
+// claimLimit states that white noise inside the rectifier has no limit as h → 0.
+func claimLimit(o *Outcome, s *rectifiedStudy) {
+	agrees := true
+	var found []string
+	for n, r := range s.runs {
+		fine, coarse := lateMean(r.fine.rate), lateMean(r.coarse.rate)
+		change := fine/coarse - 1
+		if inside := n == 1; inside {
+			agrees = agrees && change > rateChange
+		} else {
+			agrees = agrees && math.Abs(change) < rateChange
+		}
+		found = append(found, fmt.Sprintf("%s: rate %s → %s, error %s → %s", placementLabel(r.fine.placement), show(coarse), show(fine),
+			show(leadOf(r.coarse).noise), show(leadOf(r.fine).noise)))
+	}
+	fine, coarse := s.runs[0].fine.step, s.runs[0].coarse.step
+	o.claim(Claim{
+		Place: "beyond the paper, on (13)", Statement: "white noise inside the rectifier has no limit as h → 0; noise outside it and coloured noise have",
+		Criterion: fmt.Sprintf("from h = %g to %g the mean rate of the original grows by more than %g%% with the noise inside, and changes by less with it outside or coloured", coarse, fine, 100*rateChange),
+		Found:     fmt.Sprintf("from h = %g to %g, with the noise %s (relative error after noise-prune)", coarse, fine, strings.Join(found, "; ")),
+		Agrees:    agrees,
+	})
+}
+
+// claimWorm states what holds for the connectome.
+func claimWorm(o *Outcome, s *rectifiedStudy) {
+	ahead := true
+	var found []string
+	for _, r := range s.runs {
+		l := leadOf(r.fine)
+		ahead = ahead && l.ahead()
+		found = append(found, fmt.Sprintf("%s: %s against %s, difference %s ± %s (s.e.)", placementLabel(r.fine.placement), show(l.noise), show(l.weight), show(l.difference), show(l.se)))
+	}
+	o.claim(Claim{
+		Place: "beyond the paper", Statement: "noise-prune outperforms the weight-based strategy in a rectified connectome with inhibition",
+		Criterion: fmt.Sprintf("in C. elegans with the noise at each place, the trajectory error is smaller by more than %d standard errors of the paired difference", aheadBy),
+		Found:     "errors after noise-prune against weight-based pruning, with the noise " + strings.Join(found, "; "),
+		Agrees:    ahead,
+	})
+	claimWormBackground(o, s)
+}
+
+// claimWormBackground asks what background the connectome needs.
+func claimWormBackground(o *Outcome, s *rectifiedStudy) {
+	with := s.excited[len(s.excited)-1]
+	var found []string
+	for _, e := range s.excited {
+		found = append(found, fmt.Sprintf("%g: %.1f%% and %s", e.background, 100*e.below, show(e.white.deviation)))
+	}
+	o.claim(Claim{
+		Place: sectionRectified, Statement: "background excitation makes the rectified connectome linear, too",
+		Criterion: fmt.Sprintf("with a background of %g, noise outside, no neuron is below threshold, and the probabilities deviate from the linear network's by √(2/S), within %.0f%%", with.background, 100*samplingMargin),
+		Found: fmt.Sprintf("under a background, neurons below threshold and deviation of the probabilities are, %s; sampling makes %s",
+			strings.Join(found, "; "), show(with.allowed())),
+		Agrees: with.below == 0 && math.Abs(with.white.deviation/with.allowed()-1) < samplingMargin,
+	})
+}

@@ -1,0 +1,221 @@
+package paper
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/stat"
+
+	"noiseprune/covariance"
+	"noiseprune/integrator"
+	"noiseprune/network"
+	"noiseprune/rules"
+	"noiseprune/sim"
+)
+
+// How covariances of a rectified network are measured.
+const (
+	measureStep     = 0.1 // of the largest stable step, as in simulate run; half of it with coloured noise
+	measureReplicas = 128
+	watched         = 5   // slowest time constants until neurons below threshold are counted, and for as long
+	enough          = 0.5 // background that is to leave no neuron below threshold: no input is then negative
+)
+
+// excitation is a rectified network under a background that all its neurons get, with the
+// probabilities that its own covariance gives.
+type excitation struct {
+	placement  integrator.Placement
+	background float64
+	step       float64
+	below      float64      // share of neurons and times below threshold
+	samples    float64      // S, worth of the measured covariance on a typical edge
+	locals     rules.Locals // measured
+	plan       *rules.Plan  // from them
+
+	white    agreement // with the linear network's under white noise, which the rule is derived for
+	coloured agreement // with the linear network's under the same coloured noise; zero but for that
+	colour   agreement // of these two: what the colour alone does
+}
+
+// allowed returns the deviation that sampling makes: √(2/S).
+func (e *excitation) allowed() float64 { return math.Sqrt(2 / e.samples) }
+
+// name is what numbers are called by, as in inside_background0.5.
+func (e *excitation) name() string { return fmt.Sprintf("%s_background%g", e.placement, e.background) }
+
+func (e *excitation) label() string {
+	if e.background == 0 {
+		return "itself, noise " + placementLabel(e.placement) + ", no background"
+	}
+	return fmt.Sprintf("itself, noise %s, background %g", placementLabel(e.placement), e.background)
+}
+
+// placementLabel is what text and pictures call a placement.
+func placementLabel(p integrator.Placement) string {
+	if p == integrator.OrnsteinUhlenbeck {
+		return "coloured"
+	}
+	return p.String()
+}
+
+// excite measures the rectified network under all backgrounds.
+func (s *rectifiedStudy) excite(j *job, size rectifiedSize) error {
+	for k, levels := range size.levels {
+		for _, b := range levels {
+			if err := s.exciteTo(j, placements()[k], b, size.samples); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// exciteTo measures the covariance of the rectified network itself under a background, and
+// holds its probabilities against those of the linear network at the same step size: what
+// differs is then not the step's bias.
+func (s *rectifiedStudy) exciteTo(j *job, p integrator.Placement, background, samples float64) error {
+	e := &excitation{placement: p, background: background, step: s.step}
+	if p == integrator.OrnsteinUhlenbeck {
+		e.step /= 2
+	}
+	scales, err := s.linear.TimeScales()
+	if err != nil {
+		return err
+	}
+	spec := sim.DefaultSpec()
+	spec.Seed = j.opt.Seed
+	spec.Noise.Strength, spec.Noise.Placement, spec.Noise.CorrelationTime = authorsSigma, p.String(), rectifiedTau
+	spec.Integration.StepSize = sim.Exactly(e.step)
+	spec.Covariance.From, spec.Covariance.Background = "self", background
+	spec.Covariance.Samples, spec.Covariance.Replicas = samples, measureReplicas
+	spec.Covariance.Exact, spec.Compare.Spectra = "no", "no"
+	result, err := sim.MeasureCovariance(j.ctx, spec, s.net, j.simOptions())
+	if err != nil {
+		return fmt.Errorf("covariance, noise %s, background %g: %w", p, background, err)
+	}
+	if result.Covariance.EffectiveSamples == nil {
+		return fmt.Errorf("covariance, noise %s, background %g: no error bars: %v", p, background, result.Notes)
+	}
+	e.samples, e.locals = *result.Covariance.EffectiveSamples, localsFrom(result.Data.Local)
+	if e.plan, err = noisePlan(s.linear, e.locals, s.keep); err != nil {
+		return err
+	}
+	if err := s.watchBelow(j, e, scales.Slow); err != nil {
+		return err
+	}
+	s.excited = append(s.excited, e)
+	return s.agree(j, e)
+}
+
+// watchBelow finds which share of neurons and times is below threshold, once the network
+// has come to rest.
+func (s *rectifiedStudy) watchBelow(j *job, e *excitation, slowest float64) error {
+	input := make([]float64, len(s.input))
+	for i, b := range s.input {
+		input[i] = b + e.background
+	}
+	net, err := withInput(s.net, input)
+	if err != nil {
+		return err
+	}
+	every := int(math.Ceil(watched / slowest / e.step / observations))
+	v, err := j.visit(j.ctx, net, make([]float64, net.Neurons()), timetable{
+		step: e.step, steps: 2 * every * observations, every: every,
+		sigma: authorsSigma, placement: e.placement, correlationTime: rectifiedTau,
+	})
+	if err != nil {
+		return err
+	}
+	e.below = 1 - lateMean(v.above)
+	return nil
+}
+
+// agree holds the measured covariance against that of the linear network.
+func (s *rectifiedStudy) agree(j *job, e *excitation) error {
+	white, err := s.exactly(noiseKind{e.step, false}, func() (rules.Locals, error) {
+		exact, err := covariance.EulerMaruyama(s.linear, 1, e.step)
+		if err != nil {
+			return rules.Locals{}, err
+		}
+		return localsFrom(covariance.LocalFrom(s.linear, exact.Covariance)), nil
+	})
+	if err != nil {
+		return err
+	}
+	if e.white, err = s.hold(e.locals, white); err != nil || e.placement != integrator.OrnsteinUhlenbeck {
+		return err
+	}
+	coloured, err := s.exactly(noiseKind{e.step, true}, func() (rules.Locals, error) { return j.colouredLocals(s.linear, e.step, rectifiedTau) })
+	if err != nil {
+		return err
+	}
+	if e.colour, err = s.hold(coloured, white); err != nil {
+		return err
+	}
+	e.coloured, err = s.hold(e.locals, coloured)
+	return err
+}
+
+// noiseKind is what an exact covariance of the linear network belongs to.
+type noiseKind struct {
+	step     float64
+	coloured bool
+}
+
+// exactly returns the covariance that compute gave the first time.
+func (s *rectifiedStudy) exactly(kind noiseKind, compute func() (rules.Locals, error)) (rules.Locals, error) {
+	if l, ok := s.exact[kind]; ok {
+		return l, nil
+	}
+	l, err := compute()
+	if err == nil {
+		s.exact[kind] = l
+	}
+	return l, err
+}
+
+// own returns how the probabilities agree with those of the linear network under the same
+// noise.
+func (e *excitation) own() agreement {
+	if e.placement == integrator.OrnsteinUhlenbeck {
+		return e.coloured
+	}
+	return e.white
+}
+
+// agreement says how probabilities from two covariances agree.
+type agreement struct {
+	deviation   float64 // root mean square of p/p₀ − 1 over the edges that neither clips
+	correlation float64 // of diff-cov, over edges: p itself is correlated through |w| anyway
+}
+
+// hold compares the probabilities from a covariance with those from a reference.
+func (s *rectifiedStudy) hold(locals, reference rules.Locals) (agreement, error) {
+	p, err := noisePlan(s.linear, locals, s.keep)
+	if err != nil {
+		return agreement{}, err
+	}
+	q, err := noisePlan(s.linear, reference, s.keep)
+	if err != nil {
+		return agreement{}, err
+	}
+	a, b := diffCovOf(s.linear, locals), diffCovOf(s.linear, reference)
+	var x, y []float64
+	squares, count := 0.0, 0.0
+	for place, e := range s.linear.Weights().Entries() {
+		if e.Target == e.Source {
+			continue
+		}
+		x, y = append(x, a[place]), append(y, b[place])
+		if p.Probabilities[place] < 1 && q.Probabilities[place] < 1 {
+			change := p.Probabilities[place]/q.Probabilities[place] - 1
+			squares, count = squares+change*change, count+1
+		}
+	}
+	return agreement{math.Sqrt(squares / count), stat.Correlation(x, y, nil)}, nil
+}
+
+// diffCovOf returns the diff-cov of each stored weight.
+func diffCovOf(net *network.Network, l rules.Locals) []float64 {
+	return covariance.Local{Variance: l.Variance, Covariance: l.Covariance}.DiffCov(net)
+}
