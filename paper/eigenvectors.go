@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"fmt"
 	"math"
 	"math/cmplx"
 
@@ -36,9 +37,13 @@ func (j *job) slowest(o *Outcome, net *network.Network, n int) ([]trial, error) 
 		}
 	}
 	trials = trials[:n]
-	o.set("runs", "%d: b = x(0) = v_i, the eigenvectors of the %d slowest eigenvalues, from %s to %s; %d complex pairs among them, "+
-		"each taken as two runs, along the real and the imaginary part of v (turned so that these are orthogonal, each scaled to length 1)",
-		n, n, show(real(values[len(values)-1])), show(real(values[max(0, len(values)-n)])), complexPairs)
+	how := "all real"
+	if complexPairs > 0 {
+		how = fmt.Sprintf("%s among them, each taken as two runs, along the real and the imaginary part of v (turned so that these are orthogonal, each scaled to length 1)",
+			countOf(complexPairs, "complex pair"))
+	}
+	o.set("runs", "%d: b = x(0) = v_i, the eigenvectors of the %d slowest eigenvalues, from %s to %s; %s",
+		n, n, show(real(values[len(values)-1])), show(real(values[max(0, len(values)-n)])), how)
 	return trials, nil
 }
 

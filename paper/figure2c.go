@@ -1,8 +1,10 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 
 	"noiseprune/network"
 	"noiseprune/noise"
@@ -69,13 +71,27 @@ func (j *job) trajectoryFigure(directed, eigenvectors bool) (*Outcome, error) {
 		keepTrajectories, keptText(net, trials[0].noise), keptText(net, trials[0].weight))
 	o.set("covariance", "exact, matched diagonal")
 	o.set("integration", "Euler–Maruyama, h = %g, %s steps, σ = %g, the same noise for the three networks of a run", t.step, thousands(t.steps), t.sigma)
-	traced := []int{net.Neurons() / 4, net.Neurons() / 2 * 11 / 10}
+	traced := []int{net.Neurons() / 4, net.Neurons() / 2 * 11 / 10} // one in each of two clusters
+	if eigenvectors {
+		traced = sampleNeurons(trials[0].start)
+	}
 	r, err := j.follow(net, trials, t, traced)
 	if err != nil {
 		return nil, err
 	}
 	describeTrajectories(o, r, t, traced, net.Neurons())
 	return o, nil
+}
+
+// sampleNeurons returns the neuron with the largest part in a state, and the one that a
+// quarter of the neurons exceed: others may have none in an eigenvector of one cluster.
+func sampleNeurons(state []float64) []int {
+	order := make([]int, len(state))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(math.Abs(state[b]), math.Abs(state[a])) })
+	return []int{order[0], order[len(order)/4]}
 }
 
 // trajectoryOutcome returns the words of the figure.
