@@ -28,7 +28,7 @@ func testSize[T Float](t *testing.T, n int, density float64, width int) {
 	for _, kind := range []Kind{Auto, Dense, Sparse} {
 		p := New[T](w, kind, width)
 		var scratch Scratch[T]
-		p.Rows(make([]T, n*width), width, &scratch, func(int, []T) {})
+		p.Rows(make([]T, n*width), width, &scratch, func(int, Rows[T]) {})
 		value := float64(unsafe.Sizeof(T(0)))
 		got, gotScratch := held(t, p), value*float64(cap(scratch.states)+cap(scratch.sums))
 		want, wantScratch := Size[T](n, w.Stored(), kind, width)
