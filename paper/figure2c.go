@@ -84,14 +84,14 @@ func (j *job) trajectoryFigure(directed, eigenvectors bool) (*Outcome, error) {
 }
 
 // sampleNeurons returns the neuron with the largest part in a state, and the one that a
-// quarter of the neurons exceed: others may have none in an eigenvector of one cluster.
+// twentieth of the neurons exceed: others may have none in an eigenvector of one cluster.
 func sampleNeurons(state []float64) []int {
 	order := make([]int, len(state))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(math.Abs(state[b]), math.Abs(state[a])) })
-	return []int{order[0], order[len(order)/4]}
+	return []int{order[0], order[len(order)/20]}
 }
 
 // trajectoryOutcome returns the words of the figure.

@@ -27,7 +27,7 @@ func (o *Outcome) Markdown(folder string) string {
 	}
 	fmt.Fprintf(&b, "- seed %d, %s size, %s\n", o.Seed, o.Size, o.Libraries)
 	if o.Took != nil {
-		fmt.Fprintf(&b, "- took %s with %s on %s\n", o.Took.duration(), countOf(o.Took.Workers, "worker"), o.Took.Machine)
+		fmt.Fprintf(&b, "- took %s\n", o.Took)
 	}
 	fmt.Fprintf(&b, "- again: `%s`\n", o.command())
 	return b.String()
@@ -68,13 +68,23 @@ func (l *Listing) markdown() string {
 
 // Took says what a figure cost. It is no part of the numbers.
 type Took struct {
-	Seconds float64 `json:"seconds"`
-	Workers int     `json:"workers"`
-	Machine string  `json:"machine"` // operating system, architecture, processors
+	Seconds   float64 `json:"seconds"`
+	Processor float64 `json:"processor_seconds,omitempty"` // of all threads together; 0 where it is not known
+	Workers   int     `json:"workers"`
+	Machine   string  `json:"machine"` // operating system, architecture, processors
 }
 
-func (t *Took) duration() string {
-	d := time.Duration(t.Seconds * float64(time.Second))
+// String names time, processor time, workers and machine.
+func (t *Took) String() string {
+	text := duration(t.Seconds)
+	if t.Processor > 0 {
+		text += fmt.Sprintf(" (%s of processor time)", duration(t.Processor))
+	}
+	return fmt.Sprintf("%s with %s on %s", text, countOf(t.Workers, "worker"), t.Machine)
+}
+
+func duration(seconds float64) string {
+	d := time.Duration(seconds * float64(time.Second))
 	if d < time.Minute {
 		return fmt.Sprintf("%.1f s", d.Seconds())
 	}
@@ -90,8 +100,8 @@ func ParseOutcome(text []byte) (*Outcome, error) {
 	return o, nil
 }
 
-// Page returns the page of all outcomes: the table claim by claim, what does not agree,
-// then each figure. Files are named relative to `folder`.
+// Page returns the page of all outcomes: the table claim by claim, then
+// each figure, then what they cost. Files are named relative to `folder`.
 func Page(outcomes []*Outcome, folder string) []byte {
 	var b strings.Builder
 	b.WriteString("# The paper, reproduced\n\n" +
@@ -109,13 +119,36 @@ func Page(outcomes []*Outcome, folder string) []byte {
 	for _, o := range outcomes {
 		b.WriteString("\n" + o.Markdown(folder))
 	}
+	b.WriteString(costs(outcomes))
 	return []byte(b.String())
+}
+
+// costs lists what each figure took. Processor time is what counts where a machine had
+// other work to do.
+func costs(outcomes []*Outcome) string {
+	var b strings.Builder
+	var seconds, processor float64
+	b.WriteString("\n## What it takes\n\n| figure | size | time | processor time | workers |\n|---|---|---|---|---|\n")
+	for _, o := range outcomes {
+		if o.Took == nil {
+			continue
+		}
+		seconds, processor = seconds+o.Took.Seconds, processor+o.Took.Processor
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %d |\n", o.Figure, o.Size, duration(o.Took.Seconds), duration(o.Took.Processor), o.Took.Workers)
+	}
+	if seconds == 0 {
+		return ""
+	}
+	fmt.Fprintf(&b, "| all | | %s | %s | |\n\n"+
+		"Time is from start to end, processor time that of all threads together: where the first is more than the second, the machine had other work at that time.\n",
+		duration(seconds), duration(processor))
+	return b.String()
 }
 
 // overview counts the statements, at which size, and in what time.
 func overview(outcomes []*Outcome) string {
 	agreed, claims, quick := 0, 0, 0
-	total := Took{}
+	seconds := 0.0
 	for _, o := range outcomes {
 		for _, c := range o.Claims {
 			claims++
@@ -127,7 +160,7 @@ func overview(outcomes []*Outcome) string {
 			quick++
 		}
 		if o.Took != nil {
-			total.Seconds += o.Took.Seconds
+			seconds += o.Took.Seconds
 		}
 	}
 	text := fmt.Sprintf("**%d of %s agree.** %s", agreed, countOf(claims, "statement"), countOf(len(outcomes), "figure"))
@@ -139,8 +172,8 @@ func overview(outcomes []*Outcome) string {
 	default:
 		text += fmt.Sprintf(", %d of them of smaller networks (`--quick`): verdicts at full size may differ", quick)
 	}
-	if total.Seconds > 0 {
-		text += "; computed in " + total.duration()
+	if seconds > 0 {
+		text += "; computed in " + duration(seconds)
 	}
 	return text + ".\n\n"
 }

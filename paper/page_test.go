@@ -13,7 +13,7 @@ func TestPage(t *testing.T) {
 		Figure: "2a", Title: "Spectra, N = 3,000", Place: "Fig. 2a", Size: Quick, Seed: 2, Shows: "The paper shows it.", Caption: "How to read it.",
 		Claims:    []Claim{{"Section 5", "|x| is small", "below 1", "it is 0.5", true, ""}, {"Section 6", "y holds", "above 2", "it is 1", false, "z is 3"}},
 		Listing:   &Listing{Caption: "A table.", Columns: []string{"a", "b"}, Rows: [][]string{{"1", "2|3"}}},
-		Took:      &Took{Seconds: 135, Workers: 2, Machine: "linux/amd64 with 2 processors"},
+		Took:      &Took{Seconds: 135, Processor: 70, Workers: 2, Machine: "linux/amd64 with 2 processors"},
 		Libraries: "LAPACK: gonum",
 	}
 	o.set("network", "small")
@@ -35,7 +35,8 @@ func TestPage(t *testing.T) {
 		"1 of 2 statements agree; the others do not: “y holds”: z is 3.",
 		"| a | b |\n|---|---|\n| 1 | 2\\|3 |\n",
 		"- network: small",
-		"- took 2 min 15 s with 2 workers on linux/amd64 with 2 processors",
+		"- took 2 min 15 s (1 min 10 s of processor time) with 2 workers on linux/amd64 with 2 processors",
+		"| 2a | quick | 2 min 15 s | 1 min 10 s | 2 |",
 		"- again: `simulate paper 2a --force --quick --seed 2`",
 	} {
 		if !strings.Contains(page, want) {

@@ -109,14 +109,14 @@ func (s *paperSeries) left(k int) time.Duration {
 
 // figure computes one figure, writes its files and prints its paragraph.
 func (s *paperSeries) figure(f paper.Figure) error {
-	start := time.Now()
+	start, used := time.Now(), processorTime()
 	outcome, err := s.compute(f)
 	if err != nil {
 		return err
 	}
 	took := time.Since(start)
 	outcome.Took = &paper.Took{
-		Seconds: float64(took.Round(100*time.Millisecond)) / float64(time.Second), Workers: s.workers,
+		Seconds: tenths(took), Processor: tenths(processorTime() - used), Workers: s.workers,
 		Machine: fmt.Sprintf("%s/%s with %d processors", runtime.GOOS, runtime.GOARCH, runtime.NumCPU()),
 	}
 	files, err := outcome.Files()
@@ -135,6 +135,9 @@ func (s *paperSeries) figure(f paper.Figure) error {
 	_, err = fmt.Fprintf(s.command.OutOrStdout(), "%s (%s), %s:\n%s\n\n", f.Place, f.Title, took.Round(100*time.Millisecond), outcome.Paragraph())
 	return err
 }
+
+// tenths returns a duration in seconds, to a tenth.
+func tenths(d time.Duration) float64 { return d.Round(100 * time.Millisecond).Seconds() }
 
 // compute runs the figure and returns as soon as it is interrupted: a decomposition under
 // way can take minutes more, and the process ends before it.
