@@ -11,7 +11,6 @@ const (
 	pairRows   = 2
 	pairsAhead = 2        // pairs that a loop looks at beyond its last
 	firstCache = 24 << 10 // bytes of a panel that a block of sources takes, of 32 KiB
-	groupRows  = 256      // of which sums and weights stay in the second cache while the panels pass by
 	entriesMin = 16       // of a row in a block, below which the blocks cost more than they save
 )
 
@@ -71,7 +70,7 @@ func newPaired[T Float](u unit[T], w *network.CSR, width int) *paired[T] {
 	p := &paired[T]{unit: u, order: n, group: max(1, n)}
 	size := panelBytes / u.panelRow(width)
 	if u.fillsFirstCache(w, width) {
-		p.group, size = groupRows, firstCache/u.panelRow(width)
+		p.group, size = u.groupRows, firstCache/u.panelRow(width)
 	}
 	blocks := max(1, (n+size-1)/size)
 	size = max(1, (n+blocks-1)/blocks)

@@ -9,6 +9,7 @@ type unit[T Float] struct {
 	tile       tile
 	dense      func(y, weights, x []T, panels, sources, stride int, resume bool, ahead, pace int)
 	sparse     []sparseRows[T] // in ascending order of vectors
+	groupRows  int             // of pairs, of which sums and weights stay in the second cache while the panels pass by
 	pairs      []pairedRows[T] // in ascending order of vectors; none if they gain nothing
 	slices     func(y, x []T, starts []int32, sources []uint16, weights []T, slices int, resume bool)
 	advance    func(x, products, zeta, leak, input []T, count, width, stride int, floor, step, kick, bound T) bool

@@ -30,6 +30,7 @@ func avx2f64() unit[float64] {
 			{1, sparseAVX2f64x1}, {2, sparseAVX2f64x2}, {3, sparseAVX2f64x3},
 			{4, sparseAVX2f64x4}, {6, sparseAVX2f64x6}, {8, sparseAVX2f64x8},
 		},
+		groupRows: 256,
 		pairs: []pairedRows[float64]{
 			{1, pairsAVX2f64x1}, {2, pairsAVX2f64x2}, {3, pairsAVX2f64x3}, {4, pairsAVX2f64x4},
 		},
@@ -44,6 +45,7 @@ func avx2f32() unit[float32] {
 			{1, sparseAVX2f32x1}, {2, sparseAVX2f32x2}, {3, sparseAVX2f32x3},
 			{4, sparseAVX2f32x4}, {6, sparseAVX2f32x6}, {8, sparseAVX2f32x8},
 		},
+		groupRows: 256,
 		pairs: []pairedRows[float32]{
 			{1, pairsAVX2f32x1}, {2, pairsAVX2f32x2}, {3, pairsAVX2f32x3}, {4, pairsAVX2f32x4},
 		},
@@ -58,6 +60,7 @@ func avx512f64() unit[float64] {
 			{1, sparseAVX512f64x1}, {2, sparseAVX512f64x2}, {3, sparseAVX512f64x3},
 			{4, sparseAVX512f64x4}, {6, sparseAVX512f64x6}, {8, sparseAVX512f64x8},
 		},
+		groupRows: 512, // of a second cache of 1 MiB, as all such processors for servers have
 		pairs: []pairedRows[float64]{
 			{1, pairsAVX512f64x1}, {2, pairsAVX512f64x2}, {3, pairsAVX512f64x3}, {4, pairsAVX512f64x4},
 		},
@@ -72,6 +75,7 @@ func avx512f32() unit[float32] {
 			{1, sparseAVX512f32x1}, {2, sparseAVX512f32x2}, {3, sparseAVX512f32x3},
 			{4, sparseAVX512f32x4}, {6, sparseAVX512f32x6}, {8, sparseAVX512f32x8},
 		},
+		groupRows: 512, // of a second cache of 1 MiB, as all such processors for servers have
 		pairs: []pairedRows[float32]{
 			{1, pairsAVX512f32x1}, {2, pairsAVX512f32x2}, {3, pairsAVX512f32x3}, {4, pairsAVX512f32x4},
 		},
