@@ -102,8 +102,9 @@ func leadBetween(a, b []float64) lead {
 	return l
 }
 
-// ahead reports whether the difference is more than aheadBy standard errors.
-func (l lead) ahead() bool { return l.difference > aheadBy*l.se }
+// ahead reports whether the difference is more than aheadBy standard errors, and more than
+// rounding.
+func (l lead) ahead() bool { return l.difference > aheadBy*l.se && lower(l.noise, l.weight) }
 
 // at returns the excitations with the noise at one place, in ascending background.
 func (s *rectifiedStudy) at(p integrator.Placement) (found []*excitation) {

@@ -27,7 +27,7 @@ func (s *rectifiedStudy) tracesPanel(o *Outcome) figure.Panel {
 	r := s.runs[0].fine
 	p := figure.Panel{
 		Title: fmt.Sprintf("neurons %d and %d, noise outside", s.traced[0], s.traced[1]), Legend: figure.TopRight,
-		X: figure.Axis{Label: "time t (model units)"}, Y: figure.Axis{Label: "firing rate"},
+		X: figure.Axis{Label: "time t (model units)"}, Y: figure.Axis{Label: "firing rate (model units)"},
 	}
 	inks := []figure.Ink{figure.Black(), figure.Red(), figure.Blue()}
 	names := []string{"original", "noise-prune", "weight-based"}
@@ -118,7 +118,7 @@ func (s *rectifiedStudy) scatterPanel(o *Outcome) figure.Panel {
 func (s *rectifiedStudy) backgroundPanel() figure.Panel {
 	p := figure.Panel{
 		Title: "probabilities against the linear network's", Legend: figure.TopRight,
-		X: figure.Axis{Label: "background added to every input"}, Y: figure.Axis{Label: "r.m.s. deviation of p", Log: true},
+		X: figure.Axis{Label: "background added to every input (model units)"}, Y: figure.Axis{Label: "r.m.s. deviation of p", Log: true},
 	}
 	inks := []figure.Ink{figure.Black(), figure.Orange(), figure.Purple()}
 	var levels, allowed []float64

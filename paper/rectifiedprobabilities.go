@@ -96,7 +96,7 @@ func (s *rectifiedStudy) exciteTo(j *job, p integrator.Placement, background, sa
 	if result.Covariance.EffectiveSamples == nil {
 		return fmt.Errorf("covariance, noise %s, background %g: no error bars: %v", p, background, result.Notes)
 	}
-	e.samples, e.locals = *result.Covariance.EffectiveSamples, localsFrom(result.Data.Local)
+	e.samples, e.locals = *result.Covariance.EffectiveSamples, j.seen(s.linear, localsFrom(result.Data.Local))
 	if e.plan, err = noisePlan(s.linear, e.locals, s.keep); err != nil {
 		return err
 	}
@@ -137,7 +137,7 @@ func (s *rectifiedStudy) agree(j *job, e *excitation) error {
 		if err != nil {
 			return rules.Locals{}, err
 		}
-		return localsFrom(covariance.LocalFrom(s.linear, exact.Covariance)), nil
+		return j.seen(s.linear, localsFrom(covariance.LocalFrom(s.linear, exact.Covariance))), nil
 	})
 	if err != nil {
 		return err
@@ -145,7 +145,10 @@ func (s *rectifiedStudy) agree(j *job, e *excitation) error {
 	if e.white, err = s.hold(e.locals, white); err != nil || e.placement != integrator.OrnsteinUhlenbeck {
 		return err
 	}
-	coloured, err := s.exactly(noiseKind{e.step, true}, func() (rules.Locals, error) { return j.colouredLocals(s.linear, e.step, rectifiedTau) })
+	coloured, err := s.exactly(noiseKind{e.step, true}, func() (rules.Locals, error) {
+		l, err := j.colouredLocals(s.linear, e.step, rectifiedTau)
+		return j.seen(s.linear, l), err
+	})
 	if err != nil {
 		return err
 	}
