@@ -26,6 +26,7 @@ type page struct {
 	Source     string
 	Program    string
 	Seed       uint64
+	Incomplete string
 	Findings   []string
 	Notes      []string
 	Network    []fact
@@ -75,6 +76,7 @@ func newPage(r *sim.Result) (*page, error) {
 		Source:     sourceOf(r),
 		Program:    r.Program,
 		Seed:       r.Spec.Seed,
+		Incomplete: missing(r),
 		Findings:   findings(r, contenders),
 		Notes:      r.Notes,
 		Network:    networkFacts(r),
@@ -88,6 +90,14 @@ func newPage(r *sim.Result) (*page, error) {
 		Figures:    figures,
 		Spec:       string(spec),
 	}, nil
+}
+
+// missing says what the run was to find and did not, or nothing.
+func missing(r *sim.Result) string {
+	if r.Incomplete == nil {
+		return ""
+	}
+	return *r.Incomplete
 }
 
 func sourceOf(r *sim.Result) string {

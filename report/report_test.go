@@ -87,6 +87,14 @@ func TestAbsentPartsAreLeftOut(t *testing.T) {
 				d.ErrorMean, d.ErrorSD, d.ErrorByRun, d.Traces = nil, nil, nil, nil
 			}
 		}, []string{errors}, []string{"Diverged: weight-only: step 12 of run 3", traces, boxes}},
+		{"the original's trajectories diverged", func(r *sim.Result) {
+			r.Incomplete = ptr("no trajectories: the network diverged")
+			for k := range r.Data.Rules {
+				d := &r.Data.Rules[k]
+				d.ErrorMean, d.ErrorSD, d.ErrorByRun, d.Traces = nil, nil, nil, nil
+			}
+			r.Data.Times, r.Data.Traced, r.Data.Traces = nil, nil, nil
+		}, []string{errors, traces}, []string{"This result is incomplete: no trajectories: the network diverged.", boxes}},
 		{"no arrays, as from a result file", func(r *sim.Result) { r.Data = sim.Data{} },
 			[]string{errors, traces, edges}, []string{boxes, "dynamics survived", "What was kept"}},
 		{"no summaries, but arrays", func(r *sim.Result) { r.Rules = nil },

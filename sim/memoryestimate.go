@@ -5,9 +5,10 @@ import (
 	"noiseprune/internal/kernel"
 )
 
-// What runs take whatever they do: the program with its libraries, and the pilot's series.
+// What runs take whatever they do: the program with its libraries, what the runtime has for
+// itself, and the pilot's series.
 const (
-	processBytes = 14 << 20
+	processBytes = 40 << 20
 	pilotBytes   = 10 << 20
 )
 

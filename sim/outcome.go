@@ -59,7 +59,7 @@ func (r *run) describeTrajectories(all encounter) {
 		rule := &data.Rules[k]
 		if err := all.diverged[k]; err != nil {
 			reason := err.Error()
-			r.note("the network pruned by %s has no trajectory error: %s", rule.Name, reason)
+			r.note("no trajectory error: %s", reason)
 			r.change(rule.Name, func(o *RuleOutcome) { o.Diverged = &reason })
 			continue
 		}

@@ -10,7 +10,7 @@ import (
 
 // TestMain lets the scripts call this binary as simulate.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"simulate": main})
+	testscript.Main(m, map[string]func(){"simulate": main, "simulate-measured": mainMeasured})
 }
 
 // TestScripts runs the command as a user would: testdata/script holds one story a file.

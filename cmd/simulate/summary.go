@@ -31,6 +31,9 @@ func summarize(w io.Writer, s summary) error {
 	s.kept(&b)
 	s.table(&b)
 	s.verdict(&b)
+	if s.result.Incomplete != nil {
+		fmt.Fprintf(&b, "\nIncomplete: %s.\n", *s.result.Incomplete)
+	}
 	for _, note := range s.result.Notes {
 		fmt.Fprintf(&b, "\nNote: %s.\n", note)
 	}
@@ -168,7 +171,7 @@ func (s summary) table(b *strings.Builder) {
 		{"quadratic forms: ε_v", func(o sim.RuleOutcome) string { return median(o.EpsV) }},
 		{"eigenvectors: cos θ", func(o sim.RuleOutcome) string { return median(o.CosTheta) }},
 		{"worst case: ε of (3)", func(o sim.RuleOutcome) string { return pointer(o.EpsilonWorst) }},
-		{"trajectories: relative error", func(o sim.RuleOutcome) string { return median(o.TrajectoryError) }},
+		{"trajectories: relative error", trajectoryError},
 	}
 	if columns[0].outcome.ActiveSets != nil {
 		rows = append(rows, row{"worst case on active sets", func(o sim.RuleOutcome) string { return pointer(o.ActiveSets.EpsilonWorst) }})
@@ -220,6 +223,13 @@ func (s summary) verdict(b *strings.Builder) {
 		x, y := m.get(columns[best].outcome).Median, m.get(columns[second].outcome).Median
 		fmt.Fprintf(b, "\nBy %s, %s does best: %s, against %s by %s.\n", m.name, columns[best].title, four(x), four(y), columns[second].title)
 	}
+}
+
+func trajectoryError(o sim.RuleOutcome) string {
+	if o.Diverged != nil {
+		return "diverged"
+	}
+	return median(o.TrajectoryError)
 }
 
 func median(s *compare.Summary) string {

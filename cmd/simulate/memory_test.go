@@ -1,0 +1,124 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// mainMeasured is main, and tells the most memory that the process ever had.
+func mainMeasured() {
+	code := execute(context.Background(), os.Args[1:], os.Stdout, os.Stderr)
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		panic(err)
+	}
+	for line := range strings.Lines(string(status)) {
+		if strings.HasPrefix(line, "VmHWM:") {
+			fmt.Fprint(os.Stderr, line)
+		}
+	}
+	os.Exit(code)
+}
+
+// TestMemoryEstimate holds the estimate against the memory that real runs take: it must
+// lie between 0.8 and 1.5 times as much. Each phase is the largest in one of them.
+func TestMemoryEstimate(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("the most memory of a process is read from /proc")
+	}
+	if testing.Short() {
+		t.Skip("runs of some seconds")
+	}
+	const brief = " --samples 40 --burn-in 1e-9 --interval 1e-9 --duration 1e-9 --runs 10"
+	for _, c := range []struct{ reason, args string }{
+		{"small and sparse, with all that is computed unasked", "run random:n=300,degree=20 --workers 1"},
+		{"exact covariance, directed", "run random:n=700,degree=20,symmetric=false --spectra no --workers 1"},
+		{"spectra, symmetric, two workers", "run random:n=800,degree=20 --exact no --workers 2"},
+		{"all covariances", "covariance random:n=2500,degree=20 --covariance dense --exact no --workers 2"},
+		{"pruning of a dense directed network", "prune random:n=1000,degree=500,symmetric=false --exact no --workers 2"},
+		{"trajectories in single precision", "run random:n=1000,degree=700 --exact no --spectra no --workers 2 --precision float32"},
+		{"many neurons", "run random:n=10000,degree=4,symmetric=false --workers 2"},
+		{"files", "covariance random:n=1500,degree=20 --covariance dense --exact no --workers 1 --out OUT"},
+	} {
+		t.Run(c.reason, func(t *testing.T) {
+			args := c.args + brief
+			if strings.HasPrefix(args, "prune") || strings.HasPrefix(args, "covariance") {
+				args = strings.TrimSuffix(args, " --duration 1e-9 --runs 10")
+			}
+			estimate, measured := measure(t, strings.Fields(strings.Replace(args, "OUT", filepath.Join(t.TempDir(), "out"), 1)))
+			ratio := estimate / measured
+			t.Logf("%.2f: %s estimated, %s measured", ratio, size(estimate), size(measured))
+			if !(ratio >= 0.8 && ratio <= 1.5) {
+				t.Errorf("%s: %s were estimated, and %s taken", args, size(estimate), size(measured))
+			}
+		})
+	}
+}
+
+// measure runs the command and returns the largest phase that it announced, and the most
+// memory that it took.
+func measure(t *testing.T, args []string) (estimate, measured float64) {
+	t.Helper()
+	command := exec.Command("simulate-measured", args...)
+	var stderr bytes.Buffer
+	command.Stderr = &stderr
+	if err := command.Run(); err != nil {
+		t.Fatalf("%v: %v\n%s", args, err, stderr.String())
+	}
+	announced := regexp.MustCompile(`memory: about ([^;\n]*)`).FindStringSubmatch(stderr.String())
+	peak := regexp.MustCompile(`VmHWM:\s+(\d+) kB`).FindStringSubmatch(stderr.String())
+	if announced == nil || peak == nil {
+		t.Fatalf("%v says\n%s", args, stderr.String())
+	}
+	for _, m := range regexp.MustCompile(`([0-9.]+) ([KMG]B) in`).FindAllStringSubmatch(announced[1], -1) {
+		v, err := strconv.ParseFloat(m[1], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		estimate = max(estimate, v*units()[m[2]])
+	}
+	v, err := strconv.ParseFloat(peak[1], 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return estimate, 1024 * v
+}
+
+func TestMemoryLimit(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want float64 // 0 where it is refused
+	}{
+		{"4GB", 4e9}, {"4 GB", 0}, {"1.5GiB", 1.5 * (1 << 30)}, {"800mb", 8e8}, {"1e9B", 1e9}, {"64KiB", 1 << 16}, {"2TB", 2e12},
+		{"4", 0}, {"GB", 0}, {"", 0}, {"-1GB", 0}, {"0MB", 0}, {"infGB", 0}, {"nanGB", 0}, {"1e300TB", 0}, {"4GBGB", 0}, {"4XB", 0},
+	} {
+		var m memoryLimit
+		if err := m.Set(c.text); (err != nil) != (c.want == 0) || float64(m) != c.want {
+			t.Errorf("%q: got %v, %v, want %v", c.text, float64(m), err, c.want)
+		}
+	}
+	m := memoryLimit(5)
+	if err := m.Set("auto"); err != nil || m != 0 || m.String() != "auto" {
+		t.Errorf("auto: %v, %v", m, err)
+	}
+}
+
+func TestSizeForPeople(t *testing.T) {
+	for _, c := range []struct {
+		bytes float64
+		want  string
+	}{{512, "1 KB"}, {999e3, "1.0 MB"}, {1.34e6, "1.3 MB"}, {9.96e6, "10 MB"}, {540e6, "540 MB"}, {1.26e9, "1.3 GB"}, {23.4e9, "23 GB"}, {2e12, "2.0 TB"}} {
+		if got := size(c.bytes); got != c.want {
+			t.Errorf("%v: got %q, want %q", c.bytes, got, c.want)
+		}
+	}
+}
