@@ -8,7 +8,7 @@ FUZZ ?= .
 FUZZFLAGS ?=
 BIN = bin
 
-.PHONY: run test race generate bench microbench lint fuzz build clean
+.PHONY: run test race generate bench microbench lint fuzz build clean health samebits
 
 ## run: the main job on a real connectome (NETWORK=…)
 run: build
@@ -52,6 +52,14 @@ fuzz:
 		done; \
 	done; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
+
+## health: the noise through TestU01 and examinations of our own, for hours, going on where it was stopped; rewrites docs/health.md (HEALTHFLAGS=-quick, -only REGEXP)
+health:
+	$(GO) run ./health $(HEALTHFLAGS)
+
+## samebits: the files of small jobs, equal by every vector unit, by plain Go and on 64-bit Arm (JOBS=REGEXP)
+samebits:
+	scripts/same-bits $(JOBS)
 
 ## build: the command, into bin/simulate
 build:
