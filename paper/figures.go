@@ -61,6 +61,8 @@ func Figures() []Figure {
 		{"subsets", "Edges kept with certainty", "Section 6", "", subsets},
 		{"nearly-dominant", "Networks that are not quite dominant", "Section 6", "", nearlyDominant},
 		{"rectified", "Rectified networks", "Section 6", "", rectified},
+		{"samples", "How many samples are enough", "Beyond the paper", "", samplesFigure},
+		{"step-bias", "What the step of a simulation does", "Beyond the paper", "", stepBias},
 		{"connectomes", "Real connectomes", "Section 7 and beyond", "", connectomesFigure},
 	}
 }

@@ -31,3 +31,8 @@ func thousands(n int) string {
 	}
 	return plotting.Minus(digits)
 }
+
+// fixed prints a number with that many decimal places.
+func fixed(v float64, places int) string {
+	return plotting.Minus(strconv.FormatFloat(v, 'f', places, 64))
+}

@@ -78,7 +78,12 @@ func (a Panel) plot() *plot.Plot {
 	}
 	x := a.X.apply(&p.X, xs)
 	y := a.clearLegend(x, a.Y.apply(&p.Y, ys))
-	applyHeight(y, &p.Y)
+	applyExtent(x, &p.X)
+	applyExtent(y, &p.Y)
+	marks := a.Marks
+	if x.Log {
+		marks = acrossDecades(marks)
+	}
 	if a.X.Names != nil {
 		p.NominalX(a.X.Names...)
 		p.X.Min, p.X.Max = -0.6, float64(len(a.X.Names))-0.4
@@ -89,7 +94,7 @@ func (a Panel) plot() *plot.Plot {
 	if longest(a.X.Names) > wordLength {
 		p.X.Tick.Label.Rotation, p.X.Tick.Label.XAlign, p.X.Tick.Label.YAlign = math.Pi/7, text.XRight, text.YTop
 	}
-	for _, m := range a.Marks {
+	for _, m := range marks {
 		p.Add(m.plotter(y))
 		if thumb, ok := m.plotter(y).(plot.Thumbnailer); ok && m.name() != "" && a.Legend != None {
 			p.Legend.Add(m.name(), thumb)

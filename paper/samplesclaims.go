@@ -1,0 +1,221 @@
+package paper
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// beyondPaper is the place of statements that the paper does not make.
+const beyondPaper = "beyond the paper"
+
+// percent prints a share with three significant digits.
+func percent(v float64) string { return show(100*v) + "%" }
+
+// What counts as agreement in the figure "samples".
+const (
+	enoughSamples  = 63   // from here on the covariance is as good as exact
+	asGood         = 0.1  // relative change that counts as none
+	aheadSamples   = 15   // from here on noise-prune beats the control in all measures
+	aheadWhole     = 7    // and from here on in trajectories and slow eigenvectors
+	predictable    = 7    // from here on the mean of 1/p says how much worse ε_v gets
+	asPredicted    = 0.15 // to within this
+	certain        = 3.0  // standard errors
+	brokenTimes    = 2.0  // how much worse is broken
+	squareRootHalf = -0.5 // the exponent of √(2/S)
+	fittedSamples  = 7    // from here on the scatter of d's error is not too skewed for a standard error from some repetitions
+)
+
+// claims holds what was found against its criteria.
+func (s *samplesStudy) claims(o *Outcome) {
+	s.claimError(o)
+	s.claimEnough(o)
+	s.claimPredicted(o)
+	s.claimAhead(o)
+	s.claimBroken(o)
+}
+
+// values returns one measure of all repetitions.
+func values(fates []fate, measure int) []float64 {
+	all := make([]float64, len(fates))
+	for k, f := range fates {
+		all[k] = f[measure]
+	}
+	return all
+}
+
+// average returns the mean of a measure over repetitions.
+func average(fates []fate, measure int) float64 { return meanOf(values(fates, measure)) }
+
+// relative returns the mean of a measure at each count in units of the exact covariance's.
+func (s *samplesStudy) relative(measure int) []float64 {
+	ratios := make([]float64, len(s.measured))
+	for k, fates := range s.measured {
+		ratios[k] = average(fates, measure) / average(s.exact, measure)
+	}
+	return ratios
+}
+
+// law is a relative error of d that follows prefactor · S^exponent.
+type law struct{ exponent, prefactor float64 }
+
+// fit returns the law of the root mean square error from fittedSamples on, without one of
+// the repetitions; −1 for all of them. The prefactor is that of S^−½.
+func (s *samplesStudy) fit(without int) law {
+	var effective, rms []float64
+	logs := 0.0
+	for k, fates := range s.measured {
+		if s.samples()[k] < fittedSamples {
+			continue
+		}
+		kept := values(fates, ofDiffCov)
+		if without >= 0 {
+			kept = slices.Delete(kept, without, without+1)
+		}
+		effective, rms = append(effective, s.samples()[k]), append(rms, math.Sqrt(meanOf(kept)))
+		logs += math.Log(rms[len(rms)-1] * math.Sqrt(s.samples()[k]))
+	}
+	return law{slope(effective, rms), math.Exp(logs / float64(len(rms)))}
+}
+
+// fitErrors returns the standard errors of the law by the jackknife over repetitions.
+func (s *samplesStudy) fitErrors() law {
+	var exponents, prefactors []float64
+	for r := range s.repetitions {
+		l := s.fit(r)
+		exponents, prefactors = append(exponents, l.exponent), append(prefactors, l.prefactor)
+	}
+	times := float64(s.repetitions - 1)
+	_, exponent := meanAndError(exponents)
+	_, prefactor := meanAndError(prefactors)
+	return law{times * exponent, times * prefactor}
+}
+
+func (s *samplesStudy) claimError(o *Outcome) {
+	l, se := s.fit(-1), s.fitErrors()
+	o.number("error_exponent", l.exponent)
+	o.number("error_exponent_se", se.exponent)
+	o.number("error_prefactor", l.prefactor)
+	o.number("error_prefactor_se", se.prefactor)
+	last := s.samples()[len(s.counts)-1]
+	o.claim(Claim{
+		Place: beyondPaper + " (the random projections of Spielman & Srivastava, as noise)", Statement: "the relative standard error of d is √(2/S)",
+		Criterion: fmt.Sprintf("from S = %d to %g the fitted exponent lies within %g standard errors of −½, and the prefactor of √2", fittedSamples, last, certain),
+		Found: fmt.Sprintf("the error falls as S^(%s ± %s) with prefactor %s ± %s (s.e., %d repetitions; √2 = 1.414); at S = 1 it is %s times √2",
+			fixed(l.exponent, 4), fixed(se.exponent, 4), fixed(l.prefactor, 3), fixed(se.prefactor, 3), s.repetitions,
+			fixed(math.Sqrt(average(s.measured[0], ofDiffCov)/2), 2)),
+		Agrees: math.Abs(l.exponent-squareRootHalf) <= certain*se.exponent && math.Abs(l.prefactor-math.Sqrt2) <= certain*se.prefactor,
+	})
+}
+
+// from returns the smallest S from which on a condition holds at every count, or infinity.
+func (s *samplesStudy) from(holds func(k int) bool) float64 {
+	least := math.Inf(1)
+	for k := len(s.counts) - 1; k >= 0 && holds(k); k-- {
+		least = s.samples()[k]
+	}
+	return least
+}
+
+// excess returns how far a measure lies above that with the exact covariance, relative,
+// with the standard error of the paired difference.
+func (s *samplesStudy) excess(k, measure int) (mean, se float64) {
+	differences, exact := values(s.measured[k], measure), average(s.exact, measure)
+	for r, v := range values(s.exact, measure) {
+		differences[r] = (differences[r] - v) / exact
+	}
+	return meanAndError(differences)
+}
+
+func (s *samplesStudy) claimEnough(o *Outcome) {
+	agrees := true
+	var sums, from [2]float64
+	for n, measure := range []int{ofForms, ofTrajectory} {
+		counts := 0.0
+		for k, effective := range s.samples() {
+			if effective >= enoughSamples {
+				excess, se := s.excess(k, measure)
+				sums[n], counts = sums[n]+excess, counts+1
+				agrees = agrees && math.Abs(excess)-certain*se <= asGood
+			}
+		}
+		sums[n] /= counts
+		agrees = agrees && math.Abs(sums[n]) <= asGood
+		from[n] = s.from(func(k int) bool {
+			excess, _ := s.excess(k, measure)
+			return math.Abs(excess) <= asGood
+		})
+	}
+	o.number("samples_enough_eps_v", from[0])
+	o.number("samples_enough_trajectory", from[1])
+	o.claim(Claim{
+		Place: beyondPaper, Statement: "a few dozen effective samples are as good as the exact covariance, although d is then off by a fifth",
+		Criterion: fmt.Sprintf("averaged over the S from %d on, mean ε_v and trajectory error are within %s of those with the exact covariance, and at none of these S outside by more than %g standard errors",
+			enoughSamples, percent(asGood), certain),
+		Found: fmt.Sprintf("from S = %d on they are off by %s and %s on average; the means are within %s from S = %s and S = %s on",
+			enoughSamples, percent(sums[0]), percent(sums[1]), percent(asGood), show(from[0]), show(from[1])),
+		Agrees: agrees,
+	})
+}
+
+func (s *samplesStudy) claimPredicted(o *Outcome) {
+	forms, slow := s.relative(ofForms), s.relative(ofSlowForms)
+	off, at := 0.0, 0
+	for k, effective := range s.samples() {
+		if effective >= predictable {
+			off = max(off, math.Abs(forms[k]/s.predicted[0][k]-1))
+		}
+		if effective == predictable {
+			at = k
+		}
+	}
+	o.claim(Claim{
+		Place: beyondPaper, Statement: "what too few samples cost is the mean of 1/p over the chi-squared scatter of d, as undersampled edges do in Section 6",
+		Criterion: fmt.Sprintf("from S = %d on, the factor on mean ε_v is the predicted one to within %s", predictable, percent(asPredicted)),
+		Found: fmt.Sprintf("at S = %d mean ε_v is %s times that with the exact covariance, %s predicted, and %s times over the %d slowest eigenvectors, %s predicted; from there on the factor is off by at most %s",
+			predictable, show(forms[at]), show(s.predicted[0][at]), show(slow[at]), slowForms, show(s.predicted[1][at]), percent(off)),
+		Agrees: off <= asPredicted,
+	})
+}
+
+// lead returns by how many standard errors of the paired difference noise-prune is ahead
+// of the control.
+func (s *samplesStudy) lead(k, measure int) float64 {
+	differences := values(s.weight, measure)
+	for r, v := range values(s.measured[k], measure) {
+		differences[r] -= v
+	}
+	mean, se := meanAndError(differences)
+	return mean / se
+}
+
+func (s *samplesStudy) claimAhead(o *Outcome) {
+	ahead := func(measures ...int) float64 {
+		return s.from(func(k int) bool {
+			return !slices.ContainsFunc(measures, func(m int) bool { return !(s.lead(k, m) > certain) })
+		})
+	}
+	forms, whole := ahead(ofForms), ahead(ofSlowForms, ofTrajectory)
+	o.number("samples_ahead_eps_v", forms)
+	o.number("samples_ahead_slow_and_trajectory", whole)
+	o.claim(Claim{
+		Place: beyondPaper, Statement: "noise-prune beats the weight-based control from a handful of samples on",
+		Criterion: fmt.Sprintf("it is ahead by more than %g standard errors of the paired difference in trajectories and slow eigenvectors from S = %d on, and in mean ε_v from S = %d on",
+			certain, aheadWhole, aheadSamples),
+		Found:  fmt.Sprintf("it is ahead in trajectories and slow eigenvectors from S = %s on, and in mean ε_v from S = %s on", show(whole), show(forms)),
+		Agrees: whole <= aheadWhole && forms <= aheadSamples,
+	})
+}
+
+func (s *samplesStudy) claimBroken(o *Outcome) {
+	two := s.measured[0]
+	forms, trajectory := average(two, ofForms), average(two, ofTrajectory)
+	control, exact := average(s.weight, ofForms), average(s.exact, ofTrajectory)
+	o.claim(Claim{
+		Place: beyondPaper, Statement: "with two samples pruning breaks: up to S = 2 the mean of 1/p has no finite value",
+		Criterion: fmt.Sprintf("at S = 1 mean ε_v is more than %g times the control's, and the trajectory error more than %g times that with the exact covariance", brokenTimes, brokenTimes),
+		Found: fmt.Sprintf("at S = 1 mean ε_v is %s and the trajectory error %s; the control's are %s and %s, the exact covariance's %s and %s",
+			show(forms), show(trajectory), show(control), show(average(s.weight, ofTrajectory)), show(average(s.exact, ofForms)), show(exact)),
+		Agrees: forms > brokenTimes*control && trajectory > brokenTimes*exact,
+	})
+}
