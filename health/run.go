@@ -96,4 +96,4 @@ func verdictError(parts []part, s *store) error {
 }
 
 // fileName is the file that the part's result is kept in.
-func (p part) fileName() string { return strings.ReplaceAll(p.group, "/", "-") }
+func (p part) fileName() string { return strings.NewReplacer("/", "-", " ", "-").Replace(p.group) }
