@@ -2,6 +2,7 @@ package covariance
 
 import (
 	"fmt"
+	"slices"
 
 	"noiseprune/network"
 )
@@ -49,6 +50,40 @@ func (r *edgeRows) begin(target, number int) {
 		r.starts = append(r.starts, len(r.packed))
 		r.numbers = append(r.numbers, number)
 	}
+}
+
+// edgeSpan is what a kernel takes in one call: whole groups of one target.
+type edgeSpan struct{ target, start, end int }
+
+const (
+	spanBytes = 128 << 10 // of the sources' rows, which stay in the second cache while the targets pass by
+	spanEdges = 16        // of a target in a block, on average, below which blocks cost more than they save
+)
+
+// spans divides the edges for rows of stride deviations: into blocks of sources that stay in
+// the second cache, and target by target in each of them, or target by target alone where
+// there are too few edges for that. The sum of each edge is its own, so that no bit depends
+// on it.
+func (r *edgeRows) spans(stride int) []edgeSpan {
+	targets := len(r.starts) - 1
+	sources := max(1, spanBytes/(8*stride))
+	if len(r.packed)*sources < spanEdges*targets*targets {
+		sources = max(1, targets)
+	}
+	var spans []edgeSpan
+	next := slices.Clone(r.starts[:targets])
+	for block := sources; block < targets+sources; block += sources {
+		for i, start := range next {
+			end := start
+			for end < r.starts[i+1] && int(r.packed[end]&^inhibitory) < block {
+				end += edgeGroup
+			}
+			if next[i] = end; end > start {
+				spans = append(spans, edgeSpan{i, start, end})
+			}
+		}
+	}
+	return slices.Clip(spans)
 }
 
 // place returns where the edge stands among packed.

@@ -17,6 +17,7 @@ type Edges struct {
 	net         *network.Network
 	fingerprint uint64
 	rows        edgeRows
+	spans       []edgeSpan
 	samples     samples
 	deviations  deviations
 	first       []float64 // Σ(x_i − ref_i) of each neuron
@@ -34,9 +35,10 @@ func NewEdges(net *network.Network, width int, reference []float64) *Edges {
 
 func newEdgesOn(u unit, net *network.Network, width int, reference []float64) *Edges {
 	n, rows := net.Neurons(), newEdgeRows(net)
+	samples := newSamples(width)
 	return &Edges{
-		unit: u, net: net, fingerprint: fingerprint(net), rows: rows,
-		samples: newSamples(width), deviations: newDeviations(reference, n, width),
+		unit: u, net: net, fingerprint: fingerprint(net), rows: rows, spans: rows.spans(padded(width)),
+		samples: samples, deviations: newDeviations(reference, n, width),
 		first: make([]float64, n), second: make([]float64, n), distance: make([]float64, len(rows.packed)),
 	}
 }
@@ -47,9 +49,8 @@ func (s *Edges) Add(x []float64) {
 	s.samples.add()
 	deviations, stride := s.deviations.of(x), s.deviations.stride
 	s.addMoments(s.first, s.second, deviations, stride)
-	for i, start := range s.rows.starts[:len(s.first)] {
-		end := s.rows.starts[i+1]
-		s.addDistances(s.distance[start:end], s.rows.packed[start:end], deviations, i, stride)
+	for _, span := range s.spans {
+		s.addDistances(s.distance[span.start:span.end], s.rows.packed[span.start:span.end], deviations, span.target, stride)
 	}
 }
 

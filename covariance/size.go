@@ -6,10 +6,12 @@ func EdgesSize(neurons, edges, width int) float64 {
 	const (
 		perEdge   = 4 + 8 // its place among packed, its sum
 		perNeuron = 8 + 8 + 8 + 8
+		perSpan   = 8 + 8 + 8
 		filling   = edgeGroup - 1 // of the last group of a target, at most
 	)
 	n := float64(neurons)
-	return perEdge*(float64(edges)+filling*n) + n*(perNeuron+8*float64(padded(width)))
+	spans := n + float64(edges)/spanEdges // at most
+	return perEdge*(float64(edges)+filling*n) + perSpan*spans + n*(perNeuron+8*float64(padded(width)))
 }
 
 // DenseSize returns how many bytes a Dense takes.
