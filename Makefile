@@ -8,7 +8,7 @@ FUZZ ?= .
 FUZZFLAGS ?=
 BIN = bin
 
-.PHONY: run test race generate bench microbench lint fuzz build clean health samebits
+.PHONY: run test race torture generate bench microbench lint fuzz build clean health samebits
 
 ## run: the main job on a real connectome (NETWORK=…)
 run: build
@@ -21,6 +21,10 @@ test:
 ## race: every test under the race detector
 race:
 	$(GO) test -race ./...
+
+## torture: kills real runs at random moments, fills their disk, resumes them and compares every byte (TORTUREFLAGS=-seed N, -kills N …)
+torture:
+	$(GO) run ./torture $(TORTUREFLAGS)
 
 ## bench: ours beside other programs, in one run; rewrites bench/README.md (BENCHFLAGS=-quick, -only REGEXP, -runs N)
 bench:

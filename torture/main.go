@@ -1,0 +1,78 @@
+// Command torture interrupts real runs of simulate and demands that they end, once resumed,
+// in the very files of a run that was left in peace:
+//
+//	kills  SIGKILL at random moments, some of them while a checkpoint or the results are
+//	       being written, and again while the run is being resumed
+//	terms  SIGTERM at random moments, after which a checkpoint must be there
+//	fills  a disk that is full after a random number of bytes
+//
+// It prints its seed, with which the same moments are chosen again, and exits with 1 unless
+// every run was equal.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+)
+
+func main() {
+	kills := flag.Int("kills", 200, "runs that are killed")
+	terms := flag.Int("terms", 50, "runs that are told to end")
+	fills := flag.Int("fills", 50, "runs on a disk that becomes full; they need the right to mount a tmpfs")
+	seed := flag.Uint64("seed", 1, "of the random moments")
+	program := flag.String("simulate", "", "the program; built from ./cmd/simulate where none is given")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := torture(ctx, os.Stdout, *program, *seed, *kills, *terms, *fills); err != nil {
+		fmt.Fprintln(os.Stderr, "torture:", err)
+		os.Exit(1) //nolint:gocritic // stop has nothing left to do
+	}
+}
+
+// torture makes the reference runs and then all others, and reports to w.
+func torture(ctx context.Context, w io.Writer, program string, seed uint64, kills, terms, fills int) error {
+	folder, err := os.MkdirTemp("", "torture-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	if program == "" {
+		program = filepath.Join(folder, "simulate")
+		build := exec.CommandContext(ctx, "go", "build", "-o", program, "./cmd/simulate")
+		build.Stderr = os.Stderr
+		if err := build.Run(); err != nil {
+			return fmt.Errorf("simulate could not be built; begin this in the root of the repository: %w", err)
+		}
+	}
+	r := &rack{
+		ctx: ctx, program: program, folder: folder, out: w,
+		random: rand.New(rand.NewPCG(seed, 0)), //nolint:gosec // moments, not secrets
+	}
+	fmt.Fprintf(w, "seed %d\n", seed)
+	if err := r.prepare(jobs()); err != nil {
+		return err
+	}
+	for _, part := range []struct {
+		count int
+		do    func(count int) error
+	}{{kills, r.kills}, {terms, r.terms}, {fills, r.fills}} {
+		if part.count > 0 {
+			if err := part.do(part.count); err != nil {
+				return err
+			}
+		}
+	}
+	if r.unequal > 0 {
+		return fmt.Errorf("%d runs were not equal", r.unequal)
+	}
+	return nil
+}
