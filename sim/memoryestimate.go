@@ -226,9 +226,5 @@ func (e estimate) files() float64 {
 	}
 	const perEntry = 24 + 1.5*24 + 8 + 12
 	lists := perEntry * e.keep() * stored
-	covariance := 0.0
-	if e.spec.Covariance.Method != "edges" && e.extent != ComparisonOnly {
-		covariance = 4 * e.square() // its values in a row, and the growing file
-	}
-	return e.found() + max(arrays, lists, covariance)
+	return e.found() + max(arrays, lists)
 }

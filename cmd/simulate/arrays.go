@@ -1,8 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"path/filepath"
+
+	"github.com/google/renameio/v2"
+	"gonum.org/v1/gonum/mat"
 
 	"noiseprune/network"
 	"noiseprune/network/netio"
@@ -27,18 +29,7 @@ func couplingMatrix(net *network.Network) (*netio.Matrix, error) {
 // writeArrays writes the arrays behind the numbers.
 func (f folder) writeArrays(r *sim.Result) error {
 	if c := r.Data.Covariance; c != nil {
-		n := c.SymmetricDim()
-		values := make([]float64, 0, n*n)
-		for i := range n {
-			for j := range n {
-				values = append(values, c.At(i, j))
-			}
-		}
-		var buffer bytes.Buffer
-		if err := netio.WriteNPY(&buffer, []int{n, n}, values); err != nil {
-			return err
-		}
-		if err := writeFile(filepath.Join(f.path, "covariance.npy"), buffer.Bytes()); err != nil {
+		if err := f.writeCovariance(c); err != nil {
 			return err
 		}
 	}
@@ -53,6 +44,24 @@ func (f folder) writeArrays(r *sim.Result) error {
 		}
 	}
 	return nil
+}
+
+// writeCovariance writes the matrix row by row, since it may be all that the memory holds.
+func (f folder) writeCovariance(c *mat.SymDense) error {
+	file, err := renameio.NewPendingFile(filepath.Join(f.path, "covariance.npy"), renameio.WithTempDir(f.path), renameio.WithPermissions(0o644))
+	if err != nil {
+		return err
+	}
+	defer file.Cleanup() //nolint:errcheck // nothing is left to clean after success
+	err = netio.WriteSquareNPY(file, c.SymmetricDim(), func(i int, row []float64) {
+		for j := range row {
+			row[j] = c.At(i, j)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return file.CloseAtomicallyReplace()
 }
 
 func vector(name string, values []float64) array { return array{name, []int{len(values)}, values} }

@@ -32,9 +32,9 @@ func WriteNPY(w io.Writer, shape []int, values []float64) error {
 	return b.Flush()
 }
 
-// writeSquare writes W as a dense array, row = target.
-func writeSquare(w io.Writer, weights *network.CSR) error {
-	n := weights.Order()
+// WriteSquareNPY writes an .npy array of n × n float64 values as WriteNPY does, asking for
+// one row after another: fill is given a row of zeros.
+func WriteSquareNPY(w io.Writer, n int, fill func(i int, row []float64)) error {
 	b := bufio.NewWriter(w)
 	if err := writeArrayHeader(b, "<f8", []int{n, n}); err != nil {
 		return err
@@ -42,15 +42,22 @@ func writeSquare(w io.Writer, weights *network.CSR) error {
 	row := make([]float64, n)
 	for i := range n {
 		clear(row)
-		sources, values := weights.Row(i)
-		for k, j := range sources {
-			row[j] = values[k]
-		}
+		fill(i, row)
 		if err := writeFloats(b, row); err != nil {
 			return err
 		}
 	}
 	return b.Flush()
+}
+
+// writeSquare writes W as a dense array, row = target.
+func writeSquare(w io.Writer, weights *network.CSR) error {
+	return WriteSquareNPY(w, weights.Order(), func(i int, row []float64) {
+		sources, values := weights.Row(i)
+		for k, j := range sources {
+			row[j] = values[k]
+		}
+	})
 }
 
 // writeArrayHeader writes a header of version 1.0. It is padded as NumPy pads it: with
