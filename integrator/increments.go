@@ -33,9 +33,10 @@ type position struct {
 }
 
 // chunkRows is how many neurons' increments are drawn at a time where they are used at
-// once: few enough that they are still in the first cache then, and a multiple of the
-// four neurons that noise draws together.
-const chunkRows = 16
+// once: few enough that they are still in the first cache then, many enough that what
+// noise prepares for each draw costs little, and a multiple of the four neurons that it
+// draws together.
+const chunkRows = 48
 
 // rowsOf gives the rows of ζ of neurons i … i+count−1, all of one chunk.
 type rowsOf[T Float] func(i, count int) []T
