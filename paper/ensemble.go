@@ -53,10 +53,11 @@ type ensemble struct {
 }
 
 // Between samples, the squares of the slowest neuron left alone, whose correlation is
-// e^(−2t/τ), forget all but e^−6 of themselves: M samples are worth M tanh(3) = 0.995 M.
+// e^(−2t/τ), forget all but e^−3 of themselves: M samples are worth M tanh(1.5) = 0.905 M.
+// Most synapses are those of the larger clusters, five times as fast: M tanh(7).
 const (
-	forgotten      = 3 // leaks' time constants between two samples
-	settled        = 5 // slowest time constants before the first one: the variance lacks e^−10
+	forgotten      = 1.5 // leaks' time constants between two samples
+	settled        = 5   // slowest time constants before the first one: the variance lacks e^−10
 	ensembleWidest = 64
 )
 

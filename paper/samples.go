@@ -16,7 +16,7 @@ import (
 // samplesFigure measures the covariance from fewer and fewer samples, and prunes by it.
 func samplesFigure(j *job) (*Outcome, error) {
 	c := clusters{sizes: pick(j, []int{1000, 200, 800}, []int{100, 20, 80}), long: pick(j, authorsLong, 250)}
-	s, err := j.studySamples(c, sampleCounts(pick(j, 8192, 1024)), pick(j, 8, 16))
+	s, err := j.studySamples(c, sampleCounts(pick(j, 8192, 1024)), pick(j, 5, 16))
 	if err != nil {
 		return nil, err
 	}

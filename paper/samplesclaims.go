@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"gonum.org/v1/gonum/stat"
 )
 
 // beyondPaper is the place of statements that the paper does not make.
@@ -56,55 +58,50 @@ func (s *samplesStudy) relative(measure int) []float64 {
 	return ratios
 }
 
-// law is a relative error of d that follows prefactor · S^exponent.
-type law struct{ exponent, prefactor float64 }
+// law is a relative error of d that follows prefactor · S^exponent, with standard errors.
+// The prefactor is that of S^−½.
+type law struct{ exponent, exponentSE, prefactor, prefactorSE float64 }
 
-// fit returns the law of the root mean square error from fittedSamples on, without one of
-// the repetitions; −1 for all of them. The prefactor is that of S^−½.
-func (s *samplesStudy) fit(without int) law {
-	var effective, rms []float64
-	logs := 0.0
-	for k, fates := range s.measured {
-		if s.samples()[k] < fittedSamples {
+// fit returns the law by least squares over all repetitions from fittedSamples on; their
+// scatter about it, which is much the same at every S, gives the standard errors.
+func (s *samplesStudy) fit() law {
+	var x, y []float64 // ln S, and ln of the error in units of S^−½
+	for k, effective := range s.samples() {
+		if effective < fittedSamples {
 			continue
 		}
-		kept := values(fates, ofDiffCov)
-		if without >= 0 {
-			kept = slices.Delete(kept, without, without+1)
+		for _, square := range values(s.measured[k], ofDiffCov) {
+			x, y = append(x, math.Log(effective)), append(y, 0.5*math.Log(square*effective))
 		}
-		effective, rms = append(effective, s.samples()[k]), append(rms, math.Sqrt(meanOf(kept)))
-		logs += math.Log(rms[len(rms)-1] * math.Sqrt(s.samples()[k]))
 	}
-	return law{slope(effective, rms), math.Exp(logs / float64(len(rms)))}
-}
-
-// fitErrors returns the standard errors of the law by the jackknife over repetitions.
-func (s *samplesStudy) fitErrors() law {
-	var exponents, prefactors []float64
-	for r := range s.repetitions {
-		l := s.fit(r)
-		exponents, prefactors = append(exponents, l.exponent), append(prefactors, l.prefactor)
+	intercept, slope := stat.LinearRegression(x, y, nil, false)
+	residuals := make([]float64, len(y))
+	for k := range y {
+		residuals[k] = y[k] - intercept - slope*x[k]
 	}
-	times := float64(s.repetitions - 1)
-	_, exponent := meanAndError(exponents)
-	_, prefactor := meanAndError(prefactors)
-	return law{times * exponent, times * prefactor}
+	count := float64(len(x))
+	scatter := math.Sqrt(meanSquare(residuals) * count / (count - 2))
+	prefactor, prefactorSE := meanAndError(y)
+	return law{
+		squareRootHalf + slope, scatter / math.Sqrt(stat.PopVariance(x, nil)*count),
+		math.Exp(prefactor), math.Exp(prefactor) * prefactorSE,
+	}
 }
 
 func (s *samplesStudy) claimError(o *Outcome) {
-	l, se := s.fit(-1), s.fitErrors()
+	l := s.fit()
 	o.number("error_exponent", l.exponent)
-	o.number("error_exponent_se", se.exponent)
+	o.number("error_exponent_se", l.exponentSE)
 	o.number("error_prefactor", l.prefactor)
-	o.number("error_prefactor_se", se.prefactor)
+	o.number("error_prefactor_se", l.prefactorSE)
 	last := s.samples()[len(s.counts)-1]
 	o.claim(Claim{
 		Place: beyondPaper + " (the random projections of Spielman & Srivastava, as noise)", Statement: "the relative standard error of d is √(2/S)",
 		Criterion: fmt.Sprintf("from S = %d to %g the fitted exponent lies within %g standard errors of −½, and the prefactor of √2", fittedSamples, last, certain),
 		Found: fmt.Sprintf("the error falls as S^(%s ± %s) with prefactor %s ± %s (s.e., %d repetitions; √2 = 1.414); at S = 1 it is %s times √2",
-			fixed(l.exponent, 4), fixed(se.exponent, 4), fixed(l.prefactor, 3), fixed(se.prefactor, 3), s.repetitions,
+			fixed(l.exponent, 4), fixed(l.exponentSE, 4), fixed(l.prefactor, 3), fixed(l.prefactorSE, 3), s.repetitions,
 			fixed(math.Sqrt(average(s.measured[0], ofDiffCov)/2), 2)),
-		Agrees: math.Abs(l.exponent-squareRootHalf) <= certain*se.exponent && math.Abs(l.prefactor-math.Sqrt2) <= certain*se.prefactor,
+		Agrees: math.Abs(l.exponent-squareRootHalf) <= certain*l.exponentSE && math.Abs(l.prefactor-math.Sqrt2) <= certain*l.prefactorSE,
 	})
 }
 
