@@ -33,7 +33,11 @@ func (f Figure) eigenproblems(opt Options) []eigenproblems {
 	case "undersampling", "subsets", "nearly-dominant":
 		return []eigenproblems{{1000, false, 0, 80}}
 	case "rectified":
-		return []eigenproblems{{2000, false, 1, 52}, {1400, false, 0, 60}}
+		return []eigenproblems{{2000, false, 1, 44}, {1400, false, 0, 60}}
+	case "samples":
+		return []eigenproblems{{2000, false, 1, 0}}
+	case "step-bias":
+		return []eigenproblems{{1000, false, 1, 0}, {1000, true, 1, 0}}
 	case "connectomes":
 		return []eigenproblems{{1240, true, 1, 192}}
 	}

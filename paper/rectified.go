@@ -63,13 +63,13 @@ type rectifiedSize struct {
 }
 
 // clusteredSize is that of the paper's kind of network. Coloured noise has the smallest
-// steps, and therefore the fewest backgrounds.
+// steps, and therefore the fewest backgrounds; noise inside the bracket, the paper's, most.
 func clusteredSize(j *job) rectifiedSize {
 	if j.quick() {
 		return rectifiedSize{keepTrajectories, 10, 4000, 10, 6, 2000, [][]float64{{0, 0.1, enough}, {0, 0.1, enough}, {0, enough}}}
 	}
-	levels := []float64{0, 0.05, 0.1, 0.2, enough}
-	return rectifiedSize{keepTrajectories, trajectoryTrials, authorsSteps, 10, 4, 10000, [][]float64{levels, levels, {0, 0.1, enough}}}
+	return rectifiedSize{keepTrajectories, trajectoryTrials, authorsSteps, 10, 4, 5000,
+		[][]float64{{0, 0.1, enough}, {0, 0.05, 0.1, 0.2, enough}, {0, enough}}}
 }
 
 // rectifiedClusters studies the paper's kind of network.
@@ -103,7 +103,7 @@ func (j *job) rectifiedClusters(c clusters, size rectifiedSize) (*rectifiedStudy
 func wormSize(j *job) rectifiedSize {
 	return rectifiedSize{
 		keep: rectifiedKeep, trials: pick(j, trajectoryTrials, 10), steps: pick(j, authorsSteps, 4000),
-		samples: pick(j, 10000.0, 2000.0), levels: [][]float64{{0, enough, 4 * enough}},
+		samples: pick(j, 5000.0, 2000.0), levels: [][]float64{{0, enough, 4 * enough}},
 	}
 }
 

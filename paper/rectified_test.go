@@ -265,7 +265,7 @@ func checkBlindness(t *testing.T, outcomes [2]*Outcome) {
 }
 
 // The same of the connectome: its trajectories tell the rules apart, and enough background
-// makes it linear although some of its neurons are mostly inhibited.
+// makes it linear although it has inhibited neurons.
 func TestRectifiedConnectomeNeedsTheCovariance(t *testing.T) {
 	var outcomes [2]*Outcome
 	for k, blind := range []bool{false, true} {

@@ -166,13 +166,13 @@ func claimWithout(o *Outcome, s *rectifiedStudy) {
 	for _, p := range placements()[1:] {
 		e := s.at(p)[0]
 		agrees = agrees && e.own().deviation > 3*e.allowed() && by[e.name()] > 1.5*by["linear"]
-		found = append(found, fmt.Sprintf("%s, %.0f%% below threshold: deviation %s (correlation of diff-cov %s), mean ε %s",
-			placementLabel(p), 100*e.below, show(e.own().deviation), show(e.white.correlation), show(by[e.name()])))
+		found = append(found, fmt.Sprintf("%s, %.0f%% below threshold: deviation %s (correlation of diff-cov %s; edges between two silent neurons get %s of their probability, with one silent neuron %s, with none %s), mean ε %s",
+			placementLabel(p), 100*e.below, show(e.own().deviation), show(e.white.correlation), show(e.kept[0]), show(e.kept[1]), show(e.kept[2]), show(by[e.name()])))
 	}
 	o.claim(Claim{
 		Place: sectionRectified, Statement: "the background is needed: the argument requires probabilities from the dynamical system with coupling matrix A",
 		Criterion: "without it, with the noise in the bracket as in (13), the deviation is more than 3 times what sampling allows, and the mean ε more than half larger than with the linear network's probabilities",
-		Found:     "without background, with the noise " + strings.Join(found, "; "),
+		Found:     fmt.Sprintf("without background, with the noise %s; with the linear network's probabilities it is %s", strings.Join(found, "; "), show(by["linear"])),
 		Agrees:    agrees,
 	})
 	e := s.at(placements()[0])[0]

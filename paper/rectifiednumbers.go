@@ -20,10 +20,12 @@ func (s *rectifiedStudy) describe(o *Outcome) {
 	}
 	table := Table{Name: s.prefix + "background", Columns: []string{
 		"placement", "background", "below_threshold", "effective_samples", "deviation", "allowed", "correlation", "deviation_coloured", "deviation_by_colour",
+		"kept_neither_above", "kept_one_above", "kept_both_above",
 	}}
 	for _, e := range s.excited {
 		table.Rows = append(table.Rows, []float64{
 			float64(e.placement), e.background, e.below, e.samples, e.white.deviation, e.allowed(), e.white.correlation, e.coloured.deviation, e.colour.deviation,
+			e.kept[0], e.kept[1], e.kept[2],
 		})
 		o.number(s.prefix+"deviation_"+e.name(), e.white.deviation)
 		o.number(s.prefix+"deviation_own_"+e.name(), e.own().deviation)

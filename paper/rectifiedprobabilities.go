@@ -16,7 +16,8 @@ import (
 // How covariances of a rectified network are measured.
 const (
 	measureStep     = 0.1 // of the largest stable step, as in simulate run; half of it with coloured noise
-	measureReplicas = 128
+	measureReplicas = 64  // two blocks of 32: a block each for two workers, and half of the burn-in of 128
+	measureWidth    = 32
 	watched         = 5   // slowest time constants until neurons below threshold are counted, and for as long
 	enough          = 0.5 // background that is to leave no neuron below threshold: no input is then negative
 )
@@ -35,6 +36,10 @@ type excitation struct {
 	white    agreement // with the linear network's under white noise, which the rule is derived for
 	coloured agreement // with the linear network's under the same coloured noise; zero but for that
 	colour   agreement // of these two: what the colour alone does
+
+	// Σp over the linear network's Σp, over the edges of which neither, one or both neurons
+	// are above threshold half of the time or more; 0 where there are none.
+	kept [3]float64
 }
 
 // allowed returns the deviation that sampling makes: √(2/S).
@@ -42,13 +47,6 @@ func (e *excitation) allowed() float64 { return math.Sqrt(2 / e.samples) }
 
 // name is what numbers are called by, as in inside_background0.5.
 func (e *excitation) name() string { return fmt.Sprintf("%s_background%g", e.placement, e.background) }
-
-func (e *excitation) label() string {
-	if e.background == 0 {
-		return "itself, noise " + placementLabel(e.placement) + ", no background"
-	}
-	return fmt.Sprintf("itself, noise %s, background %g", placementLabel(e.placement), e.background)
-}
 
 // placementLabel is what text and pictures call a placement.
 func placementLabel(p integrator.Placement) string {
@@ -88,6 +86,7 @@ func (s *rectifiedStudy) exciteTo(j *job, p integrator.Placement, background, sa
 	spec.Integration.StepSize = sim.Exactly(e.step)
 	spec.Covariance.From, spec.Covariance.Background = "self", background
 	spec.Covariance.Samples, spec.Covariance.Replicas = samples, measureReplicas
+	spec.Covariance.Width = sim.Exactly(measureWidth)
 	spec.Covariance.Exact, spec.Compare.Spectra = "no", "no"
 	result, err := sim.MeasureCovariance(j.ctx, spec, s.net, j.simOptions())
 	if err != nil {
@@ -100,34 +99,54 @@ func (s *rectifiedStudy) exciteTo(j *job, p integrator.Placement, background, sa
 	if e.plan, err = noisePlan(s.linear, e.locals, s.keep); err != nil {
 		return err
 	}
-	if err := s.watchBelow(j, e, scales.Slow); err != nil {
+	v, err := s.watch(j, e, scales.Slow)
+	if err != nil {
 		return err
 	}
+	e.below, e.kept = 1-lateMean(v.above), s.keptByActivity(e, v)
 	s.excited = append(s.excited, e)
 	return s.agree(j, e)
 }
 
-// watchBelow finds which share of neurons and times is below threshold, once the network
-// has come to rest.
-func (s *rectifiedStudy) watchBelow(j *job, e *excitation, slowest float64) error {
+// watch sees which neurons are above threshold once the network has come to rest.
+func (s *rectifiedStudy) watch(j *job, e *excitation, slowest float64) (*visits, error) {
 	input := make([]float64, len(s.input))
 	for i, b := range s.input {
 		input[i] = b + e.background
 	}
 	net, err := withInput(s.net, input)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	every := int(math.Ceil(watched / slowest / e.step / observations))
-	v, err := j.visit(j.ctx, net, make([]float64, net.Neurons()), timetable{
+	return j.visit(j.ctx, net, make([]float64, net.Neurons()), timetable{
 		step: e.step, steps: 2 * every * observations, every: every,
 		sigma: authorsSigma, placement: e.placement, correlationTime: rectifiedTau,
 	})
-	if err != nil {
-		return err
+}
+
+// keptByActivity returns excitation.kept.
+func (s *rectifiedStudy) keptByActivity(e *excitation, v *visits) (kept [3]float64) {
+	var linear [3]float64
+	for place, edge := range s.linear.Weights().Entries() {
+		if edge.Target == edge.Source {
+			continue
+		}
+		above := 0
+		for _, i := range []int{edge.Target, edge.Source} {
+			if v.active[i] >= 0.5 {
+				above++
+			}
+		}
+		kept[above] += e.plan.Probabilities[place]
+		linear[above] += s.plans.noise.Probabilities[place]
 	}
-	e.below = 1 - lateMean(v.above)
-	return nil
+	for above := range kept {
+		if linear[above] > 0 {
+			kept[above] /= linear[above]
+		}
+	}
+	return kept
 }
 
 // agree holds the measured covariance against that of the linear network.

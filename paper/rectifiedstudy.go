@@ -198,30 +198,27 @@ func (s *rectifiedStudy) checkSets(j *job, draws int) error {
 // reckoning is what a set of probabilities is good for: the smallest ε of (3) in each of
 // some draws.
 type reckoning struct {
-	name, label string
-	worst       []float64
+	name  string // of the origin of the probabilities
+	worst []float64
 }
 
-// reckon prunes the linear network by probabilities of several origins.
+// reckon prunes the linear network by probabilities of several origins. Those of the linear
+// network and of the weights alone are checkSets' first draws.
 func (s *rectifiedStudy) reckon(j *job, draws int) error {
-	type origin struct {
-		name, label string
-		plan        *rules.Plan
-	}
-	origins := []origin{{"linear", "the linear network", s.plans.noise}, {"weight", "the weights alone", s.plans.weight}}
+	draws = min(draws, len(s.all))
+	s.reckoned = []reckoning{{"linear", ruleColumn(s.all[:draws], 0)}, {"weight", ruleColumn(s.all[:draws], 1)}}
+	var origins []*excitation
 	for _, p := range placements() {
 		all := s.at(p)
-		for _, e := range []*excitation{all[0], all[len(all)-1]} {
-			origins = append(origins, origin{e.name(), e.label(), e.plan})
-		}
+		origins = append(origins, all[0], all[len(all)-1])
 	}
 	j.phase("worst cases by origin", draws*len(origins))
-	for _, o := range origins {
-		worst, err := j.worstOf(s.linear, o.plan, draws, 0)
+	for _, e := range origins {
+		worst, err := j.worstOf(s.linear, e.plan, draws, 0)
 		if err != nil {
 			return err
 		}
-		s.reckoned = append(s.reckoned, reckoning{o.name, o.label, worst})
+		s.reckoned = append(s.reckoned, reckoning{e.name(), worst})
 	}
 	return nil
 }
