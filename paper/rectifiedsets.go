@@ -52,6 +52,7 @@ func inBracket(d integrator.Drive, b *integrator.Block[float64]) []float64 {
 		}
 	case integrator.OrnsteinUhlenbeck:
 		copy(held, b.Coloured) // at rest before the first step
+	case integrator.Outside:
 	}
 	return held
 }

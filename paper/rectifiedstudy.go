@@ -153,7 +153,7 @@ func (s *rectifiedStudy) followOne(j *job, r *passage) (err error) {
 		return err
 	}
 	if s.traced == nil {
-		s.traced = []int{s.net.Neurons() / 4, r.visits.undecided()}
+		s.traced = []int{s.net.Neurons() / 4, r.undecided()}
 	}
 	r.record, err = j.follow(s.net, s.trials, r.timetable, s.traced)
 	return err
