@@ -99,10 +99,10 @@ func summary(b *strings.Builder, rows []row) {
 		drawn += r.drawn
 		planned += r.parts
 		missing += r.parts - r.done
-		switch {
-		case r.worst == failed:
+		switch r.worst {
+		case failed:
 			bad++
-		case r.worst == pending:
+		case pending:
 			open++
 		}
 	}

@@ -126,8 +126,8 @@ func strip(x float64, n int) []float64 {
 	const golden = 0.6180339887498949
 	spread := make([]float64, n)
 	for k := range spread {
-		turn := float64(k) * golden
-		spread[k] = x + 0.2*(turn-float64(int(turn))-0.5)
+		turn := float64(float64(k) * golden) // rounded, so that no processor fuses it
+		spread[k] = x + float64(0.2*(turn-float64(int(turn))-0.5))
 	}
 	return spread
 }
