@@ -19,7 +19,7 @@ func stepBias(j *job) (*Outcome, error) {
 		Shows: "The paper's covariance is that of the differential equation; a simulation has that of its stepper. " +
 			"Beyond the paper: how far Euler–Maruyama's and Leimkuhler–Matthews's covariances and probabilities lie from it, exactly and measured, and what becomes of the pruned network.",
 		Caption: "Top: symmetric, bottom: directed network; against the step as a fraction of the largest stable one. Left: relative bias of d, mean over synapses, " +
-			"lines: exact, dots: trajectories with one standard error; below 1e−5 at the lower end. Middle: relative bias of p at the same expected number of edges, root mean square. " +
+			"its size: lines, exact; dots, trajectories with one standard error; below 1e−6 at the lower end. Middle: relative bias of p at the same expected number of edges, root mean square. " +
 			"Right: mean ε_v in units of that with the unbiased covariance, bands: one standard error over draws.",
 	}
 	o.set("accuracy", "%d draws for each covariance, matched diagonal; every plan is expected to keep the edges that %g gives with the unbiased covariance", stepDraws, keepTrajectories)

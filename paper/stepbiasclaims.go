@@ -63,7 +63,7 @@ func claimEuler(o *Outcome, studies []*stepStudy) {
 	o.claim(Claim{
 		Place: beyondPaper, Statement: "Euler–Maruyama's bias of d grows linearly with its step",
 		Criterion: fmt.Sprintf("up to %g of the largest stable step, the exponent in h lies within %g of 1", smallSteps, firstOrder),
-		Found: fmt.Sprintf("it grows as h^%s in the symmetric and h^%s in the directed network, to %s and %s at %g of the largest step and %s and %s at 0.9 (root mean square)",
+		Found: fmt.Sprintf("Euler–Maruyama's bias of d grows as h^%s in the symmetric and h^%s in the directed network, to %s and %s at %g of the largest step and %s and %s at 0.9 (root mean square)",
 			show(a), show(b), percent(symmetric.at(byEuler, smallSteps).rmsD), percent(directed.at(byEuler, smallSteps).rmsD), smallSteps,
 			percent(symmetric.at(byEuler, 0.9).rmsD), percent(directed.at(byEuler, 0.9).rmsD)),
 		Agrees: math.Abs(a-1) <= firstOrder && math.Abs(b-1) <= firstOrder,
@@ -80,14 +80,14 @@ func claimLeimkuhler(o *Outcome, studies []*stepStudy) {
 	o.claim(Claim{
 		Place: beyondPaper, Statement: "Leimkuhler–Matthews has no bias in a symmetric network, at any stable step",
 		Criterion: fmt.Sprintf("its equation, solved as that of any network, gives d within %.0e (relative) at every step", rounding),
-		Found:     fmt.Sprintf("d differs from the differential equation's by at most %s (root mean square) up to 0.9 of the largest step", show(largest)),
+		Found:     fmt.Sprintf("with Leimkuhler–Matthews d differs from the differential equation's by at most %s in the symmetric network (root mean square, up to 0.9 of the largest step)", show(largest)),
 		Agrees:    largest <= rounding,
 	})
 	order := directed.exponent(byLeimkuhler)
 	o.claim(Claim{
 		Place: beyondPaper, Statement: "in a directed network Leimkuhler–Matthews has a bias of first order too, but a much smaller one",
 		Criterion: fmt.Sprintf("the exponent lies within %g of 1, and at every step the bias is at least %g times smaller than Euler–Maruyama's", firstOrder, muchSmaller),
-		Found: fmt.Sprintf("it grows as h^%s, to %s at %g of the largest step and %s at 0.9; Euler–Maruyama's is at least %s times larger",
+		Found: fmt.Sprintf("in the directed one its bias grows as h^%s, to %s at %g of the largest step and %s at 0.9, and Euler–Maruyama's is at least %s times larger",
 			show(order), percent(directed.at(byLeimkuhler, smallSteps).rmsD), smallSteps, percent(directed.at(byLeimkuhler, 0.9).rmsD), show(times)),
 		Agrees: math.Abs(order-1) <= firstOrder && times >= muchSmaller,
 	})
@@ -134,7 +134,7 @@ func claimStepPlans(o *Outcome, studies []*stepStudy) {
 
 func claimStepPruning(o *Outcome, studies []*stepStudy) {
 	small, unbiased, harmed := 0.0, 0.0, true
-	var large [2]string
+	var large, weight [2]string
 	for n, s := range studies {
 		for k, f := range s.fractions {
 			euler, _ := s.ratio(s.exact[byEuler][k].epsV)
@@ -146,20 +146,21 @@ func claimStepPruning(o *Outcome, studies []*stepStudy) {
 		}
 		mean, se := s.ratio(s.at(byEuler, 0.9).epsV)
 		harmed = harmed && mean-1 > 3*se
-		large[n] = fmt.Sprintf("%s ± %s", show(mean), show(se))
+		control, _ := s.ratio(s.weight)
+		large[n], weight[n] = fmt.Sprintf("%s ± %s", show(mean), show(se)), show(control)
 	}
 	own := studies[0].ownStep()
 	o.claim(Claim{
 		Place: beyondPaper, Statement: "pruning does not notice the step that this program takes by itself, a tenth of Gershgorin's bound, nor Leimkuhler–Matthews's at any step",
 		Criterion: fmt.Sprintf("the mean ε_v changes by at most %s up to %g of the largest step, and with Leimkuhler–Matthews at every step", percent(unnoticed), smallSteps),
-		Found: fmt.Sprintf("it changes by at most %s up to %g of the largest step (the program's own step is %s of it here), and with Leimkuhler–Matthews by at most %s",
+		Found: fmt.Sprintf("mean ε_v changes by at most %s up to %g of the largest step (the program's own step is %s of it here), and with Leimkuhler–Matthews by at most %s at any step",
 			percent(small), smallSteps, show(own), percent(unbiased)),
 		Agrees: small <= unnoticed && unbiased <= unnoticed && own <= smallSteps,
 	})
 	o.claim(Claim{
 		Place: beyondPaper, Statement: "near the largest stable step Euler–Maruyama's bias makes pruning worse",
 		Criterion: "at 0.9 of it the mean ε_v is larger than with the unbiased covariance by more than 3 standard errors, in both networks",
-		Found:     fmt.Sprintf("it is %s times that with the unbiased covariance in the symmetric and %s in the directed network (s.e.)", large[0], large[1]),
+		Found:     fmt.Sprintf("at 0.9 of the largest step it is %s times that with the unbiased covariance in the symmetric and %s in the directed network (s.e.), where pruning by weight has %s and %s", large[0], large[1], weight[0], weight[1]),
 		Agrees:    harmed,
 	})
 }

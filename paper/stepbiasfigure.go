@@ -48,7 +48,7 @@ func (s *stepStudy) ownStep() float64 { return s.own / s.largest }
 
 // Where the logarithmic axes begin and end.
 const (
-	leastBias = 1e-5
+	leastBias = 1e-6
 	mostBias  = 10
 )
 
