@@ -104,11 +104,12 @@ func (s *settings) admission(c *cobra.Command, p *progress) func(sim.Prospect) e
 			return inputError{fmt.Errorf("the run needs about %s of memory, in the %s, and %s; %s",
 				size(most.Bytes), most.Phase, allowed, s.memoryCure(c, run, allowed.bytes))}
 		}
-		p.before = "memory: about " + describeMemory(estimate)
+		taken := program + inUse()
+		p.before = "memory: about " + describeMemory(append(sim.Memory{{Phase: "loading, before", Bytes: taken}}, estimate...))
 		if allowed.known {
 			p.before += "; " + allowed.String()
 		}
-		collect(estimate.Most().Bytes, allowed)
+		collect(max(taken, estimate.Most().Bytes), allowed)
 		return nil
 	}
 }
@@ -138,12 +139,17 @@ const (
 	least   = 40 << 20
 )
 
+// inUse returns what this process has taken of the memory, without the program itself.
+func inUse() float64 {
+	var now runtime.MemStats
+	runtime.ReadMemStats(&now)
+	return float64(now.Sys - now.HeapReleased)
+}
+
 // collect has the garbage collector take a limit for its goal, so that garbage, which may
 // otherwise take as much again, neither exceeds what the user was told nor what there is.
 func collect(needed float64, allowed allowance) {
-	var now runtime.MemStats
-	runtime.ReadMemStats(&now)
-	goal := max(least, slack*max(needed, float64(now.Sys))-program)
+	goal := max(least, slack*needed-program)
 	if allowed.known {
 		goal = min(goal, allowed.bytes)
 	}
