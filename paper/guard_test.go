@@ -17,7 +17,7 @@ var holdsBlind = map[string]string{
 	"2a: the covariance can be read off noise-driven activity":                          "both are blind; TestMeasuredCovarianceIsNeeded",
 	"2b: the covariance can be read off noise-driven activity":                          "both are blind; TestMeasuredCovarianceIsNeeded",
 	"scaling: the number of edges is N K_deg":                                           "a count, and the control is given the same; TestEdgesNeeded",
-	"nearly-dominant: the missing dominance is an additional source of error":           "so it is for any rule",
+	"nearly-dominant: the analysis has additional sources of error":                     "so it has for any rule",
 }
 
 // Statements that hold at full size only, with the reason.
