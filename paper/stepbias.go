@@ -220,48 +220,51 @@ func (s *stepStudy) effect(j *job, one scheme, fraction float64) (e stepEffect, 
 	return e, err
 }
 
-// measure runs trajectories at some of the steps.
-func (s *stepStudy) measure(j *job) error {
-	n := len(s.measuredSteps)
-	var ensembles []ensemble
-	total := int64(0)
+// ensembles prepares the trajectories of each scheme at each measured step, and returns
+// the steps of replicas that they take.
+func (s *stepStudy) ensembles(j *job) (all []ensemble, total int64, err error) {
 	for _, one := range s.schemes {
 		for _, f := range s.measuredSteps {
 			e, err := j.ensemble(s.net, one, f*s.largest, stepReplicas)
 			if err != nil {
-				return err
+				return nil, 0, err
 			}
-			ensembles = append(ensembles, e)
+			all = append(all, e)
 			total += stepBlocks * e.steps(sampleBlock{0, stepReplicas, stepTimes})
 		}
 	}
-	j.phase("covariances from trajectories, "+s.kind(), int(total))
-	type deviation struct{ equation, stepper float64 }
-	found := make([][]deviation, len(ensembles))
-	err := sim.Each(j.ctx, j.opt.Workers, len(ensembles)*stepBlocks, func(ctx context.Context, job int) (deviation, error) {
-		at := job / stepBlocks
-		l, err := ensembles[at].estimate(ctx, sampleBlock{job * stepReplicas, stepReplicas, stepTimes}, j.opt.Progress.Advance)
-		if err != nil {
-			return deviation{}, err
-		}
-		d := l.DiffCov(s.net)
-		exact := s.exact[at/n][s.placeOf(s.measuredSteps[at%n])].diffCov
-		return deviation{meanOf(relativeTo(s.net, d, s.diffCov)), meanOf(relativeTo(s.net, d, exact))}, nil
-	}, func(job int, d deviation) { found[job/stepBlocks] = append(found[job/stepBlocks], d) })
+	return all, total, nil
+}
+
+// measure runs trajectories at some of the steps.
+func (s *stepStudy) measure(j *job) error {
+	n := len(s.measuredSteps)
+	ensembles, total, err := s.ensembles(j)
 	if err != nil {
 		return err
 	}
-	for at, blocks := range found {
-		var equation, stepper []float64
-		for _, d := range blocks {
-			equation, stepper = append(equation, d.equation), append(stepper, d.stepper)
+	j.phase("covariances from trajectories, "+s.kind(), int(total))
+	equation, stepper := make([][]float64, len(ensembles)), make([][]float64, len(ensembles))
+	err = sim.Each(j.ctx, j.opt.Workers, len(ensembles)*stepBlocks, func(ctx context.Context, job int) ([2]float64, error) {
+		at := job / stepBlocks
+		l, err := ensembles[at].estimate(ctx, sampleBlock{job * stepReplicas, stepReplicas, stepTimes}, j.opt.Progress.Advance)
+		if err != nil {
+			return [2]float64{}, err
 		}
+		d := l.DiffCov(s.net)
+		exact := s.at(at/n, s.measuredSteps[at%n]).diffCov
+		return [2]float64{meanOf(relativeTo(s.net, d, s.diffCov)), meanOf(relativeTo(s.net, d, exact))}, nil
+	}, func(job int, off [2]float64) {
+		at := job / stepBlocks
+		equation[at], stepper[at] = append(equation[at], off[0]), append(stepper[at], off[1])
+	})
+	for at := range ensembles {
 		var p stepPoint
-		p.equation, p.equationSE = meanAndError(equation)
-		p.stepper, p.stepperSE = meanAndError(stepper)
+		p.equation, p.equationSE = meanAndError(equation[at])
+		p.stepper, p.stepperSE = meanAndError(stepper[at])
 		s.measured[at/n] = append(s.measured[at/n], p)
 	}
-	return nil
+	return err
 }
 
 // placeOf returns the place of a measured fraction among all.
