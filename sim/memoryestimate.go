@@ -170,18 +170,15 @@ func (e estimate) pruned(count int) float64 {
 	return float64(count) * one
 }
 
-// pruning is the last plan beside the networks before it: while it is solved, or while its
-// network is put together from a growing list of entries, and ordered. The edges of the
-// plan before may not be collected yet: large pieces are asked for faster than freed.
+// pruning is the plans of the controls, side by side and beside the networks before them:
+// while they are solved, or while their networks are put together from growing lists of
+// entries, and ordered.
 func (e estimate) pruning() float64 {
 	kept := e.keep() * float64(e.stored)
 	const perEdge, perEntry = 40, 1.5*24 + 8
 	sampling := perEdge*float64(e.edges) + 8*float64(e.stored) + perEntry*kept + e.network(e.keep())
-	before := 0.0
-	if e.rules() > 1 {
-		before = perEdge * float64(e.edges)
-	}
-	return e.locals() + e.matrix() + e.pruned(e.rules()-1) + before + max(e.plan(), sampling)
+	together := max(1, min(e.opt.Workers, e.rules()-1))
+	return e.locals() + e.matrix() + e.pruned(e.rules()-together) + float64(together)*max(e.plan(), sampling)
 }
 
 // found returns what the phases after pruning have beside their own.
