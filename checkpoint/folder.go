@@ -57,6 +57,13 @@ func Exists(results string) bool {
 	return false
 }
 
+// Used reports whether the folder of results has a place for checkpoints: a process is at
+// work there, or did not come to remove it.
+func Used(results string) bool {
+	_, err := os.Stat(filepath.Join(results, subfolder))
+	return err == nil
+}
+
 // Open makes the place for checkpoints in the folder of results, which must exist, and
 // locks it. It returns a *BusyError where another process has done so.
 func Open(results string) (*Folder, error) {

@@ -45,7 +45,7 @@ type gatherer[T any] struct {
 	gathered int
 	results  map[int]T // finished, waiting for an earlier one
 	gather   func(job int, result T)
-	stored   func(job int) // called when a job's result is in; nil for nothing
+	stored   func(job int)              // called when a job's result is in; nil for nothing
 	stops    map[int]context.CancelFunc // of the jobs under way
 	err      error
 	failed   int // the job that err is of

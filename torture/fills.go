@@ -61,7 +61,7 @@ func (r *rack) fills(count int) error {
 		}
 		equal += r.verdict(fmt.Sprintf("fill %d, job %s, room for %d bytes", done+1, j.name, room), out, err)
 	}
-	fmt.Fprintf(r.out, "disk full: %d of %d equal, no corrupt file (%d had room enough, %d were refused before they began; %d were begun again)\n",
+	r.say("disk full: %d of %d equal, no corrupt file (%d had room enough, %d were refused before they began; %d were begun again)",
 		equal, count, enough, refused, again)
 	return nil
 }

@@ -54,7 +54,7 @@ func (r *rack) prepare(all []*job) error {
 		if len(j.files) < 3 {
 			return fmt.Errorf("job %s gave %d files", j.name, len(j.files))
 		}
-		fmt.Fprintf(r.out, "job %-10s %d files, %v in peace\n", j.name, len(j.files), j.takes.Round(time.Millisecond))
+		r.say("job %-10s %d files, %v in peace", j.name, len(j.files), j.takes.Round(time.Millisecond))
 	}
 	return nil
 }

@@ -49,10 +49,10 @@ func (r *rack) kills(count int) error {
 		}
 		equal += r.verdict(fmt.Sprintf("kill %d, job %s", done, j.name), out, err)
 		if done%20 == 0 {
-			fmt.Fprintf(r.out, "killed %d, equal %d\n", done, equal)
+			r.say("killed %d, equal %d", done, equal)
 		}
 	}
-	fmt.Fprintf(r.out, "SIGKILL: %d of %d equal (%d kills in all, %d while a checkpoint was being written, %d while the results were; %d were begun again, killed before their first checkpoint)\n",
+	r.say("SIGKILL: %d of %d equal (%d kills in all, %d while a checkpoint was being written, %d while the results were; %d were begun again, killed before their first checkpoint)",
 		equal, count, all, writing, finishing, again)
 	return nil
 }
@@ -88,7 +88,7 @@ func (r *rack) terms(count int) error {
 		}
 		equal += r.verdict(fmt.Sprintf("term %d, job %s", done, j.name), out, err)
 	}
-	fmt.Fprintf(r.out, "SIGTERM: %d of %d equal\n", equal, count)
+	r.say("SIGTERM: %d of %d equal", equal, count)
 	return nil
 }
 
@@ -100,7 +100,7 @@ func (r *rack) verdict(what, out string, err error) int {
 		if os.Rename(out, kept) == nil {
 			out = kept
 		}
-		fmt.Fprintf(r.out, "%s: %s (see %s)\n", what, strings.ReplaceAll(err.Error(), "\n", "; "), out)
+		r.say("%s: %s (see %s)", what, strings.ReplaceAll(err.Error(), "\n", "; "), out)
 		return 0
 	}
 	_ = os.RemoveAll(out) // or it takes room until the end

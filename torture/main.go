@@ -44,7 +44,7 @@ func torture(ctx context.Context, w io.Writer, program string, seed uint64, kill
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(folder)
+	defer os.RemoveAll(folder) //nolint:errcheck // it is a temporary one
 	if program == "" {
 		program = filepath.Join(folder, "simulate")
 		build := exec.CommandContext(ctx, "go", "build", "-o", program, "./cmd/simulate")
@@ -57,7 +57,7 @@ func torture(ctx context.Context, w io.Writer, program string, seed uint64, kill
 		ctx: ctx, program: program, folder: folder, out: w,
 		random: rand.New(rand.NewPCG(seed, 0)), //nolint:gosec // moments, not secrets
 	}
-	fmt.Fprintf(w, "seed %d\n", seed)
+	r.say("seed %d", seed)
 	if err := r.prepare(jobs()); err != nil {
 		return err
 	}

@@ -25,6 +25,11 @@ type rack struct {
 	number  int // of the next folder
 }
 
+// say writes a line of the report.
+func (r *rack) say(format string, values ...any) {
+	fmt.Fprintf(r.out, format+"\n", values...) //nolint:errcheck // nobody to tell
+}
+
 // process is a simulate that is under way.
 type process struct {
 	cmd    *exec.Cmd

@@ -59,7 +59,7 @@ func (j job) carryOut(c *cobra.Command) error {
 	result, err := simulations()[j.command](ctx, j.spec, j.nets, opt)
 	progress.finish()
 	if kept != nil {
-		err = j.explain(ctx, err, kept.stop())
+		err = j.explain(ctx, result != nil, err, kept.stop())
 	}
 	if result == nil {
 		return err
@@ -88,7 +88,7 @@ func (j job) print(c *cobra.Command, result *sim.Result, elapsed time.Duration) 
 
 // explain says what an error of the run has left behind in the folder, and leaves nothing
 // there from which nobody could go on.
-func (j job) explain(ctx context.Context, err, unsaved error) error {
+func (j job) explain(ctx context.Context, found bool, err, unsaved error) error {
 	var noRoom firstCheckpointError
 	switch {
 	case err == nil:
@@ -100,7 +100,7 @@ func (j job) explain(ctx context.Context, err, unsaved error) error {
 		return fmt.Errorf("interrupted, and the last checkpoint could not be written: %w; simulate resume %s continues from the one before", unsaved, j.out)
 	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("interrupted; simulate resume %s continues", j.out)
-	case errors.As(err, new(*sim.CheckpointError)):
+	case errors.As(err, new(*sim.CheckpointError)), found:
 		return err
 	case isInput(err), errors.As(err, new(*sim.DivergedError)): // it would be the same again
 		j.folder.abandon()

@@ -63,15 +63,20 @@ number can be given again.`,
 // resume goes on with the run in the folder.
 func (s *settings) resume(c *cobra.Command, dir string) error {
 	s.out = dir
-	if !checkpoint.Exists(dir) {
+	if !checkpoint.Used(dir) {
 		return s.nothingToResume(c)
 	}
 	store, err := checkpoint.Open(dir)
 	if err != nil {
 		return inputError{fmt.Errorf("%s cannot be resumed: %w", dir, err)}
 	}
-	defer store.Close()
-	return s.resumeFrom(c, store)
+	if !checkpoint.Exists(dir) { // a process ended before its first checkpoint, or after its last
+		if err := store.Close(); err != nil {
+			return err
+		}
+		return s.nothingToResume(c)
+	}
+	return errors.Join(s.resumeFrom(c, store), store.Close())
 }
 
 // resumeFrom goes on with the run whose checkpoints are in the store.
