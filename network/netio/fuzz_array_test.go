@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"slices"
+	"strings"
 	"testing"
 
 	"noiseprune/internal/fuzzguard"
@@ -11,6 +12,9 @@ import (
 
 func FuzzNPY(f *testing.F) {
 	addFiles(f, ".npy")
+	for _, shape := range []string{"(1000000, 1000000)", "(4294967296, 4294967296)", "(1000000000000,)", "(-1, 2)", "(9223372036854775807, 1)"} {
+		f.Add([]byte(npyFile("{'descr': '<f8', 'fortran_order': False, 'shape': "+shape+"}", 1, 2, 3)))
+	}
 	g := fuzzguard.New(f, cost())
 	f.Fuzz(func(t *testing.T, file []byte) { reading(asArray).check(t, g, file) })
 }
@@ -39,6 +43,16 @@ func checkArchive(t *testing.T, g *fuzzguard.Guard, file []byte) {
 
 func FuzzNPZ(f *testing.F) {
 	addFiles(f, ".npz")
+	for _, members := range [][]string{
+		{"../W.npy", array("|u1", 1, 1)},                               // outside the archive
+		{"/etc/W.npy", array("|u1", 1, 1)},                             //
+		{"W.npy", array("|u1", 1, 1), "C:\\W.npy", array("|u1", 1, 1)}, //
+		{"W.npy", npyFile("{'descr': '|u1', 'fortran_order': False, 'shape': (4000, 4000)}") + strings.Repeat("\x00", 1<<21)}, // a bomb
+		layoutOf3("shape.npy", array("<i8", 2, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f, 1, 0, 0, 0, 0, 0, 0, 0x80)),
+		layoutOf3("indices.npy", npyFile("{'descr': '<i8', 'fortran_order': False, 'shape': (1000000000000,)}")),
+	} {
+		f.Add(zipFile(f, zip.Deflate, members...))
+	}
 	g := fuzzguard.New(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, file []byte) { checkArchive(t, g, file) })
 }

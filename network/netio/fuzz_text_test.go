@@ -12,6 +12,17 @@ import (
 func FuzzMatrixMarket(f *testing.F) {
 	addFiles(f, ".mtx")
 	f.Add([]byte(symmetricBanner + "3 3 4\r\n1 1 1D0\r\n\r\n%\r\n2 1 +5.\r\n3 3 .1\r\n1 3 -1e-3"))
+	for _, text := range []string{
+		generalBanner + "10000000 10000000 1000000000000\n1 1 1\n",                                            // promises much
+		"%%MatrixMarket matrix array real general\n4000000000 4000000000\n1\n",                                // and more
+		generalBanner + "2 2 2\n18446744073709551617 1 1\n1 4294967297 1\n",                                   // indices that overflow
+		symmetricBanner + "3 3 3\n2 1 5\n1 2 5\n3 3 1\n",                                                      // both triangles
+		"\ufeff" + generalBanner + "%\r\n\r\n 3\t3 4\r\n%%\n1 2 .5\r\r\n\n% c\n2 1 5.\n3 1 -0\n 1 1 1d+3 \n%", // ends of lines, comments, blanks
+		generalBanner + "4 4 5\n1 1 0x1p-2\n1 2 1_000\n1 3 NaN\n1 4 -inf\n2 1 1,5\n",                          // forms of numbers
+		generalBanner + "1 1 1\n1 1 " + strings.Repeat("9", 400) + "." + strings.Repeat("0", 400) + "1e-400\n",
+	} {
+		f.Add([]byte(text))
+	}
 	g := fuzzguard.New(f, cost())
 	f.Fuzz(func(t *testing.T, file []byte) { reading(asMarket).check(t, g, file) })
 }
@@ -19,6 +30,8 @@ func FuzzMatrixMarket(f *testing.F) {
 func FuzzMatrixMarketGzip(f *testing.F) {
 	addFiles(f, ".mtx.gz")
 	f.Add(gzipOf(f, generalBanner+"2 2 1\n1 1 1\n", "% c\n", 100))
+	f.Add(gzipOf(f, generalBanner, strings.Repeat(" ", 1<<10), 1<<11)) // a bomb of 2 MiB, of which 1 is allowed
+	f.Add(gzipOf(f, generalBanner+"4096 4096 16384\n", "1 1 1\n", 1<<14))
 	g := fuzzguard.New(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, file []byte) { unpacked(asMarket).check(t, g, file) })
 }
@@ -26,6 +39,7 @@ func FuzzMatrixMarketGzip(f *testing.F) {
 func FuzzCSVGzip(f *testing.F) {
 	f.Add(gzipOf(f, "source,target,weight\na,b,1\n", "c,c,0\n", 1))
 	f.Add(gzipOf(f, "weight,TARGET,source\r\n1,0,1\r\n", "\n", 100))
+	f.Add(gzipOf(f, "source,target,weight\n\"", strings.Repeat("\n", 1<<10), 1<<11)) // a bomb of 2 MiB in one name
 	g := fuzzguard.New(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, file []byte) { unpacked(asEdges).check(t, g, file) })
 }
@@ -59,6 +73,8 @@ func FuzzCSV(f *testing.F) {
 		"weight,TARGET,source\r\n1,0,1\r\n2,1,2\r\n",
 		"source,target,weight\n\"a, \"\"b\"\"\",β,1\n#,\" c\",1D0\n",
 		"source,target,weight\n3,7,1\n",
+		"source,target,weight\n18446744073709551616,4294967296,1\n-1,+2,3\n007,7,1\n",
+		"\ufeffsource,target,weight\r\n\r\na,b,1e400\r\rb,a,0x10\n\"a\nb\",c,.5\n",
 	} {
 		f.Add([]byte(text), "")
 		f.Add([]byte(text), "index,label\n0,B\n1,A\n2,C\n3,D\n")
