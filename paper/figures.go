@@ -49,21 +49,21 @@ type Options struct {
 // Figures returns all figures, in the order of the paper.
 func Figures() []Figure {
 	return []Figure{
-		{"1b", "The rule finds the links that matter", "Fig. 1b", "", figure1b},
-		{"2a", "Spectra after pruning, N = 3,000", "Fig. 2a", "", figure2a},
-		{"2b", "Spectra after pruning, N = 10,000", "Fig. 2b", "", figure2b},
-		{"2c", "Answers of a symmetric network to random states", "Fig. 2c", "", figure2c},
-		{"2d", "Answers of a symmetric network along its slow eigenvectors", "Fig. 2d", "", figure2d},
-		{"2e", "Answers of a non-symmetric network to random states", "Fig. 2e", "", figure2e},
-		{"2f", "Answers of a non-symmetric network along its slow eigenvectors", "Fig. 2f", "", figure2f},
-		{"scaling", "Worst case against size", "Section 4.1", "", scaling},
-		{"undersampling", "Probabilities that are too small", "Section 6", "", undersampling},
-		{"subsets", "Edges kept with certainty", "Section 6", "", subsets},
-		{"nearly-dominant", "Networks that are not quite dominant", "Section 6", "", nearlyDominant},
+		{"1b", "The rule finds the links that matter", "Fig. 1b", "1s", figure1b},
+		{"2a", "Spectra after pruning, N = 3,000", "Fig. 2a", "35s", figure2a},
+		{"2b", "Spectra after pruning, N = 10,000", "Fig. 2b", "25m", figure2b},
+		{"2c", "Answers of a symmetric network to random states", "Fig. 2c", "30s", figure2c},
+		{"2d", "Answers of a symmetric network along its slow eigenvectors", "Fig. 2d", "35s", figure2d},
+		{"2e", "Answers of a non-symmetric network to random states", "Fig. 2e", "35s", figure2e},
+		{"2f", "Answers of a non-symmetric network along its slow eigenvectors", "Fig. 2f", "40s", figure2f},
+		{"scaling", "Worst case against size", "Section 4.1", "35s", scaling},
+		{"undersampling", "Probabilities that are too small", "Section 6", "12s", undersampling},
+		{"subsets", "Edges kept with certainty", "Section 6", "8s", subsets},
+		{"nearly-dominant", "Networks that are not quite dominant", "Section 6", "20s", nearlyDominant},
 		{"rectified", "Rectified networks", "Section 6", "", rectified},
 		{"samples", "How many samples are enough", "Beyond the paper", "", samplesFigure},
-		{"step-bias", "What the step of a simulation does", "Beyond the paper", "", stepBias},
-		{"connectomes", "Real connectomes", "Section 7 and beyond", "", connectomesFigure},
+		{"step-bias", "What the step of a simulation does", "Beyond the paper", "40s", stepBias},
+		{"connectomes", "Real connectomes", "Section 7 and beyond", "90s", connectomesFigure},
 	}
 }
 
