@@ -35,11 +35,11 @@ func encode(tag string, header []uint64, values []float64) []byte {
 // are finite ones only.
 func decode(tag string, data []byte, words int) (header []uint64, values []float64, err error) {
 	if len(data) < len(tag) || string(data[:len(tag)]) != tag {
-		return nil, nil, fmt.Errorf("saved trajectories do not begin with %q; they are of another kind or version", tag)
+		return nil, nil, fmt.Errorf("saved data do not begin with %q; they are of another kind or version", tag)
 	}
 	data = data[len(tag):]
 	if len(data) < 8*words || len(data)%8 != 0 {
-		return nil, nil, fmt.Errorf("saved trajectories are cut off after %d bytes", len(tag)+len(data))
+		return nil, nil, fmt.Errorf("saved data are cut off after %d bytes", len(tag)+len(data))
 	}
 	for k := range len(data) / 8 {
 		word := binary.LittleEndian.Uint64(data[8*k:])
@@ -49,7 +49,7 @@ func decode(tag string, data []byte, words int) (header []uint64, values []float
 		}
 		v := math.Float64frombits(word)
 		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return nil, nil, fmt.Errorf("saved trajectories hold %v as value %d; all must be finite", v, k-words)
+			return nil, nil, fmt.Errorf("saved data hold %v as value %d; all must be finite", v, k-words)
 		}
 		values = append(values, v)
 	}

@@ -1,0 +1,76 @@
+package network
+
+import (
+	"bytes"
+	"encoding/binary"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func encodedSample(t *testing.T, labels []string) ([]byte, *Network) {
+	t.Helper()
+	w, err := NewCSR(3, []Entry{{0, 1, 0.1}, {0, 2, -2}, {2, 2, math.SmallestNonzeroFloat64}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	net, err := New(Parts{Weights: w, Leak: []float64{1, 1.0 / 3, 3}, Input: []float64{0, -1, 0.1}, Activation: Rectified, Labels: labels})
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := net.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data, net
+}
+
+func TestNetworksComeBack(t *testing.T) {
+	for _, labels := range [][]string{nil, {"ADAL", "", "名"}} {
+		data, want := encodedSample(t, labels)
+		got, err := Decode(data)
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("got %+v, %v, want %+v", got, err, want)
+		}
+	}
+}
+
+func TestForeignNetworksAreRefused(t *testing.T) {
+	data, _ := encodedSample(t, nil)
+	labelled, _ := encodedSample(t, []string{"a", "b", "c"})
+	with := func(at int, value uint32) []byte {
+		changed := bytes.Clone(data)
+		binary.LittleEndian.PutUint32(changed[at:], value)
+		return changed
+	}
+	const rows, sources, weights, leak = 40, 52, 64, 88
+	for _, row := range []struct {
+		why  string
+		data []byte
+		want string
+	}{
+		{"nothing", nil, "does not begin with"},
+		{"another version", append([]byte("npnetwk2"), data[8:]...), "does not begin with"},
+		{"cut in the header", data[:30], "does not begin with"},
+		{"cut by a byte", data[:len(data)-1], "cut off"},
+		{"a byte more", append(bytes.Clone(data), 0), "goes on behind its end"},
+		{"more neurons than bytes must not be allocated for", with(12, 1<<20), "cut off"},
+		{"more entries than bytes neither", with(20, 1<<20), "cut off"},
+		{"an activation that is none", with(24, 7), "activation 7"},
+		{"neither with nor without labels", with(32, 2), "goes on behind its end"},
+		{"rows of other lengths", with(rows, 3), "rows of 4 entries in all, not 3"},
+		{"a source outside", with(sources, 9), "source 9 in row 0"},
+		{"sources out of order", with(sources, 2), "source 2 in row 0 behind 2"},
+		{"a weight of zero is no synapse", with(weights+16, 0), "0 as weight of entry 2"},
+		{"a leak that is not finite", with(leak+4, 0x7ff00000), "leak of neuron 0 is +Inf"},
+		{"cut in a label", labelled[:len(labelled)-1], "cut off in the label of neuron 2"},
+		{"cut before a label", labelled[:len(labelled)-5], "cut off at the label of neuron 2"},
+		{"a byte behind the labels", append(bytes.Clone(labelled), 0), "goes on behind its end"},
+	} {
+		net, err := Decode(row.data)
+		if err == nil || net != nil || !strings.Contains(err.Error(), row.want) {
+			t.Errorf("%s: error %v, want one with %q", row.why, err, row.want)
+		}
+	}
+}
