@@ -144,6 +144,7 @@ func belowLinks(net *network.Network, kinds map[[2]int]kind, p *rules.Plan) floa
 			lowest = min(lowest, p.Probabilities[place])
 		case within:
 			ordinary = append(ordinary, p.Probabilities[place])
+		case strong: // high by their weight
 		}
 	}
 	return 1 - shareAbove(ordinary, math.Nextafter(lowest, 0))

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -148,7 +149,7 @@ func costs(outcomes []*Outcome) string {
 // overview counts the statements, at which size, and in what time.
 func overview(outcomes []*Outcome) string {
 	agreed, claims, quick := 0, 0, 0
-	seconds := 0.0
+	seconds, processor := 0.0, 0.0
 	for _, o := range outcomes {
 		for _, c := range o.Claims {
 			claims++
@@ -160,7 +161,7 @@ func overview(outcomes []*Outcome) string {
 			quick++
 		}
 		if o.Took != nil {
-			seconds += o.Took.Seconds
+			seconds, processor = seconds+o.Took.Seconds, processor+o.Took.Processor
 		}
 	}
 	text := fmt.Sprintf("**%d of %s agree.** %s", agreed, countOf(claims, "statement"), countOf(len(outcomes), "figure"))
@@ -175,7 +176,23 @@ func overview(outcomes []*Outcome) string {
 	if seconds > 0 {
 		text += "; computed in " + duration(seconds)
 	}
+	if processor > 0 {
+		text += fmt.Sprintf(", %s of processor time", duration(processor))
+	}
+	if left := missing(outcomes); len(left) > 0 && quick == 0 {
+		text += ". Not here: " + strings.Join(left, ", ")
+	}
 	return text + ".\n\n"
+}
+
+// missing names the figures that are not among the outcomes.
+func missing(outcomes []*Outcome) (names []string) {
+	for _, f := range Figures() {
+		if !slices.ContainsFunc(outcomes, func(o *Outcome) bool { return o.Figure == f.Name }) {
+			names = append(names, f.Name)
+		}
+	}
+	return names
 }
 
 // anchor returns what a heading is linked by on the usual hosts of Markdown.

@@ -27,7 +27,7 @@ func TestPage(t *testing.T) {
 	}
 	page := string(Page([]*Outcome{again}, "paper/"))
 	for _, want := range []string{
-		"**1 of 2 statements agree.** 1 figure, all of smaller networks (`--quick`): verdicts at full size may differ; computed in 2 min 15 s.",
+		"**1 of 2 statements agree.** 1 figure, all of smaller networks (`--quick`): verdicts at full size may differ; computed in 2 min 15 s, 1 min 10 s of processor time.",
 		`| [2a](#fig-2a-spectra-n--3000) | Section 5 | \|x\| is small | below 1 | it is 0.5 | yes |`,
 		"| y holds | above 2 | it is 1. Why: z is 3 | **no** |",
 		"## Fig. 2a: Spectra, N = 3,000",
