@@ -31,7 +31,7 @@ func TestLimit(t *testing.T) {
 			"proc/self/cgroup": "0::/../../docker/abc\n", "sys/fs/cgroup/memory.max": "1000000000\n", "sys/fs/cgroup/memory.current": "200000000\n",
 		}, 0.8e9},
 		{"version 1", map[string]string{
-			"proc/self/cgroup":                                    "4:cpu,cpuacct:/a\n3:memory:/job\n0::/\n",
+			"proc/self/cgroup": "4:cpu,cpuacct:/a\n3:memory:/job\n0::/\n",
 			"sys/fs/cgroup/memory/job/memory.limit_in_bytes":      "3000000000\n",
 			"sys/fs/cgroup/memory/job/memory.usage_in_bytes":      "1000000000\n",
 			"sys/fs/cgroup/memory/job/memory.stat":                "cache 1\ntotal_inactive_file 1000000\n",
