@@ -104,6 +104,7 @@ func summary(b *strings.Builder, rows []row) {
 			bad++
 		case pending:
 			open++
+		default:
 		}
 	}
 	b.WriteString("## The verdict\n\n")
