@@ -35,6 +35,9 @@ func TestMemoryEstimate(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("the most memory of a process is read from /proc")
 	}
+	if raceDetector {
+		t.Skip("the race detector takes memory of its own")
+	}
 	if testing.Short() {
 		t.Skip("runs of some seconds")
 	}
