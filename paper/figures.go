@@ -60,7 +60,7 @@ func Figures() []Figure {
 		{"undersampling", "Probabilities that are too small", "Section 6", "12s", undersampling},
 		{"subsets", "Edges kept with certainty", "Section 6", "8s", subsets},
 		{"nearly-dominant", "Networks that are not quite dominant", "Section 6", "20s", nearlyDominant},
-		{"rectified", "Rectified networks", "Section 6", "", rectified},
+		{"rectified", "Rectified networks", "Section 6", "4m", rectified},
 		{"samples", "How many samples are enough", "Beyond the paper", "75s", samplesFigure},
 		{"step-bias", "What the step of a simulation does", "Beyond the paper", "40s", stepBias},
 		{"connectomes", "Real connectomes", "Section 7 and beyond", "90s", connectomesFigure},
