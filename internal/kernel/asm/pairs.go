@@ -34,11 +34,7 @@ func pairs(s isa, p precision, vectors int) {
 
 	Label("pair")
 	to := rowAddresses(p, y, rows, 0)
-	for _, row := range rowAddresses(p, y, rows, pairsAhead) {
-		for line := 0; line < vectors*s.register; line += cacheLine {
-			PREFETCHT0(Mem{Base: row, Disp: line})
-		}
-	}
+	fetchRows(rowAddresses(p, y, rows, pairsAhead), vectors*s.register)
 	MOVLQSX(Mem{Base: starts, Disp: 4}, entries)
 	MOVLQSX(Mem{Base: starts}, begin)
 	SUBQ(begin, entries)
@@ -108,6 +104,15 @@ func rowAddresses(p precision, y, rows Register, further int) (to [pairRows]Regi
 		to[i] = row
 	}
 	return to
+}
+
+// fetchRows fetches so many bytes of each row.
+func fetchRows(rows [pairRows]Register, bytes int) {
+	for _, row := range rows {
+		for line := 0; line < bytes; line += cacheLine {
+			PREFETCHT0(Mem{Base: row, Disp: line})
+		}
+	}
 }
 
 // addTerms adds to the sums of one row the terms of the entry whose source and weight lie there.
