@@ -105,7 +105,8 @@ func (s *settings) admission(c *cobra.Command, p *progress) func(sim.Prospect) e
 				size(most.Bytes), most.Phase, allowed, s.memoryCure(c, run, allowed.bytes))}
 		}
 		taken := program + inUse()
-		p.before = "memory: about " + describeMemory(append(sim.Memory{{Phase: "loading, before", Bytes: taken}}, estimate...))
+		most := append(sim.Memory{{Phase: "loading", Bytes: taken}}, estimate...).Most()
+		p.before = fmt.Sprintf("memory: about %s in the %s", size(most.Bytes), most.Phase)
 		if allowed.known {
 			p.before += "; " + allowed.String()
 		}
@@ -116,19 +117,6 @@ func (s *settings) admission(c *cobra.Command, p *progress) func(sim.Prospect) e
 
 func (s *settings) estimate(run sim.Prospect) sim.Memory {
 	return run.Demand.Memory(run.Spec, run.Extent, s.options(nil), s.out != "")
-}
-
-// describeMemory names the phases that take at least half as much as the one that takes
-// the most.
-func describeMemory(m sim.Memory) string {
-	most := m.Most().Bytes
-	var parts []string
-	for _, p := range m {
-		if p.Bytes >= most/2 {
-			parts = append(parts, fmt.Sprintf("%s in the %s", size(p.Bytes), p.Phase))
-		}
-	}
-	return strings.Join(parts, ", ")
 }
 
 // What the garbage collector keeps to: somewhat more than the estimate, for fewer
