@@ -70,8 +70,7 @@ func (r *edgeRows) spans(stride int) []edgeSpan {
 	if len(r.packed)*sources < spanEdges*targets*targets {
 		sources = max(1, targets)
 	}
-	var spans []edgeSpan
-	next := slices.Clone(r.starts[:targets])
+	spans, next := make([]edgeSpan, 0, targets), slices.Clone(r.starts[:targets])
 	for block := sources; block < targets+sources; block += sources {
 		for i, start := range next {
 			end := start
@@ -83,7 +82,7 @@ func (r *edgeRows) spans(stride int) []edgeSpan {
 			}
 		}
 	}
-	return slices.Clip(spans)
+	return slices.Clone(spans)
 }
 
 // place returns where the edge stands among packed.

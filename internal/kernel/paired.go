@@ -94,6 +94,11 @@ func newPairedPart[T Float](w *network.CSR, top, count, first, sources int) pair
 	if count%pairRows != 0 {
 		rows = append(rows, partRow{row: count}) // whose sums nobody reads
 	}
+	total := 0
+	for k := 0; k < len(rows); k += pairRows {
+		total += pairRows * len(rows[k].sources)
+	}
+	part.sources, part.weights = make([]uint16, 0, total), make([]T, 0, total)
 	for pair := range slices.Chunk(rows, pairRows) {
 		entries := len(pair[0].sources)
 		if entries == 0 && first > 0 {

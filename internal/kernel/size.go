@@ -2,8 +2,9 @@ package kernel
 
 import "unsafe"
 
-// packingSlack is what the lists of entries that New appends to hold beyond their length.
-const packingSlack = 1.25
+// packingSlack is what lists of entries hold besides those of W: zeros that fill rows up to
+// the length of their neighbours, and where rows begin, once for each block of sources.
+const packingSlack = 1.15
 
 // Size returns how many bytes a product of a network of that many neurons and stored
 // weights takes, and how many a Scratch grows to that works for it on blocks of that

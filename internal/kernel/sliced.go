@@ -56,29 +56,42 @@ func newSliced[T Float](u unit[T], w *network.CSR) *sliced[T] {
 
 func newSlicedBlock[T Float](w *network.CSR, neurons []int, first, count int) slicedBlock[T] {
 	b := slicedBlock[T]{first: first, starts: []int32{0}}
-	for rows := range slices.Chunk(neurons, sliceRows) {
-		var sources [sliceRows][]int32
-		var weights [sliceRows][]float64
-		entries := 0
-		for i, neuron := range rows {
-			all, values := w.Row(neuron)
-			begin, _ := slices.BinarySearch(all, int32(first))
-			end, _ := slices.BinarySearch(all, int32(first+count))
-			sources[i], weights[i] = all[begin:end], values[begin:end]
-			entries = max(entries, end-begin)
-		}
-		for k := range entries {
-			for i := range sliceRows {
-				source, weight := uint16(0), T(0)
-				if k < len(sources[i]) {
-					source, weight = uint16(sources[i][k]-int32(first)), T(weights[i][k])
-				}
-				b.sources, b.weights = append(b.sources, source), append(b.weights, weight)
+	entries := 0
+	for neurons := range slices.Chunk(neurons, sliceRows) {
+		rows := newSlice(w, neurons, first, count)
+		entries += rows.entries()
+		b.starts = append(b.starts, int32(entries))
+	}
+	b.sources, b.weights = make([]uint16, 0, entries*sliceRows), make([]T, 0, entries*sliceRows)
+	for neurons := range slices.Chunk(neurons, sliceRows) {
+		rows := newSlice(w, neurons, first, count)
+		for k := range rows.entries() {
+			for _, row := range rows {
+				source, weight := row.entry(k, first)
+				b.sources, b.weights = append(b.sources, source), append(b.weights, T(weight))
 			}
 		}
-		b.starts = append(b.starts, int32(len(b.sources)/sliceRows))
 	}
 	return b
+}
+
+// slice is the part of some rows in a block of sources; rows beyond the last are empty.
+type slice [sliceRows]partRow
+
+func newSlice(w *network.CSR, neurons []int, first, count int) (s slice) {
+	for i, neuron := range neurons {
+		s[i] = newPartRow(w, neuron, 0, first, count)
+	}
+	return s
+}
+
+// entries returns the length of the longest row.
+func (s *slice) entries() int {
+	longest := 0
+	for _, row := range s {
+		longest = max(longest, len(row.sources))
+	}
+	return longest
 }
 
 // Order returns the number of neurons.

@@ -1,7 +1,6 @@
 package kernel
 
 import (
-	"slices"
 	"unsafe"
 
 	"noiseprune/network"
@@ -48,13 +47,16 @@ func newSparse[T Float](u unit[T], w *network.CSR, width int) *sparse[T] {
 
 func newSourceBlock[T Float](w *network.CSR, first, count int) sourceBlock[T] {
 	b := sourceBlock[T]{first: first, count: count, starts: make([]int32, 1, w.Order()+1)}
+	entries := 0
 	for i := range w.Order() {
-		sources, weights := w.Row(i)
-		begin, _ := slices.BinarySearch(sources, int32(first))
-		end, _ := slices.BinarySearch(sources, int32(first+count))
-		for k := begin; k < end; k++ {
-			b.sources = append(b.sources, uint32(sources[k]-int32(first)))
-			b.weights = append(b.weights, T(weights[k]))
+		entries += len(newPartRow(w, i, 0, first, count).sources)
+	}
+	b.sources, b.weights = make([]uint32, 0, entries+prefetched), make([]T, 0, entries)
+	for i := range w.Order() {
+		row := newPartRow(w, i, 0, first, count)
+		for k, source := range row.sources {
+			b.sources = append(b.sources, uint32(source-int32(first)))
+			b.weights = append(b.weights, T(row.weights[k]))
 		}
 		b.starts = append(b.starts, int32(len(b.sources)))
 	}
