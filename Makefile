@@ -22,7 +22,7 @@ test:
 race:
 	$(GO) test -race ./...
 
-## torture: kills real runs at random moments, fills their disk, resumes them and compares every byte (TORTUREFLAGS=-seed N, -kills N …)
+## torture: kills real runs at random moments, fills their disk or makes it read-only, resumes them and compares every byte (TORTUREFLAGS=-seed N, -kills N …)
 torture:
 	$(GO) run ./torture $(TORTUREFLAGS)
 

@@ -13,14 +13,11 @@ const diskSize = 16 << 20
 // fills does that many jobs on a disk with a random number of free bytes, looks for corrupt
 // files where they fail, makes room, and resumes.
 func (r *rack) fills(count int) error {
-	disk := filepath.Join(r.folder, "disk")
-	if err := os.Mkdir(disk, 0o755); err != nil {
-		return err
+	disk, unmount, err := r.disk("full")
+	if err != nil {
+		return fmt.Errorf("%w; -fills 0 leaves these runs out", err)
 	}
-	if err := mount(disk, diskSize); err != nil {
-		return fmt.Errorf("no small disk can be mounted: %w; -fills 0 leaves these runs out", err)
-	}
-	defer unmount(disk)
+	defer unmount()
 	var equal, enough, refused, again int
 	for done := range count {
 		j, _ := r.place()
@@ -64,6 +61,18 @@ func (r *rack) fills(count int) error {
 	r.say("disk full: %d of %d equal, no corrupt file (%d had room enough, %d were refused before they began; %d were begun again)",
 		equal, count, enough, refused, again)
 	return nil
+}
+
+// disk mounts a small disk of that name.
+func (r *rack) disk(name string) (path string, remove func(), err error) {
+	path = filepath.Join(r.folder, name)
+	if err := os.Mkdir(path, 0o755); err != nil {
+		return "", nil, err
+	}
+	if err := mount(path, diskSize); err != nil {
+		return "", nil, fmt.Errorf("no small disk can be mounted: %w", err)
+	}
+	return path, func() { unmount(path) }, nil
 }
 
 // size returns the bytes of the job's results.

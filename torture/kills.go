@@ -21,7 +21,7 @@ func (r *rack) kills(count int) error {
 		}
 		struck := 0
 		for {
-			p.after(r.moment(j), syscall.SIGKILL)
+			p.after(r.moment(j), p.signal(syscall.SIGKILL))
 			if !p.wait().killed {
 				break // it was faster
 			}
@@ -69,7 +69,7 @@ func (r *rack) terms(count int) error {
 		if err != nil {
 			return err
 		}
-		p.after(r.moment(j), syscall.SIGTERM)
+		p.after(r.moment(j), p.signal(syscall.SIGTERM))
 		inTime := p.ends(longestEnding)
 		end := p.wait()
 		if end.code == 0 || end.killed {

@@ -1,10 +1,11 @@
 // Command torture interrupts real runs of simulate and demands that they end, once resumed,
 // in the very files of a run that was left in peace:
 //
-//	kills  SIGKILL at random moments, some of them while a checkpoint or the results are
-//	       being written, and again while the run is being resumed
-//	terms  SIGTERM at random moments, after which a checkpoint must be there
-//	fills  a disk that is full after a random number of bytes
+//	kills    SIGKILL at random moments, some of them while a checkpoint or the results are
+//	         being written, and again while the run is being resumed
+//	terms    SIGTERM at random moments, after which a checkpoint must be there
+//	fills    a disk that is full after a random number of bytes
+//	freezes  a disk that becomes read-only at random moments
 //
 // It prints its seed, with which the same moments are chosen again, and exits with 1 unless
 // every run was equal.
@@ -24,22 +25,27 @@ import (
 )
 
 func main() {
-	kills := flag.Int("kills", 200, "runs that are killed")
-	terms := flag.Int("terms", 50, "runs that are told to end")
-	fills := flag.Int("fills", 50, "runs on a disk that becomes full; they need the right to mount a tmpfs")
+	var n counts
+	flag.IntVar(&n.kills, "kills", 200, "runs that are killed")
+	flag.IntVar(&n.terms, "terms", 50, "runs that are told to end")
+	flag.IntVar(&n.fills, "fills", 50, "runs on a disk that becomes full; they need the right to mount a tmpfs")
+	flag.IntVar(&n.freezes, "freezes", 50, "runs on a disk that becomes read-only; they need that right too")
 	seed := flag.Uint64("seed", 1, "of the random moments")
 	program := flag.String("simulate", "", "the program; built from ./cmd/simulate where none is given")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := torture(ctx, os.Stdout, *program, *seed, *kills, *terms, *fills); err != nil {
+	if err := torture(ctx, os.Stdout, *program, *seed, n); err != nil {
 		fmt.Fprintln(os.Stderr, "torture:", err)
 		os.Exit(1) //nolint:gocritic // stop has nothing left to do
 	}
 }
 
+// counts says how many runs are interrupted in each way.
+type counts struct{ kills, terms, fills, freezes int }
+
 // torture makes the reference runs and then all others, and reports to w.
-func torture(ctx context.Context, w io.Writer, program string, seed uint64, kills, terms, fills int) error {
+func torture(ctx context.Context, w io.Writer, program string, seed uint64, n counts) error {
 	folder, err := os.MkdirTemp("", "torture-")
 	if err != nil {
 		return err
@@ -64,7 +70,7 @@ func torture(ctx context.Context, w io.Writer, program string, seed uint64, kill
 	for _, part := range []struct {
 		count int
 		do    func(count int) error
-	}{{kills, r.kills}, {terms, r.terms}, {fills, r.fills}} {
+	}{{n.kills, r.kills}, {n.terms, r.terms}, {n.fills, r.fills}, {n.freezes, r.freezes}} {
 		if part.count > 0 {
 			if err := part.do(part.count); err != nil {
 				return err

@@ -60,15 +60,20 @@ func (r *rack) start(args ...string) (*process, error) {
 	return p, nil
 }
 
-// after lets the process go on for that long, or until its end, and sends it a signal.
-func (p *process) after(pause time.Duration, signal syscall.Signal) {
+// after lets the process go on for that long, and then strikes, unless it has ended.
+func (p *process) after(pause time.Duration, strike func()) {
 	timer := time.NewTimer(pause)
 	defer timer.Stop()
 	select {
 	case <-p.ended:
 	case <-timer.C:
-		_ = p.cmd.Process.Signal(signal) // it may have ended just now
+		strike()
 	}
+}
+
+// signal returns what sends the process a signal. It may have ended just before.
+func (p *process) signal(s syscall.Signal) func() {
+	return func() { _ = p.cmd.Process.Signal(s) }
 }
 
 // ends reports whether the process ends within that many tenths of a second, and makes it
