@@ -76,6 +76,29 @@ func normalized(w *CSR) (*CSR, error) {
 	return w.scaled(authorsMargin * largest), nil
 }
 
+// Synapses returns about how many weights W will have: long-range pairs count apart, though
+// some lie within a cluster.
+func (c Clustered) Synapses() float64 {
+	count := 2 * float64(c.LongRange)
+	for _, size := range c.Sizes {
+		count += float64(share(c.Density, possiblePairs(size, true)))
+	}
+	return count
+}
+
+// scratch counts the pairs, the weights within the clusters before the others are added,
+// and, where they are normalized, their transpose and the weights before.
+func (c Clustered) scratch() float64 {
+	bytes := bytesPerSynapse * c.Synapses()
+	if c.Normalize {
+		bytes *= 2
+	}
+	for _, size := range c.Sizes {
+		bytes += pairsBytes(size, !c.Symmetric, float64(share(c.Density, possiblePairs(size, true))))
+	}
+	return bytes + pairsBytes(c.neurons(), !c.Symmetric, 2*float64(c.LongRange))
+}
+
 func (c Clustered) neurons() int {
 	n := 0
 	for _, size := range c.Sizes {

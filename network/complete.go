@@ -29,6 +29,13 @@ func (c Complete) Generate(Source) (*CSR, error) {
 	return NewCSR(c.Neurons, entries)
 }
 
+// Synapses returns about how many weights W will have.
+func (c Complete) Synapses() float64 { return float64(c.Neurons) * float64(c.Neurons-1) }
+
+func (c Complete) neurons() int { return c.Neurons }
+
+func (c Complete) scratch() float64 { return bytesPerEntry * c.Synapses() }
+
 // Eigenvalues returns the eigenvalues of W in descending order.
 func (c Complete) Eigenvalues() []complex128 {
 	values := make([]complex128, c.Neurons)

@@ -16,9 +16,25 @@ type Generator interface {
 	// String returns the canonical text, from which ParseGenerator makes the same
 	// generator.
 	String() string
+	// Synapses returns about how many weights W will have; never fewer than it has.
+	Synapses() float64
 
 	check() error
+	neurons() int
+	scratch() float64 // bytes that Generate takes beside W
 }
+
+// GenerationBytes returns about how many bytes Generate takes: W itself, and what it is put
+// together from.
+func GenerationBytes(g Generator) float64 {
+	const perNeuron = 8 + 8 // where rows begin, and where the next synapse goes
+	return bytesPerSynapse*g.Synapses() + perNeuron*float64(g.neurons()) + g.scratch()
+}
+
+const (
+	bytesPerSynapse = 4 + 8  // a source and a weight
+	bytesPerEntry   = 24 + 8 // an Entry that NewCSR is given, and its place in the order
+)
 
 // GeneratorHelp is what a user needs to know of one generator.
 type GeneratorHelp struct {

@@ -3,6 +3,7 @@ package network
 import (
 	"math"
 	"math/cmplx"
+	"runtime"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
@@ -152,6 +153,32 @@ func TestGenerateRefuses(t *testing.T) {
 		w, err := test.generator.Generate(seeded(1))
 		if w != nil || err == nil || err.Error() != test.want {
 			t.Errorf("%v: got %v, want %s", test.generator, err, test.want)
+		}
+	}
+}
+
+// What generators say of themselves before they run: never fewer synapses than there are,
+// and about as much memory as they allocate in all.
+func TestSizeBeforehand(t *testing.T) {
+	for _, g := range []Generator{ // not normalized: the eigensolver leaves much that is collected
+		Path{20_000, 1}, Star{20_000, 1}, Complete{300, 1}, TwoNeurons{1, 1},
+		Ring{10_000, []float64{1, 2}, []float64{3}},
+		Random{Neurons: 3000, Degree: 20, Mean: 1, Symmetric: true}, Random{Neurons: 3000, Degree: 20.3, Mean: 1},
+		Random{Neurons: 300, Degree: 250, Mean: 1, Symmetric: true},
+		Clustered{Sizes: []int{300, 100, 200}, Density: 0.6, LongRange: 500, Symmetric: true},
+		Clustered{Sizes: []int{300, 100}, Density: 0.3, LongRange: 5000},
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		w := must(g.Generate(seeded(1)))
+		runtime.ReadMemStats(&after)
+		if said, is := g.Synapses(), float64(w.Stored()); !(said >= is && said <= 1.05*is) || g.neurons() != w.Order() {
+			t.Errorf("%v: %v synapses and %d neurons were announced, and there are %v and %d", g, said, g.neurons(), is, w.Order())
+		}
+		said, is := GenerationBytes(g), float64(after.TotalAlloc-before.TotalAlloc)
+		t.Logf("%.2f: %v", said/is, g)
+		if is > 1<<16 && !(said >= 0.8*is && said <= 1.25*is) {
+			t.Errorf("%v: %.0f bytes were announced, and %.0f allocated", g, said, is)
 		}
 	}
 }

@@ -33,6 +33,15 @@ func share(fraction float64, total uint64) uint64 {
 	return min(uint64(math.FMA(exact, 0x1p-51, exact)), total)
 }
 
+// pairsBytes returns about how many bytes the pairs behind that many synapses among n neurons
+// take while they are drawn.
+func pairsBytes(n int, directed bool, synapses float64) float64 {
+	if !directed {
+		synapses /= 2
+	}
+	return subsetBytes(float64(possiblePairs(n, directed)), synapses)
+}
+
 // drawPairs chooses `count` of the pairs, every choice with the same probability.
 func drawPairs(first, size int, directed bool, count uint64, src Source) pairs {
 	chosen := drawSubset(possiblePairs(size, directed), count, src)

@@ -28,6 +28,13 @@ func (p Path) Generate(Source) (*CSR, error) {
 	return NewCSR(p.Neurons, entries)
 }
 
+// Synapses returns about how many weights W will have.
+func (p Path) Synapses() float64 { return 2 * float64(p.Neurons-1) }
+
+func (p Path) neurons() int { return p.Neurons }
+
+func (p Path) scratch() float64 { return bytesPerEntry * p.Synapses() }
+
 // Eigenvalues returns the eigenvalues of W in descending order of their real parts.
 func (p Path) Eigenvalues() []complex128 {
 	values := make([]complex128, p.Neurons)

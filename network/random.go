@@ -33,6 +33,13 @@ func (r Random) Generate(src Source) (*CSR, error) {
 	return assemble(r.Neurons, []pairs{chosen}, normalWeights(r.Mean, r.SD, src)), nil
 }
 
+// Synapses returns about how many weights W will have.
+func (r Random) Synapses() float64 { return math.Round(float64(r.Neurons) * r.Degree) }
+
+func (r Random) neurons() int { return r.Neurons }
+
+func (r Random) scratch() float64 { return pairsBytes(r.Neurons, !r.Symmetric, r.Synapses()) }
+
 func (r Random) check() error {
 	if err := checkOrder("n", r.Neurons, 1); err != nil {
 		return err

@@ -40,6 +40,13 @@ func (r Ring) Generate(Source) (*CSR, error) {
 	return NewCSR(n, entries)
 }
 
+// Synapses returns about how many weights W will have.
+func (r Ring) Synapses() float64 { return float64(r.Neurons) * float64(len(r.Forward)+len(r.Backward)) }
+
+func (r Ring) neurons() int { return r.Neurons }
+
+func (r Ring) scratch() float64 { return bytesPerEntry * r.Synapses() }
+
 // Eigenvalues returns the eigenvalues of W in descending order of their real parts,
 // and of their imaginary parts where those agree.
 func (r Ring) Eigenvalues() []complex128 {

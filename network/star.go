@@ -28,6 +28,13 @@ func (s Star) Generate(Source) (*CSR, error) {
 	return NewCSR(s.Neurons, entries)
 }
 
+// Synapses returns about how many weights W will have.
+func (s Star) Synapses() float64 { return 2 * float64(s.Neurons-1) }
+
+func (s Star) neurons() int { return s.Neurons }
+
+func (s Star) scratch() float64 { return bytesPerEntry * s.Synapses() }
+
 // Eigenvalues returns the eigenvalues of W in descending order.
 func (s Star) Eigenvalues() []complex128 {
 	values := make([]complex128, s.Neurons)

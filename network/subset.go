@@ -19,6 +19,15 @@ type subset struct {
 	list  []uint64
 }
 
+// subsetBytes returns about how many bytes drawSubset takes.
+func subsetBytes(total, members float64) float64 {
+	if words := total/64 + 1; words <= members {
+		return 8 * words
+	}
+	const listed, seen = 8, 40 // in the list; in the map, as measured
+	return (listed + seen) * members
+}
+
 // drawSubset draws `members` different numbers of 0 … total−1, every such set with the
 // same probability, by Floyd's algorithm (Bentley & Floyd, Programming Pearls, Commun.
 // ACM 30(9), 1987): exactly one bounded draw for each member, and no rejection. The

@@ -23,6 +23,13 @@ func (t TwoNeurons) Generate(Source) (*CSR, error) {
 	return NewCSR(2, []Entry{{Target: 1, Source: 0, Weight: t.Forward}, {Target: 0, Source: 1, Weight: t.Backward}})
 }
 
+// Synapses returns about how many weights W will have.
+func (TwoNeurons) Synapses() float64 { return 2 }
+
+func (TwoNeurons) neurons() int { return 2 }
+
+func (t TwoNeurons) scratch() float64 { return bytesPerEntry * t.Synapses() }
+
 // Eigenvalues returns the eigenvalues of W: the larger one first, or the one with
 // positive imaginary part.
 func (t TwoNeurons) Eigenvalues() []complex128 {

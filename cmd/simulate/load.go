@@ -15,9 +15,10 @@ import (
 )
 
 // load makes the network that the spec names, and writes the leak rule that auto stood
-// for back into it. Every error is the input's.
-func load(spec *sim.NetworkSpec, seed uint64) (*network.Network, error) {
-	m, err := readWeights(*spec, seed)
+// for back into it. Every error is the input's; a network that is too large for the memory
+// is one.
+func load(spec *sim.NetworkSpec, seed uint64, memory allowance) (*network.Network, error) {
+	m, err := readWeights(*spec, seed, memory)
 	if err != nil {
 		return nil, inputError{err}
 	}
@@ -29,24 +30,38 @@ func load(spec *sim.NetworkSpec, seed uint64) (*network.Network, error) {
 }
 
 // readWeights reads the file, or runs the generator.
-func readWeights(spec sim.NetworkSpec, seed uint64) (*netio.Matrix, error) {
+func readWeights(spec sim.NetworkSpec, seed uint64, memory allowance) (*netio.Matrix, error) {
 	if network.IsGenerator(spec.Source) {
-		generator, err := network.ParseGenerator(spec.Source)
-		if err != nil {
-			return nil, err
-		}
-		w, err := generator.Generate(noise.Key{Seed: seed, Purpose: noise.Generate}.Source(0, 0, 0))
+		w, _, err := generate(spec.Source, seed, memory)
 		return &netio.Matrix{Weights: w}, err
 	}
 	orientation, err := netio.ParseOrientation(spec.Orientation)
 	if err != nil {
 		return nil, err
 	}
-	m, err := netio.Read(spec.Source, orientation)
+	limits := netio.DefaultLimits()
+	if memory.known {
+		limits = limits.WithinMemory(memory.left())
+	}
+	m, err := netio.Read(spec.Source, orientation, limits)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: no such file, and no generator of that name; simulate --help lists the generators", spec.Source)
 	}
 	return m, err
+}
+
+// generate runs the generator, and returns its canonical text too.
+func generate(text string, seed uint64, memory allowance) (*network.CSR, string, error) {
+	generator, err := network.ParseGenerator(text)
+	if err != nil {
+		return nil, "", err
+	}
+	if needed := network.GenerationBytes(generator); memory.known && needed > memory.left() {
+		return nil, "", fmt.Errorf("%s: about %.3g synapses need %s of memory, and %s; choose a smaller network, or a machine with more memory",
+			text, generator.Synapses(), size(needed), memory)
+	}
+	w, err := generator.Generate(noise.Key{Seed: seed, Purpose: noise.Generate}.Source(0, 0, 0))
+	return w, generator.String(), err
 }
 
 // assemble gives the weights their leak, input and activation.

@@ -9,7 +9,6 @@ import (
 
 	"noiseprune/network"
 	"noiseprune/network/netio"
-	"noiseprune/noise"
 	"noiseprune/sim"
 )
 
@@ -36,7 +35,7 @@ func newInfo() *cobra.Command {
 		Args:    arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			spec.Network.Source = args[0]
-			net, err := load(&spec.Network, spec.Seed)
+			net, err := load(&spec.Network, spec.Seed, machineMemory())
 			if err != nil {
 				return err
 			}
@@ -75,11 +74,7 @@ func newGenerate() *cobra.Command {
 			if err := checkTarget(out, force); err != nil {
 				return err
 			}
-			generator, err := network.ParseGenerator(args[0])
-			if err != nil {
-				return inputError{err}
-			}
-			w, err := generator.Generate(noise.Key{Seed: seed, Purpose: noise.Generate}.Source(0, 0, 0))
+			w, generator, err := generate(args[0], seed, machineMemory())
 			if err != nil {
 				return inputError{err}
 			}
@@ -108,7 +103,7 @@ func newConvert() *cobra.Command {
 				return err
 			}
 			spec.Source = args[0]
-			m, err := readWeights(spec, 1)
+			m, err := readWeights(spec, 1, machineMemory())
 			if err != nil {
 				return inputError{err}
 			}

@@ -102,7 +102,7 @@ func (s *settings) simulate(c *cobra.Command, args []string) error {
 	if s.print {
 		return printSpec(c.OutOrStdout(), s.spec)
 	}
-	net, err := load(&s.spec.Network, s.spec.Seed)
+	net, err := load(&s.spec.Network, s.spec.Seed, s.memory.allowance())
 	if err != nil {
 		return err
 	}
@@ -118,11 +118,11 @@ func (s *settings) compare(c *cobra.Command, args []string) error {
 	}
 	other := s.spec.Network
 	other.Source = args[1]
-	original, err := load(&s.spec.Network, s.spec.Seed)
+	original, err := load(&s.spec.Network, s.spec.Seed, s.memory.allowance())
 	if err != nil {
 		return err
 	}
-	pruned, err := load(&other, s.spec.Seed)
+	pruned, err := load(&other, s.spec.Seed, s.memory.allowance())
 	if err != nil {
 		return err
 	}

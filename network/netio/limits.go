@@ -17,7 +17,19 @@ type Limits struct {
 	Entries int   // the most entries in a file; each costs about 50 bytes, 100 if mirrored
 	Bytes   int64 // the most bytes that compressed data may expand to
 
-	small bool // Entries follows from the size of the file
+	small  bool // Entries follows from the size of the file
+	memory bool // Entries follows from the memory there is
+}
+
+// bytesPerEntry is what an entry costs at most.
+const bytesPerEntry = 100
+
+// WithinMemory returns the limits, with no more entries than can be read into that many bytes.
+func (l Limits) WithinMemory(bytes float64) Limits {
+	if most := max(0, bytes/bytesPerEntry); most < float64(l.Entries) {
+		l.Entries, l.memory = int(most), true
+	}
+	return l
 }
 
 // A small file may hold freeEntries, and a larger one entriesPerByte for each of its bytes.
@@ -36,7 +48,7 @@ func (l Limits) forSize(size int64) Limits {
 	return l
 }
 
-// DefaultLimits returns the limits of Read: 10 million neurons, 2²⁸ entries, 8 GiB.
+// DefaultLimits returns the limits of a program that asks for no others: 10 million neurons, 2²⁸ entries, 8 GiB.
 func DefaultLimits() Limits {
 	return Limits{Neurons: 10_000_000, Entries: 1 << 28, Bytes: 8 << 30}
 }
@@ -65,6 +77,8 @@ func (l Limits) checkEntries(p place, line, entries int) error {
 	switch {
 	case entries <= l.Entries:
 		return nil
+	case l.memory && !l.small:
+		return p.fail(line, smallerNetwork+", or a machine with more memory", "%d entries are more than the %d for which there is memory", entries, l.Entries)
 	case l.small:
 		return p.fail(line, plainFile, "%d entries are more than the %d that a file of this size is likely to hold", entries, l.Entries)
 	}

@@ -98,7 +98,7 @@ func checkManifest(t *testing.T, dir string) {
 }
 
 func checkFile(t *testing.T, path string, want holds) {
-	m, err := Read(path, TargetSource)
+	m, err := Read(path, TargetSource, DefaultLimits())
 	if want.Refused != "" {
 		var wrong *FormatError
 		if !errors.As(err, &wrong) || !strings.Contains(err.Error(), want.Refused) || wrong.Path != path {
@@ -115,7 +115,7 @@ func checkFile(t *testing.T, path string, want holds) {
 	if !slices.Equal(m.Labels, want.Labels) {
 		t.Errorf("got labels %q, want %q", m.Labels, want.Labels)
 	}
-	transposed, err := Read(path, SourceTarget)
+	transposed, err := Read(path, SourceTarget, DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}

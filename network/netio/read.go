@@ -63,11 +63,11 @@ func layoutOf(path string) (layout, error) {
 	return layout{}, place{path: path}.fail(0, "use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz", "the name does not end like that of a network file")
 }
 
-// Read reads the weight matrix in a file, by the extension of its name, within
-// DefaultLimits. Labels come with it (see the package documentation). SourceTarget
+// Read reads the weight matrix in a file, by the extension of its name, within the limits
+// and what a file of its size is likely to hold. Labels come with it (see the package documentation). SourceTarget
 // transposes a matrix; it is refused for a CSV edge list, whose columns have names.
 // Errors of format are of type *FormatError, those of the machine wrap the cause.
-func Read(path string, orientation Orientation) (*Matrix, error) {
+func Read(path string, orientation Orientation, limits Limits) (*Matrix, error) {
 	l, err := layoutOf(path)
 	if err != nil {
 		return nil, err
@@ -95,7 +95,7 @@ func Read(path string, orientation Orientation) (*Matrix, error) {
 			return nil, at.fail(0, "copy it to a folder", "an archive cannot be read from a pipe or a device")
 		}
 	}
-	m, err := l.read(file, size, at)
+	m, err := l.read(file, size, at, limits)
 	if err != nil {
 		return nil, err
 	}
@@ -104,8 +104,7 @@ func Read(path string, orientation Orientation) (*Matrix, error) {
 }
 
 // read reads the open file, and the labels beside it. The size is −1 where it is unknown.
-func (l layout) read(file *os.File, size int64, at place) (*Matrix, error) {
-	limits := DefaultLimits()
+func (l layout) read(file *os.File, size int64, at place, limits Limits) (*Matrix, error) {
 	if size >= 0 {
 		limits = limits.forSize(size)
 	}

@@ -40,7 +40,7 @@ func TestShippedNetworks(t *testing.T) {
 		if got := fmt.Sprintf("%x", sha256.Sum256(file)); got != cells[7] {
 			t.Errorf("%s: sha256 %s, README.md says %s", path, got, cells[7])
 		}
-		m, err := Read(path, TargetSource)
+		m, err := Read(path, TargetSource, DefaultLimits())
 		if err != nil {
 			t.Error(err)
 			continue

@@ -21,7 +21,7 @@ func TestWriteThenRead(t *testing.T) {
 			if err := Write(path, m, []string{"written by a test"}); err != nil {
 				t.Fatal(err)
 			}
-			back, err := Read(path, TargetSource)
+			back, err := Read(path, TargetSource, DefaultLimits())
 			if err != nil {
 				t.Errorf("%s%s: %v", name, extension, err)
 				continue
@@ -116,7 +116,7 @@ func TestWritePermissions(t *testing.T) {
 	if mode(link)&fs.ModeSymlink == 0 {
 		t.Error("the link was replaced by a file")
 	}
-	if back, err := Read(link, TargetSource); err != nil || !back.Weights.Equal(m.Weights) {
+	if back, err := Read(link, TargetSource, DefaultLimits()); err != nil || !back.Weights.Equal(m.Weights) {
 		t.Errorf("through the link we read %v, %v", back, err)
 	}
 }
@@ -250,7 +250,7 @@ func TestRead(t *testing.T) {
 		{"plain.mtx.gz", TargetSource, down, nil, "plain.mtx.gz: this is no gzip data; if it is not compressed, let its name not end in .gz"},
 		{"new\nline.txt", TargetSource, down, nil, `"new\nline.txt": the name does not end like that of a network file; use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz`},
 	} {
-		m, err := Read(c.name, c.orientation)
+		m, err := Read(c.name, c.orientation, DefaultLimits())
 		switch {
 		case c.wrong != "" && (m != nil || err == nil || err.Error() != c.wrong):
 			t.Errorf("%s: got %v, %v\nwant %s", c.name, m, err, c.wrong)
@@ -262,7 +262,7 @@ func TestRead(t *testing.T) {
 			}
 		}
 	}
-	if _, err := Read("none.mtx", TargetSource); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := Read("none.mtx", TargetSource, DefaultLimits()); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%v does not wrap fs.ErrNotExist", err)
 	}
 }
