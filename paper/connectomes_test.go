@@ -21,7 +21,7 @@ import (
 
 // testJob is a quick job for tests.
 func testJob() *job {
-	return &job{ctx: context.Background(), opt: Options{Size: Quick, Seed: 1, Workers: 2, Progress: silent{}}}
+	return &job{ctx: context.Background(), opt: Options{Size: Quick, Seed: 1, Workers: 2, Progress: silent{}}, parts: new(parts)}
 }
 
 // Every connectome that the program carries is used, and is the one of the README's

@@ -10,7 +10,6 @@ import (
 	"noiseprune/network"
 	"noiseprune/paper/figure"
 	"noiseprune/rules"
-	"noiseprune/sim"
 )
 
 // pruningRule is one way to choose the edges that stay.
@@ -85,7 +84,7 @@ func (j *job) studyConnectome(c connectome, keeps []float64, draws, most int) (*
 	if err := s.prune(j, draws); err != nil {
 		return nil, err
 	}
-	if s.reference, err = compare.NewReference(net); err != nil {
+	if s.reference, err = j.reference(j.part("eigenvectors"), net); err != nil {
 		return nil, err
 	}
 	values := s.reference.Eigenvalues()
@@ -182,7 +181,7 @@ func (s *connectomeStudy) measure(j *job) error {
 	for k := range s.values {
 		s.values[k] = make([]outcomes, draws)
 	}
-	return sim.Each(j.ctx, j.opt.Workers, len(s.keeps)*draws, func(ctx context.Context, n int) (all outcomes, err error) {
+	return each(j, "pruned networks", len(s.keeps)*draws, oneUnit, func(ctx context.Context, n int) (all outcomes, err error) {
 		k, d := n/draws, n%draws
 		for r, net := range s.pruned[k][d] {
 			if all[r], err = s.measureOne(ctx, j, net, d); err != nil {

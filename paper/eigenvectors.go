@@ -5,7 +5,6 @@ import (
 	"math"
 	"math/cmplx"
 
-	"noiseprune/compare"
 	"noiseprune/network"
 )
 
@@ -16,7 +15,7 @@ import (
 // two orthogonal.
 func (j *job) slowest(o *Outcome, net *network.Network, n int) ([]trial, error) {
 	j.phase("eigenvectors", 1)
-	reference, err := compare.NewReference(net)
+	reference, err := j.reference(j.part("eigenvectors"), net)
 	if err != nil {
 		return nil, err
 	}

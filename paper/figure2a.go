@@ -126,13 +126,13 @@ func (j *job) prunedVersions(o *Outcome, net *network.Network, largest int, keep
 	}
 	draw(byNoiseOriginal, exact.noise, rules.Original)
 	draw(byWeightOriginal, exact.weight, rules.Original)
-	measured, result, err := j.measuredLocals(net, measuredSamples)
+	measured, err := j.measuredLocals(net, measuredSamples)
 	if err != nil {
 		return nil, err
 	}
-	o.number("covariance_relative_error", *result.Covariance.RelativeError)
-	o.number("covariance_effective_samples", *result.Covariance.EffectiveSamples)
-	plan, err := noisePlan(net, measured, keep)
+	o.number("covariance_relative_error", measured.relativeError)
+	o.number("covariance_effective_samples", measured.effectiveSamples)
+	plan, err := noisePlan(net, measured.locals, keep)
 	if err != nil {
 		return nil, err
 	}

@@ -36,7 +36,7 @@ const (
 	Quick Size = "quick" // small enough for all figures in minutes
 )
 
-// Options say how to run. Workers and Progress change nothing in the Outcome.
+// Options say how to run. Workers, Progress and Findings change nothing in the Outcome.
 type Options struct {
 	Size     Size
 	Seed     uint64
@@ -44,6 +44,7 @@ type Options struct {
 	Most     int            // neurons of the networks of Figs. 2a and 2b at most, for a slow LAPACK; 0 for the paper's sizes
 	LAPACK   lapack.Library // in use; the outcome names it
 	Progress sim.Progress   // nil for none
+	Findings Findings       // nil where an interrupted figure need not go on
 }
 
 // Figures returns all figures, in the order of the paper.
@@ -93,7 +94,7 @@ func (f Figure) Run(ctx context.Context, opt Options) (*Outcome, error) {
 	if opt.Progress == nil {
 		opt.Progress = silent{}
 	}
-	o, err := f.run(&job{ctx: ctx, opt: opt})
+	o, err := f.run(&job{ctx: ctx, opt: opt, parts: new(parts)})
 	if err != nil {
 		return nil, fmt.Errorf("figure %s: %w", f.Name, err)
 	}
@@ -107,6 +108,7 @@ type job struct {
 	ctx context.Context //nolint:containedctx // a job lives no longer than the call that made it
 	opt Options
 
+	parts *parts
 	// For tests. A blind job shows noise-prune the same diff-cov at every synapse, which
 	// makes it the control that knows the weight only: no claim for it may then hold. The
 	// figures on the theory draw their networks by `theory`, where there is one.

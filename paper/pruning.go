@@ -15,11 +15,17 @@ import (
 // authors' code does, and keeps what the synapses can know of it.
 func (j *job) exactLocals(net *network.Network) (rules.Locals, error) {
 	j.phase("exact covariance", 1)
-	exact, err := covariance.Stationary(net, 1)
+	locals, err := j.solved(net, func() (covariance.Local, error) {
+		exact, err := covariance.Stationary(net, 1)
+		if err != nil {
+			return covariance.Local{}, err
+		}
+		return covariance.LocalFrom(net, exact.Covariance), nil
+	})
 	if err != nil {
 		return rules.Locals{}, err
 	}
-	return j.seen(net, localsFrom(covariance.LocalFrom(net, exact.Covariance))), j.done()
+	return locals, j.done()
 }
 
 // seen returns what the synapses of noise-prune are shown: all that they can know. A blind
@@ -70,16 +76,12 @@ func (j *job) measureSpec(net *network.Network, samples float64) (sim.Spec, erro
 
 // measuredLocals estimates the covariance from trajectories, as the paper describes and
 // its code never did.
-func (j *job) measuredLocals(net *network.Network, samples float64) (rules.Locals, *sim.Result, error) {
+func (j *job) measuredLocals(net *network.Network, samples float64) (measurement, error) {
 	spec, err := j.measureSpec(net, samples)
 	if err != nil {
-		return rules.Locals{}, nil, err
+		return measurement{}, err
 	}
-	result, err := sim.MeasureCovariance(j.ctx, spec, net, j.simOptions())
-	if err != nil {
-		return rules.Locals{}, nil, err
-	}
-	return j.seen(net, localsFrom(result.Data.Local)), result, nil
+	return j.measure(spec, net)
 }
 
 // nothingKnown stands for the covariance where a rule does not look at it.

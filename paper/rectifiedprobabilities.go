@@ -88,14 +88,11 @@ func (s *rectifiedStudy) exciteTo(j *job, p integrator.Placement, background, sa
 	spec.Covariance.Samples, spec.Covariance.Replicas = samples, measureReplicas
 	spec.Covariance.Width = sim.Exactly(measureWidth)
 	spec.Covariance.Exact, spec.Compare.Spectra = "no", "no"
-	result, err := sim.MeasureCovariance(j.ctx, spec, s.net, j.simOptions())
+	measured, err := j.measure(spec, s.net)
 	if err != nil {
 		return fmt.Errorf("covariance, noise %s, background %g: %w", p, background, err)
 	}
-	if result.Covariance.EffectiveSamples == nil {
-		return fmt.Errorf("covariance, noise %s, background %g: no error bars: %v", p, background, result.Notes)
-	}
-	e.samples, e.locals = *result.Covariance.EffectiveSamples, j.seen(s.linear, localsFrom(result.Data.Local))
+	e.samples, e.locals = measured.effectiveSamples, measured.locals
 	if e.plan, err = noisePlan(s.linear, e.locals, s.keep); err != nil {
 		return err
 	}
@@ -152,11 +149,13 @@ func (s *rectifiedStudy) keptByActivity(e *excitation, v *visits) (kept [3]float
 // agree holds the measured covariance against that of the linear network.
 func (s *rectifiedStudy) agree(j *job, e *excitation) error {
 	white, err := s.exactly(noiseKind{e.step, false}, func() (rules.Locals, error) {
-		exact, err := covariance.EulerMaruyama(s.linear, 1, e.step)
-		if err != nil {
-			return rules.Locals{}, err
-		}
-		return j.seen(s.linear, localsFrom(covariance.LocalFrom(s.linear, exact.Covariance))), nil
+		return j.solved(s.linear, func() (covariance.Local, error) {
+			exact, err := covariance.EulerMaruyama(s.linear, 1, e.step)
+			if err != nil {
+				return covariance.Local{}, err
+			}
+			return covariance.LocalFrom(s.linear, exact.Covariance), nil
+		})
 	})
 	if err != nil {
 		return err
@@ -165,8 +164,10 @@ func (s *rectifiedStudy) agree(j *job, e *excitation) error {
 		return err
 	}
 	coloured, err := s.exactly(noiseKind{e.step, true}, func() (rules.Locals, error) {
-		l, err := j.colouredLocals(s.linear, e.step, rectifiedTau)
-		return j.seen(s.linear, l), err
+		return j.solved(s.linear, func() (covariance.Local, error) {
+			l, err := j.colouredLocals(s.linear, e.step, rectifiedTau)
+			return covariance.Local{Variance: l.Variance, Covariance: l.Covariance}, err
+		})
 	})
 	if err != nil {
 		return err

@@ -9,7 +9,6 @@ import (
 	"noiseprune/internal/kernel"
 	"noiseprune/network"
 	"noiseprune/noise"
-	"noiseprune/sim"
 )
 
 // visits is what one run of a rectified network goes through, at its observations.
@@ -122,7 +121,7 @@ func sizeOf(set []bool) (n int) {
 func (j *job) worstOnSets(original *network.Network, of [][2]*network.Network, sets [][]bool) ([][2]float64, error) {
 	j.phase("active sets", 2*len(sets))
 	worst := make([][2]float64, len(sets))
-	err := sim.Each(j.ctx, j.opt.Workers, 2*len(sets), func(_ context.Context, n int) (float64, error) {
+	err := each(j, "active sets", 2*len(sets), oneUnit, func(_ context.Context, n int) (float64, error) {
 		defer j.opt.Progress.Advance(1)
 		return compare.ActiveSetWorstCase(original, of[n/2][n%2], sets[n/2])
 	}, func(n int, epsilon float64) { worst[n/2][n%2] = epsilon })

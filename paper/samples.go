@@ -10,7 +10,6 @@ import (
 	"noiseprune/internal/kernel"
 	"noiseprune/network"
 	"noiseprune/rules"
-	"noiseprune/sim"
 )
 
 // samplesFigure measures the covariance from fewer and fewer samples, and prunes by it.
@@ -134,7 +133,7 @@ func (s *samplesStudy) prepare(j *job) error {
 		return err
 	}
 	j.phase("eigenvectors", 1)
-	if s.reference, err = compare.NewReference(s.net); err != nil {
+	if s.reference, err = j.reference(j.part("eigenvectors"), s.net); err != nil {
 		return err
 	}
 	if err := j.done(); err != nil {
@@ -163,7 +162,14 @@ func (s *samplesStudy) run(j *job, p plans) error {
 	j.phase("covariances from trajectories", int(total))
 	s.measured = make([][]fate, len(s.counts))
 	jobs := (len(s.counts) + 2) * s.repetitions
-	return sim.Each(j.ctx, j.opt.Workers, jobs, func(ctx context.Context, job int) (fate, error) {
+	steps := func(job int) int64 {
+		count := len(s.counts) - 1 - job/s.repetitions
+		if count < 0 {
+			return 0
+		}
+		return s.ensemble.steps(s.block(count, job%s.repetitions))
+	}
+	return each(j, "pruned networks", jobs, steps, func(ctx context.Context, job int) (fate, error) {
 		count, repetition := len(s.counts)-1-job/s.repetitions, job%s.repetitions
 		switch count {
 		case -1:

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"context"
+	"fmt"
 
 	"noiseprune/compare"
 	"noiseprune/network"
@@ -31,13 +32,14 @@ func (j *job) spectra(original *network.Network, versions []version) (*compare.R
 	j.phase("spectra", 1+2*len(versions))
 	var reference *compare.Reference
 	values := make([][]complex128, len(versions))
+	part := j.part("spectra")
 	err := sim.Each(j.ctx, j.opt.Workers, 1+len(versions), func(_ context.Context, k int) (s spectrumPart, err error) {
 		defer j.opt.Progress.Advance(1)
 		if k == 0 { // the longest comes first
-			s.reference, err = compare.NewReference(original)
+			s.reference, err = j.reference(part, original)
 			return s, err
 		}
-		s.values, err = compare.Eigenvalues(versions[k-1].net)
+		s.values, err = j.eigenvalues(fmt.Sprintf("%s %d", part, k), versions[k-1].net)
 		return s, err
 	}, func(k int, s spectrumPart) {
 		if k == 0 {
@@ -59,6 +61,18 @@ func (j *job) spectra(original *network.Network, versions []version) (*compare.R
 		versions[k].epsLambda = reference.Changes(values[k])
 	})
 	return reference, err
+}
+
+// eigenvalues finds the eigenvalues of the network, as a part of that name.
+func (j *job) eigenvalues(name string, net *network.Network) ([]complex128, error) {
+	if values, ok := recall[[]complex128](j, name); ok {
+		return values, nil
+	}
+	values, err := compare.Eigenvalues(net)
+	if err == nil {
+		err = keep(j, name, values)
+	}
+	return values, err
 }
 
 // median returns the median; values has at least one.

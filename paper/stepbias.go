@@ -109,7 +109,7 @@ func (j *job) studySteps(c clusters, fractions, measured []float64) (*stepStudy,
 	}
 	s := &stepStudy{net: net, solved: solved, fractions: fractions, measuredSteps: measured, schemes: []scheme{eulerMaruyama(), leimkuhlerMatthews()}}
 	j.phase("eigenvectors", 1)
-	if s.reference, err = compare.NewReference(net); err != nil {
+	if s.reference, err = j.reference(j.part("eigenvectors"), net); err != nil {
 		return nil, err
 	}
 	if err := j.done(); err != nil {

@@ -70,21 +70,21 @@ func (j *job) follow(original *network.Network, trials []trial, t timetable, tra
 	if err != nil {
 		return nil, err
 	}
-	type pair struct {
-		noise, weight *compare.Trajectories
-		traces        [2][][]float64
+	type pair struct { // exported names, for gob
+		Noise, Weight *compare.Trajectories
+		Traces        [2][][]float64
 	}
 	r := &record{}
 	r.traces[0] = traceOf(states, 0, traced)
-	err = sim.Each(j.ctx, j.opt.Workers, len(trials), func(ctx context.Context, n int) (pair, error) {
-		p := pair{noise: compare.NewTrajectories(1), weight: compare.NewTrajectories(1)}
+	err = each(j, "pruned trajectories", len(trials), func(int) int64 { return 2 }, func(ctx context.Context, n int) (pair, error) {
+		p := pair{Noise: compare.NewTrajectories(1), Weight: compare.NewTrajectories(1)}
 		err := j.followPruned(ctx, trials[n], n, t, func(k int, noisy, weighted []float64) {
 			x := states[k][n]
-			p.noise.Add(x, noisy)
-			p.weight.Add(x, weighted)
+			p.Noise.Add(x, noisy)
+			p.Weight.Add(x, weighted)
 			if n == 0 {
 				for m, state := range [][]float64{noisy, weighted} {
-					p.traces[m] = appendTraces(p.traces[m], state, traced)
+					p.Traces[m] = appendTraces(p.Traces[m], state, traced)
 				}
 			}
 		})
@@ -92,11 +92,11 @@ func (j *job) follow(original *network.Network, trials []trial, t timetable, tra
 		return p, err
 	}, func(n int, p pair) {
 		if n == 0 {
-			r.noise, r.weight, r.traces[1], r.traces[2] = p.noise, p.weight, p.traces[0], p.traces[1]
+			r.noise, r.weight, r.traces[1], r.traces[2] = p.Noise, p.Weight, p.Traces[0], p.Traces[1]
 			return
 		}
-		r.noise.Merge(p.noise)
-		r.weight.Merge(p.weight)
+		r.noise.Merge(p.Noise)
+		r.weight.Merge(p.Weight)
 	})
 	return r, err
 }

@@ -7,7 +7,6 @@ import (
 	"noiseprune/compare"
 	"noiseprune/network"
 	"noiseprune/rules"
-	"noiseprune/sim"
 )
 
 // theoryNetwork returns a clustered symmetric network of n neurons, in the proportions of
@@ -41,7 +40,7 @@ func (j *job) worstOf(net *network.Network, p *rules.Plan, draws int, extra floa
 	if err != nil {
 		return nil, err
 	}
-	err = sim.Each(j.ctx, j.opt.Workers, draws, func(_ context.Context, k int) (float64, error) {
+	err = each(j, "worst cases", draws, oneUnit, func(_ context.Context, k int) (float64, error) {
 		defer j.opt.Progress.Advance(1)
 		pruned, err := j.sample(p, uint64(k), rules.Matched)
 		if err != nil {

@@ -35,7 +35,8 @@ func newPaper() *cobra.Command {
 leaves in DIR/paper its numbers (.json, .csv), its picture (.svg, .png) and a paragraph that
 says what the paper shows, what was found, and whether they agree (.md). DIR/paper.md puts
 all figures in DIR together. A figure that DIR already holds at this size and seed is kept,
-so that an interrupted "all" goes on where it was.
+and what the finished parts of an interrupted one have found, so that the same command goes
+on where it was.
 
 ` + figuresHelp(),
 		Example: `  simulate paper 2a --out results

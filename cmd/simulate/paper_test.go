@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -39,6 +40,62 @@ func TestPaperInterrupted(t *testing.T) {
 	if page, err := os.ReadFile(filepath.Join(out, "paper.md")); err != nil || !bytes.Contains(page, []byte("1 figure,")) {
 		t.Errorf("the page: %v", err)
 	}
+}
+
+// An interrupted figure goes on with what its finished parts have found, and ends in the
+// same numbers.
+func TestPaperGoesOn(t *testing.T) {
+	out, peace := t.TempDir(), t.TempDir()
+	args := []string{"paper", "2a", "--quick", "--quiet", "--lapack", "gonum", "--out"}
+	numbers := func(folder string) string {
+		o, err := readOutcome(filepath.Join(folder, "paper"), "2a")
+		if err != nil || o == nil {
+			t.Fatal(o, err)
+		}
+		o.Took = nil
+		text, err := json.Marshal(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	run := func(ctx context.Context, args ...string) (stderr string, code int) {
+		var stdout, text bytes.Buffer
+		code = execute(ctx, args, &stdout, &text)
+		return text.String(), code
+	}
+	if text, code := run(t.Context(), append(args, peace)...); code != 0 {
+		t.Fatal(text)
+	}
+	unfinished := filepath.Join(out, "paper", "unfinished", "2a")
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	go func() { // until something is kept
+		for len(partsIn(unfinished)) == 0 && ctx.Err() == nil {
+			time.Sleep(time.Millisecond)
+		}
+		cancel()
+	}()
+	text, code := run(ctx, append(args, out)...)
+	want := "simulate: interrupted in figure 2a, whose finished parts are kept; the same command without --force goes on there: 0 of 1 figures"
+	if code != 1 || !strings.HasPrefix(text, want) {
+		t.Fatalf("exit code %d, %q", code, text)
+	}
+	if text, code := run(t.Context(), append(args, out)...); code != 0 {
+		t.Fatal(text)
+	}
+	if numbers(out) != numbers(peace) {
+		t.Error("the numbers differ from those of a figure that was left in peace")
+	}
+	if isThere(filepath.Dir(unfinished)) {
+		t.Error("findings are left behind")
+	}
+}
+
+// partsIn lists the files in which findings are kept.
+func partsIn(folder string) []string {
+	files, _ := filepath.Glob(filepath.Join(folder, "[0-9]*")) // the pattern is sound
+	return files
 }
 
 // Spectra that take long are told; those that take too long are refused with what fits.

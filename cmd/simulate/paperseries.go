@@ -146,7 +146,12 @@ func (s *paperSeries) compute(f paper.Figure) (*paper.Outcome, error) {
 	options := s.options
 	progress := newProgress(s.command.ErrOrStderr(), s.quiet)
 	defer progress.finish()
-	options.Progress = progress
+	found, err := s.findings(f, progress)
+	if err != nil {
+		return nil, err
+	}
+	defer found.close()
+	options.Progress, options.Findings = progress, found
 	type result struct {
 		outcome *paper.Outcome
 		err     error
@@ -158,26 +163,50 @@ func (s *paperSeries) compute(f paper.Figure) (*paper.Outcome, error) {
 	}()
 	select {
 	case r := <-finished:
+		if r.err == nil {
+			return r.outcome, found.remove()
+		}
 		if !errors.Is(r.err, context.Canceled) {
-			return r.outcome, r.err
+			return nil, r.err
 		}
 	case <-ctx.Done():
 	}
-	return nil, s.interrupted(f)
+	found.close()
+	return nil, s.interrupted(f, found.some())
+}
+
+// findings returns what an earlier run of the figure has left unfinished; nothing under
+// --force.
+func (s *paperSeries) findings(f paper.Figure, p *progress) (*findings, error) {
+	program, err := programHash()
+	if err != nil {
+		return nil, err
+	}
+	identity := fmt.Sprintf("figure %s, %s size, seed %d, at most %d neurons, LAPACK of %s, program %s",
+		f.Name, s.options.Size, s.seed, s.most, s.options.LAPACK.Name(), program)
+	found := openFindings(filepath.Join(s.folder, "unfinished", f.Name), identity, p.say)
+	if s.force {
+		return found, found.remove()
+	}
+	return found, nil
 }
 
 // interrupted says what is left of an interrupted series.
-func (s *paperSeries) interrupted(f paper.Figure) error {
+func (s *paperSeries) interrupted(f paper.Figure, parts bool) error {
 	have := s.computed
 	for _, o := range s.kept {
 		if o != nil {
 			have++
 		}
 	}
-	if have == 0 {
+	if have == 0 && !parts {
 		return fmt.Errorf("interrupted in figure %s; nothing was written", f.Name)
 	}
-	return fmt.Errorf("interrupted in figure %s; the same command without --force goes on there: %d of %d figures are in %s", f.Name, have, len(s.figures), s.folder)
+	kept := ""
+	if parts {
+		kept = ", whose finished parts are kept"
+	}
+	return fmt.Errorf("interrupted in figure %s%s; the same command without --force goes on there: %d of %d figures are in %s", f.Name, kept, have, len(s.figures), s.folder)
 }
 
 // readOutcome reads a figure's numbers, or nothing where there are none.

@@ -1,0 +1,188 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/google/renameio/v2"
+
+	"noiseprune/checkpoint"
+	"noiseprune/sim"
+)
+
+// findings keeps what the parts of a figure have found in a folder, in files of the format
+// of checkpoints. What comes within a few seconds goes into one file.
+type findings struct {
+	folder   string
+	identity string // names all that the figure's numbers depend on
+	say      func(text string)
+
+	mu      sync.Mutex
+	places  map[string]string // in which file a part is
+	pending []sim.Member
+	size    int // of what is pending
+	flushed time.Time
+	files   int
+	failed  bool // it has been said
+	closed  bool
+}
+
+// When pending findings are written.
+const (
+	findingsInterval = 5 * time.Second
+	findingsSize     = 1 << 20
+)
+
+// identityName is the member that says what the others belong to. It stands before them all.
+const identityName = ""
+
+// openFindings returns what the folder keeps for that identity. Other files, and damaged
+// ones, are removed.
+func openFindings(folder, identity string, say func(text string)) *findings {
+	f := &findings{folder: folder, identity: identity, say: say, places: map[string]string{}, flushed: time.Now()}
+	entries, _ := os.ReadDir(folder) // none where there is no folder
+	for _, e := range entries {
+		path := filepath.Join(folder, e.Name())
+		members := f.read(path)
+		for _, m := range members {
+			f.places[m.Name] = path
+		}
+		if members == nil {
+			_ = os.RemoveAll(path) // it will be found anew
+		}
+	}
+	return f
+}
+
+// read returns what a file keeps, nil where it is not whole or belongs to something else.
+func (f *findings) read(path string) []sim.Member {
+	file, err := os.ReadFile(path)
+	if err != nil {
+		return nil
+	}
+	members, err := checkpoint.Decode(file)
+	if err != nil || len(members) == 0 || members[0].Name != identityName || string(members[0].Data) != f.identity {
+		return nil
+	}
+	return members[1:]
+}
+
+// some reports whether anything is kept.
+func (f *findings) some() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return len(f.places) > 0
+}
+
+// Find returns what was kept under the name, or nil.
+func (f *findings) Find(name string) []byte {
+	f.mu.Lock()
+	path, ok := f.places[name]
+	f.mu.Unlock()
+	if !ok {
+		return nil
+	}
+	for _, m := range f.read(path) {
+		if m.Name == name {
+			return m.Data
+		}
+	}
+	return nil
+}
+
+// Keep takes what was found.
+func (f *findings) Keep(name string, found []byte) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.closed { // the process is about to end
+		return
+	}
+	f.pending, f.size = append(f.pending, sim.Member{Name: name, Data: found}), f.size+len(found)
+	if f.size >= findingsSize || time.Since(f.flushed) >= findingsInterval {
+		f.flush()
+	}
+}
+
+// close writes what is pending. What is found later is lost.
+func (f *findings) close() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.flush()
+	f.closed = true
+}
+
+// flush writes what is pending into a file of its own, and says once if that fails.
+func (f *findings) flush() {
+	if len(f.pending) == 0 {
+		return
+	}
+	path, err := f.write()
+	switch {
+	case err == nil:
+		for _, m := range f.pending {
+			f.places[m.Name] = path
+		}
+		f.pending, f.size = nil, 0
+	case !f.failed:
+		f.failed = true
+		f.say(fmt.Sprintf("parts of the figure cannot be kept: %s; it goes on, and would begin anew if it were interrupted", oneLine(err)))
+	}
+	f.flushed = time.Now()
+}
+
+// write writes what is pending.
+func (f *findings) write() (path string, err error) {
+	if err := os.MkdirAll(f.folder, 0o755); err != nil {
+		return "", err
+	}
+	members := append([]sim.Member{{Name: identityName, Data: []byte(f.identity)}}, f.pending...)
+	slices.SortFunc(members, func(a, b sim.Member) int { return strings.Compare(a.Name, b.Name) })
+	for path == "" || isThere(path) {
+		f.files++
+		path = filepath.Join(f.folder, fmt.Sprintf("%d-%d", os.Getpid(), f.files))
+	}
+	file, err := renameio.NewPendingFile(path, renameio.WithTempDir(f.folder), renameio.WithPermissions(0o644))
+	if err != nil {
+		return "", err
+	}
+	defer file.Cleanup() //nolint:errcheck // it does nothing once the file is in its place
+	if err := checkpoint.Encode(file, members); err != nil {
+		return "", err
+	}
+	return path, file.CloseAtomicallyReplace()
+}
+
+// remove removes all that is kept, and the folder of such folders with the last of them.
+func (f *findings) remove() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.pending, f.size, f.places = nil, 0, map[string]string{}
+	err := os.RemoveAll(f.folder)
+	_ = os.Remove(filepath.Dir(f.folder)) // not if another figure has something there
+	return err
+}
+
+// programHash returns the hash of the running program, by which findings of another build
+// are told: its numbers may differ.
+func programHash() (string, error) {
+	path, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close() //nolint:errcheck // nothing is written
+	hash := sha256.New()
+	_, err = io.Copy(hash, file)
+	return hex.EncodeToString(hash.Sum(nil)), err
+}

@@ -1,0 +1,180 @@
+package paper
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"encoding/gob"
+	"fmt"
+
+	"noiseprune/compare"
+	"noiseprune/covariance"
+	"noiseprune/network"
+	"noiseprune/rules"
+	"noiseprune/sim"
+)
+
+// Findings keeps what finished parts of a figure have found, so that the figure can be
+// interrupted and go on where it was. It belongs to one figure with one set of Options;
+// only Workers and Progress may differ. Its methods may be called from several goroutines
+// at once.
+type Findings interface {
+	// Find returns what was kept under the name, or nil.
+	Find(name string) []byte
+	// Keep takes what was found. It is not changed afterwards.
+	Keep(name string, found []byte)
+}
+
+// part names the next part of the figure. A figure asks for its parts one after the other
+// and in the same order, whatever the workers.
+func (j *job) part(what string) string {
+	j.parts.count++
+	return fmt.Sprintf("%03d %s", j.parts.count, what)
+}
+
+// parts counts the parts of a figure that have been asked for.
+type parts struct{ count int }
+
+// find returns what the part of that name found before, nil where it has to be found.
+func (j *job) find(name string) []byte {
+	if j.opt.Findings == nil {
+		return nil
+	}
+	return j.opt.Findings.Find(name)
+}
+
+// recall returns what the part of that name found before. What cannot be decoded is as if
+// it were not there.
+func recall[T any](j *job, name string) (T, bool) {
+	var found, nothing T
+	data := j.find(name)
+	if data == nil || gob.NewDecoder(bytes.NewReader(data)).Decode(&found) != nil {
+		return nothing, false
+	}
+	return found, true
+}
+
+// keep keeps what a part has found: a value that package gob can encode.
+func keep[T any](j *job, name string, found T) error {
+	if j.opt.Findings == nil {
+		return nil
+	}
+	var data bytes.Buffer
+	if err := gob.NewEncoder(&data).Encode(found); err != nil {
+		return err
+	}
+	j.opt.Findings.Keep(name, data.Bytes())
+	return nil
+}
+
+// each is sim.Each, with what each job finds a part of its own. units are those of the
+// progress that a job is: they are skipped where it had finished before.
+func each[T any](j *job, what string, n int, units func(k int) int64, work func(ctx context.Context, k int) (T, error), gather func(k int, found T)) error {
+	part := j.part(what)
+	return sim.Each(j.ctx, j.opt.Workers, n, func(ctx context.Context, k int) (T, error) {
+		name := fmt.Sprintf("%s %d", part, k)
+		found, ok := recall[T](j, name)
+		if ok {
+			j.opt.Progress.Skip(units(k))
+			return found, nil
+		}
+		found, err := work(ctx, k)
+		if err == nil {
+			err = keep(j, name, found)
+		}
+		return found, err
+	}, gather)
+}
+
+// oneUnit is the progress of each of jobs that are alike.
+func oneUnit(int) int64 { return 1 }
+
+// reference decomposes the network, as a part of that name.
+func (j *job) reference(name string, net *network.Network) (*compare.Reference, error) {
+	if data := j.find(name); data != nil {
+		if r, err := compare.DecodeReference(net, data); err == nil {
+			return r, nil
+		}
+	}
+	r, err := compare.NewReference(net)
+	if err != nil || j.opt.Findings == nil {
+		return r, err
+	}
+	data, err := r.MarshalBinary()
+	if err == nil {
+		j.opt.Findings.Keep(name, data)
+	}
+	return r, err
+}
+
+// measurement is a covariance from trajectories, with its error bars.
+type measurement struct {
+	locals                          rules.Locals
+	effectiveSamples, relativeError float64
+}
+
+// measure estimates the covariance of a network from trajectories.
+func (j *job) measure(spec sim.Spec, net *network.Network) (measurement, error) {
+	name := j.part("measured covariance")
+	m := measurement{locals: nothingKnown(net)}
+	if decodeNumbers(j.find(name), &m.effectiveSamples, &m.relativeError, m.locals.Variance, m.locals.Covariance) {
+		m.locals = j.seen(net, m.locals)
+		return m, nil
+	}
+	result, err := sim.MeasureCovariance(j.ctx, spec, net, j.simOptions())
+	if err != nil {
+		return m, err
+	}
+	c := result.Covariance
+	if c.EffectiveSamples == nil || c.RelativeError == nil {
+		return m, fmt.Errorf("no error bars: %v", result.Notes)
+	}
+	m = measurement{localsFrom(result.Data.Local), *c.EffectiveSamples, *c.RelativeError}
+	err = j.keepNumbers(name, m.effectiveSamples, m.relativeError, m.locals.Variance, m.locals.Covariance)
+	m.locals = j.seen(net, m.locals)
+	return m, err
+}
+
+// solved returns the covariance that solve finds, as far as synapses know it.
+func (j *job) solved(net *network.Network, solve func() (covariance.Local, error)) (rules.Locals, error) {
+	name := j.part("exact covariance")
+	locals := nothingKnown(net)
+	if decodeNumbers(j.find(name), locals.Variance, locals.Covariance) {
+		return j.seen(net, locals), nil
+	}
+	local, err := solve()
+	if err != nil {
+		return locals, err
+	}
+	locals = localsFrom(local)
+	return j.seen(net, locals), j.keepNumbers(name, locals.Variance, locals.Covariance)
+}
+
+// keepNumbers keeps float64s and slices of them: gob would take an hour's work apart number
+// by number.
+func (j *job) keepNumbers(name string, values ...any) (err error) {
+	if j.opt.Findings == nil {
+		return nil
+	}
+	var data []byte
+	for _, v := range values {
+		if data, err = binary.Append(data, binary.LittleEndian, v); err != nil {
+			return err
+		}
+	}
+	j.opt.Findings.Keep(name, data)
+	return nil
+}
+
+// decodeNumbers reads what keepNumbers was given into pointers and slices of the same
+// lengths. It reports false for anything else.
+func decodeNumbers(data []byte, values ...any) bool {
+	for _, v := range values {
+		n, err := binary.Decode(data, binary.LittleEndian, v)
+		if err != nil {
+			return false
+		}
+		data = data[n:]
+	}
+	return len(data) == 0
+}

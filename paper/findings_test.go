@@ -1,0 +1,110 @@
+package paper
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"sync"
+	"testing"
+
+	"noiseprune/internal/lapack"
+)
+
+// interrupter keeps findings, and interrupts the figure with every few of them.
+type interrupter struct {
+	t     *testing.T
+	mu    sync.Mutex
+	kept  map[string][]byte
+	left  int // until the interruption
+	stop  context.CancelFunc
+	found int // calls of Find that found something
+}
+
+func (i *interrupter) Find(name string) []byte {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.kept[name] != nil {
+		i.found++
+	}
+	return i.kept[name]
+}
+
+func (i *interrupter) Keep(name string, found []byte) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.kept[name] != nil {
+		i.t.Errorf("%s is found twice", name)
+	}
+	i.kept[name] = found
+	if i.left--; i.left == 0 {
+		i.stop()
+	}
+}
+
+// outcomeOf runs a figure at quick size and returns the outcome as text.
+func outcomeOf(t *testing.T, ctx context.Context, name string, opt Options) (string, error) {
+	t.Helper()
+	figures, err := ByName(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opt.Size, opt.Seed, opt.LAPACK = Quick, 1, lapack.Gonum()
+	o, err := figures[0].Run(ctx, opt)
+	if err != nil {
+		return "", err
+	}
+	text, err := json.Marshal(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text), nil
+}
+
+// A figure that is interrupted again and again does no part twice, and its numbers are
+// those of one that was left in peace. So they are if what was kept is of no use.
+func TestFiguresGoOn(t *testing.T) {
+	for _, c := range []struct {
+		reason, name string
+		few          int // parts until the next interruption
+	}{
+		{"exact and measured covariances, decompositions", "2a", 2},
+		{"worst cases", "subsets", 9},
+		{"trajectories", "2c", 8},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			want, err := outcomeOf(t, t.Context(), c.name, Options{Workers: 2})
+			if err != nil {
+				t.Fatal(err)
+			}
+			i := &interrupter{t: t, kept: map[string][]byte{}}
+			got, runs := "", 0
+			for err := context.Canceled; errors.Is(err, context.Canceled); runs++ {
+				var ctx context.Context
+				ctx, i.stop = context.WithCancel(t.Context())
+				i.left = c.few
+				got, err = outcomeOf(t, ctx, c.name, Options{Workers: 1 + runs%3, Findings: i})
+				i.stop()
+				if err != nil && !errors.Is(err, context.Canceled) {
+					t.Fatal(err)
+				}
+			}
+			if runs < 3 || i.found == 0 {
+				t.Errorf("%d runs, in which %d parts were found again", runs, i.found)
+			}
+			if got != want {
+				t.Errorf("after %d runs the outcome is\n%s\nwant\n%s", runs, got, want)
+			}
+			t.Logf("%s: %d runs, %d parts", c.reason, runs, len(i.kept))
+			got, err = outcomeOf(t, t.Context(), c.name, Options{Workers: 2, Findings: useless{}})
+			if err != nil || got != want {
+				t.Errorf("with useless findings: %v, outcome\n%s\nwant\n%s", err, got, want)
+			}
+		})
+	}
+}
+
+// useless findings are there for every part, and cannot be decoded.
+type useless struct{}
+
+func (useless) Find(string) []byte  { return []byte("?") }
+func (useless) Keep(string, []byte) {}
