@@ -18,7 +18,7 @@ type eigenproblems struct {
 func (f Figure) eigenproblems(opt Options) []eigenproblems {
 	j := &job{opt: opt}
 	a := clusters2a(j).neurons()
-	b := j.fitted(clusters{sizes: []int{10000}}).neurons()
+	b := clusters2b(j).neurons()
 	switch f.Name {
 	case "2a":
 		return []eigenproblems{{a, false, 1, 5}}

@@ -9,9 +9,7 @@ import (
 // figure2b does Fig. 2a's work for ten clusters of 100 and one of 9,000 neurons, and
 // beside it for the network of the authors' notebook, which is another one.
 func figure2b(j *job) (*Outcome, error) {
-	c := j.fitted(clusters{
-		sizes: append(pick(j, []int{9000}, []int{500}), repeated(pick(j, 100, 30), 10)...), long: pick(j, authorsLong, 400),
-	})
+	c := clusters2b(j)
 	notebook := j.fitted(clusters{
 		sizes: append(pick(j, []int{6600, 1000, 1600}, []int{330, 50, 80}), repeated(pick(j, 100, 15), 8)...), long: pick(j, authorsLong, 400),
 	})
@@ -51,6 +49,13 @@ func figure2b(j *job) (*Outcome, error) {
 	s.claimOriginalDiagonal(o)
 	s.claimMeasured(o)
 	return o, nil
+}
+
+// clusters2b is the network of Fig. 2b.
+func clusters2b(j *job) clusters {
+	return j.fitted(clusters{
+		sizes: append(pick(j, []int{9000}, []int{500}), repeated(pick(j, 100, 30), 10)...), long: pick(j, authorsLong, 400),
+	})
 }
 
 // keepNotebook is the fraction that the authors' notebook keeps.

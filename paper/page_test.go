@@ -97,3 +97,27 @@ func TestAtMost(t *testing.T) {
 		t.Errorf("half of it: %+v", got)
 	}
 }
+
+func TestMemory(t *testing.T) {
+	opt := Options{Size: Full, Workers: 2}
+	for _, f := range Figures() {
+		all := f.Memory(opt)
+		opt.Workers = 1
+		alone := f.Memory(opt)
+		opt.Workers = 2
+		if !(alone < all && alone > 40e6 && all < 20e9) {
+			t.Errorf("%s: %.0f bytes with one worker, %.0f with two", f.Name, alone, all)
+		}
+		n := f.NeuronsInMemory(all/2, opt)
+		if n == 0 {
+			continue
+		}
+		opt.Most = n
+		fits := f.Memory(opt)
+		opt.Most += 100
+		if more := f.Memory(opt); fits > all/2 || more <= all/2 {
+			t.Errorf("%s: %d neurons take %.0f of %.0f bytes, 100 more %.0f", f.Name, n, fits, all/2, more)
+		}
+		opt.Most = 0
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 )
 
@@ -21,6 +22,7 @@ func main() {
 // execute runs the command line and returns its exit code: 0 done, 1 the run failed, 2
 // the input was wrong.
 func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1)) // it is lowered to what a run needs
 	root := newRoot()
 	root.SetArgs(args)
 	root.SetOut(stdout)

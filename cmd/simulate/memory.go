@@ -140,14 +140,19 @@ func inUse() float64 {
 	return float64(now.Sys - now.HeapReleased)
 }
 
-// collect has the garbage collector take a limit for its goal, so that garbage, which may
-// otherwise take as much again, neither exceeds what the user was told nor what there is.
-func collect(needed float64, allowed allowance) {
+// collectorGoal is what the garbage collector takes for its limit, so that garbage, which
+// may otherwise take as much again, neither exceeds what the user was told nor what there is.
+func collectorGoal(needed float64, allowed allowance) float64 {
 	goal := max(least, slack*needed-program)
 	if allowed.known {
 		goal = min(goal, allowed.bytes)
 	}
-	if goal < float64(debug.SetMemoryLimit(-1)) {
+	return goal
+}
+
+// collect has the garbage collector keep to its goal.
+func collect(needed float64, allowed allowance) {
+	if goal := collectorGoal(needed, allowed); goal < float64(debug.SetMemoryLimit(-1)) {
 		debug.SetMemoryLimit(int64(goal))
 	}
 }

@@ -50,11 +50,15 @@ func TestMemoryEstimate(t *testing.T) {
 		{"pruning of a dense directed network", "prune random:n=1000,degree=500,symmetric=false --exact no --workers 2"},
 		{"trajectories in single precision", "run random:n=1000,degree=700 --exact no --spectra no --workers 2 --precision float32"},
 		{"many neurons", "run random:n=10000,degree=4,symmetric=false --workers 2"},
+		{"a figure of the paper", "paper 2a --max-neurons 1000 --workers 2 --out OUT"},
 		{"files", "covariance random:n=1500,degree=20 --covariance dense --exact no --workers 1 --out OUT"},
 	} {
 		t.Run(c.reason, func(t *testing.T) {
 			args := c.args + brief
-			if strings.HasPrefix(args, "prune") || strings.HasPrefix(args, "covariance") {
+			switch {
+			case strings.HasPrefix(args, "paper"):
+				args = c.args
+			case strings.HasPrefix(args, "prune"), strings.HasPrefix(args, "covariance"):
 				args = strings.TrimSuffix(args, " --duration 1e-9 --runs 10")
 			}
 			estimate, measured := measure(t, strings.Fields(strings.Replace(args, "OUT", filepath.Join(t.TempDir(), "out"), 1)))
@@ -82,7 +86,7 @@ func measure(t *testing.T, args []string) (estimate, measured float64) {
 	if announced == nil || peak == nil {
 		t.Fatalf("%v says\n%s", args, stderr.String())
 	}
-	for _, m := range regexp.MustCompile(`([0-9.]+) ([KMG]B) in`).FindAllStringSubmatch(announced[1], -1) {
+	for _, m := range regexp.MustCompile(`([0-9.]+) ([KMG]B)`).FindAllStringSubmatch(announced[1], -1) {
 		v, err := strconv.ParseFloat(m[1], 64)
 		if err != nil {
 			t.Fatal(err)

@@ -22,6 +22,7 @@ type paperSettings struct {
 	seed    uint64
 	workers int
 	lapack  string
+	memory  memoryLimit
 	most    int
 	patient bool
 }
@@ -54,6 +55,7 @@ on where it was.
 	f.IntVar(&s.workers, "workers", runtime.NumCPU(), "goroutines; no number changes with them")
 	f.IntVar(&s.most, "max-neurons", 0, "shrink the networks of figures 2a and 2b to at most so many neurons")
 	f.BoolVar(&s.patient, "patient", false, "compute spectra however long they take with gonum's LAPACK")
+	bindMemory(f, &s.memory)
 	bindLAPACK(f, &s.lapack)
 	return c
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"github.com/google/renameio/v2"
@@ -25,6 +26,9 @@ type paperSeries struct {
 	options paper.Options
 	figures []paper.Figure
 	kept    []*paper.Outcome // for each figure what the folder holds of it; nil where it is computed
+
+	allowed allowance // of memory
+	limit   int64     // of the garbage collector, as it was given
 
 	usual, real time.Duration // of the figures computed so far whose cost is known
 	computed    int
@@ -52,6 +56,10 @@ func (s *paperSeries) plan(figures []paper.Figure) error {
 		if t := s.spectra(f); t.takes >= worthSaying {
 			slow = append(slow, t)
 		}
+	}
+	s.allowed, s.limit = s.memory.allowance(), debug.SetMemoryLimit(-1)
+	if err := s.admit(); err != nil {
+		return err
 	}
 	return s.explainSlow(slow)
 }
@@ -152,6 +160,7 @@ func (s *paperSeries) compute(f paper.Figure) (*paper.Outcome, error) {
 	}
 	defer found.close()
 	options.Progress, options.Findings = progress, found
+	s.remember(f, progress)
 	type result struct {
 		outcome *paper.Outcome
 		err     error
