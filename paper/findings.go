@@ -7,10 +7,6 @@ import (
 	"encoding/gob"
 	"fmt"
 
-	"noiseprune/compare"
-	"noiseprune/covariance"
-	"noiseprune/network"
-	"noiseprune/rules"
 	"noiseprune/sim"
 )
 
@@ -89,69 +85,7 @@ func each[T any](j *job, what string, n int, units func(k int) int64, work func(
 // oneUnit is the progress of each of jobs that are alike.
 func oneUnit(int) int64 { return 1 }
 
-// reference decomposes the network, as a part of that name.
-func (j *job) reference(name string, net *network.Network) (*compare.Reference, error) {
-	if data := j.find(name); data != nil {
-		if r, err := compare.DecodeReference(net, data); err == nil {
-			return r, nil
-		}
-	}
-	r, err := compare.NewReference(net)
-	if err != nil || j.opt.Findings == nil {
-		return r, err
-	}
-	data, err := r.MarshalBinary()
-	if err == nil {
-		j.opt.Findings.Keep(name, data)
-	}
-	return r, err
-}
-
-// measurement is a covariance from trajectories, with its error bars.
-type measurement struct {
-	locals                          rules.Locals
-	effectiveSamples, relativeError float64
-}
-
-// measure estimates the covariance of a network from trajectories.
-func (j *job) measure(spec sim.Spec, net *network.Network) (measurement, error) {
-	name := j.part("measured covariance")
-	m := measurement{locals: nothingKnown(net)}
-	if decodeNumbers(j.find(name), &m.effectiveSamples, &m.relativeError, m.locals.Variance, m.locals.Covariance) {
-		m.locals = j.seen(net, m.locals)
-		return m, nil
-	}
-	result, err := sim.MeasureCovariance(j.ctx, spec, net, j.simOptions())
-	if err != nil {
-		return m, err
-	}
-	c := result.Covariance
-	if c.EffectiveSamples == nil || c.RelativeError == nil {
-		return m, fmt.Errorf("no error bars: %v", result.Notes)
-	}
-	m = measurement{localsFrom(result.Data.Local), *c.EffectiveSamples, *c.RelativeError}
-	err = j.keepNumbers(name, m.effectiveSamples, m.relativeError, m.locals.Variance, m.locals.Covariance)
-	m.locals = j.seen(net, m.locals)
-	return m, err
-}
-
-// solved returns the covariance that solve finds, as far as synapses know it.
-func (j *job) solved(net *network.Network, solve func() (covariance.Local, error)) (rules.Locals, error) {
-	name := j.part("exact covariance")
-	locals := nothingKnown(net)
-	if decodeNumbers(j.find(name), locals.Variance, locals.Covariance) {
-		return j.seen(net, locals), nil
-	}
-	local, err := solve()
-	if err != nil {
-		return locals, err
-	}
-	locals = localsFrom(local)
-	return j.seen(net, locals), j.keepNumbers(name, locals.Variance, locals.Covariance)
-}
-
-// keepNumbers keeps float64s and slices of them: gob would take an hour's work apart number
-// by number.
+// keepNumbers keeps float64s and slices of them, which gob would encode one by one.
 func (j *job) keepNumbers(name string, values ...any) (err error) {
 	if j.opt.Findings == nil {
 		return nil

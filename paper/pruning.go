@@ -84,6 +84,53 @@ func (j *job) measuredLocals(net *network.Network, samples float64) (measurement
 	return j.measure(spec, net)
 }
 
+// measurement is a covariance from trajectories, with its error bars.
+type measurement struct {
+	locals                          rules.Locals
+	effectiveSamples, relativeError float64
+}
+
+// measure estimates the covariance of a network from trajectories.
+func (j *job) measure(spec sim.Spec, net *network.Network) (measurement, error) {
+	name := j.part("measured covariance")
+	if data := j.find(name); data != nil {
+		m := measurement{locals: nothingKnown(net)}
+		if decodeNumbers(data, &m.effectiveSamples, &m.relativeError, m.locals.Variance, m.locals.Covariance) {
+			m.locals = j.seen(net, m.locals)
+			return m, nil
+		}
+	}
+	result, err := sim.MeasureCovariance(j.ctx, spec, net, j.simOptions())
+	if err != nil {
+		return measurement{}, err
+	}
+	c := result.Covariance
+	if c.EffectiveSamples == nil || c.RelativeError == nil {
+		return measurement{}, fmt.Errorf("no error bars: %v", result.Notes)
+	}
+	m := measurement{localsFrom(result.Data.Local), *c.EffectiveSamples, *c.RelativeError}
+	err = j.keepNumbers(name, m.effectiveSamples, m.relativeError, m.locals.Variance, m.locals.Covariance)
+	m.locals = j.seen(net, m.locals)
+	return m, err
+}
+
+// solved returns the covariance that solve finds, as far as synapses know it.
+func (j *job) solved(net *network.Network, solve func() (covariance.Local, error)) (rules.Locals, error) {
+	name := j.part("exact covariance")
+	if data := j.find(name); data != nil {
+		locals := nothingKnown(net)
+		if decodeNumbers(data, locals.Variance, locals.Covariance) {
+			return j.seen(net, locals), nil
+		}
+	}
+	local, err := solve()
+	if err != nil {
+		return rules.Locals{}, err
+	}
+	locals := localsFrom(local)
+	return j.seen(net, locals), j.keepNumbers(name, locals.Variance, locals.Covariance)
+}
+
 // nothingKnown stands for the covariance where a rule does not look at it.
 func nothingKnown(net *network.Network) rules.Locals {
 	return rules.Locals{Variance: make([]float64, net.Neurons()), Covariance: make([]float64, net.Weights().Stored())}

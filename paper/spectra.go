@@ -63,6 +63,24 @@ func (j *job) spectra(original *network.Network, versions []version) (*compare.R
 	return reference, err
 }
 
+// reference decomposes the network, as a part of that name.
+func (j *job) reference(name string, net *network.Network) (*compare.Reference, error) {
+	if data := j.find(name); data != nil {
+		if r, err := compare.DecodeReference(net, data); err == nil {
+			return r, nil
+		}
+	}
+	r, err := compare.NewReference(net)
+	if err != nil || j.opt.Findings == nil {
+		return r, err
+	}
+	data, err := r.MarshalBinary()
+	if err == nil {
+		j.opt.Findings.Keep(name, data)
+	}
+	return r, err
+}
+
 // eigenvalues finds the eigenvalues of the network, as a part of that name.
 func (j *job) eigenvalues(name string, net *network.Network) ([]complex128, error) {
 	if values, ok := recall[[]complex128](j, name); ok {
