@@ -17,7 +17,8 @@ import (
 type Findings interface {
 	// Find returns what was kept under the name, or nil.
 	Find(name string) []byte
-	// Keep takes what was found. It is not changed afterwards.
+	// Keep takes what was found, in the place of what was kept under the name before. It is
+	// not changed afterwards.
 	Keep(name string, found []byte)
 }
 

@@ -100,10 +100,12 @@ func (j *job) measure(spec sim.Spec, net *network.Network) (measurement, error) 
 			return m, nil
 		}
 	}
-	result, err := sim.MeasureCovariance(j.ctx, spec, net, j.simOptions())
+	opt, forget := j.savedOptions(soFar(name), savingInterval)
+	result, err := sim.MeasureCovariance(j.ctx, spec, net, opt)
 	if err != nil {
 		return measurement{}, err
 	}
+	defer forget()
 	c := result.Covariance
 	if c.EffectiveSamples == nil || c.RelativeError == nil {
 		return measurement{}, fmt.Errorf("no error bars: %v", result.Notes)

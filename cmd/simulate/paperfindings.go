@@ -5,10 +5,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
+	"strconv"
 	"sync"
 	"time"
 
@@ -18,8 +19,9 @@ import (
 	"noiseprune/sim"
 )
 
-// findings keeps what the parts of a figure have found in a folder, in files of the format
-// of checkpoints. What comes within a few seconds goes into one file.
+// findings keeps what the parts of a figure have found in a folder, in numbered files of the
+// format of checkpoints. What comes within a few seconds goes into one file, and a file that
+// later ones have replaced is removed.
 type findings struct {
 	folder   string
 	identity string // names all that the figure's numbers depend on
@@ -27,10 +29,10 @@ type findings struct {
 
 	mu      sync.Mutex
 	places  map[string]string // in which file a part is
-	pending []sim.Member
+	pending map[string][]byte
 	size    int // of what is pending
 	flushed time.Time
-	files   int
+	number  int  // of the last file
 	failed  bool // it has been said
 	closed  bool
 }
@@ -47,19 +49,37 @@ const identityName = ""
 // openFindings returns what the folder keeps for that identity. Other files, and damaged
 // ones, are removed.
 func openFindings(folder, identity string, say func(text string)) *findings {
-	f := &findings{folder: folder, identity: identity, say: say, places: map[string]string{}, flushed: time.Now()}
-	entries, _ := os.ReadDir(folder) // none where there is no folder
+	f := &findings{folder: folder, identity: identity, say: say, places: map[string]string{}, pending: map[string][]byte{}, flushed: time.Now()}
+	entries, _ := os.ReadDir(folder) // in the order of their numbers; none where there is no folder
 	for _, e := range entries {
 		path := filepath.Join(folder, e.Name())
+		number, err := strconv.Atoi(e.Name())
 		members := f.read(path)
+		if err != nil || members == nil {
+			_ = os.RemoveAll(path) // what it held will be found anew
+			continue
+		}
+		f.number = number
 		for _, m := range members {
 			f.places[m.Name] = path
 		}
-		if members == nil {
-			_ = os.RemoveAll(path) // it will be found anew
+	}
+	f.tidy()
+	return f
+}
+
+// tidy removes the files that nothing is in any more.
+func (f *findings) tidy() {
+	used := map[string]bool{}
+	for _, path := range f.places {
+		used[path] = true
+	}
+	files, _ := filepath.Glob(filepath.Join(f.folder, "[0-9]*")) // the pattern is sound
+	for _, path := range files {
+		if !used[path] {
+			_ = os.Remove(path) // or it is tried again
 		}
 	}
-	return f
 }
 
 // read returns what a file keeps, nil where it is not whole or belongs to something else.
@@ -105,7 +125,8 @@ func (f *findings) Keep(name string, found []byte) {
 	if f.closed { // the process is about to end
 		return
 	}
-	f.pending, f.size = append(f.pending, sim.Member{Name: name, Data: found}), f.size+len(found)
+	f.size += len(found) - len(f.pending[name])
+	f.pending[name] = found
 	if f.size >= findingsSize || time.Since(f.flushed) >= findingsInterval {
 		f.flush()
 	}
@@ -127,10 +148,11 @@ func (f *findings) flush() {
 	path, err := f.write()
 	switch {
 	case err == nil:
-		for _, m := range f.pending {
-			f.places[m.Name] = path
+		for name := range f.pending {
+			f.places[name] = path
 		}
-		f.pending, f.size = nil, 0
+		f.pending, f.size = map[string][]byte{}, 0
+		f.tidy()
 	case !f.failed:
 		f.failed = true
 		f.say(fmt.Sprintf("parts of the figure cannot be kept: %s; it goes on, and would begin anew if it were interrupted", oneLine(err)))
@@ -143,12 +165,12 @@ func (f *findings) write() (path string, err error) {
 	if err := os.MkdirAll(f.folder, 0o755); err != nil {
 		return "", err
 	}
-	members := append([]sim.Member{{Name: identityName, Data: []byte(f.identity)}}, f.pending...)
-	slices.SortFunc(members, func(a, b sim.Member) int { return strings.Compare(a.Name, b.Name) })
-	for path == "" || isThere(path) {
-		f.files++
-		path = filepath.Join(f.folder, fmt.Sprintf("%d-%d", os.Getpid(), f.files))
+	members := []sim.Member{{Name: identityName, Data: []byte(f.identity)}}
+	for _, name := range slices.Sorted(maps.Keys(f.pending)) {
+		members = append(members, sim.Member{Name: name, Data: f.pending[name]})
 	}
+	f.number++
+	path = filepath.Join(f.folder, fmt.Sprintf("%08d", f.number))
 	file, err := renameio.NewPendingFile(path, renameio.WithTempDir(f.folder), renameio.WithPermissions(0o644))
 	if err != nil {
 		return "", err
@@ -164,7 +186,7 @@ func (f *findings) write() (path string, err error) {
 func (f *findings) remove() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.pending, f.size, f.places = nil, 0, map[string]string{}
+	f.pending, f.size, f.places = map[string][]byte{}, 0, map[string]string{}
 	err := os.RemoveAll(f.folder)
 	_ = os.Remove(filepath.Dir(f.folder)) // not if another figure has something there
 	return err

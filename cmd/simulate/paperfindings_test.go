@@ -31,13 +31,18 @@ func TestFindings(t *testing.T) {
 			t.Errorf("%q: got %d bytes, want %d", name, len(got), len(want))
 		}
 	}
+	second.Keep("2", []byte("second"))
+	second.Keep("3", []byte("third"))
 	second.Keep("5", []byte("five"))
 	second.close()
-	if got := open("a").Find("5"); string(got) != "five" {
-		t.Errorf("of the second process: %q", got)
+	after := open("a")
+	for name, want := range map[string]string{"1": string(large), "2": "second", "3": "third", "5": "five"} {
+		if got := after.Find(name); string(got) != want {
+			t.Errorf("of the second process: %q is %d bytes, want %d", name, len(got), len(want))
+		}
 	}
-	if files := partsIn(folder); len(files) != 3 {
-		t.Errorf("files %v", files)
+	if files := partsIn(folder); len(files) != 2 {
+		t.Errorf("files %v: that of the replaced parts should have been removed", files)
 	}
 	for k, file := range partsIn(folder) {
 		damage(t, file, k)
