@@ -11,7 +11,10 @@ func (f Figure) Memory(opt Options) float64 {
 	if opt.Size == Quick {
 		return quick
 	}
-	const matrices, perWorker = 8, 2.5
+	matrices, perWorker := 8.0, 2.5
+	if f.Name == "step-bias" { // each worker solves for the covariance of a directed network
+		perWorker = 8
+	}
 	n := float64(f.order(opt))
 	return program + 8*n*n*(matrices+perWorker*float64(opt.Workers)) + f.kept()
 }
