@@ -45,7 +45,7 @@ func (j *job) savedOptions(name string, interval time.Duration) (opt sim.Options
 // Due reports whether it is time for a checkpoint.
 func (h *halfway) Due() bool { return int64(time.Since(h.start)) >= h.next.Load() }
 
-// Save keeps a checkpoint. What cannot be encoded, which nothing is, would not be kept.
+// Save keeps a checkpoint, which can always be encoded: it is made of text and bytes.
 func (h *halfway) Save(c sim.Checkpoint) {
 	h.next.Store(math.MaxInt64) // nobody asks for another meanwhile
 	began := time.Since(h.start)

@@ -90,7 +90,8 @@ type measurement struct {
 	effectiveSamples, relativeError float64
 }
 
-// measure estimates the covariance of a network from trajectories.
+// measure estimates the covariance of a network from trajectories, as a part of the figure
+// that goes on from its last checkpoint.
 func (j *job) measure(spec sim.Spec, net *network.Network) (measurement, error) {
 	name := j.part("measured covariance")
 	if data := j.find(name); data != nil {
@@ -116,7 +117,8 @@ func (j *job) measure(spec sim.Spec, net *network.Network) (measurement, error) 
 	return m, err
 }
 
-// solved returns the covariance that solve finds, as far as synapses know it.
+// solved returns the covariance that solve finds, as far as synapses know it, as a part of
+// the figure.
 func (j *job) solved(net *network.Network, solve func() (covariance.Local, error)) (rules.Locals, error) {
 	name := j.part("exact covariance")
 	if data := j.find(name); data != nil {

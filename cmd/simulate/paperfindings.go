@@ -33,7 +33,7 @@ type findings struct {
 	size    int // of what is pending
 	flushed time.Time
 	number  int  // of the last file
-	failed  bool // it has been said
+	failed  bool // the last file could not be written
 	closed  bool
 }
 
@@ -127,7 +127,7 @@ func (f *findings) Keep(name string, found []byte) {
 	}
 	f.size += len(found) - len(f.pending[name])
 	f.pending[name] = found
-	if f.size >= findingsSize || time.Since(f.flushed) >= findingsInterval {
+	if !f.failed && f.size >= findingsSize || time.Since(f.flushed) >= findingsInterval {
 		f.flush()
 	}
 }
@@ -140,24 +140,26 @@ func (f *findings) close() {
 	f.closed = true
 }
 
-// flush writes what is pending into a file of its own, and says once if that fails.
+// flush writes what is pending into a file of its own. It says when that begins to fail.
 func (f *findings) flush() {
 	if len(f.pending) == 0 {
 		return
 	}
 	path, err := f.write()
-	switch {
-	case err == nil:
-		for name := range f.pending {
-			f.places[name] = path
-		}
-		f.pending, f.size = map[string][]byte{}, 0
-		f.tidy()
-	case !f.failed:
-		f.failed = true
-		f.say(fmt.Sprintf("parts of the figure cannot be kept: %s; it goes on, and would begin anew if it were interrupted", oneLine(err)))
-	}
 	f.flushed = time.Now()
+	if err != nil {
+		if !f.failed {
+			f.say(fmt.Sprintf("parts of the figure cannot be kept: %s; it goes on, and would begin anew if it were interrupted", oneLine(err)))
+		}
+		f.failed = true
+		return
+	}
+	f.failed = false
+	for name := range f.pending {
+		f.places[name] = path
+	}
+	f.pending, f.size = map[string][]byte{}, 0
+	f.tidy()
 }
 
 // write writes what is pending.
