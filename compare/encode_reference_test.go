@@ -1,13 +1,11 @@
 package compare_test
 
 import (
-	"bytes"
-	"encoding/binary"
 	"reflect"
-	"strings"
 	"testing"
 
 	"noiseprune/compare"
+	"noiseprune/internal/spoiled"
 )
 
 // TestReferencesComeBack with all that is asked of them, of a symmetric network and of one
@@ -51,27 +49,18 @@ func TestForeignReferencesAreRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	with := func(at int, value uint64) []byte {
-		data := bytes.Clone(sound)
-		binary.LittleEndian.PutUint64(data[at:], value)
-		return data
-	}
-	for _, row := range []struct {
-		why  string
-		data []byte
-		want string
-	}{
-		{"nothing", nil, "do not begin with"},
-		{"another version", append([]byte("nprefer9"), sound[8:]...), "do not begin with"},
-		{"cut within a value", sound[:len(sound)-1], "cut off"},
-		{"cut by a value", sound[:len(sound)-8], "has 7 values"},
-		{"another network", with(8, 3), "of 3 neurons"},
-		{"vectors of another kind", with(16, 2), "with vectors 2"},
-		{"a value that is not finite", with(24, 0x7ff0000000000000), "+Inf"},
-	} {
-		got, err := compare.DecodeReference(net, row.data)
-		if err == nil || got != nil || !strings.Contains(err.Error(), row.want) {
-			t.Errorf("%s: error %v, want one with %q", row.why, err, row.want)
+	refused := spoiled.Refused(t, func(why string, data []byte) error {
+		got, err := compare.DecodeReference(net, data)
+		if got != nil {
+			t.Errorf("%s: a reference came with the error", why)
 		}
-	}
+		return err
+	})
+	refused("nothing", nil, "do not begin with")
+	refused("another version", append([]byte("nprefer9"), sound[8:]...), "do not begin with")
+	refused("cut within a value", sound[:len(sound)-1], "cut off")
+	refused("cut by a value", sound[:len(sound)-8], "has 7 values")
+	refused("another network", spoiled.Word(sound, 8, 3), "of 3 neurons")
+	refused("vectors of another kind", spoiled.Word(sound, 16, 2), "with vectors 2")
+	refused("a value that is not finite", spoiled.Word(sound, 24, 0x7ff0000000000000), "+Inf")
 }

@@ -4,33 +4,14 @@ import (
 	"fmt"
 	"math"
 	"math/cmplx"
-	"os"
 	"testing"
 
 	xrand "golang.org/x/exp/rand"
 
 	"noiseprune/compare"
-	"noiseprune/internal/lapack"
+	"noiseprune/internal/lapack/lapacktest"
 	"noiseprune/network"
 )
-
-// eachLibrary runs f under gonum, then under OpenBLAS where it is installed, and leaves
-// gonum in use.
-func eachLibrary(t *testing.T, f func(t *testing.T)) {
-	t.Helper()
-	defer lapack.Gonum().Use()
-	for _, choice := range []string{"gonum", "openblas"} {
-		t.Run(choice, func(t *testing.T) {
-			l, err := lapack.Open(choice, os.Getenv("NOISEPRUNE_OPENBLAS"))
-			if err != nil {
-				t.Skip(err)
-			}
-			l.Threads(1)
-			l.Use()
-			f(t)
-		})
-	}
-}
 
 // matrix makes the network of A, given by its elements.
 func matrix(t testing.TB, n int, element func(i, j int) float64) *network.Network {
@@ -181,7 +162,7 @@ func TestClosedForms(t *testing.T) {
 		for _, n := range c.orders {
 			t.Run(fmt.Sprintf("%s/n=%d", c.name, n), func(t *testing.T) {
 				net, want := c.make(t, n)
-				eachLibrary(t, func(t *testing.T) {
+				lapacktest.Each(t, func(t *testing.T) {
 					reference, err := compare.NewReference(net)
 					if err != nil {
 						t.Fatal(err)
@@ -222,7 +203,7 @@ func TestLibrariesAgree(t *testing.T) {
 		t.Run(fmt.Sprintf("symmetric=%v", symmetric), func(t *testing.T) {
 			net, other := clusters(t, symmetric, 1), clusters(t, symmetric, 2)
 			var first [][]float64
-			eachLibrary(t, func(t *testing.T) {
+			lapacktest.Each(t, func(t *testing.T) {
 				reference, err := compare.NewReference(net)
 				if err != nil {
 					t.Fatal(err)
@@ -263,7 +244,7 @@ func TestTooLargeForEigenvalues(t *testing.T) {
 			"directed":  func(i, j int) float64 { return -1.7e308 / float64(1+(i+2*j)%3) },
 		} {
 			net := matrix(t, n, element)
-			eachLibrary(t, func(t *testing.T) {
+			lapacktest.Each(t, func(t *testing.T) {
 				values, err := compare.Eigenvalues(net)
 				for _, v := range values {
 					if err == nil && (cmplx.IsNaN(v) || cmplx.IsInf(v)) {

@@ -2,12 +2,11 @@ package covariance_test
 
 import (
 	"bytes"
-	"encoding/binary"
 	"reflect"
-	"strings"
 	"testing"
 
 	"noiseprune/covariance"
+	"noiseprune/internal/spoiled"
 )
 
 func TestSeriesGoOnBetweenAnyTwoTimes(t *testing.T) {
@@ -58,31 +57,17 @@ func TestForeignSeriesAreRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	with := func(at int, value uint64) []byte {
-		data := bytes.Clone(sound)
-		binary.LittleEndian.PutUint64(data[at:], value)
-		return data
-	}
-	for _, row := range []struct {
-		why  string
-		data []byte
-		want string
-	}{
-		{"nothing", nil, "does not begin with"},
-		{"another version", append([]byte("npserie9"), sound[8:]...), "does not begin with"},
-		{"cut within a value", sound[:len(sound)-1], "cut off within a value"},
-		{"cut by a value", sound[:len(sound)-8], "not those of 1 times"},
-		{"another width", with(8, 4), "of 4 replicas"},
-		{"times whose product overflows", with(16, 1<<62), "not those of"},
-		{"another number of edges", with(24, 5), "and 5 edges"},
-		{"another network", with(32, 1), "of another network"},
-		{"another reference", with(40, 0), "has the reference 0"},
-		{"a value that is not finite", with(len(sound)-8, 0x7ff0000000000000), "+Inf"},
-	} {
-		if err := s.UnmarshalBinary(row.data); err == nil || !strings.Contains(err.Error(), row.want) {
-			t.Errorf("%s: error %v, want one with %q", row.why, err, row.want)
-		}
-	}
+	refused := spoiled.Refused(t, func(_ string, data []byte) error { return s.UnmarshalBinary(data) })
+	refused("nothing", nil, "does not begin with")
+	refused("another version", append([]byte("npserie9"), sound[8:]...), "does not begin with")
+	refused("cut within a value", sound[:len(sound)-1], "cut off within a value")
+	refused("cut by a value", sound[:len(sound)-8], "not those of 1 times")
+	refused("another width", spoiled.Word(sound, 8, 4), "of 4 replicas")
+	refused("times whose product overflows", spoiled.Word(sound, 16, 1<<62), "not those of")
+	refused("another number of edges", spoiled.Word(sound, 24, 5), "and 5 edges")
+	refused("another network", spoiled.Word(sound, 32, 1), "of another network")
+	refused("another reference", spoiled.Word(sound, 40, 0), "has the reference 0")
+	refused("a value that is not finite", spoiled.Word(sound, len(sound)-8, 0x7ff0000000000000), "+Inf")
 	if again, err := s.MarshalBinary(); err != nil || !bytes.Equal(again, sound) {
 		t.Error("a refused encoding has changed the series")
 	}

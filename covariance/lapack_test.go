@@ -2,34 +2,15 @@ package covariance_test
 
 import (
 	"math"
-	"os"
 	"testing"
 
 	xrand "golang.org/x/exp/rand"
 	"gonum.org/v1/gonum/mat"
 
 	"noiseprune/covariance"
-	"noiseprune/internal/lapack"
+	"noiseprune/internal/lapack/lapacktest"
 	"noiseprune/network"
 )
-
-// eachLibrary runs f under gonum, then under OpenBLAS where it is installed, and leaves
-// gonum in use.
-func eachLibrary(t *testing.T, f func(t *testing.T)) {
-	t.Helper()
-	defer lapack.Gonum().Use()
-	for _, choice := range []string{"gonum", "openblas"} {
-		t.Run(choice, func(t *testing.T) {
-			l, err := lapack.Open(choice, os.Getenv("NOISEPRUNE_OPENBLAS"))
-			if err != nil {
-				t.Skip(err)
-			}
-			l.Threads(1)
-			l.Use()
-			f(t)
-		})
-	}
-}
 
 // TestRingByItsModes: each neuron drives the next with weight 1 against a leak of 2, which
 // makes A normal with λ_k = −2 + exp(2πik/n). Its modes are uncorrelated, so that
@@ -57,7 +38,7 @@ func TestRingByItsModes(t *testing.T) {
 		return c
 	}
 	equation, euler := modes(0), modes(h)
-	eachLibrary(t, func(t *testing.T) {
+	lapacktest.Each(t, func(t *testing.T) {
 		e, err := covariance.Stationary(net, sigma)
 		checkAgainst(t, "equation", solved(t, e, err).Covariance, equation, 1e-12)
 		e, err = covariance.EulerMaruyama(net, sigma, h)
@@ -78,7 +59,7 @@ func TestLibrariesAgree(t *testing.T) {
 			t.Fatal(err)
 		}
 		var first []*mat.SymDense
-		eachLibrary(t, func(t *testing.T) {
+		lapacktest.Each(t, func(t *testing.T) {
 			var all []*mat.SymDense
 			for _, solve := range []func() (*covariance.Exact, error){
 				func() (*covariance.Exact, error) { return covariance.Stationary(net, 1) },

@@ -1,14 +1,12 @@
 package integrator
 
 import (
-	"bytes"
-	"encoding/binary"
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
 	"noiseprune/internal/kernel"
+	"noiseprune/internal/spoiled"
 	"noiseprune/network"
 )
 
@@ -73,34 +71,22 @@ func TestForeignBlocksAreRefused(t *testing.T) {
 		return data
 	}
 	sound := encode(block)
-	with := func(at int, value uint64) []byte {
-		data := bytes.Clone(sound)
-		binary.LittleEndian.PutUint64(data[at:], value)
-		return data
-	}
-	for _, row := range []struct {
-		why  string
-		data []byte
-		want string
-	}{
-		{"nothing", nil, "does not begin with"},
-		{"another version", append([]byte("npblock9"), sound[8:]...), "does not begin with"},
-		{"another precision", encode(NewBlock[float32](3, 2, 4)), "4 bytes a state, not 8"},
-		{"another network", encode(NewBlock[float64](4, 2, 4)), "4 neurons, not 3"},
-		{"another width", encode(NewBlock[float64](3, 1, 4)), "1 replicas, not 2"},
-		{"other replicas", encode(NewBlock[float64](3, 2, 6)), "6 as its first replica, not 4"},
-		{"cut off", sound[:len(sound)-1], "bytes of states"},
-		{"coloured noise that is not there", with(48, 1), "bytes of states"},
-		{"neither with nor without coloured noise", with(48, 3), "bytes of states"},
-		{"a state that is not finite", with(56, 0x7ff0000000000000), "holds +Inf as value 0"},
-	} {
+	refused := spoiled.Refused(t, func(why string, data []byte) error {
 		got := NewBlock[float64](3, 2, 4)
-		err := got.UnmarshalBinary(row.data)
-		if err == nil || !strings.Contains(err.Error(), row.want) {
-			t.Errorf("%s: error %v, want one with %q", row.why, err, row.want)
-		}
+		err := got.UnmarshalBinary(data)
 		if fmt.Sprint(got) != fmt.Sprint(NewBlock[float64](3, 2, 4)) {
-			t.Errorf("%s: the block was changed", row.why)
+			t.Errorf("%s: the block was changed", why)
 		}
-	}
+		return err
+	})
+	refused("nothing", nil, "does not begin with")
+	refused("another version", append([]byte("npblock9"), sound[8:]...), "does not begin with")
+	refused("another precision", encode(NewBlock[float32](3, 2, 4)), "4 bytes a state, not 8")
+	refused("another network", encode(NewBlock[float64](4, 2, 4)), "4 neurons, not 3")
+	refused("another width", encode(NewBlock[float64](3, 1, 4)), "1 replicas, not 2")
+	refused("other replicas", encode(NewBlock[float64](3, 2, 6)), "6 as its first replica, not 4")
+	refused("cut off", sound[:len(sound)-1], "bytes of states")
+	refused("coloured noise that is not there", spoiled.Word(sound, 48, 1), "bytes of states")
+	refused("neither with nor without coloured noise", spoiled.Word(sound, 48, 3), "bytes of states")
+	refused("a state that is not finite", spoiled.Word(sound, 56, 0x7ff0000000000000), "holds +Inf as value 0")
 }
