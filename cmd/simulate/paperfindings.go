@@ -43,6 +43,10 @@ const (
 	findingsSize     = 1 << 20
 )
 
+// unfinishedName is the folder, beside the figures, of the findings of all that are not
+// finished.
+const unfinishedName = "unfinished"
+
 // identityName is the member that says what the others belong to. It stands before them all.
 const identityName = ""
 

@@ -193,7 +193,7 @@ func (s *paperSeries) findings(f paper.Figure, p *progress) (*findings, error) {
 	}
 	identity := fmt.Sprintf("figure %s, %s size, seed %d, at most %d neurons, LAPACK of %s, program %s",
 		f.Name, s.options.Size, s.seed, s.most, s.options.LAPACK.Name(), program)
-	found := openFindings(filepath.Join(s.folder, "unfinished", f.Name), identity, p.say)
+	found := openFindings(filepath.Join(s.folder, unfinishedName, f.Name), identity, p.say)
 	if s.force {
 		return found, found.remove()
 	}

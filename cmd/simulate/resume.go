@@ -123,6 +123,8 @@ func networksOf(command string) int {
 func (s *settings) nothingToResume(c *cobra.Command) error {
 	text, err := os.ReadFile(filepath.Join(s.out, resultName))
 	switch {
+	case isThere(filepath.Join(s.out, "paper", unfinishedName)):
+		return inputError{fmt.Errorf("%s holds an unfinished figure of the paper; the simulate paper command that began it goes on with it", s.out)}
 	case errors.Is(err, fs.ErrNotExist):
 		return inputError{fmt.Errorf("%s holds no checkpoint, so there is nothing to resume; simulate run --out %s begins a run", s.out, s.out)}
 	case err != nil:
