@@ -108,13 +108,14 @@ func (e *expanding) Read(p []byte) (int, error) {
 // damaged turns an error of decompression into one of format.
 func damaged(at place, err error) error {
 	var corrupt flate.CorruptInputError
+	var unexpected flate.InternalError // the library's name for a code that no sound data have
 	switch {
 	case errors.Is(err, zip.ErrAlgorithm):
 		return at.fail(0, "save it with numpy.savez or numpy.savez_compressed", "the member is compressed by an unknown method")
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return at.fail(0, fetchAgain, "the data end early")
 	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum), errors.Is(err, zip.ErrFormat),
-		errors.Is(err, zip.ErrChecksum), errors.As(err, &corrupt):
+		errors.Is(err, zip.ErrChecksum), errors.As(err, &corrupt), errors.As(err, &unexpected):
 		return at.fail(0, fetchAgain, "the data are damaged (%v)", err)
 	}
 	return err
