@@ -41,7 +41,7 @@ func readWeights(spec sim.NetworkSpec, seed uint64, memory allowance) (*netio.Ma
 	}
 	limits := netio.DefaultLimits()
 	if memory.known {
-		limits = limits.WithinMemory(memory.left())
+		limits = limits.WithinMemory(memory.bytes)
 	}
 	m, err := netio.Read(spec.Source, orientation, limits)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -56,7 +56,7 @@ func generate(text string, seed uint64, memory allowance) (*network.CSR, string,
 	if err != nil {
 		return nil, "", err
 	}
-	if needed := network.GenerationBytes(generator); memory.known && needed > memory.left() {
+	if needed := network.GenerationBytes(generator); memory.known && needed > memory.bytes {
 		return nil, "", fmt.Errorf("%s: about %.3g synapses need %s of memory, and %s; choose a smaller network, or a machine with more memory",
 			text, generator.Synapses(), size(needed), memory)
 	}

@@ -87,9 +87,6 @@ func (m memoryLimit) allowance() allowance {
 	return allowance{free, known, false}
 }
 
-// left returns what this process may take beside what it has.
-func (a allowance) left() float64 { return max(0, a.bytes-inUse()) }
-
 // machineMemory is what the machine has to give.
 func machineMemory() allowance { return memoryLimit(0).allowance() }
 

@@ -95,6 +95,30 @@ func TestPaperGoesOn(t *testing.T) {
 	}
 }
 
+// A figure that cannot be written keeps its findings.
+func TestPaperThatCannotBeWritten(t *testing.T) {
+	out := t.TempDir()
+	inTheWay := filepath.Join(out, "paper", "subsets.png", "folder")
+	if err := os.MkdirAll(inTheWay, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"paper", "subsets", "--quick", "--quiet", "--out", out}
+	var stdout, stderr bytes.Buffer
+	code := execute(t.Context(), args, &stdout, &stderr)
+	if code != 1 || !strings.Contains(stderr.String(), "figure subsets could not be written") {
+		t.Errorf("exit code %d, %q", code, &stderr)
+	}
+	if len(partsIn(filepath.Join(out, "paper", unfinishedName, "subsets"))) == 0 {
+		t.Error("the findings are lost")
+	}
+	if err := os.RemoveAll(filepath.Dir(inTheWay)); err != nil {
+		t.Fatal(err)
+	}
+	if code := execute(t.Context(), args, &stdout, &stderr); code != 0 || isThere(filepath.Join(out, "paper", unfinishedName)) {
+		t.Errorf("once there is room: exit code %d, %q", code, &stderr)
+	}
+}
+
 // partsIn lists the files in which findings are kept.
 func partsIn(folder string) []string {
 	files, _ := filepath.Glob(filepath.Join(folder, "[0-9]*")) // the pattern is sound

@@ -118,7 +118,7 @@ func (s *paperSeries) left(k int) time.Duration {
 // figure computes one figure, writes its files and prints its paragraph.
 func (s *paperSeries) figure(f paper.Figure) error {
 	start, used := time.Now(), processorTime()
-	outcome, err := s.compute(f)
+	outcome, found, err := s.compute(f)
 	if err != nil {
 		return err
 	}
@@ -136,6 +136,9 @@ func (s *paperSeries) figure(f paper.Figure) error {
 			return fmt.Errorf("figure %s could not be written: %w; make room or choose another --out", f.Name, err)
 		}
 	}
+	if err := found.remove(); err != nil { // now that all else is on the disk
+		return err
+	}
 	s.computed++
 	if usual, err := time.ParseDuration(f.Cost); err == nil {
 		s.usual, s.real = s.usual+usual, s.real+took
@@ -148,15 +151,16 @@ func (s *paperSeries) figure(f paper.Figure) error {
 func tenths(d time.Duration) float64 { return d.Round(100 * time.Millisecond).Seconds() }
 
 // compute runs the figure and returns as soon as it is interrupted: a decomposition under
-// way can take minutes more, and the process ends before it.
-func (s *paperSeries) compute(f paper.Figure) (*paper.Outcome, error) {
+// way can take minutes more, and the process ends before it. The findings are for whoever
+// has brought the outcome to the disk to remove.
+func (s *paperSeries) compute(f paper.Figure) (*paper.Outcome, *findings, error) {
 	ctx := s.command.Context()
 	options := s.options
 	progress := newProgress(s.command.ErrOrStderr(), s.quiet)
 	defer progress.finish()
 	found, err := s.findings(f, progress)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer found.close()
 	options.Progress, options.Findings = progress, found
@@ -172,16 +176,13 @@ func (s *paperSeries) compute(f paper.Figure) (*paper.Outcome, error) {
 	}()
 	select {
 	case r := <-finished:
-		if r.err == nil {
-			return r.outcome, found.remove()
-		}
 		if !errors.Is(r.err, context.Canceled) {
-			return nil, r.err
+			return r.outcome, found, r.err
 		}
 	case <-ctx.Done():
 	}
 	found.close()
-	return nil, s.interrupted(f, found.some())
+	return nil, nil, s.interrupted(f, found.some())
 }
 
 // findings returns what an earlier run of the figure has left unfinished; nothing under

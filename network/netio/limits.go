@@ -48,7 +48,8 @@ func (l Limits) forSize(size int64) Limits {
 	return l
 }
 
-// DefaultLimits returns the limits of a program that asks for no others: 10 million neurons, 2²⁸ entries, 8 GiB.
+// DefaultLimits returns the limits of a program that asks for no others: 10 million
+// neurons, 2²⁸ entries, 8 GiB.
 func DefaultLimits() Limits {
 	return Limits{Neurons: 10_000_000, Entries: 1 << 28, Bytes: 8 << 30}
 }

@@ -64,9 +64,10 @@ func layoutOf(path string) (layout, error) {
 }
 
 // Read reads the weight matrix in a file, by the extension of its name, within the limits
-// and what a file of its size is likely to hold. Labels come with it (see the package documentation). SourceTarget
-// transposes a matrix; it is refused for a CSV edge list, whose columns have names.
-// Errors of format are of type *FormatError, those of the machine wrap the cause.
+// and what a file of its size is likely to hold. Labels come with it (see the package
+// documentation). SourceTarget transposes a matrix; it is refused for a CSV edge list, whose
+// columns have names. Errors of format are of type *FormatError, those of the machine wrap
+// the cause.
 func Read(path string, orientation Orientation, limits Limits) (*Matrix, error) {
 	l, err := layoutOf(path)
 	if err != nil {
