@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/gob"
 	"math"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -17,12 +18,13 @@ type halfway struct {
 	interval time.Duration
 	start    time.Time
 	next     atomic.Int64 // when another is due, in nanoseconds since start
+	keeping  sync.WaitGroup
 }
 
 // A checkpoint is due an interval after the last one was kept, or later where keeping takes
 // long.
 const (
-	savingInterval = 20 * time.Second
+	savingInterval = 40 * time.Second
 	savingShare    = 10 // of the time between two, one part of so many is spent on keeping
 )
 
@@ -39,15 +41,23 @@ func (j *job) savedOptions(name string, interval time.Duration) (opt sim.Options
 	h := &halfway{findings: j.opt.Findings, name: name, interval: interval, start: time.Now()}
 	h.next.Store(int64(interval))
 	opt.Saver = h
-	return opt, func() { h.findings.Keep(name, nil) }
+	return opt, func() {
+		h.keeping.Wait()
+		h.findings.Keep(name, nil)
+	}
 }
 
 // Due reports whether it is time for a checkpoint.
 func (h *halfway) Due() bool { return int64(time.Since(h.start)) >= h.next.Load() }
 
-// Save keeps a checkpoint, which can always be encoded: it is made of text and bytes.
+// Save lets a checkpoint be kept while the run goes on.
 func (h *halfway) Save(c sim.Checkpoint) {
 	h.next.Store(math.MaxInt64) // nobody asks for another meanwhile
+	h.keeping.Go(func() { h.keep(c) })
+}
+
+// keep keeps a checkpoint, which can always be encoded: it is made of text and bytes.
+func (h *halfway) keep(c sim.Checkpoint) {
 	began := time.Since(h.start)
 	var data bytes.Buffer
 	if gob.NewEncoder(&data).Encode(c) == nil {
