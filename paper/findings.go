@@ -51,17 +51,32 @@ func recall[T any](j *job, name string) (T, bool) {
 	return found, true
 }
 
-// keep keeps what a part has found: a value that package gob can encode.
-func keep[T any](j *job, name string, found T) error {
+// keep keeps what a part has found, which is encoded only where it is.
+func (j *job) keep(name string, encode func() ([]byte, error)) error {
 	if j.opt.Findings == nil {
 		return nil
 	}
-	var data bytes.Buffer
-	if err := gob.NewEncoder(&data).Encode(found); err != nil {
-		return err
+	data, err := encode()
+	if err == nil {
+		j.opt.Findings.Keep(name, data)
 	}
-	j.opt.Findings.Keep(name, data.Bytes())
-	return nil
+	return err
+}
+
+// once returns what the part of that name found before, or finds it, a value that package
+// gob can encode, and keeps it. It reports whether it was found before.
+func once[T any](j *job, name string, find func() (T, error)) (found T, before bool, err error) {
+	if found, before = recall[T](j, name); before {
+		return found, true, nil
+	}
+	if found, err = find(); err != nil {
+		return found, false, err
+	}
+	return found, false, j.keep(name, func() ([]byte, error) {
+		var data bytes.Buffer
+		err := gob.NewEncoder(&data).Encode(found)
+		return data.Bytes(), err
+	})
 }
 
 // each is sim.Each, with what each job finds a part of its own. units are those of the
@@ -69,15 +84,9 @@ func keep[T any](j *job, name string, found T) error {
 func each[T any](j *job, what string, n int, units func(k int) int64, work func(ctx context.Context, k int) (T, error), gather func(k int, found T)) error {
 	part := j.part(what)
 	return sim.Each(j.ctx, j.opt.Workers, n, func(ctx context.Context, k int) (T, error) {
-		name := fmt.Sprintf("%s %d", part, k)
-		found, ok := recall[T](j, name)
-		if ok {
+		found, before, err := once(j, fmt.Sprintf("%s %d", part, k), func() (T, error) { return work(ctx, k) })
+		if before {
 			j.opt.Progress.Skip(units(k))
-			return found, nil
-		}
-		found, err := work(ctx, k)
-		if err == nil {
-			err = keep(j, name, found)
 		}
 		return found, err
 	}, gather)
@@ -87,18 +96,15 @@ func each[T any](j *job, what string, n int, units func(k int) int64, work func(
 func oneUnit(int) int64 { return 1 }
 
 // keepNumbers keeps float64s and slices of them, which gob would encode one by one.
-func (j *job) keepNumbers(name string, values ...any) (err error) {
-	if j.opt.Findings == nil {
-		return nil
-	}
-	var data []byte
-	for _, v := range values {
-		if data, err = binary.Append(data, binary.LittleEndian, v); err != nil {
-			return err
+func (j *job) keepNumbers(name string, values ...any) error {
+	return j.keep(name, func() (data []byte, err error) {
+		for _, v := range values {
+			if data, err = binary.Append(data, binary.LittleEndian, v); err != nil {
+				return nil, err
+			}
 		}
-	}
-	j.opt.Findings.Keep(name, data)
-	return nil
+		return data, nil
+	})
 }
 
 // decodeNumbers reads what keepNumbers was given into pointers and slices of the same

@@ -71,25 +71,15 @@ func (j *job) reference(name string, net *network.Network) (*compare.Reference, 
 		}
 	}
 	r, err := compare.NewReference(net)
-	if err != nil || j.opt.Findings == nil {
-		return r, err
+	if err != nil {
+		return nil, err
 	}
-	data, err := r.MarshalBinary()
-	if err == nil {
-		j.opt.Findings.Keep(name, data)
-	}
-	return r, err
+	return r, j.keep(name, r.MarshalBinary)
 }
 
 // eigenvalues finds the eigenvalues of the network, as a part of that name.
 func (j *job) eigenvalues(name string, net *network.Network) ([]complex128, error) {
-	if values, ok := recall[[]complex128](j, name); ok {
-		return values, nil
-	}
-	values, err := compare.Eigenvalues(net)
-	if err == nil {
-		err = keep(j, name, values)
-	}
+	values, _, err := once(j, name, func() ([]complex128, error) { return compare.Eigenvalues(net) })
 	return values, err
 }
 

@@ -67,7 +67,7 @@ func TestPaperGoesOn(t *testing.T) {
 	if text, code := run(t.Context(), append(args, peace)...); code != 0 {
 		t.Fatal(text)
 	}
-	unfinished := filepath.Join(out, "paper", "unfinished", "2a")
+	unfinished := filepath.Join(out, "paper", unfinishedName, "2a")
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	go func() { // until something is kept

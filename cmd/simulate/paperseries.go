@@ -29,6 +29,7 @@ type paperSeries struct {
 
 	allowed allowance // of memory
 	limit   int64     // of the garbage collector, as it was given
+	program string    // its hash
 
 	usual, real time.Duration // of the figures computed so far whose cost is known
 	computed    int
@@ -66,7 +67,10 @@ func (s *paperSeries) plan(figures []paper.Figure) error {
 
 // run computes what is missing. The page is written after each figure, so that it always
 // shows what the folder holds.
-func (s *paperSeries) run() error {
+func (s *paperSeries) run() (err error) {
+	if s.program, err = programHash(); err != nil {
+		return err
+	}
 	for k, f := range s.figures {
 		s.announce(k)
 		if s.kept[k] != nil {
@@ -188,12 +192,8 @@ func (s *paperSeries) compute(f paper.Figure) (*paper.Outcome, *findings, error)
 // findings returns what an earlier run of the figure has left unfinished; nothing under
 // --force.
 func (s *paperSeries) findings(f paper.Figure, p *progress) (*findings, error) {
-	program, err := programHash()
-	if err != nil {
-		return nil, err
-	}
 	identity := fmt.Sprintf("figure %s, %s size, seed %d, at most %d neurons, LAPACK of %s, program %s",
-		f.Name, s.options.Size, s.seed, s.most, s.options.LAPACK.Name(), program)
+		f.Name, s.options.Size, s.seed, s.most, s.options.LAPACK.Name(), s.program)
 	found := openFindings(filepath.Join(s.folder, unfinishedName, f.Name), identity, p.say)
 	if s.force {
 		return found, found.remove()
