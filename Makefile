@@ -24,11 +24,11 @@ race:
 
 ## torture: kills real runs at random moments, fills their disk or makes it read-only, resumes them and compares every byte (TORTUREFLAGS=-seed N, -kills N …)
 torture:
-	$(GO) run ./torture $(TORTUREFLAGS)
+	$(GO) run ./internal/tools/crashtest $(TORTUREFLAGS)
 
 ## bench: ours beside other programs, in one run; rewrites bench/README.md (BENCHFLAGS=-quick, -only REGEXP, -runs N)
 bench:
-	$(GO) run ./bench $(BENCHFLAGS)
+	$(GO) run ./internal/tools/bench $(BENCHFLAGS)
 
 ## microbench: the Go benchmarks
 microbench:
@@ -59,7 +59,7 @@ fuzz:
 
 ## health: the noise through TestU01 and examinations of our own, for hours, going on where it was stopped; rewrites docs/health.md (HEALTHFLAGS=-quick, -only REGEXP)
 health:
-	$(GO) run ./health $(HEALTHFLAGS)
+	$(GO) run ./internal/tools/noisetest $(HEALTHFLAGS)
 
 ## samebits: the files of small jobs, equal by every vector unit, by plain Go and on 64-bit Arm (JOBS=REGEXP)
 samebits:

@@ -6,15 +6,15 @@ import (
 	"testing"
 	"time"
 
-	"noiseprune/internal/fuzzguard"
+	"noiseprune/internal/testutil"
 	"noiseprune/network"
 	"noiseprune/sim"
 )
 
 // cost is what one input may cost to read: a slice of members, their names, and for a
 // network some times its own bytes.
-func cost() fuzzguard.Limits {
-	return fuzzguard.Limits{Time: time.Second, Bytes: 1 << 20, PerByte: 100}
+func cost() testutil.Limits {
+	return testutil.Limits{Time: time.Second, Bytes: 1 << 20, PerByte: 100}
 }
 
 // networksOf returns a file of networks.
@@ -44,7 +44,7 @@ func addDamaged(f *testing.F, file []byte) {
 // same bytes.
 func FuzzState(f *testing.F) {
 	addDamaged(f, encoded(f, sample().members()...))
-	g := fuzzguard.New(f, cost())
+	g := testutil.New(f, cost())
 	f.Fuzz(func(t *testing.T, file []byte) {
 		var s *State
 		var err error
@@ -63,7 +63,7 @@ func FuzzMembers(f *testing.F) {
 	for _, m := range sample().members() {
 		f.Add(m.Name, m.Data)
 	}
-	g := fuzzguard.New(f, cost())
+	g := testutil.New(f, cost())
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
 		members := sample().members()
 		for k := range members {
@@ -89,7 +89,7 @@ func FuzzNetworks(f *testing.F) {
 		f.Fatal(err)
 	}
 	addDamaged(f, data)
-	g := fuzzguard.New(f, cost())
+	g := testutil.New(f, cost())
 	f.Fuzz(func(t *testing.T, file []byte) {
 		var nets []*network.Network
 		var err error

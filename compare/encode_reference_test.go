@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"noiseprune/compare"
-	"noiseprune/internal/spoiled"
+	"noiseprune/internal/testutil"
 )
 
 // TestReferencesComeBack with all that is asked of them, of a symmetric network and of one
@@ -49,7 +49,7 @@ func TestForeignReferencesAreRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	refused := spoiled.Refused(t, func(why string, data []byte) error {
+	refused := testutil.Refused(t, func(why string, data []byte) error {
 		got, err := compare.DecodeReference(net, data)
 		if got != nil {
 			t.Errorf("%s: a reference came with the error", why)
@@ -60,7 +60,7 @@ func TestForeignReferencesAreRefused(t *testing.T) {
 	refused("another version", append([]byte("nprefer9"), sound[8:]...), "do not begin with")
 	refused("cut within a value", sound[:len(sound)-1], "cut off")
 	refused("cut by a value", sound[:len(sound)-8], "has 7 values")
-	refused("another network", spoiled.Word(sound, 8, 3), "of 3 neurons")
-	refused("vectors of another kind", spoiled.Word(sound, 16, 2), "with vectors 2")
-	refused("a value that is not finite", spoiled.Word(sound, 24, 0x7ff0000000000000), "+Inf")
+	refused("another network", testutil.Word(sound, 8, 3), "of 3 neurons")
+	refused("vectors of another kind", testutil.Word(sound, 16, 2), "with vectors 2")
+	refused("a value that is not finite", testutil.Word(sound, 24, 0x7ff0000000000000), "+Inf")
 }

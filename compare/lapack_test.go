@@ -9,7 +9,7 @@ import (
 	xrand "golang.org/x/exp/rand"
 
 	"noiseprune/compare"
-	"noiseprune/internal/lapack/lapacktest"
+	"noiseprune/internal/testutil"
 	"noiseprune/network"
 )
 
@@ -162,7 +162,7 @@ func TestClosedForms(t *testing.T) {
 		for _, n := range c.orders {
 			t.Run(fmt.Sprintf("%s/n=%d", c.name, n), func(t *testing.T) {
 				net, want := c.make(t, n)
-				lapacktest.Each(t, func(t *testing.T) {
+				testutil.EachLAPACK(t, func(t *testing.T) {
 					reference, err := compare.NewReference(net)
 					if err != nil {
 						t.Fatal(err)
@@ -203,7 +203,7 @@ func TestLibrariesAgree(t *testing.T) {
 		t.Run(fmt.Sprintf("symmetric=%v", symmetric), func(t *testing.T) {
 			net, other := clusters(t, symmetric, 1), clusters(t, symmetric, 2)
 			var first [][]float64
-			lapacktest.Each(t, func(t *testing.T) {
+			testutil.EachLAPACK(t, func(t *testing.T) {
 				reference, err := compare.NewReference(net)
 				if err != nil {
 					t.Fatal(err)
@@ -244,7 +244,7 @@ func TestTooLargeForEigenvalues(t *testing.T) {
 			"directed":  func(i, j int) float64 { return -1.7e308 / float64(1+(i+2*j)%3) },
 		} {
 			net := matrix(t, n, element)
-			lapacktest.Each(t, func(t *testing.T) {
+			testutil.EachLAPACK(t, func(t *testing.T) {
 				values, err := compare.Eigenvalues(net)
 				for _, v := range values {
 					if err == nil && (cmplx.IsNaN(v) || cmplx.IsInf(v)) {

@@ -20,7 +20,7 @@ import "math"
 
 const lanes = 8
 
-//go:generate go run ./asm -out sums_amd64.s -stubs sums_amd64.go -pkg covariance
+//go:generate go -C ../internal/_generate run ./covariance -out ../../covariance/sums_amd64.s -stubs ../../covariance/sums_amd64.go -pkg covariance
 
 // addMoments adds one sample of every neuron, from rows of stride deviations, to its
 // sum and to its sum of squares.

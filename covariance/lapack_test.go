@@ -8,7 +8,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"noiseprune/covariance"
-	"noiseprune/internal/lapack/lapacktest"
+	"noiseprune/internal/testutil"
 	"noiseprune/network"
 )
 
@@ -38,7 +38,7 @@ func TestRingByItsModes(t *testing.T) {
 		return c
 	}
 	equation, euler := modes(0), modes(h)
-	lapacktest.Each(t, func(t *testing.T) {
+	testutil.EachLAPACK(t, func(t *testing.T) {
 		e, err := covariance.Stationary(net, sigma)
 		checkAgainst(t, "equation", solved(t, e, err).Covariance, equation, 1e-12)
 		e, err = covariance.EulerMaruyama(net, sigma, h)
@@ -59,7 +59,7 @@ func TestLibrariesAgree(t *testing.T) {
 			t.Fatal(err)
 		}
 		var first []*mat.SymDense
-		lapacktest.Each(t, func(t *testing.T) {
+		testutil.EachLAPACK(t, func(t *testing.T) {
 			var all []*mat.SymDense
 			for _, solve := range []func() (*covariance.Exact, error){
 				func() (*covariance.Exact, error) { return covariance.Stationary(net, 1) },

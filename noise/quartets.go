@@ -1,6 +1,6 @@
 package noise
 
-//go:generate go run ./asm -out quartets_amd64.s -stubs quartets_amd64.go -pkg noise
+//go:generate go -C ../internal/_generate run ./noise -out ../../noise/quartets_amd64.s -stubs ../../noise/quartets_amd64.go -pkg noise
 
 // writeQuartets writes the normals of whole blocks, those of the neurons 4q to
 // 4(q+quartets)−1, with row i·width of dst for neuron 4q+i: by the vector unit where there

@@ -7,7 +7,7 @@ import (
 	"gonum.org/v1/plot"
 
 	"noiseprune/compare"
-	"noiseprune/internal/plotting"
+	"noiseprune/internal/draw"
 	"noiseprune/sim"
 )
 
@@ -74,7 +74,7 @@ func distribution(m measure, contenders []contender) (*panel, bool, error) {
 	var names []plot.Tick
 	for _, c := range contenders {
 		s := m.summary(c.outcome)
-		if s == nil || !plotting.Drawable(s.Q1) || !plotting.Drawable(s.Median) || !plotting.Drawable(s.Q3) || !plotting.Drawable(s.Max) {
+		if s == nil || !draw.Drawable(s.Q1) || !draw.Drawable(s.Median) || !draw.Drawable(s.Q3) || !draw.Drawable(s.Max) {
 			continue
 		}
 		at := float64(len(boxes))
@@ -104,22 +104,22 @@ func distribution(m measure, contenders []contender) (*panel, bool, error) {
 }
 
 // boxExtent is logarithmic where the boxes span more than an axis of equal steps shows.
-func boxExtent(m measure, boxes []box) plotting.Extent {
+func boxExtent(m measure, boxes []box) draw.Extent {
 	var all, quartiles []float64
 	for _, b := range boxes {
 		all = append(all, b.low, b.q1, b.median, b.q3, b.top)
 		quartiles = append(quartiles, b.q1)
 	}
-	if low := plotting.Positive(quartiles); m.log && len(low) > 0 && slices.Max(all) > 30*slices.Min(low) {
-		return plotting.LogExtent(slices.Min(low)/20, append(all, plotting.Positive(all)...)...)
+	if low := draw.Positive(quartiles); m.log && len(low) > 0 && slices.Max(all) > 30*slices.Min(low) {
+		return draw.LogExtent(slices.Min(low)/20, append(all, draw.Positive(all)...)...)
 	}
-	return plotting.LinearExtent(all...)
+	return draw.LinearExtent(all...)
 }
 
 // evenly returns at most limit of the finite values, evenly spaced in rank and in
 // ascending order, the extremes among them.
 func evenly(values []float64, limit int) []float64 {
-	sorted := slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return !plotting.Drawable(v) })
+	sorted := slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return !draw.Drawable(v) })
 	slices.Sort(sorted)
 	if len(sorted) <= limit {
 		return sorted

@@ -3,7 +3,7 @@ package report
 import (
 	"slices"
 
-	"noiseprune/internal/plotting"
+	"noiseprune/internal/draw"
 	"noiseprune/sim"
 )
 
@@ -20,9 +20,9 @@ func errorCurves(r *sim.Result, contenders []contender) (*figure, error) {
 	var drawn []contender
 	var reached, all []float64
 	for _, c := range contenders {
-		if mean := c.data.ErrorMean; len(mean) == len(times) && len(plotting.Positive(mean)) > 0 {
+		if mean := c.data.ErrorMean; len(mean) == len(times) && len(draw.Positive(mean)) > 0 {
 			drawn = append(drawn, c)
-			reached = append(reached, slices.Max(plotting.Positive(mean)))
+			reached = append(reached, slices.Max(draw.Positive(mean)))
 			all = append(all, mean...)
 			all = append(all, upper(c.data)...)
 		}
@@ -32,7 +32,7 @@ func errorCurves(r *sim.Result, contenders []contender) (*figure, error) {
 	}
 	y := errorExtent(reached, all)
 	p := newPlot()
-	plotting.LinearExtent(times...).Apply(&p.X)
+	draw.LinearExtent(times...).Apply(&p.X)
 	p.X.Min, p.X.Max = slices.Min(times), slices.Max(times)
 	y.Apply(&p.Y)
 	f := &figure{
@@ -59,11 +59,11 @@ func errorCurves(r *sim.Result, contenders []contender) (*figure, error) {
 }
 
 // errorExtent is logarithmic where one rule's error is far above another's.
-func errorExtent(reached, all []float64) plotting.Extent {
+func errorExtent(reached, all []float64) draw.Extent {
 	if slices.Max(reached) > 20*slices.Min(reached) {
-		return plotting.LogExtent(slices.Min(reached)/100, all...)
+		return draw.LogExtent(slices.Min(reached)/100, all...)
 	}
-	e := plotting.LinearExtent(all...)
+	e := draw.LinearExtent(all...)
 	e.Min = 0
 	return e
 }

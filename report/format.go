@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"noiseprune/internal/plotting"
+	"noiseprune/internal/draw"
 )
 
 // absent stands where a Result holds no number.
@@ -21,11 +21,11 @@ func number(v float64) string {
 	case v == 0:
 		return "0"
 	case size >= 1e6 || size < 1e-3:
-		return plotting.Power(strconv.FormatFloat(v, 'e', 3, 64))
+		return draw.Power(strconv.FormatFloat(v, 'e', 3, 64))
 	case size >= 999.95:
 		return thousands(strconv.FormatFloat(v, 'f', 0, 64))
 	}
-	return plotting.Minus(strconv.FormatFloat(plotting.RoundTo4(v), 'f', -1, 64))
+	return draw.Minus(strconv.FormatFloat(draw.RoundTo4(v), 'f', -1, 64))
 }
 
 // optional prints *v, or says that it is absent.
@@ -64,7 +64,7 @@ func thousands(digits string) string {
 	for k := len(digits) - 3; k > 0; k -= 3 {
 		digits = digits[:k] + "," + digits[k:]
 	}
-	return plotting.Minus(sign + digits)
+	return draw.Minus(sign + digits)
 }
 
 // yes prints a bool.

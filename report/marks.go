@@ -5,20 +5,20 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
+	vgdraw "gonum.org/v1/plot/vg/draw"
 
-	"noiseprune/internal/plotting"
+	"noiseprune/internal/draw"
 )
 
 // curve is a line through points. Points that are not drawable interrupt it.
 type curve struct {
 	x, y   []float64
-	extent plotting.Extent // of the vertical axis
-	style  draw.LineStyle
+	extent draw.Extent // of the vertical axis
+	style  vgdraw.LineStyle
 }
 
 // Plot implements plot.Plotter.
-func (l curve) Plot(c draw.Canvas, p *plot.Plot) {
+func (l curve) Plot(c vgdraw.Canvas, p *plot.Plot) {
 	trX, trY := p.Transforms(&c)
 	var piece []vg.Point
 	flush := func() {
@@ -28,7 +28,7 @@ func (l curve) Plot(c draw.Canvas, p *plot.Plot) {
 		piece = nil
 	}
 	for k, x := range l.x {
-		if !plotting.Drawable(x) || !plotting.Drawable(l.y[k]) {
+		if !draw.Drawable(x) || !draw.Drawable(l.y[k]) {
 			flush()
 			continue
 		}
@@ -40,16 +40,16 @@ func (l curve) Plot(c draw.Canvas, p *plot.Plot) {
 // band fills the area between two lines. It ends where one of them is not drawable.
 type band struct {
 	x, low, high []float64
-	extent       plotting.Extent
+	extent       draw.Extent
 	colour       color.Color
 }
 
 // Plot implements plot.Plotter.
-func (b band) Plot(c draw.Canvas, p *plot.Plot) {
+func (b band) Plot(c vgdraw.Canvas, p *plot.Plot) {
 	trX, trY := p.Transforms(&c)
 	var upper, lower []vg.Point
 	for k, x := range b.x {
-		if !plotting.Drawable(x) || !plotting.Drawable(b.low[k]) || !plotting.Drawable(b.high[k]) {
+		if !draw.Drawable(x) || !draw.Drawable(b.low[k]) || !draw.Drawable(b.high[k]) {
 			break
 		}
 		upper = append(upper, vg.Point{X: trX(x), Y: trY(b.extent.Raise(b.high[k]))})
@@ -66,13 +66,13 @@ func (b band) Plot(c draw.Canvas, p *plot.Plot) {
 // dots are small squares at points, drawn as one path so that thousands stay small.
 type dots struct {
 	x, y   []float64
-	extent plotting.Extent
+	extent draw.Extent
 	size   vg.Length
 	colour color.Color
 }
 
 // Plot implements plot.Plotter.
-func (d dots) Plot(c draw.Canvas, p *plot.Plot) {
+func (d dots) Plot(c vgdraw.Canvas, p *plot.Plot) {
 	trX, trY := p.Transforms(&c)
 	var path vg.Path
 	for k, x := range d.x {
@@ -86,7 +86,7 @@ func (d dots) Plot(c draw.Canvas, p *plot.Plot) {
 	if len(path) == 0 {
 		return
 	}
-	c.SetLineStyle(draw.LineStyle{Color: d.colour, Width: d.size})
+	c.SetLineStyle(vgdraw.LineStyle{Color: d.colour, Width: d.size})
 	c.Stroke(path)
 }
 
@@ -97,7 +97,7 @@ type box struct {
 	at                       float64
 	low, q1, median, q3, top float64
 	values                   []float64 // drawn beside the box
-	extent                   plotting.Extent
+	extent                   draw.Extent
 	ink                      ink
 }
 
@@ -105,7 +105,7 @@ type box struct {
 const halfWidth = 0.17
 
 // Plot implements plot.Plotter.
-func (b box) Plot(c draw.Canvas, p *plot.Plot) {
+func (b box) Plot(c vgdraw.Canvas, p *plot.Plot) {
 	trX, trRaw := p.Transforms(&c)
 	trY := func(v float64) vg.Length { return trRaw(b.extent.Raise(v)) }
 	centre := b.at + 0.1

@@ -6,7 +6,7 @@ import (
 	"math"
 	"slices"
 
-	"noiseprune/internal/plotting"
+	"noiseprune/internal/draw"
 	"noiseprune/network"
 	"noiseprune/sim"
 )
@@ -75,11 +75,11 @@ func (f *figure) scatter(clouds []cloud, label string) error {
 }
 
 // wideExtent is logarithmic where the values span more than a decade.
-func wideExtent(values []float64) plotting.Extent {
-	if some := plotting.Positive(values); len(some) > 0 && slices.Max(some) > 10*slices.Min(some) {
-		return plotting.LogExtent(slices.Max(some)*1e-8, some...)
+func wideExtent(values []float64) draw.Extent {
+	if some := draw.Positive(values); len(some) > 0 && slices.Max(some) > 10*slices.Min(some) {
+		return draw.LogExtent(slices.Max(some)*1e-8, some...)
 	}
-	return plotting.LinearExtent(values...)
+	return draw.LinearExtent(values...)
 }
 
 // sample is a choice of a network's edges: their places among the stored weights, and
@@ -131,7 +131,7 @@ type cloud struct {
 func (s sample) cloud(values []float64, i ink, label string) cloud {
 	c := cloud{ink: i, label: label}
 	for k, place := range s.places {
-		if v := values[place]; plotting.Drawable(v) && v >= 0 && plotting.Drawable(s.weights[k]) {
+		if v := values[place]; draw.Drawable(v) && v >= 0 && draw.Drawable(s.weights[k]) {
 			c.x, c.y = append(c.x, s.weights[k]), append(c.y, v)
 		}
 	}

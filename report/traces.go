@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"noiseprune/internal/plotting"
+	"noiseprune/internal/draw"
 	"noiseprune/sim"
 )
 
@@ -55,7 +55,7 @@ func trace(r *sim.Result, k int, label string, shown []contender) (drawing panel
 	times, original := r.Data.Times, r.Data.Traces[k]
 	y, beyond := traceExtent(original, k, shown)
 	p := newPlot()
-	plotting.LinearExtent(times...).Apply(&p.X)
+	draw.LinearExtent(times...).Apply(&p.X)
 	p.X.Min, p.X.Max = slices.Min(times), slices.Max(times)
 	y.Apply(&p.Y)
 	p.Add(curve{times, original, y, originalInk().line(1.6)})
@@ -71,13 +71,13 @@ func trace(r *sim.Result, k int, label string, shown []contender) (drawing panel
 
 // traceExtent holds the original with room around it for the others, as much as they
 // need, but no more than the original's range on either side.
-func traceExtent(original []float64, k int, shown []contender) (e plotting.Extent, beyond bool) {
-	own := plotting.LinearExtent(original...)
+func traceExtent(original []float64, k int, shown []contender) (e draw.Extent, beyond bool) {
+	own := draw.LinearExtent(original...)
 	all := slices.Clone(original)
 	for _, c := range shown {
 		all = append(all, c.data.Traces[k]...)
 	}
-	e = plotting.LinearExtent(all...)
+	e = draw.LinearExtent(all...)
 	room := own.Max - own.Min
 	if e.Min < own.Min-room {
 		e.Min, beyond = own.Min-room, true

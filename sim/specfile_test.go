@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"noiseprune/internal/fuzzguard"
+	"noiseprune/internal/testutil"
 	"noiseprune/sim"
 )
 
@@ -228,7 +228,7 @@ func FuzzParseSpec(f *testing.F) {
 		}
 	}
 	place := regexp.MustCompile(`^\d+(:\d+)?: [^\x00-\x1f]+$`)
-	g := fuzzguard.New(f, fuzzguard.Limits{Time: time.Second, Bytes: 1 << 20, PerByte: 1000})
+	g := testutil.New(f, testutil.Limits{Time: time.Second, Bytes: 1 << 20, PerByte: 1000})
 	f.Fuzz(func(t *testing.T, text []byte) {
 		var spec sim.Spec
 		var err error

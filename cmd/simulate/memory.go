@@ -12,8 +12,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"noiseprune/internal/headroom"
 	"noiseprune/internal/kernel"
+	"noiseprune/internal/memory"
 	"noiseprune/sim"
 )
 
@@ -80,7 +80,7 @@ func (m memoryLimit) allowance() allowance {
 	if m > 0 {
 		return allowance{float64(m), true, true}
 	}
-	free, known := headroom.Limit()
+	free, known := memory.Limit()
 	if set := debug.SetMemoryLimit(-1); set < math.MaxInt64 && (!known || float64(set) < free) {
 		return allowance{float64(set), true, true}
 	}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"noiseprune/paper"
+	"noiseprune/internal/paper"
 )
 
 // paperSettings are what the flags of simulate paper say.

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"noiseprune/paper"
+	"noiseprune/internal/paper"
 )
 
 // An interrupted series says where it goes on, exits with 1, and leaves no part of the

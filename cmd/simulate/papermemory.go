@@ -5,7 +5,7 @@ import (
 	"runtime/debug"
 	"strings"
 
-	"noiseprune/paper"
+	"noiseprune/internal/paper"
 )
 
 // admit refuses figures that do not fit into the memory.

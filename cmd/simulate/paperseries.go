@@ -15,7 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"noiseprune/internal/lapack"
-	"noiseprune/paper"
+	"noiseprune/internal/paper"
 )
 
 // paperSeries computes figures one after the other.

@@ -8,7 +8,7 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
-	"noiseprune/paper"
+	"noiseprune/internal/paper"
 )
 
 // slowSpectra is a figure whose spectra take long.

@@ -149,4 +149,4 @@ func checkLength[T Float](x []T, order, width int) {
 	}
 }
 
-//go:generate go run ./asm -out product_amd64.s -stubs product_amd64.go -pkg kernel
+//go:generate go -C ../_generate run ./kernel -out ../kernel/product_amd64.s -stubs ../kernel/product_amd64.go -pkg kernel

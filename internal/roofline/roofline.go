@@ -122,4 +122,4 @@ func median(round func() float64) float64 {
 	return all[rounds/2]
 }
 
-//go:generate go run ./asm -out limits_amd64.s -stubs limits_amd64.go -pkg roofline
+//go:generate go -C ../_generate run ./roofline -out ../roofline/limits_amd64.s -stubs ../roofline/limits_amd64.go -pkg roofline

@@ -13,7 +13,7 @@ import (
 	"testing/iotest"
 	"time"
 
-	"noiseprune/internal/fuzzguard"
+	"noiseprune/internal/testutil"
 )
 
 // fuzzLimits keeps one input small and fast.
@@ -22,13 +22,13 @@ func fuzzLimits() Limits { return Limits{Neurons: 1 << 12, Entries: 1 << 14, Byt
 // cost is what one input of a fuzz target may cost to read within fuzzLimits. The inputs of
 // testdata/fuzz cost at most some milliseconds and 0.7 MB, most of it buffers of
 // decompression and what stands for each neuron; a table takes some 100 bytes for a byte.
-func cost() fuzzguard.Limits {
-	return fuzzguard.Limits{Time: time.Second, Bytes: 2 << 20, PerByte: 250}
+func cost() testutil.Limits {
+	return testutil.Limits{Time: time.Second, Bytes: 2 << 20, PerByte: 250}
 }
 
 // unpackedCost allows for the 1 MiB to which the input may expand.
-func unpackedCost() fuzzguard.Limits {
-	return fuzzguard.Limits{Time: time.Second, Bytes: 16 << 20, PerByte: 250}
+func unpackedCost() testutil.Limits {
+	return testutil.Limits{Time: time.Second, Bytes: 16 << 20, PerByte: 250}
 }
 
 // addFiles seeds a target with the files of testdata/numpy of that extension.
@@ -153,7 +153,7 @@ func unpacked(read reading) reading {
 }
 
 // check reads the file within its cost, and then byte by byte, which must not matter.
-func (read reading) check(t *testing.T, g *fuzzguard.Guard, file []byte) {
+func (read reading) check(t *testing.T, g *testutil.Guard, file []byte) {
 	t.Helper()
 	var m *Matrix
 	var err error

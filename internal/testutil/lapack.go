@@ -1,0 +1,26 @@
+package testutil
+
+import (
+	"os"
+	"testing"
+
+	"noiseprune/internal/lapack"
+)
+
+// EachLAPACK runs f under gonum, then under OpenBLAS on one thread where it is installed, and
+// leaves gonum in use.
+func EachLAPACK(t *testing.T, f func(t *testing.T)) {
+	t.Helper()
+	defer lapack.Gonum().Use()
+	for _, choice := range []string{"gonum", "openblas"} {
+		t.Run(choice, func(t *testing.T) {
+			l, err := lapack.Open(choice, os.Getenv("NOISEPRUNE_OPENBLAS"))
+			if err != nil {
+				t.Skip(err)
+			}
+			l.Threads(1)
+			l.Use()
+			f(t)
+		})
+	}
+}
