@@ -1,0 +1,221 @@
+package resume
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/gofrs/flock"
+)
+
+// Folder is a Store on the disk, locked from Open to Close or Remove. It has the files
+//
+//	lock            held by the process at work, whose end releases it
+//	process         the number of that process
+//	00000001, …     segments: the entries that were written together
+//	00000001.new    one that is being written
+//
+// A segment is written under another name, brought to the disk, and renamed only then. Later ones
+// replace entries of earlier ones; an earlier one is removed when the segment after the one that
+// replaced its last entry has been written. So when the process, the machine or the room on the
+// disk ends, a whole state is left, and where the last segment is damaged, the state before it.
+type Folder struct {
+	path   string
+	lock   *flock.Flock
+	damage string // what was wrong with segments when the folder was opened
+	round  atomic.Uint64
+	writer *writer // nil before Start
+
+	flushing sync.Mutex // held while a segment is written
+
+	mu       sync.Mutex
+	pending  map[string][]byte // put, and not yet being written
+	writing  map[string][]byte // in the segment that is being written
+	header   map[string][]byte
+	index    map[string]location
+	segments []string // paths, in ascending order
+	number   int       // of the last segment
+	closed   bool
+}
+
+// location is where the folder's files hold an entry.
+type location struct {
+	path string
+	place
+}
+
+// segmentName is the name of segment files; their order is that of their numbers.
+func segmentName(number int) string { return fmt.Sprintf("%08d", number) }
+
+const newSuffix = ".new"
+
+// Exists reports whether the folder holds segments.
+func Exists(path string) bool {
+	names, _ := segmentNames(path) // nothing can be read where there is no folder
+	return len(names) > 0
+}
+
+// segmentNames lists the segments in ascending order.
+func segmentNames(path string) ([]string, error) {
+	entries, err := os.ReadDir(path)
+	var names []string
+	for _, e := range entries {
+		if _, err := strconv.ParseUint(e.Name(), 10, 32); err == nil && len(e.Name()) == len(segmentName(0)) {
+			names = append(names, e.Name())
+		}
+	}
+	return names, err
+}
+
+// Open makes the folder, whose parent must exist, locks it and reads what it holds. It returns
+// a *BusyError where another process is at work in it. Damaged segments are left out; Damage
+// says so.
+func Open(path string) (*Folder, error) {
+	lock, err := lockFolder(path)
+	if err != nil {
+		return nil, err
+	}
+	f := &Folder{path: path, lock: lock}
+	f.reset()
+	names, err := segmentNames(path)
+	for _, name := range names {
+		if err == nil {
+			err = f.load(name)
+		}
+	}
+	if err != nil {
+		return nil, errors.Join(err, lock.Close())
+	}
+	f.readHeader()
+	return f, nil
+}
+
+// reset forgets all entries.
+func (f *Folder) reset() {
+	f.pending, f.writing, f.header, f.index = map[string][]byte{}, nil, map[string][]byte{}, map[string]location{}
+	f.segments = nil
+}
+
+// load reads one segment, or notes that it is damaged.
+func (f *Folder) load(name string) error {
+	path := filepath.Join(f.path, name)
+	f.number, _ = strconv.Atoi(name) // it is made of digits
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close() //nolint:errcheck // nothing is written
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	places, err := readPlaces(file, info.Size())
+	if wrong := (*FormatError)(nil); errors.As(err, &wrong) {
+		f.damage = fmt.Sprintf("the checkpoint %s cannot be used: %v", path, err)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for name, p := range places {
+		f.index[name] = location{path, p}
+	}
+	f.segments = append(f.segments, path)
+	return nil
+}
+
+// readHeader takes the header into memory.
+func (f *Folder) readHeader() {
+	for name := range f.index {
+		if strings.HasPrefix(name, HeaderPrefix) {
+			if data, ok := f.Get(name); ok {
+				f.header[name] = data
+			}
+		}
+	}
+}
+
+// Damage says which segment could not be used and why, the last one if there are several; it is
+// empty where all are sound.
+func (f *Folder) Damage() string { return f.damage }
+
+// Empty reports whether the folder holds nothing beside headers.
+func (f *Folder) Empty() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return !slices.ContainsFunc(slices.Collect(maps.Keys(f.index)), func(name string) bool { return !strings.HasPrefix(name, HeaderPrefix) })
+}
+
+// Clear removes all entries; the lock stays.
+func (f *Folder) Clear() error {
+	f.flushing.Lock()
+	defer f.flushing.Unlock()
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.reset()
+	entries, err := os.ReadDir(f.path)
+	for _, e := range entries {
+		if e.Name() != lockName && e.Name() != processName {
+			err = errors.Join(err, removeIfThere(filepath.Join(f.path, e.Name())))
+		}
+	}
+	return err
+}
+
+// Close stops the rounds, writes what is pending and releases the folder, which it removes if
+// nothing was ever written. It returns why the last segment could not be written. It does nothing
+// after Close or Remove.
+func (f *Folder) Close() error {
+	if f.lock == nil {
+		return nil
+	}
+	err := f.Stop()
+	if !Exists(f.path) {
+		return errors.Join(err, f.Remove())
+	}
+	return errors.Join(err, f.unlock())
+}
+
+// Remove removes all entries and the folder, once what else is in the parent folder has been
+// brought to the disk.
+func (f *Folder) Remove() error {
+	if f.lock == nil {
+		return nil
+	}
+	f.stopWriter()
+	err := errors.Join(syncFolder(filepath.Dir(f.path)), f.Clear())
+	f.mu.Lock()
+	f.closed = true
+	f.mu.Unlock()
+	err = errors.Join(err, removeIfThere(filepath.Join(f.path, processName)))
+	if removesOpenFiles {
+		err = errors.Join(err, removeIfThere(filepath.Join(f.path, lockName)), f.unlock())
+	} else {
+		err = errors.Join(err, f.unlock(), removeIfThere(filepath.Join(f.path, lockName)))
+	}
+	if err == nil {
+		err = removeIfThere(f.path)
+	}
+	return err
+}
+
+func (f *Folder) unlock() error {
+	lock := f.lock
+	f.lock = nil
+	return lock.Close()
+}
+
+func removeIfThere(path string) error {
+	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
