@@ -96,9 +96,11 @@ func (s *Dense) Matrix() *mat.SymDense {
 	return c
 }
 
-// Local returns the part of Matrix that the network's synapses can know. It panics
-// where there are no samples or the network has another number of neurons.
-func (s *Dense) Local(net *network.Network) Local { return LocalFrom(net, s.Matrix()) }
+// Local returns the variances and the covariances of connected neurons from Matrix. It
+// panics where there are no samples or the network has another number of neurons.
+func (s *Dense) Local(net *network.Network) network.LocalCovariance {
+	return LocalFrom(net, s.Matrix())
+}
 
 // sums returns the sums of the pairs j ≤ i at i(i+1)/2 + j, the last row being the sums
 // of the neurons' deviations and how many there are.

@@ -78,14 +78,14 @@ func (s *Edges) Samples() int64 { return s.samples.total() }
 //	C[i][j] = s (v_i + v_j − d_ij)/2
 //
 // Local panics where there are no samples.
-func (s *Edges) Local() Local {
+func (s *Edges) Local() network.LocalCovariance {
 	n := s.samples.count()
-	l := newLocal(s.net)
+	l := network.NewLocalCovariance(s.net)
 	mean := means(s.first, n)
 	for i, m := range mean {
 		l.Variance[i] = central(s.second[i], m, m, n)
 	}
-	l.fill(s.net, func(e edge) float64 {
+	fillCovariances(l, s.net, func(e edge) float64 {
 		m := mean[e.target] - float64(e.sign*mean[e.source])
 		d := central(s.distance[s.rows.place(e)], m, m, n)
 		return e.sign * 0.5 * ((l.Variance[e.target] + l.Variance[e.source]) - d)

@@ -183,7 +183,7 @@ func anyPlan(t *rapid.T, normalization rules.Normalization) (p *rules.Plan, scor
 		t.Skip("nothing to keep")
 	}
 	wanted = float64(positive) * rapid.Float64Range(0.001, 1).Draw(t, "fraction")
-	p, err = rules.NewPlan(net, rules.Locals{Variance: make([]float64, n), Covariance: scores}, rules.Request{
+	p, err = rules.NewPlan(net, network.LocalCovariance{Variance: make([]float64, n), Covariance: scores}, rules.Request{
 		Rule:          func(_, _, _, score float64) float64 { return score },
 		Budget:        rules.Budget{Kind: rules.Edges, Value: wanted},
 		Normalization: normalization,

@@ -137,7 +137,7 @@ func (s *connectomeStudy) prune(j *job, draws int) error {
 }
 
 // spreadOf returns the standard deviation of diff-cov over the edges, over its mean.
-func spreadOf(net *network.Network, locals rules.Locals) float64 {
+func spreadOf(net *network.Network, locals network.LocalCovariance) float64 {
 	entries := net.Weights().Entries()
 	var sum, squares float64
 	for k, e := range entries {

@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"noiseprune/compare"
-	"noiseprune/covariance"
 	"noiseprune/integrator"
 	"noiseprune/internal/kernel"
 	"noiseprune/network"
@@ -106,7 +105,7 @@ func (j *job) studySamples(c clusters, counts []int, repetitions int) (*samplesS
 		return nil, err
 	}
 	s.edges = p.noise.Expected
-	s.diffCov = covariance.Local(locals).DiffCov(net)
+	s.diffCov = locals.DiffCov(net)
 	if err := s.prepare(j); err != nil {
 		return nil, err
 	}
@@ -196,7 +195,7 @@ func (s *samplesStudy) measure(ctx context.Context, j *job, b sampleBlock, repet
 	if err != nil {
 		return fate{}, err
 	}
-	plan, err := rules.NewPlan(s.net, localsFrom(l), rules.Request{
+	plan, err := rules.NewPlan(s.net, l, rules.Request{
 		Rule: rules.NoisePrune, Budget: rules.Budget{Kind: rules.Edges, Value: s.edges},
 	})
 	if err != nil {
