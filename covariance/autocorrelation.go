@@ -45,8 +45,8 @@ func (s *Series) Add(x []float64) {
 // Autocorrelation is that of y² about its mean on a typical edge, which says how much
 // the samples are worth of which a diff-cov is the mean.
 type Autocorrelation struct {
-	At    []float64 // at lags 0, 1, … times, up to the window
-	Whole bool      // whether the series was long enough for the window
+	At          []float64 // at lags 0, 1, … times, up to the window
+	WindowFound bool      // the series is long enough for the window
 }
 
 // sokalWindow is how many integrated autocorrelation times are summed over: where an
@@ -83,7 +83,7 @@ func (s *Series) Autocorrelation() (Autocorrelation, error) {
 		rho := median(correlations)
 		a.At = append(a.At, rho)
 		sum += rho
-		if a.Whole = float64(k) >= sokalWindow*sum; a.Whole {
+		if a.WindowFound = float64(k) >= sokalWindow*sum; a.WindowFound {
 			break
 		}
 	}
@@ -133,13 +133,13 @@ func (a Autocorrelation) at(lag float64) float64 {
 	return math.FMA(part, a.At[k+1]-a.At[k], a.At[k])
 }
 
-// Time returns the integrated autocorrelation time of samples taken that many times
+// IntegratedTime returns the integrated autocorrelation time of samples taken that many times
 // apart, in samples:
 //
 //	1 + 2 Σ_{k≥1} ρ_{k·interval}
 //
-// M samples are worth M/Time independent ones. Time panics if interval is not positive.
-func (a Autocorrelation) Time(interval float64) float64 {
+// M samples are worth M/IntegratedTime independent ones. IntegratedTime panics if interval is not positive.
+func (a Autocorrelation) IntegratedTime(interval float64) float64 {
 	if !(interval > 0) {
 		panic("covariance: samples at no interval")
 	}
@@ -153,9 +153,9 @@ func (a Autocorrelation) Time(interval float64) float64 {
 // Interval returns the longest interval, in times, up to which samples so far apart are
 // worth at least 1 − loss of what all times together are worth.
 func (a Autocorrelation) Interval(loss float64) int {
-	all := a.Time(1)
+	all := a.IntegratedTime(1)
 	interval := 1
-	for (1-loss)*float64(interval+1)*a.Time(float64(interval+1)) <= all {
+	for (1-loss)*float64(interval+1)*a.IntegratedTime(float64(interval+1)) <= all {
 		interval++
 	}
 	return interval

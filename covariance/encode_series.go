@@ -70,7 +70,7 @@ func (s *Series) UnmarshalBinary(data []byte) error {
 // MarshalBinary encodes the autocorrelation. It returns no error.
 func (a Autocorrelation) MarshalBinary() ([]byte, error) {
 	whole := uint64(0)
-	if a.Whole {
+	if a.WindowFound {
 		whole = 1
 	}
 	data := binary.LittleEndian.AppendUint64([]byte(autocorrelationTag), whole)
@@ -87,7 +87,7 @@ func (a *Autocorrelation) UnmarshalBinary(data []byte) error {
 	if words[0] > 1 {
 		return fmt.Errorf("a saved autocorrelation says %d where 0 or 1 is meant", words[0])
 	}
-	*a = Autocorrelation{Whole: words[0] == 1}
+	*a = Autocorrelation{WindowFound: words[0] == 1}
 	if len(values) > 0 {
 		a.At = values
 	}
