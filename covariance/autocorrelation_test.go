@@ -53,7 +53,7 @@ func TestAutocorrelationOfOrnsteinUhlenbeck(t *testing.T) {
 	for _, row := range []struct{ a, mean float64 }{{0.1, 0}, {0.1, 3}, {0.3, 0}, {5, 0}} {
 		a, err := seriesOf(net, same(math.Exp(-row.a), 2*pairs), row.mean, width, times).Autocorrelation()
 		if err != nil || !a.WindowFound {
-			t.Fatalf("a = %v: window whole: %v, error %v", row.a, a.WindowFound, err)
+			t.Fatalf("a = %v: window found: %v, error %v", row.a, a.WindowFound, err)
 		}
 		standardError := math.Sqrt(2*(2*float64(len(a.At))+1)/(width*times)) * math.Sqrt(math.Pi/2/pairs)
 		for _, apart := range []float64{1, 2, 5} {
@@ -132,6 +132,6 @@ func TestAutocorrelationNeedsAnEdgeThatVariesAndALongSeries(t *testing.T) {
 		t.Error("edges that do not vary have an autocorrelation")
 	}
 	if a, err := seriesOf(net, same(0.99, 4), 0, 4, 60).Autocorrelation(); err != nil || a.WindowFound || len(a.At) != 16 {
-		t.Errorf("60 times of a process of time 100: %d lags, whole: %v, error %v", len(a.At), a.WindowFound, err)
+		t.Errorf("60 times of a process of time 100: %d lags, window found: %v, error %v", len(a.At), a.WindowFound, err)
 	}
 }

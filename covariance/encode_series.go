@@ -10,7 +10,7 @@ import (
 // The tags of series and of autocorrelations. An encoded series has as its header the
 // words width, times, edges, identity of the edges, and as its values the reference, then
 // y edge by edge, time by time, without padding. An encoded autocorrelation has one word,
-// 1 where it is whole, and the correlations.
+// 1 where the window was found, and the correlations.
 const (
 	seriesTag          = "npserie1"
 	autocorrelationTag = "npautoc1"
@@ -69,11 +69,11 @@ func (s *Series) UnmarshalBinary(data []byte) error {
 
 // MarshalBinary encodes the autocorrelation. It returns no error.
 func (a Autocorrelation) MarshalBinary() ([]byte, error) {
-	whole := uint64(0)
+	found := uint64(0)
 	if a.WindowFound {
-		whole = 1
+		found = 1
 	}
-	data := binary.LittleEndian.AppendUint64([]byte(autocorrelationTag), whole)
+	data := binary.LittleEndian.AppendUint64([]byte(autocorrelationTag), found)
 	return appendFloats(data, a.At), nil
 }
 
