@@ -51,7 +51,7 @@ type measures struct {
 
 func measure(t *rapid.T, tb testing.TB, a, pruned []float64) measures {
 	original, other := fromDense(tb, a), fromDense(tb, pruned)
-	reference, err := compare.NewReference(original)
+	reference, err := compare.NewEigendecomposition(original)
 	if err != nil {
 		t.Fatal(err)
 	}

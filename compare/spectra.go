@@ -11,7 +11,7 @@ import (
 
 // EpsLambda returns ε_λ of a pruned network, Changes of its Eigenvalues. It panics if the
 // networks differ in size.
-func (r *Reference) EpsLambda(pruned *network.Network) ([]float64, error) {
+func (r *Eigendecomposition) EpsLambda(pruned *network.Network) ([]float64, error) {
 	r.check(pruned)
 	values, err := Eigenvalues(pruned)
 	if err != nil {
@@ -21,9 +21,9 @@ func (r *Reference) EpsLambda(pruned *network.Network) ([]float64, error) {
 }
 
 // Changes returns ε_λi = |λ̃_i/λ_i − 1| for the eigenvalues λ̃ of a pruned network and λ of
-// the original, both in the order of Reference. It lets the caller have the Eigenvalues
-// of pruned networks computed beside the Reference. It panics for another number of them.
-func (r *Reference) Changes(values []complex128) []float64 {
+// the original, both in the order of Eigendecomposition. It lets the caller have the Eigenvalues
+// of pruned networks computed beside the Eigendecomposition. It panics for another number of them.
+func (r *Eigendecomposition) Changes(values []complex128) []float64 {
 	if len(values) != len(r.values) {
 		panic(fmt.Sprintf("compare: %d eigenvalues against %d", len(values), len(r.values)))
 	}
@@ -44,7 +44,7 @@ func (r *Reference) Changes(values []complex128) []float64 {
 // Ã v_i = 0, cosθ is 0. It panics if the networks differ in size.
 //
 // All v_i take one pass over Ã for each quadraticLanes of them.
-func (r *Reference) Quadratic(pruned *network.Network) (epsV, cosTheta []float64) {
+func (r *Eigendecomposition) Quadratic(pruned *network.Network) (epsV, cosTheta []float64) {
 	r.check(pruned)
 	n := len(r.values)
 	epsV, cosTheta = make([]float64, n), make([]float64, n)
@@ -68,7 +68,7 @@ const quadraticLanes = 32
 // quadraticForms returns v* Ã v and ‖Ã v‖² of count eigenvectors from the first on. They
 // are the replicas of a block: their real parts, then, if there are any, their imaginary
 // parts.
-func (r *Reference) quadraticForms(net *network.Network, w kernel.Product[float64], scratch *kernel.Scratch[float64], first, count int) (forms []complex128, squares []float64) {
+func (r *Eigendecomposition) quadraticForms(net *network.Network, w kernel.Product[float64], scratch *kernel.Scratch[float64], first, count int) (forms []complex128, squares []float64) {
 	width := count
 	if r.real == nil {
 		width = 2 * count
@@ -104,7 +104,7 @@ func (r *Reference) quadraticForms(net *network.Network, w kernel.Product[float6
 }
 
 // block copies eigenvectors into the replicas of x.
-func (r *Reference) block(x []float64, first, count, width int) {
+func (r *Eigendecomposition) block(x []float64, first, count, width int) {
 	for i := range r.values {
 		row := x[i*width : (i+1)*width]
 		if r.real != nil {
@@ -119,7 +119,7 @@ func (r *Reference) block(x []float64, first, count, width int) {
 }
 
 // eigenvector copies the real and the imaginary part of v_k.
-func (r *Reference) eigenvector(k int, re, im []float64) {
+func (r *Eigendecomposition) eigenvector(k int, re, im []float64) {
 	if r.real != nil {
 		for i := range re {
 			re[i], im[i] = r.real.At(i, k), 0
@@ -131,7 +131,7 @@ func (r *Reference) eigenvector(k int, re, im []float64) {
 	}
 }
 
-func (r *Reference) check(pruned *network.Network) {
+func (r *Eigendecomposition) check(pruned *network.Network) {
 	if pruned.Neurons() != r.net.Neurons() {
 		panic(fmt.Sprintf("compare: %d neurons against %d", pruned.Neurons(), r.net.Neurons()))
 	}

@@ -128,7 +128,7 @@ func TestMisfitsPanic(t *testing.T) {
 		{"worst case of different sizes", func() { _, _ = compare.WorstCase(small, large) }},
 		{"active set of another size", func() { _, _ = compare.ActiveSetWorstCase(large, large, []bool{true}) }},
 		{"quadratic forms of different sizes", func() {
-			r, err := compare.NewReference(large)
+			r, err := compare.NewEigendecomposition(large)
 			if err == nil {
 				r.Quadratic(small)
 			}

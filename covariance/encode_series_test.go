@@ -73,6 +73,6 @@ func TestForeignSeriesAreRefused(t *testing.T) {
 	}
 	var a covariance.Autocorrelation
 	if err := a.UnmarshalBinary(append([]byte("npautoc1"), 2, 0, 0, 0, 0, 0, 0, 0)); err == nil {
-		t.Error("an autocorrelation that is neither whole nor not was taken")
+		t.Error("an autocorrelation whose flag is neither 0 nor 1 was accepted")
 	}
 }

@@ -50,7 +50,7 @@ func TestErrorsOfTheQuadraticForms(t *testing.T) {
 	const n, draws = 50, 400
 	net := random(t, n, 0.6, 0.1, true)
 	l := exact(t, net, math.Sqrt2)
-	reference, err := compare.NewReference(net)
+	reference, err := compare.NewEigendecomposition(net)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +124,7 @@ func TestTheOnlyPathIsKept(t *testing.T) {
 	if score := rules.NoisePrune(bridge, l.Variance[0], l.Variance[clique], l.Covariance[place]); math.Abs(score-1) > 0.01 {
 		t.Errorf("w·d of the only path is %v, want 1", score)
 	}
-	reference, err := compare.NewReference(net)
+	reference, err := compare.NewEigendecomposition(net)
 	if err != nil {
 		t.Fatal(err)
 	}

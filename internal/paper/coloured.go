@@ -20,7 +20,7 @@ import (
 //
 // which is a function of A: the same of its eigenvalues, with its eigenvectors.
 func (j *job) colouredLocals(net *network.Network, h, tau float64) (network.LocalCovariance, error) {
-	reference, err := compare.NewReference(net)
+	reference, err := compare.NewEigendecomposition(net)
 	if err != nil {
 		return network.LocalCovariance{}, err
 	}

@@ -67,7 +67,7 @@ type connectomeStudy struct {
 	timetable timetable
 	values    [][]outcomes // for each density and draw
 
-	reference *compare.Reference
+	reference *compare.Eigendecomposition
 	original  [][][]float64 // states at each observation of each draw
 	trials    []trial
 	pruned    [][][ruleCount]*network.Network

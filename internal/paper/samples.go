@@ -80,7 +80,7 @@ type samplesStudy struct {
 	predicted     [2][]float64 // mean ε_v over all and over the slowest, in units of the exact covariance's, for each count
 
 	diffCov   []float64 // exact
-	reference *compare.Reference
+	reference *compare.Eigendecomposition
 	trials    []trial
 	states    [][][]float64 // of the original, for each time and repetition
 }

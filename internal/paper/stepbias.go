@@ -66,7 +66,7 @@ type stepStudy struct {
 
 	diffCov       []float64 // of the differential equation
 	plan          *rules.Plan
-	reference     *compare.Reference
+	reference     *compare.Eigendecomposition
 	unbiased      []float64       // ε_v of the draws with the unbiased covariance
 	weight        []float64       // and of the control
 	exact         [2][]stepEffect // for each scheme and fraction

@@ -11,12 +11,12 @@ import (
 	"noiseprune/network"
 )
 
-// Reference is the eigendecomposition of the original network's A, made once and held
+// Eigendecomposition is the eigendecomposition of the original network's A, made once and held
 // against each pruned network. Eigenvalues are ordered by their real part, ascending,
 // and within equal real parts, which those of a conjugate pair are, by their imaginary
 // part. Eigenvalues of a directed network whose real parts cross between two networks are
 // therefore paired by rank, not by descent.
-type Reference struct {
+type Eigendecomposition struct {
 	net     *network.Network
 	values  []complex128
 	real    *mat.Dense // eigenvectors in columns; nil for a general network
@@ -26,12 +26,12 @@ type Reference struct {
 // ErrZeroEigenvalue says that no change is relative to one of A's eigenvalues.
 var ErrZeroEigenvalue = errors.New("an eigenvalue of A is 0, so that no change is relative to it; a larger leak moves it")
 
-// NewReference decomposes A. A symmetric A has orthonormal real eigenvectors; those of
+// NewEigendecomposition decomposes A. A symmetric A has orthonormal real eigenvectors; those of
 // any other are complex right eigenvectors of length 1. It returns an error if the
 // iteration does not converge or a number is beyond float64, and ErrZeroEigenvalue, wrapped, for an eigenvalue that
 // rounding does not tell from 0: at most N 2⁻⁵² of the largest modulus.
-func NewReference(net *network.Network) (*Reference, error) {
-	r := &Reference{net: net}
+func NewEigendecomposition(net *network.Network) (*Eigendecomposition, error) {
+	r := &Eigendecomposition{net: net}
 	var err error
 	if net.Symmetric() {
 		err = r.decomposeSymmetric()
@@ -53,13 +53,13 @@ func NewReference(net *network.Network) (*Reference, error) {
 	return r, nil
 }
 
-func (r *Reference) decomposeSymmetric() error {
+func (r *Eigendecomposition) decomposeSymmetric() error {
 	values, vectors, err := symmetricEigen("A", symmetricPart(r.net), true)
 	r.values, r.real = toComplex(values), vectors
 	return err
 }
 
-func (r *Reference) decomposeGeneral() error {
+func (r *Eigendecomposition) decomposeGeneral() error {
 	values, vectors, err := generalEigen("A", r.net.Dense(), true)
 	if err != nil {
 		return err
@@ -82,9 +82,9 @@ func (r *Reference) decomposeGeneral() error {
 }
 
 // Eigenvalues returns the eigenvalues of A in their order. The caller must not change them.
-func (r *Reference) Eigenvalues() []complex128 { return r.values }
+func (r *Eigendecomposition) Eigenvalues() []complex128 { return r.values }
 
-// Eigenvalues returns the eigenvalues of any network's A, in the order of Reference. It
+// Eigenvalues returns the eigenvalues of any network's A, in the order of Eigendecomposition. It
 // returns an error if the iteration does not converge or a number is beyond float64.
 func Eigenvalues(net *network.Network) ([]complex128, error) {
 	if net.Symmetric() {

@@ -10,25 +10,25 @@ import (
 	"noiseprune/network"
 )
 
-// referenceTag begins an encoded Reference. Its header has the words neurons and vectors:
+// referenceTag begins an encoded Eigendecomposition. Its header has the words neurons and vectors:
 // 0 where there are none, 1 where they are real, 2 where they are complex. The values are
 // the eigenvalues, real and imaginary part each, and the vectors, one after the other in
 // the same way, or row by row where they are real.
 const referenceTag = "nprefer1"
 
-// The words for the vectors of an encoded Reference.
+// The words for the vectors of an encoded Eigendecomposition.
 const (
 	noVectors = iota
 	realVectors
 	complexVectors
 )
 
-// WithoutVectors returns a Reference that has eigenvalues only: Changes is all that can be
+// WithoutVectors returns a Eigendecomposition that has eigenvalues only: Changes is all that can be
 // asked of it.
-func (r *Reference) WithoutVectors() *Reference { return &Reference{net: r.net, values: r.values} }
+func (r *Eigendecomposition) WithoutVectors() *Eigendecomposition { return &Eigendecomposition{net: r.net, values: r.values} }
 
 // MarshalBinary encodes the decomposition. It returns no error.
-func (r *Reference) MarshalBinary() ([]byte, error) {
+func (r *Eigendecomposition) MarshalBinary() ([]byte, error) {
 	n, vectors := len(r.values), uint64(noVectors)
 	size := len(referenceTag) + 16 + 16*n
 	switch {
@@ -62,9 +62,9 @@ func appendComplex(data []byte, values []complex128) []byte {
 	return data
 }
 
-// DecodeReference returns the decomposition of net that MarshalBinary encoded. Anything
+// DecodeEigendecomposition returns the decomposition of net that MarshalBinary encoded. Anything
 // else is an error.
-func DecodeReference(net *network.Network, data []byte) (*Reference, error) {
+func DecodeEigendecomposition(net *network.Network, data []byte) (*Eigendecomposition, error) {
 	header, values, err := decode(referenceTag, data, 2)
 	if err != nil {
 		return nil, err
@@ -75,7 +75,7 @@ func DecodeReference(net *network.Network, data []byte) (*Reference, error) {
 		return nil, fmt.Errorf("a saved decomposition of %d neurons with vectors %d has %d values; it does not fit a network of %d",
 			header[0], header[1], len(values), n)
 	}
-	r := &Reference{net: net, values: pairs(values[:2*n])}
+	r := &Eigendecomposition{net: net, values: pairs(values[:2*n])}
 	values = values[2*n:]
 	switch header[1] {
 	case realVectors:

@@ -13,7 +13,7 @@ import (
 func TestReferencesComeBack(t *testing.T) {
 	for _, a := range [][]float64{{-3, 1, 1, -2}, {-3, 2, -2, -3}} {
 		net := fromDense(t, a)
-		r, err := compare.NewReference(net)
+		r, err := compare.NewEigendecomposition(net)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -21,7 +21,7 @@ func TestReferencesComeBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := compare.DecodeReference(net, data)
+		got, err := compare.DecodeEigendecomposition(net, data)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -33,7 +33,7 @@ func TestReferencesComeBack(t *testing.T) {
 		if data, err = r.WithoutVectors().MarshalBinary(); err != nil {
 			t.Fatal(err)
 		}
-		if got, err = compare.DecodeReference(net, data); err != nil || !reflect.DeepEqual(got.Changes(r.Eigenvalues()), []float64{0, 0}) {
+		if got, err = compare.DecodeEigendecomposition(net, data); err != nil || !reflect.DeepEqual(got.Changes(r.Eigenvalues()), []float64{0, 0}) {
 			t.Errorf("%v without vectors: %v", a, err)
 		}
 	}
@@ -41,7 +41,7 @@ func TestReferencesComeBack(t *testing.T) {
 
 func TestForeignReferencesAreRefused(t *testing.T) {
 	net := fromDense(t, []float64{-3, 1, 1, -2})
-	r, err := compare.NewReference(net)
+	r, err := compare.NewEigendecomposition(net)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +50,7 @@ func TestForeignReferencesAreRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	refused := testutil.Refused(t, func(why string, data []byte) error {
-		got, err := compare.DecodeReference(net, data)
+		got, err := compare.DecodeEigendecomposition(net, data)
 		if got != nil {
 			t.Errorf("%s: a reference came with the error", why)
 		}
