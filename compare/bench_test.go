@@ -64,7 +64,7 @@ func BenchmarkSpectra(b *testing.B) {
 			})
 			b.Run("quadratic/"+name, func(b *testing.B) {
 				for b.Loop() {
-					reference.Quadratic(pruned)
+					reference.QuadraticForms(pruned)
 				}
 			})
 			b.Run("epslambda/"+name, func(b *testing.B) {

@@ -83,7 +83,7 @@ func TestMeasuresAgreeWithNumPy(t *testing.T) {
 			t.Fatal(err)
 		}
 		agree(t, c.Name+": ε_λ", lambda, c.EpsLambda)
-		epsV, cosTheta := reference.Quadratic(pruned)
+		epsV, cosTheta := reference.QuadraticForms(pruned)
 		agree(t, c.Name+": ε_v", epsV, c.EpsV)
 		agree(t, c.Name+": cos θ", cosTheta, c.CosTheta)
 		summary, err := compare.Summarize(epsV)
@@ -132,7 +132,7 @@ func TestAScaledNetworkIsOffByItsScale(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		epsV, cosTheta := reference.Quadratic(pruned)
+		epsV, cosTheta := reference.QuadraticForms(pruned)
 		worst, err := compare.WorstCase(original, pruned)
 		if err != nil {
 			t.Fatal(err)

@@ -23,7 +23,7 @@ const (
 	complexVectors
 )
 
-// WithoutVectors returns a Eigendecomposition that has eigenvalues only: Changes is all that can be
+// WithoutVectors returns a Eigendecomposition that has eigenvalues only: RelativeChanges is all that can be
 // asked of it.
 func (r *Eigendecomposition) WithoutVectors() *Eigendecomposition { return &Eigendecomposition{net: r.net, values: r.values} }
 

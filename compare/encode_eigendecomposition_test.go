@@ -25,15 +25,15 @@ func TestReferencesComeBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		epsV, cosTheta := r.Quadratic(net)
-		gotV, gotTheta := got.Quadratic(net)
+		epsV, cosTheta := r.QuadraticForms(net)
+		gotV, gotTheta := got.QuadraticForms(net)
 		if !reflect.DeepEqual(got.Eigenvalues(), r.Eigenvalues()) || !reflect.DeepEqual(gotV, epsV) || !reflect.DeepEqual(gotTheta, cosTheta) {
 			t.Errorf("%v came back with %v, %v, %v", a, got.Eigenvalues(), gotV, gotTheta)
 		}
 		if data, err = r.WithoutVectors().MarshalBinary(); err != nil {
 			t.Fatal(err)
 		}
-		if got, err = compare.DecodeEigendecomposition(net, data); err != nil || !reflect.DeepEqual(got.Changes(r.Eigenvalues()), []float64{0, 0}) {
+		if got, err = compare.DecodeEigendecomposition(net, data); err != nil || !reflect.DeepEqual(got.RelativeChanges(r.Eigenvalues()), []float64{0, 0}) {
 			t.Errorf("%v without vectors: %v", a, err)
 		}
 	}

@@ -59,7 +59,7 @@ func measure(t *rapid.T, tb testing.TB, a, pruned []float64) measures {
 	if m.lambda, err = reference.EpsLambda(other); err != nil {
 		t.Fatal(err)
 	}
-	m.v, m.cos = reference.Quadratic(other)
+	m.v, m.cos = reference.QuadraticForms(other)
 	if m.worst, err = compare.WorstCase(original, other); err != nil {
 		t.Fatal(err)
 	}

@@ -215,7 +215,7 @@ func TestLibrariesAgree(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				v, cos := reference.Quadratic(other)
+				v, cos := reference.QuadraticForms(other)
 				worst, err := compare.WorstCase(net, other)
 				if err != nil {
 					t.Fatal(err)

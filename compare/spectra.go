@@ -9,7 +9,7 @@ import (
 	"noiseprune/network"
 )
 
-// EpsLambda returns ε_λ of a pruned network, Changes of its Eigenvalues. It panics if the
+// EpsLambda returns ε_λ of a pruned network, RelativeChanges of its Eigenvalues. It panics if the
 // networks differ in size.
 func (r *Eigendecomposition) EpsLambda(pruned *network.Network) ([]float64, error) {
 	r.check(pruned)
@@ -17,13 +17,13 @@ func (r *Eigendecomposition) EpsLambda(pruned *network.Network) ([]float64, erro
 	if err != nil {
 		return nil, err
 	}
-	return r.Changes(values), nil
+	return r.RelativeChanges(values), nil
 }
 
-// Changes returns ε_λi = |λ̃_i/λ_i − 1| for the eigenvalues λ̃ of a pruned network and λ of
+// RelativeChanges returns ε_λi = |λ̃_i/λ_i − 1| for the eigenvalues λ̃ of a pruned network and λ of
 // the original, both in the order of Eigendecomposition. It lets the caller have the Eigenvalues
 // of pruned networks computed beside the Eigendecomposition. It panics for another number of them.
-func (r *Eigendecomposition) Changes(values []complex128) []float64 {
+func (r *Eigendecomposition) RelativeChanges(values []complex128) []float64 {
 	if len(values) != len(r.values) {
 		panic(fmt.Sprintf("compare: %d eigenvalues against %d", len(values), len(r.values)))
 	}
@@ -34,7 +34,7 @@ func (r *Eigendecomposition) Changes(values []complex128) []float64 {
 	return eps
 }
 
-// Quadratic returns, for each unit eigenvector v_i of the original and the pruned Ã,
+// QuadraticForms returns, for each unit eigenvector v_i of the original and the pruned Ã,
 //
 //	ε_v  = |v_i* Ã v_i / λ_i − 1|
 //	cosθ = |v_i* Ã v_i| / ‖Ã v_i‖
@@ -44,7 +44,7 @@ func (r *Eigendecomposition) Changes(values []complex128) []float64 {
 // Ã v_i = 0, cosθ is 0. It panics if the networks differ in size.
 //
 // All v_i take one pass over Ã for each quadraticLanes of them.
-func (r *Eigendecomposition) Quadratic(pruned *network.Network) (epsV, cosTheta []float64) {
+func (r *Eigendecomposition) QuadraticForms(pruned *network.Network) (epsV, cosTheta []float64) {
 	r.check(pruned)
 	n := len(r.values)
 	epsV, cosTheta = make([]float64, n), make([]float64, n)

@@ -130,7 +130,7 @@ func TestMisfitsPanic(t *testing.T) {
 		{"quadratic forms of different sizes", func() {
 			r, err := compare.NewEigendecomposition(large)
 			if err == nil {
-				r.Quadratic(small)
+				r.QuadraticForms(small)
 			}
 		}},
 	} {

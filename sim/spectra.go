@@ -80,7 +80,7 @@ type forms struct{ epsV, cosTheta []float64 }
 
 func formsOf(reference *compare.Eigendecomposition, pruned *network.Network) (f forms) {
 	if reference != nil {
-		f.epsV, f.cosTheta = reference.Quadratic(pruned)
+		f.epsV, f.cosTheta = reference.QuadraticForms(pruned)
 	}
 	return f
 }
@@ -117,7 +117,7 @@ func (r *run) describeSpectrum(rule *RuleData, reference *compare.Eigendecomposi
 	if reference == nil {
 		return
 	}
-	rule.EpsLambda = reference.Changes(s.values)
+	rule.EpsLambda = reference.RelativeChanges(s.values)
 	rule.EpsV, rule.CosTheta = f.epsV, f.cosTheta
 	r.change(rule.Name, func(o *RuleOutcome) {
 		o.EpsLambda = r.summary("ε_λ", rule.Name, rule.EpsLambda)

@@ -199,7 +199,7 @@ func (s *connectomeStudy) measureOne(ctx context.Context, j *job, net *network.N
 	if err != nil {
 		return m, err
 	}
-	epsV, cosTheta := s.reference.Quadratic(net)
+	epsV, cosTheta := s.reference.QuadraticForms(net)
 	m[measureLambda], m[measureV], m[measureAngle] = summary(changes).Mean, summary(epsV).Mean, 1-summary(cosTheta).Mean
 	m[measureTrajectory], err = s.trajectoryError(ctx, j, net, draw)
 	return m, err

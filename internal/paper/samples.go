@@ -213,7 +213,7 @@ func (s *samplesStudy) prune(ctx context.Context, j *job, p *rules.Plan, repetit
 	if err != nil {
 		return f, err
 	}
-	epsV, _ := s.reference.Quadratic(pruned)
+	epsV, _ := s.reference.QuadraticForms(pruned)
 	f[ofForms], f[ofSlowForms] = summary(epsV).Mean, summary(epsV[len(epsV)-slowForms:]).Mean
 	f[ofTrajectory], err = s.trajectoryError(ctx, j, pruned, repetition)
 	return f, err

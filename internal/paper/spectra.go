@@ -54,11 +54,11 @@ func (j *job) spectra(original *network.Network, versions []version) (*compare.E
 	type forms struct{ epsV, cosTheta []float64 }
 	err = sim.Each(j.ctx, j.opt.Workers, len(versions), func(_ context.Context, k int) (f forms, err error) {
 		defer j.opt.Progress.Advance(1)
-		f.epsV, f.cosTheta = reference.Quadratic(versions[k].net)
+		f.epsV, f.cosTheta = reference.QuadraticForms(versions[k].net)
 		return f, nil
 	}, func(k int, f forms) {
 		versions[k].epsV, versions[k].cosTheta = f.epsV, f.cosTheta
-		versions[k].epsLambda = reference.Changes(values[k])
+		versions[k].epsLambda = reference.RelativeChanges(values[k])
 	})
 	return reference, err
 }

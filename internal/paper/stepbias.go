@@ -183,7 +183,7 @@ func (s *stepStudy) draws(j *job, p *rules.Plan) ([]float64, error) {
 		if err != nil {
 			return nil, err
 		}
-		epsV, _ := s.reference.Quadratic(pruned)
+		epsV, _ := s.reference.QuadraticForms(pruned)
 		means = append(means, summary(epsV).Mean)
 	}
 	return means, j.ctx.Err()
