@@ -57,14 +57,14 @@ func decode(tag string, data []byte, words int) (header []uint64, values []float
 }
 
 // MarshalBinary encodes the errors of all runs. It returns no error.
-func (t *Trajectories) MarshalBinary() ([]byte, error) {
+func (t *TrajectoryErrors) MarshalBinary() ([]byte, error) {
 	return encode(trajectoriesTag, []uint64{uint64(t.runs)}, t.errors), nil
 }
 
 // UnmarshalBinary replaces the collection by an encoded one, whose number of runs it
 // takes over. It returns an error, and changes nothing, for what MarshalBinary did not
 // write.
-func (t *Trajectories) UnmarshalBinary(data []byte) error {
+func (t *TrajectoryErrors) UnmarshalBinary(data []byte) error {
 	header, values, err := decode(trajectoriesTag, data, 1)
 	if err != nil {
 		return err

@@ -25,7 +25,9 @@ const (
 
 // WithoutVectors returns a Eigendecomposition that has eigenvalues only: RelativeChanges is all that can be
 // asked of it.
-func (r *Eigendecomposition) WithoutVectors() *Eigendecomposition { return &Eigendecomposition{net: r.net, values: r.values} }
+func (r *Eigendecomposition) WithoutVectors() *Eigendecomposition {
+	return &Eigendecomposition{net: r.net, values: r.values}
+}
 
 // MarshalBinary encodes the decomposition. It returns no error.
 func (r *Eigendecomposition) MarshalBinary() ([]byte, error) {

@@ -11,8 +11,8 @@ import (
 // spectrum is what one network contributes to the comparison of spectra.
 type spectrum struct {
 	reference *compare.Eigendecomposition // of the original
-	values    []complex128       // eigenvalues of a pruned network
-	worst     *float64           // smallest ε of (3), nil where none exists
+	values    []complex128                // eigenvalues of a pruned network
+	worst     *float64                    // smallest ε of (3), nil where none exists
 	note      string
 }
 

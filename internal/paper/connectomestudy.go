@@ -219,7 +219,7 @@ func (s *connectomeStudy) trajectoryError(ctx context.Context, j *job, pruned *n
 	if err != nil {
 		return 0, err
 	}
-	errors := compare.NewTrajectories(1)
+	errors := compare.NewTrajectoryErrors(1)
 	err = advance(ctx, s.timetable, func(k int) { errors.Add(s.original[k][draw], block.State) }, func() error { return stepper.Advance(block) })
 	if err != nil {
 		return 0, err

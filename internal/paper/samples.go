@@ -231,7 +231,7 @@ func (s *samplesStudy) trajectoryError(ctx context.Context, j *job, pruned *netw
 	if err != nil {
 		return 0, err
 	}
-	errorOf := compare.NewTrajectories(1)
+	errorOf := compare.NewTrajectoryErrors(1)
 	err = advance(ctx, s.timetable, func(k int) { errorOf.Add(s.states[k][repetition], block.State) }, func() error { return stepper.Advance(block) })
 	var diverged *integrator.DivergedError
 	switch {
