@@ -49,7 +49,7 @@ func TestForeignReferencesAreRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	refused := testutil.Refused(t, func(why string, data []byte) error {
+	refused := testutil.MustRefuse(t, func(why string, data []byte) error {
 		got, err := compare.DecodeEigendecomposition(net, data)
 		if got != nil {
 			t.Errorf("%s: a reference came with the error", why)
@@ -60,7 +60,7 @@ func TestForeignReferencesAreRefused(t *testing.T) {
 	refused("another version", append([]byte("nprefer9"), sound[8:]...), "do not begin with")
 	refused("cut within a value", sound[:len(sound)-1], "cut off")
 	refused("cut by a value", sound[:len(sound)-8], "has 7 values")
-	refused("another network", testutil.Word(sound, 8, 3), "of 3 neurons")
-	refused("vectors of another kind", testutil.Word(sound, 16, 2), "with vectors 2")
-	refused("a value that is not finite", testutil.Word(sound, 24, 0x7ff0000000000000), "+Inf")
+	refused("another network", testutil.ReplaceWord(sound, 8, 3), "of 3 neurons")
+	refused("vectors of another kind", testutil.ReplaceWord(sound, 16, 2), "with vectors 2")
+	refused("a value that is not finite", testutil.ReplaceWord(sound, 24, 0x7ff0000000000000), "+Inf")
 }
