@@ -44,6 +44,6 @@ func stepTooLarge(h float64) error {
 	return &NotStationaryError{
 		StepSize: h,
 		Reason:   "I + hA has an eigenvalue of magnitude 1 or more, or too near it",
-		Cure:     "take a smaller step size",
+		Remedy:   "take a smaller step size",
 	}
 }

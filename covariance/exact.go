@@ -25,7 +25,7 @@ type Exact struct {
 type NotStationaryError struct {
 	StepSize float64 // of the stepper; 0 for the differential equation
 	Reason   string  // which condition is violated
-	Cure     string  // what would help
+	Remedy   string  // what would help
 }
 
 // Error states the step size, the reason and the cure.
@@ -34,13 +34,13 @@ func (e *NotStationaryError) Error() string {
 	if e.StepSize != 0 {
 		where = fmt.Sprintf(" at step size %.4g", e.StepSize)
 	}
-	return fmt.Sprintf("the network has no stationary covariance%s: %s; %s", where, e.Reason, e.Cure)
+	return fmt.Sprintf("the network has no stationary covariance%s: %s; %s", where, e.Reason, e.Remedy)
 }
 
 // notDefinite is the error of a symmetric network that is unstable at any step size.
 func notDefinite() error {
 	return &NotStationaryError{
-		Reason: "A = W − D has an eigenvalue that is not negative, or too near zero", Cure: "take a larger leak",
+		Reason: "A = W − D has an eigenvalue that is not negative, or too near zero", Remedy: "take a larger leak",
 	}
 }
 

@@ -120,13 +120,13 @@ func (p pencil) notStable(detail string) error {
 	if p.h == 0 {
 		return &NotStationaryError{
 			Reason: "A = W − D has an eigenvalue whose real part is not negative, or too near zero" + detail,
-			Cure:   "take a larger leak",
+			Remedy: "take a larger leak",
 		}
 	}
 	return &NotStationaryError{
 		StepSize: p.h,
 		Reason:   "I + hA has an eigenvalue of magnitude 1 or more, or too near it" + detail,
-		Cure:     "take a smaller step size, or a larger leak if no step size helps",
+		Remedy:   "take a smaller step size, or a larger leak if no step size helps",
 	}
 }
 
