@@ -5,19 +5,20 @@ import (
 	"math"
 )
 
-// TrajectoryErrors collects the relative error between the original's trajectories and a
-// pruned network's under the same noise,
+// TrajectoryErrors collects the relative error of a pruned network's trajectories against
+// the original's under the same noise,
 //
 //	‖x_orig(t) − x_pruned(t)‖₂ / ‖x_orig(t)‖₂
 //
 // for each run (replica) and each observation time. Sums go over neurons in ascending
-// order, so that a run's errors do not depend on the block that it travelled in.
+// order, so that a run's errors do not depend on the width of its block.
 type TrajectoryErrors struct {
 	runs   int
-	errors []float64 // observation after observation, runs values each
+	errors []float64 // errors[k*runs+r] at observation k
 }
 
-// NewTrajectoryErrors returns a collection for a block of runs.
+// NewTrajectoryErrors returns an empty collection for a block of that many runs. It panics
+// unless there is at least one.
 func NewTrajectoryErrors(runs int) *TrajectoryErrors {
 	if runs < 1 {
 		panic(fmt.Sprintf("compare: %d runs", runs))
@@ -27,8 +28,8 @@ func NewTrajectoryErrors(runs int) *TrajectoryErrors {
 
 // Add takes one observation: the finite states of both networks, x[i*runs+r]. Where the
 // original is exactly at 0, the error counts as 0 if the pruned network is too, and
-// otherwise as 1. An error beyond the largest number counts as that number. It panics if
-// the lengths do not fit.
+// otherwise as 1. An error that overflows counts as math.MaxFloat64. It panics if the
+// lengths do not fit.
 func (t *TrajectoryErrors) Add(original, pruned []float64) {
 	if len(original) != len(pruned) || len(original)%t.runs != 0 {
 		panic(fmt.Sprintf("compare: states of %d and %d values for %d runs", len(original), len(pruned), t.runs))
@@ -82,7 +83,7 @@ func (t *TrajectoryErrors) Merge(next *TrajectoryErrors) {
 func (t *TrajectoryErrors) OverTime() (mean, sd []float64) {
 	mean, sd = make([]float64, t.Observations()), make([]float64, t.Observations())
 	for k := range mean {
-		mean[k], sd[k] = moments(t.errors[k*t.runs : (k+1)*t.runs])
+		mean[k], sd[k] = meanAndDeviation(t.errors[k*t.runs : (k+1)*t.runs])
 	}
 	return mean, sd
 }
@@ -99,7 +100,9 @@ func (t *TrajectoryErrors) ByRun() []float64 {
 	return means
 }
 
-func moments(values []float64) (mean, sd float64) {
+// meanAndDeviation is not gonum's stat.MeanStdDev, which returns NaN as the deviation of a
+// single value, adds in another order on amd64 and does not use fused multiply-add.
+func meanAndDeviation(values []float64) (mean, sd float64) {
 	for _, v := range values {
 		mean += v
 	}

@@ -78,7 +78,7 @@ func (a Autocorrelation) MarshalBinary() ([]byte, error) {
 }
 
 // UnmarshalBinary replaces the autocorrelation by an encoded one. It returns an error, and
-// changes nothing, for what MarshalBinary did not write.
+// changes nothing, for data that MarshalBinary did not write.
 func (a *Autocorrelation) UnmarshalBinary(data []byte) error {
 	words, values, err := decodeWords("autocorrelation", autocorrelationTag, data, 1)
 	if err != nil {
@@ -94,8 +94,8 @@ func (a *Autocorrelation) UnmarshalBinary(data []byte) error {
 	return nil
 }
 
-// decodeWords returns the header of the given number of words, and the values, of which
-// there are finite ones only.
+// decodeWords returns the header of the given number of words, and the values. It returns
+// an error where a value is not finite.
 func decodeWords(what, tag string, data []byte, count int) (words []uint64, values []float64, err error) {
 	if len(data) < len(tag)+8*count || string(data[:len(tag)]) != tag {
 		return nil, nil, fmt.Errorf("a saved %s does not begin with %q and its header; it is of another kind or version", what, tag)
