@@ -44,7 +44,7 @@ func addDamaged(f *testing.F, file []byte) {
 // same bytes.
 func FuzzState(f *testing.F) {
 	addDamaged(f, encoded(f, sample().members()...))
-	g := testutil.New(f, cost())
+	g := testutil.NewGuard(f, cost())
 	f.Fuzz(func(t *testing.T, file []byte) {
 		var s *State
 		var err error
@@ -63,7 +63,7 @@ func FuzzMembers(f *testing.F) {
 	for _, m := range sample().members() {
 		f.Add(m.Name, m.Data)
 	}
-	g := testutil.New(f, cost())
+	g := testutil.NewGuard(f, cost())
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
 		members := sample().members()
 		for k := range members {
@@ -89,7 +89,7 @@ func FuzzNetworks(f *testing.F) {
 		f.Fatal(err)
 	}
 	addDamaged(f, data)
-	g := testutil.New(f, cost())
+	g := testutil.NewGuard(f, cost())
 	f.Fuzz(func(t *testing.T, file []byte) {
 		var nets []*network.Network
 		var err error

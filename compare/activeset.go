@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -9,10 +10,10 @@ import (
 )
 
 // ActiveSetWorstCase returns the smallest ε of (3) for the submatrices Ã_Γ and A_Γ of the
-// neurons in an active set Γ = {i : active[i]}. A rectified network moves as the linear
-// one of A_Γ while Γ are the neurons above threshold; since (3) holds for every x, it
-// holds for those that vanish outside Γ, so this ε is at most WorstCase's (Section 6 of the
-// paper). An empty set has ε = 0. It returns ErrIndefinite, perhaps wrapped, where the
+// neurons in an active set Γ = {i : active[i]}. While Γ is the set of neurons above
+// threshold, a rectified network follows the linear dynamics of A_Γ. Since (3) holds for
+// every x, it holds for those that vanish outside Γ, so that this ε is at most WorstCase's
+// (Section 6 of Moore & Chaudhuri 2020). An empty set has ε = 0. It returns ErrIndefinite, perhaps wrapped, where the
 // symmetric part of −A_Γ is not positive definite, and panics if a length does not fit.
 func ActiveSetWorstCase(original, pruned *network.Network, active []bool) (float64, error) {
 	if len(active) != original.Neurons() || len(active) != pruned.Neurons() {
@@ -20,8 +21,8 @@ func ActiveSetWorstCase(original, pruned *network.Network, active []bool) (float
 			len(active), original.Neurons(), pruned.Neurons()))
 	}
 	var members []int
-	for i, on := range active {
-		if on {
+	for i, isActive := range active {
+		if isActive {
 			members = append(members, i)
 		}
 	}
@@ -40,17 +41,14 @@ func symmetricPart(net *network.Network) *mat.SymDense {
 	return symmetricPartOf(net, members)
 }
 
-// symmetricPartOf returns (A_Γ + A_Γᵀ)/2 for the neurons Γ, which are ascending.
+// symmetricPartOf returns (A_Γ + A_Γᵀ)/2 for the neurons Γ = members, in ascending order.
 func symmetricPartOf(net *network.Network, members []int) *mat.SymDense {
-	place := make([]int, net.Neurons())
-	for i := range place {
-		place[i] = -1
-	}
+	place := slices.Repeat([]int{-1}, net.Neurons()) // of each neuron among the members, −1 outside
 	for k, i := range members {
 		place[i] = k
 	}
 	s := new(mat.SymDense)
-	if len(members) > 0 { // gonum makes no matrix without rows, but for the zero value
+	if len(members) > 0 { // NewSymDense panics for order 0; the zero value has order 0
 		s = mat.NewSymDense(len(members), nil)
 	}
 	for k, i := range members {

@@ -53,18 +53,18 @@ func BenchmarkSpectra(b *testing.B) {
 		for _, n := range []int{155, 310, 620, 1240} {
 			original, pruned := sparse(b, n, symmetric)
 			name := fmt.Sprintf("symmetric=%v/n=%d", symmetric, n)
-			var reference *compare.Reference
+			var reference *compare.Eigendecomposition
 			b.Run("reference/"+name, func(b *testing.B) {
 				for b.Loop() {
 					var err error
-					if reference, err = compare.NewReference(original); err != nil {
+					if reference, err = compare.NewEigendecomposition(original); err != nil {
 						b.Fatal(err)
 					}
 				}
 			})
 			b.Run("quadratic/"+name, func(b *testing.B) {
 				for b.Loop() {
-					reference.Quadratic(pruned)
+					reference.QuadraticForms(pruned)
 				}
 			})
 			b.Run("epslambda/"+name, func(b *testing.B) {

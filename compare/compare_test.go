@@ -74,7 +74,7 @@ func TestMeasuresAgreeWithNumPy(t *testing.T) {
 	}
 	for _, c := range cases {
 		original, pruned := fromDense(t, c.A), fromDense(t, c.Pruned)
-		reference, err := compare.NewReference(original)
+		reference, err := compare.NewEigendecomposition(original)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -83,7 +83,7 @@ func TestMeasuresAgreeWithNumPy(t *testing.T) {
 			t.Fatal(err)
 		}
 		agree(t, c.Name+": ε_λ", lambda, c.EpsLambda)
-		epsV, cosTheta := reference.Quadratic(pruned)
+		epsV, cosTheta := reference.QuadraticForms(pruned)
 		agree(t, c.Name+": ε_v", epsV, c.EpsV)
 		agree(t, c.Name+": cos θ", cosTheta, c.CosTheta)
 		summary, err := compare.Summarize(epsV)
@@ -124,7 +124,7 @@ func TestAScaledNetworkIsOffByItsScale(t *testing.T) {
 			scaled[i] = (1 + delta) * v
 		}
 		original, pruned := fromDense(t, a), fromDense(t, scaled)
-		reference, err := compare.NewReference(original)
+		reference, err := compare.NewEigendecomposition(original)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -132,7 +132,7 @@ func TestAScaledNetworkIsOffByItsScale(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		epsV, cosTheta := reference.Quadratic(pruned)
+		epsV, cosTheta := reference.QuadraticForms(pruned)
 		worst, err := compare.WorstCase(original, pruned)
 		if err != nil {
 			t.Fatal(err)
@@ -164,7 +164,7 @@ func TestAZeroEigenvalueIsRefused(t *testing.T) {
 		{"a small leak", []float64{-0.401, 0.1, 0.3, 0.1, -0.301, 0.2, 0.3, 0.2, -0.501}, true},
 	} {
 		net := fromDense(t, c.a)
-		if _, err := compare.NewReference(net); errors.Is(err, compare.ErrZeroEigenvalue) == c.definite {
+		if _, err := compare.NewEigendecomposition(net); errors.Is(err, compare.ErrZeroEigenvalue) == c.definite {
 			t.Errorf("%s: the reference has error %v", c.name, err)
 		}
 		if worst, err := compare.WorstCase(net, net); errors.Is(err, compare.ErrIndefinite) == c.definite {
@@ -189,7 +189,7 @@ func TestTheWorstCaseOfLeaksFarApart(t *testing.T) {
 // with leak 2 has −2 + iᵏ.
 func TestEigenvaluesAreOrdered(t *testing.T) {
 	net := fromDense(t, []float64{-2, 0, 0, 1, 1, -2, 0, 0, 0, 1, -2, 0, 0, 0, 1, -2})
-	reference, err := compare.NewReference(net)
+	reference, err := compare.NewEigendecomposition(net)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,10 +8,10 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// symmetricEigen returns the eigenvalues of s in ascending order, and where asked its
-// orthonormal eigenvectors in columns. The name of s goes into the error, which is
-// returned for a matrix with an entry that is not finite or eigenvalues that are not, and
-// where the iteration does not converge. A matrix without rows has no eigenvalues.
+// symmetricEigen returns the eigenvalues of s in ascending order and, if vectors is set, its
+// orthonormal eigenvectors in columns. It returns an error, which contains the name of s,
+// where an entry or an eigenvalue is not finite, and where the iteration does not converge.
+// A matrix of order 0 has no eigenvalues.
 func symmetricEigen(name string, s *mat.SymDense, vectors bool) ([]float64, *mat.Dense, error) {
 	n := s.SymmetricDim()
 	if n == 0 {
@@ -20,7 +20,7 @@ func symmetricEigen(name string, s *mat.SymDense, vectors bool) ([]float64, *mat
 	largest := 0.0
 	for i := range n {
 		for j := i; j < n; j++ {
-			largest = farther(largest, s.At(i, j))
+			largest = maxMagnitude(largest, s.At(i, j))
 		}
 	}
 	if err := checkFinite(name, largest); err != nil {
@@ -44,8 +44,8 @@ func symmetricEigen(name string, s *mat.SymDense, vectors bool) ([]float64, *mat
 	return values, v, nil
 }
 
-// generalEigen returns the eigenvalues of a, and where asked its right eigenvectors of
-// length 1 in the columns of the same order. Errors are those of symmetricEigen.
+// generalEigen returns the eigenvalues of a and, if vectors is set, its right eigenvectors
+// of length 1, in columns of the same order. Errors are those of symmetricEigen.
 func generalEigen(name string, a *mat.Dense, vectors bool) ([]complex128, *mat.CDense, error) {
 	n, _ := a.Dims()
 	if n == 0 {
@@ -54,7 +54,7 @@ func generalEigen(name string, a *mat.Dense, vectors bool) ([]complex128, *mat.C
 	largest := 0.0
 	for i := range n {
 		for _, v := range a.RawRowView(i) {
-			largest = farther(largest, v)
+			largest = maxMagnitude(largest, v)
 		}
 	}
 	if err := checkFinite(name, largest); err != nil {
@@ -82,14 +82,14 @@ func generalEigen(name string, a *mat.Dense, vectors bool) ([]complex128, *mat.C
 	return values, v, nil
 }
 
-// farther returns the magnitude that is larger, and NaN for good once there is one.
-func farther(largest, v float64) float64 { return max(largest, math.Abs(v)) }
+// maxMagnitude returns max(largest, |v|), which is NaN if one of them is.
+func maxMagnitude(largest, v float64) float64 { return max(largest, math.Abs(v)) }
 
 // checkFinite returns an error unless the largest magnitude is finite. Eigenvalue
-// iterations need not end on anything else.
+// iterations may not terminate for a matrix with other entries.
 func checkFinite(name string, largest float64) error {
 	if math.IsNaN(largest) || math.IsInf(largest, 0) {
-		return fmt.Errorf("%s has an entry of magnitude %v, so it has no eigenvalues; smaller weights or leaks cure it", name, largest)
+		return fmt.Errorf("%s has an entry of magnitude %v, so it has no eigenvalues; use smaller weights or leaks", name, largest)
 	}
 	return nil
 }
@@ -100,5 +100,5 @@ func notConverged(name, kind string, n int, largest float64) error {
 }
 
 func overflow(name string, largest float64) error {
-	return fmt.Errorf("the eigenvalues of %s, whose entries reach %.3g, are too large for a number; smaller weights or leaks cure it", name, largest)
+	return fmt.Errorf("the eigenvalues of %s, whose entries reach %.3g, exceed the range of float64; use smaller weights or leaks", name, largest)
 }

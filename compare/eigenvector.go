@@ -5,7 +5,7 @@ import "fmt"
 // Eigenvector returns the unit right eigenvector v_k of A that belongs to eigenvalue k, in
 // the order of Eigenvalues: real for a symmetric A, and in general complex. It panics for
 // an eigenvalue that does not exist.
-func (r *Reference) Eigenvector(k int) []complex128 {
+func (r *Eigendecomposition) Eigenvector(k int) []complex128 {
 	n := len(r.values)
 	if k < 0 || k >= n {
 		panic(fmt.Sprintf("compare: eigenvector %d of %d", k, n))

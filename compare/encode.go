@@ -6,17 +6,17 @@ import (
 	"math"
 )
 
-// Collections encode themselves, so that a run can be interrupted and its blocks may be
-// computed elsewhere. An encoding is
+// Collections encode themselves, so that a run can be interrupted and its blocks computed
+// on other machines. An encoding is
 //
 //	tag     8 bytes, which name the collection and the version of its encoding
 //	header  words of 8 bytes
 //	values  float64, to the end
 //
-// little-endian throughout. What does not fit is refused and changes nothing.
+// little-endian throughout. Decoding any other data is an error and changes nothing.
 const (
 	trajectoriesTag = "nptraje1" // header: runs
-	tracesTag       = "nptrace1" // header: width, lane, number of neurons, the neurons
+	tracesTag       = "nptrace1" // header: width, replica, number of neurons, the neurons
 )
 
 func encode(tag string, header []uint64, values []float64) []byte {
@@ -31,8 +31,8 @@ func encode(tag string, header []uint64, values []float64) []byte {
 	return data
 }
 
-// decode returns the header of the given number of words, and the values, of which there
-// are finite ones only.
+// decode returns the header of the given number of words, and the values. It returns an
+// error where a value is not finite.
 func decode(tag string, data []byte, words int) (header []uint64, values []float64, err error) {
 	if len(data) < len(tag) || string(data[:len(tag)]) != tag {
 		return nil, nil, fmt.Errorf("saved data do not begin with %q; they are of another kind or version", tag)
@@ -57,14 +57,13 @@ func decode(tag string, data []byte, words int) (header []uint64, values []float
 }
 
 // MarshalBinary encodes the errors of all runs. It returns no error.
-func (t *Trajectories) MarshalBinary() ([]byte, error) {
+func (t *TrajectoryErrors) MarshalBinary() ([]byte, error) {
 	return encode(trajectoriesTag, []uint64{uint64(t.runs)}, t.errors), nil
 }
 
-// UnmarshalBinary replaces the collection by an encoded one, whose number of runs it
-// takes over. It returns an error, and changes nothing, for what MarshalBinary did not
-// write.
-func (t *Trajectories) UnmarshalBinary(data []byte) error {
+// UnmarshalBinary replaces the collection, and its number of runs, by an encoded one. It
+// returns an error, and changes nothing, for data that MarshalBinary did not write.
+func (t *TrajectoryErrors) UnmarshalBinary(data []byte) error {
 	header, values, err := decode(trajectoriesTag, data, 1)
 	if err != nil {
 		return err
@@ -81,9 +80,9 @@ func (t *Trajectories) UnmarshalBinary(data []byte) error {
 	return nil
 }
 
-// header returns what tells a recording from others.
+// header returns the words that identify the recorded neurons and the block.
 func (t *Traces) header() []uint64 {
-	header := []uint64{uint64(t.width), uint64(t.lane), uint64(len(t.neurons))}
+	header := []uint64{uint64(t.width), uint64(t.replica), uint64(len(t.neurons))}
 	for _, i := range t.neurons {
 		header = append(header, uint64(i))
 	}

@@ -18,8 +18,8 @@ type saved interface {
 	encoding.BinaryUnmarshaler
 }
 
-func someTrajectories() *compare.Trajectories {
-	e := compare.NewTrajectories(2)
+func someTrajectories() *compare.TrajectoryErrors {
+	e := compare.NewTrajectoryErrors(2)
 	e.Add([]float64{2, 2}, []float64{1, 0})
 	e.Add([]float64{2, 2}, []float64{2, 1})
 	return e
@@ -43,19 +43,19 @@ func encoded(t testing.TB, s saved) []byte {
 // TestSavedCollectionsGoOn: saving and restoring between two observations, or before a
 // merge, changes nothing.
 func TestSavedCollectionsGoOn(t *testing.T) {
-	restored := new(compare.Trajectories)
+	restored := new(compare.TrajectoryErrors)
 	if err := restored.UnmarshalBinary(encoded(t, someTrajectories())); err != nil {
 		t.Fatal(err)
 	}
 	straight := someTrajectories()
-	for _, e := range []*compare.Trajectories{restored, straight} {
+	for _, e := range []*compare.TrajectoryErrors{restored, straight} {
 		e.Add([]float64{1, 3}, []float64{3, 1})
 	}
 	other := encoded(t, straight)
 	if !bytes.Equal(encoded(t, restored), other) {
 		t.Error("restored trajectories went on differently")
 	}
-	next := new(compare.Trajectories)
+	next := new(compare.TrajectoryErrors)
 	if err := next.UnmarshalBinary(other); err != nil {
 		t.Fatal(err)
 	}

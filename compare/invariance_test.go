@@ -51,7 +51,7 @@ type measures struct {
 
 func measure(t *rapid.T, tb testing.TB, a, pruned []float64) measures {
 	original, other := fromDense(tb, a), fromDense(tb, pruned)
-	reference, err := compare.NewReference(original)
+	reference, err := compare.NewEigendecomposition(original)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func measure(t *rapid.T, tb testing.TB, a, pruned []float64) measures {
 	if m.lambda, err = reference.EpsLambda(other); err != nil {
 		t.Fatal(err)
 	}
-	m.v, m.cos = reference.Quadratic(other)
+	m.v, m.cos = reference.QuadraticForms(other)
 	if m.worst, err = compare.WorstCase(original, other); err != nil {
 		t.Fatal(err)
 	}

@@ -128,7 +128,7 @@ func distance(got, want []complex128) float64 {
 }
 
 // residual is the largest |A v − λ v| over all unit eigenvectors.
-func residual(net *network.Network, r *compare.Reference) float64 {
+func residual(net *network.Network, r *compare.Eigendecomposition) float64 {
 	worst := 0.0
 	for k, lambda := range r.Eigenvalues() {
 		v, squares := r.Eigenvector(k), 0.0
@@ -163,7 +163,7 @@ func TestClosedForms(t *testing.T) {
 			t.Run(fmt.Sprintf("%s/n=%d", c.name, n), func(t *testing.T) {
 				net, want := c.make(t, n)
 				testutil.EachLAPACK(t, func(t *testing.T) {
-					reference, err := compare.NewReference(net)
+					reference, err := compare.NewEigendecomposition(net)
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -204,7 +204,7 @@ func TestLibrariesAgree(t *testing.T) {
 			net, other := clusters(t, symmetric, 1), clusters(t, symmetric, 2)
 			var first [][]float64
 			testutil.EachLAPACK(t, func(t *testing.T) {
-				reference, err := compare.NewReference(net)
+				reference, err := compare.NewEigendecomposition(net)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -215,7 +215,7 @@ func TestLibrariesAgree(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				v, cos := reference.Quadratic(other)
+				v, cos := reference.QuadraticForms(other)
 				worst, err := compare.WorstCase(net, other)
 				if err != nil {
 					t.Fatal(err)

@@ -7,15 +7,14 @@ import (
 	"noiseprune/network"
 )
 
-// Overlap says what of a network is left in another one of the same neurons. Edges are
-// counted in the original's terms: if that is symmetric they are unordered pairs, present
-// where a synapse is in either direction; otherwise directed synapses. Self-connections
-// are none.
+// Overlap compares the edges of a pruned network with those of the original. If the original
+// is symmetric, edges are unordered pairs, present where there is a synapse in either
+// direction; otherwise directed synapses. Self-connections do not count.
 type Overlap struct {
 	Original        int     `json:"original"`         // edges of the original
 	Pruned          int     `json:"pruned"`           // edges of the pruned network
 	Kept            int     `json:"kept"`             // edges of both
-	Keep            float64 `json:"keep"`             // kept edges over the original's; 1 where that has none
+	Keep            float64 `json:"keep"`             // Kept/Original; 1 where the original has no edges
 	DensityOriginal float64 `json:"density_original"` // edges over possible edges; 0 for a single neuron
 	DensityPruned   float64 `json:"density_pruned"`
 	WeightOriginal  float64 `json:"weight_original"` // Σ|w| over edges of the original; a pair counts the mean of its two
@@ -57,8 +56,8 @@ func (o *Overlap) addRow(original, pruned *network.Network, i int) {
 		if j == i {
 			continue
 		}
-		_, here := pruned.Weights().Find(i, j)
-		if here {
+		_, kept := pruned.Weights().Find(i, j)
+		if kept {
 			o.WeightKept += weight
 		}
 		o.WeightOriginal += weight
@@ -66,7 +65,7 @@ func (o *Overlap) addRow(original, pruned *network.Network, i int) {
 			continue
 		}
 		o.Original++
-		if here || (pairs && connects(pruned, j, i)) {
+		if kept || (pairs && connects(pruned, j, i)) {
 			o.Kept++
 		}
 	}
@@ -74,7 +73,7 @@ func (o *Overlap) addRow(original, pruned *network.Network, i int) {
 	for k, source := range sources {
 		if j := int(source); j != i {
 			o.WeightPruned += math.Abs(weights[k])
-			// A pair is counted at its lower half, or at the upper one if it has no lower.
+			// A pair counts at its entry below the diagonal, or above it if there is none below.
 			if !pairs || j < i || !connects(pruned, j, i) {
 				o.Pruned++
 			}

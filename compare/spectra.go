@@ -9,21 +9,22 @@ import (
 	"noiseprune/network"
 )
 
-// EpsLambda returns ε_λ of a pruned network, Changes of its Eigenvalues. It panics if the
-// networks differ in size.
-func (r *Reference) EpsLambda(pruned *network.Network) ([]float64, error) {
+// EpsLambda returns ε_λ of a pruned network, the RelativeChanges of its Eigenvalues, N
+// values. It returns the errors of Eigenvalues, and panics if the networks differ in size.
+func (r *Eigendecomposition) EpsLambda(pruned *network.Network) ([]float64, error) {
 	r.check(pruned)
 	values, err := Eigenvalues(pruned)
 	if err != nil {
 		return nil, err
 	}
-	return r.Changes(values), nil
+	return r.RelativeChanges(values), nil
 }
 
-// Changes returns ε_λi = |λ̃_i/λ_i − 1| for the eigenvalues λ̃ of a pruned network and λ of
-// the original, both in the order of Reference. It lets the caller have the Eigenvalues
-// of pruned networks computed beside the Reference. It panics for another number of them.
-func (r *Reference) Changes(values []complex128) []float64 {
+// RelativeChanges returns ε_λi = |λ̃_i/λ_i − 1| for the eigenvalues λ̃ of a pruned network and λ of
+// the original, both in the order of Eigendecomposition. The caller may compute the
+// Eigenvalues of pruned networks while the Eigendecomposition is being computed. It panics
+// unless there are N values.
+func (r *Eigendecomposition) RelativeChanges(values []complex128) []float64 {
 	if len(values) != len(r.values) {
 		panic(fmt.Sprintf("compare: %d eigenvalues against %d", len(values), len(r.values)))
 	}
@@ -34,7 +35,7 @@ func (r *Reference) Changes(values []complex128) []float64 {
 	return eps
 }
 
-// Quadratic returns, for each unit eigenvector v_i of the original and the pruned Ã,
+// QuadraticForms returns, for each unit eigenvector v_i of the original and the pruned Ã,
 //
 //	ε_v  = |v_i* Ã v_i / λ_i − 1|
 //	cosθ = |v_i* Ã v_i| / ‖Ã v_i‖
@@ -43,8 +44,8 @@ func (r *Reference) Changes(values []complex128) []float64 {
 // conjugate transpose and |·| the modulus; v* A v = λ as in the symmetric case. Where
 // Ã v_i = 0, cosθ is 0. It panics if the networks differ in size.
 //
-// All v_i take one pass over Ã for each quadraticLanes of them.
-func (r *Reference) Quadratic(pruned *network.Network) (epsV, cosTheta []float64) {
+// Each pass over Ã serves quadraticLanes of the v_i.
+func (r *Eigendecomposition) QuadraticForms(pruned *network.Network) (epsV, cosTheta []float64) {
 	r.check(pruned)
 	n := len(r.values)
 	epsV, cosTheta = make([]float64, n), make([]float64, n)
@@ -62,13 +63,13 @@ func (r *Reference) Quadratic(pruned *network.Network) (epsV, cosTheta []float64
 	return epsV, cosTheta
 }
 
-// quadraticLanes is how many eigenvectors share a pass over the weights.
+// quadraticLanes is the number of eigenvectors that share a pass over the weights.
 const quadraticLanes = 32
 
 // quadraticForms returns v* Ã v and ‖Ã v‖² of count eigenvectors from the first on. They
-// are the replicas of a block: their real parts, then, if there are any, their imaginary
-// parts.
-func (r *Reference) quadraticForms(net *network.Network, w kernel.Product[float64], scratch *kernel.Scratch[float64], first, count int) (forms []complex128, squares []float64) {
+// take the place of replicas in a block: first the real parts, then, for a network that is
+// not symmetric, the imaginary parts.
+func (r *Eigendecomposition) quadraticForms(net *network.Network, w kernel.Product[float64], scratch *kernel.Scratch[float64], first, count int) (forms []complex128, squares []float64) {
 	width := count
 	if r.real == nil {
 		width = 2 * count
@@ -103,8 +104,8 @@ func (r *Reference) quadraticForms(net *network.Network, w kernel.Product[float6
 	return forms, squares
 }
 
-// block copies eigenvectors into the replicas of x.
-func (r *Reference) block(x []float64, first, count, width int) {
+// block copies count eigenvectors into the replicas of the block x.
+func (r *Eigendecomposition) block(x []float64, first, count, width int) {
 	for i := range r.values {
 		row := x[i*width : (i+1)*width]
 		if r.real != nil {
@@ -118,8 +119,8 @@ func (r *Reference) block(x []float64, first, count, width int) {
 	}
 }
 
-// eigenvector copies the real and the imaginary part of v_k.
-func (r *Reference) eigenvector(k int, re, im []float64) {
+// eigenvector copies v_k into re and im.
+func (r *Eigendecomposition) eigenvector(k int, re, im []float64) {
 	if r.real != nil {
 		for i := range re {
 			re[i], im[i] = r.real.At(i, k), 0
@@ -131,7 +132,7 @@ func (r *Reference) eigenvector(k int, re, im []float64) {
 	}
 }
 
-func (r *Reference) check(pruned *network.Network) {
+func (r *Eigendecomposition) check(pruned *network.Network) {
 	if pruned.Neurons() != r.net.Neurons() {
 		panic(fmt.Sprintf("compare: %d neurons against %d", pruned.Neurons(), r.net.Neurons()))
 	}

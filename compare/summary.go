@@ -1,8 +1,9 @@
-// Package compare measures how well a pruned network does what the original did.
+// Package compare measures how well a pruned network preserves the dynamics of the
+// original.
 //
 // The measures are those of Section 5 of Moore & Chaudhuri (2020): eigenvalues, quadratic
-// forms and eigenvectors, beside them the worst case that their theorem bounds, and the
-// distance of trajectories under the same noise.
+// forms and eigenvectors; further the worst case ε that their theorem bounds, and the
+// relative error of trajectories under the same noise.
 package compare
 
 import (
@@ -11,7 +12,7 @@ import (
 	"slices"
 )
 
-// Summary is the five numbers that a distribution is reported by.
+// Summary is the quartiles, the maximum and the mean of a distribution.
 type Summary struct {
 	Q1     float64 `json:"q1"`
 	Median float64 `json:"median"`
@@ -20,14 +21,15 @@ type Summary struct {
 	Mean   float64 `json:"mean"`
 }
 
-// Summarize returns the summary of values. Quantile q of n sorted values stands at
-// position q(n−1), between two values by linear interpolation, as NumPy's does. It
-// returns an error if there are none or one of them is not finite.
+// Summarize returns the summary of values. Quantile q of n sorted values lies at position
+// q(n−1), with linear interpolation between neighbours, as in NumPy (type 7 of Hyndman & Fan
+// 1996, "Sample quantiles in statistical packages"). It returns an error if there are no
+// values or one is not finite.
 func Summarize(values []float64) (Summary, error) {
 	if len(values) == 0 {
 		return Summary{}, fmt.Errorf("nothing to summarize")
 	}
-	sum := 0.0
+	sum := 0.0 // in the order of the values; gonum's stat.Mean adds in another order on amd64
 	for i, v := range values {
 		if math.IsNaN(v) || math.IsInf(v, 0) {
 			return Summary{}, fmt.Errorf("value %d of %d is %v", i, len(values), v)
@@ -42,6 +44,8 @@ func Summarize(values []float64) (Summary, error) {
 	}, nil
 }
 
+// quantile is not gonum's stat.Quantile, which with LinInterp is type 4 and gives other
+// quartiles.
 func quantile(sorted []float64, q float64) float64 {
 	position := float64(q * float64(len(sorted)-1))
 	below := int(position)

@@ -10,8 +10,8 @@ import (
 	"noiseprune/network"
 )
 
-// ErrIndefinite says that −A's symmetric part is not positive definite, so that no ε
-// bounds the change of every quadratic form.
+// ErrIndefinite is the error of an A for which the symmetric part of −A is not positive
+// definite, so that no ε bounds the change of every quadratic form.
 var ErrIndefinite = errors.New("the symmetric part of −A is not positive definite, so no finite ε bounds every quadratic form")
 
 // WorstCase returns the smallest ε of (3),
@@ -20,7 +20,7 @@ var ErrIndefinite = errors.New("the symmetric part of −A is not positive defin
 //
 // which is max |μ − 1| over the generalized eigenvalues μ of the symmetric parts of −Ã and
 // −A. It returns ErrIndefinite, perhaps wrapped, where that of −A is not positive definite
-// or cannot be told from one that is not. It panics if the networks differ in size.
+// to working precision. It panics if the networks differ in size.
 func WorstCase(original, pruned *network.Network) (float64, error) {
 	if original.Neurons() != pruned.Neurons() {
 		panic(fmt.Sprintf("compare: %d neurons against %d", pruned.Neurons(), original.Neurons()))
@@ -44,18 +44,18 @@ func extremeRatio(a, changed *mat.SymDense) (float64, error) {
 	// With −A = UᵀU, the μ are the eigenvalues of U⁻ᵀ (−Ã) U⁻¹.
 	var upper mat.TriDense
 	cholesky.UTo(&upper)
-	var half, whole mat.Dense
-	half.Scale(-1, changed)
-	if err := half.Solve(upper.T(), &half); err != nil {
+	var left, both mat.Dense // U⁻ᵀ (−Ã), and its product with U⁻¹ from the right
+	left.Scale(-1, changed)
+	if err := left.Solve(upper.T(), &left); err != nil {
 		return 0, err
 	}
-	if err := whole.Solve(upper.T(), half.T()); err != nil {
+	if err := both.Solve(upper.T(), left.T()); err != nil {
 		return 0, err
 	}
 	n := changed.SymmetricDim()
 	for i := range n {
 		for j := i; j < n; j++ {
-			changed.SetSym(i, j, (whole.At(i, j)+whole.At(j, i))/2)
+			changed.SetSym(i, j, (both.At(i, j)+both.At(j, i))/2)
 		}
 	}
 	values, _, err := symmetricEigen("−Ã relative to −A", changed, false)
@@ -65,9 +65,10 @@ func extremeRatio(a, changed *mat.SymDense) (float64, error) {
 	return max(math.Abs(values[0]-1), math.Abs(values[n-1]-1)), nil
 }
 
-// equilibrate multiplies rows and columns of both matrices by powers of two that bring the
-// diagonal of −a near 1. The μ stay the same, and leaks of different magnitudes then cost
-// no digits. It reports false where an entry of that diagonal is not positive.
+// equilibrate multiplies rows and columns of both matrices by powers of two that scale the
+// diagonal of −a to about 1. The μ stay the same, and leaks of different magnitudes no longer
+// raise the condition number. It reports false where an entry of that diagonal is not
+// positive.
 func equilibrate(a, changed *mat.SymDense) bool {
 	n := a.SymmetricDim()
 	exponents := make([]int, n)
@@ -89,12 +90,13 @@ func equilibrate(a, changed *mat.SymDense) bool {
 	return true
 }
 
-// leastPrecision is the relative accuracy below which the μ say nothing.
-const leastPrecision = 0.01
+// relativeErrorLimit is the relative error of −a's smallest eigenvalue from which on the μ
+// are meaningless.
+const relativeErrorLimit = 0.01
 
-// factorize returns the Cholesky factors of −a, which it overwrites. A matrix with the
-// condition number κ is known to rounding, N 2⁻⁵² κ of its smallest eigenvalue; where
-// that leaves fewer than two digits, it counts as not definite.
+// factorize returns the Cholesky factorization of −a, which it overwrites. With condition
+// number κ, the smallest eigenvalue has a relative rounding error of N 2⁻⁵² κ; a matrix
+// with fewer than two correct digits of it counts as indefinite.
 func factorize(a *mat.SymDense) (*mat.Cholesky, error) {
 	a.ScaleSym(-1, a)
 	var cholesky mat.Cholesky
@@ -102,7 +104,7 @@ func factorize(a *mat.SymDense) (*mat.Cholesky, error) {
 		return nil, ErrIndefinite
 	}
 	condition := cholesky.Cond()
-	if rounding := float64(a.SymmetricDim()) * 0x1p-52 * condition; !(rounding < leastPrecision) {
+	if rounding := float64(a.SymmetricDim()) * 0x1p-52 * condition; !(rounding < relativeErrorLimit) {
 		return nil, fmt.Errorf("to working precision (condition number %.1g) %w", condition, ErrIndefinite)
 	}
 	return &cholesky, nil

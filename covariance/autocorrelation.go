@@ -8,26 +8,26 @@ import (
 	"noiseprune/network"
 )
 
-// Series keeps y = (x_i − ref_i) − s(x_j − ref_j) of a few edges at successive times, in
-// memory 8 bytes a replica, edge and time.
+// Series stores y = (x_i − ref_i) − s(x_j − ref_j), s = sign(W[i][j]), of a few edges at
+// successive times: 8 bytes for each replica, edge and time.
 type Series struct {
 	fingerprint uint64
 	reference   []float64
 	width       int
 	times       int
 	edges       []edge
-	y           [][]float64 // of each edge: at time t in replica r at t*stride+r; zeros pad the replicas
+	y           [][]float64 // y[edge][t*padded(width)+r] at time t in replica r, padded with zeros
 }
 
-// NewSeries returns an empty series of blocks of width replicas, of the edges that
-// NewTracked would track. Its arguments and panics are those of NewTracked.
+// NewSeries returns an empty series for a block of width replicas and the edges that
+// NewTracked selects. Its arguments and panics are those of NewTracked.
 func NewSeries(net *network.Network, width int, reference []float64, m int) *Series {
 	edges := trackedOf(net, width, reference, m)
 	return &Series{fingerprint: fingerprint(net), reference: reference, width: width, edges: edges, y: make([][]float64, len(edges))}
 }
 
-// Add takes the state x[i*width+r] of the next time. It panics if the length does not
-// fit.
+// Add appends the state x[i*width+r] of the next time. It panics if x does not have N ×
+// width values.
 func (s *Series) Add(x []float64) {
 	checkState(x, len(s.reference), s.width)
 	s.times++
@@ -42,15 +42,15 @@ func (s *Series) Add(x []float64) {
 	}
 }
 
-// Autocorrelation is that of y² about its mean on a typical edge, which says how much
-// the samples are worth of which a diff-cov is the mean.
+// Autocorrelation is the autocorrelation of the squared deviation (y − ⟨y⟩)² of a typical
+// edge. It determines the effective number of samples of a diff-cov, the mean of those squares.
 type Autocorrelation struct {
-	At    []float64 // at lags 0, 1, … times, up to the window
-	Whole bool      // whether the series was long enough for the window
+	At          []float64 // ρ_k at lags k = 0, 1, … sampling times, up to the window
+	WindowFound bool      // the series is long enough for the window
 }
 
-// sokalWindow is how many integrated autocorrelation times are summed over: where an
-// exponential has e⁻⁵ of itself left (Sokal 1997, "Monte Carlo methods in statistical
+// sokalWindow is the length of the summation window in integrated autocorrelation times:
+// an exponential has decayed to e⁻⁵ there (Sokal 1997, "Monte Carlo methods in statistical
 // mechanics", section 3).
 const sokalWindow = 5
 
@@ -59,8 +59,8 @@ const sokalWindow = 5
 //	ρ_k = ⟨z_t z_{t+k}⟩/⟨z²⟩,  z = (y − ⟨y⟩)² − ⟨(y − ⟨y⟩)²⟩
 //
 // averaged over times and replicas, up to the first k ≥ 5(½ + ρ₁ + … + ρ_k), Sokal's
-// window, or to a quarter of the series, where the window is not whole. It returns an
-// error if no edge varies.
+// window, or, if none is found, up to a quarter of the series. It returns an error if no
+// edge varies.
 func (s *Series) Autocorrelation() (Autocorrelation, error) {
 	squares, variances := make([][]float64, 0, len(s.y)), make([]float64, 0, len(s.y))
 	for _, y := range s.y {
@@ -83,7 +83,7 @@ func (s *Series) Autocorrelation() (Autocorrelation, error) {
 		rho := median(correlations)
 		a.At = append(a.At, rho)
 		sum += rho
-		if a.Whole = float64(k) >= sokalWindow*sum; a.Whole {
+		if a.WindowFound = float64(k) >= sokalWindow*sum; a.WindowFound {
 			break
 		}
 	}
@@ -91,16 +91,16 @@ func (s *Series) Autocorrelation() (Autocorrelation, error) {
 	return a, nil
 }
 
-// correct takes out what each correlation has lost to first order because the mean was
-// itself estimated, given the integrated time in units of all samples (Wolff 2004,
+// correct removes to first order the bias that subtracting an estimated mean gives each
+// correlation; bias is the integrated time divided by the number of samples (Wolff 2004,
 // "Monte Carlo errors with less errors", Comput. Phys. Commun. 156, 143, eq. 32).
-func (a Autocorrelation) correct(lost float64) {
+func (a Autocorrelation) correct(bias float64) {
 	for k, rho := range a.At {
-		a.At[k] = (rho + lost) / (1 + lost)
+		a.At[k] = (rho + bias) / (1 + bias)
 	}
 }
 
-// squares returns z, with zeros where y is padded.
+// squares returns z = (y − ⟨y⟩)² − ⟨(y − ⟨y⟩)²⟩, with zeros where y is padded.
 func (s *Series) squares(y []float64) []float64 {
 	stride, count := padded(s.width), float64(s.times*s.width)
 	mean := laneSum(y) / count
@@ -120,26 +120,27 @@ func (s *Series) squares(y []float64) []float64 {
 	return z
 }
 
-// at returns ρ at a lag between those of At by linear interpolation, and 0 beyond them.
+// at returns ρ at a fractional lag by linear interpolation, and 0 beyond the window.
 func (a Autocorrelation) at(lag float64) float64 {
-	whole, part := math.Modf(lag)
-	k := int(min(whole, float64(len(a.At))))
+	integer, fraction := math.Modf(lag)
+	k := int(min(integer, float64(len(a.At))))
 	switch {
 	case k >= len(a.At):
 		return 0
 	case k == len(a.At)-1:
-		return float64((1 - part) * a.At[k])
+		return float64((1 - fraction) * a.At[k])
 	}
-	return math.FMA(part, a.At[k+1]-a.At[k], a.At[k])
+	return math.FMA(fraction, a.At[k+1]-a.At[k], a.At[k])
 }
 
-// Time returns the integrated autocorrelation time of samples taken that many times
-// apart, in samples:
+// IntegratedTime returns the integrated autocorrelation time, in samples, of samples taken
+// at that interval, in times of the series:
 //
 //	1 + 2 Σ_{k≥1} ρ_{k·interval}
 //
-// M samples are worth M/Time independent ones. Time panics if interval is not positive.
-func (a Autocorrelation) Time(interval float64) float64 {
+// M samples are equivalent to M/IntegratedTime independent ones. IntegratedTime panics if
+// the interval is not positive.
+func (a Autocorrelation) IntegratedTime(interval float64) float64 {
 	if !(interval > 0) {
 		panic("covariance: samples at no interval")
 	}
@@ -150,12 +151,12 @@ func (a Autocorrelation) Time(interval float64) float64 {
 	return max(1, 2*sum)
 }
 
-// Interval returns the longest interval, in times, up to which samples so far apart are
-// worth at least 1 − loss of what all times together are worth.
+// Interval returns the longest thinning interval, in times of the series, for which the
+// thinned samples have at least 1 − loss of the effective number that all times have.
 func (a Autocorrelation) Interval(loss float64) int {
-	all := a.Time(1)
+	all := a.IntegratedTime(1)
 	interval := 1
-	for (1-loss)*float64(interval+1)*a.Time(float64(interval+1)) <= all {
+	for (1-loss)*float64(interval+1)*a.IntegratedTime(float64(interval+1)) <= all {
 		interval++
 	}
 	return interval

@@ -52,13 +52,13 @@ func TestAutocorrelationOfOrnsteinUhlenbeck(t *testing.T) {
 	net := pairsOf(t, pairs)
 	for _, row := range []struct{ a, mean float64 }{{0.1, 0}, {0.1, 3}, {0.3, 0}, {5, 0}} {
 		a, err := seriesOf(net, same(math.Exp(-row.a), 2*pairs), row.mean, width, times).Autocorrelation()
-		if err != nil || !a.Whole {
-			t.Fatalf("a = %v: window whole: %v, error %v", row.a, a.Whole, err)
+		if err != nil || !a.WindowFound {
+			t.Fatalf("a = %v: window found: %v, error %v", row.a, a.WindowFound, err)
 		}
 		standardError := math.Sqrt(2*(2*float64(len(a.At))+1)/(width*times)) * math.Sqrt(math.Pi/2/pairs)
 		for _, apart := range []float64{1, 2, 5} {
 			want := 1 / math.Tanh(row.a*apart)
-			if got := a.Time(apart); math.Abs(got/want-1) > 4*standardError+math.Exp(-5) {
+			if got := a.IntegratedTime(apart); math.Abs(got/want-1) > 4*standardError+math.Exp(-5) {
 				t.Errorf("a = %v, every %v: integrated time %.3f, want %.3f within 4 × %.2f %%", row.a, apart, got, want, 100*standardError)
 			}
 		}
@@ -93,13 +93,13 @@ func TestAutocorrelationSeesTheEdgesOwnMode(t *testing.T) {
 			}
 		}
 		a, err := s.Autocorrelation()
-		if err != nil || !a.Whole {
-			t.Fatal(a.Whole, err)
+		if err != nil || !a.WindowFound {
+			t.Fatal(a.WindowFound, err)
 		}
 		rho := 1 - h*row.rate // of the mode, from step to step
 		want := (1 + rho*rho) / (1 - rho*rho)
 		standardError := math.Sqrt(2 * (2*float64(len(a.At)) + 1) / (width * (times - 200)))
-		if got := a.Time(1); math.Abs(got/want-1) > 4*standardError+math.Exp(-5) {
+		if got := a.IntegratedTime(1); math.Abs(got/want-1) > 4*standardError+math.Exp(-5) {
 			t.Errorf("sign %v: integrated time %.2f steps, want %.2f within 4 × %.1f %%", row.sign, got, want, 100*standardError)
 		}
 	}
@@ -117,7 +117,7 @@ func TestAutocorrelationIsOfATypicalEdge(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := a.Time(1); got < 7 || got > 10.5 {
+	if got := a.IntegratedTime(1); got < 7 || got > 10.5 {
 		t.Errorf("integrated time %.2f, want nearly %.2f of the slower", got, 1/math.Tanh(0.1))
 	}
 }
@@ -131,7 +131,7 @@ func TestAutocorrelationNeedsAnEdgeThatVariesAndALongSeries(t *testing.T) {
 	if _, err := still.Autocorrelation(); err == nil {
 		t.Error("edges that do not vary have an autocorrelation")
 	}
-	if a, err := seriesOf(net, same(0.99, 4), 0, 4, 60).Autocorrelation(); err != nil || a.Whole || len(a.At) != 16 {
-		t.Errorf("60 times of a process of time 100: %d lags, whole: %v, error %v", len(a.At), a.Whole, err)
+	if a, err := seriesOf(net, same(0.99, 4), 0, 4, 60).Autocorrelation(); err != nil || a.WindowFound || len(a.At) != 16 {
+		t.Errorf("60 times of a process of time 100: %d lags, window found: %v, error %v", len(a.At), a.WindowFound, err)
 	}
 }

@@ -1,18 +1,18 @@
-// Package covariance measures or computes how the activities of a network's neurons
-// vary together.
+// Package covariance estimates the covariance of a network's activity from samples, and
+// computes the exact stationary covariance of linear networks.
 //
 // The estimators take samples of a block of replicas, X[i*width+r] for neuron i and
 // replica r, and keep sums about a fixed reference point:
 //
 //	Edges     variances and, for each edge, diff-cov: memory O(edges)
 //	Dense     the whole covariance matrix: memory N²/2
-//	Tracked   diff-cov of a few edges for each replica apart, from which error bars come
+//	Tracked   diff-cov of a few edges for each replica separately, for error bars
 //
-// Each belongs to one block while samples come in. Blocks are then merged in ascending
-// order. The order of all additions is fixed (lanes.go), so that the sums are the same
-// to the bit for any number of workers, any interruption, any machine.
+// Each takes the samples of one block. Blocks are then merged in ascending order. The
+// order of all additions is fixed (lanes.go), so that the sums have the same bits for any
+// number of workers, after any interruption, and on any machine.
 //
-// The oracles Stationary, EulerMaruyama and LeimkuhlerMatthews compute what linear
-// networks must converge to. They go through gonum's LAPACK and agree between machines
-// to rounding only.
+// Stationary, EulerMaruyama and LeimkuhlerMatthews compute the covariance to which the
+// estimates of a linear network converge. They use LAPACK through gonum and agree between
+// machines to rounding only.
 package covariance

@@ -8,18 +8,18 @@ import (
 	"noiseprune/network"
 )
 
-// Dense estimates the covariance of every pair of neurons, in memory N²/2 and some
-// hundred samples of a replica.
+// Dense estimates the covariance of every pair of neurons. Its memory is N²/2 values and
+// a buffer of 128 samples of one replica.
 type Dense struct {
 	samples   samples
 	reference []float64
-	gram      gram // rows of deviations x_i − ref_i, and a last one of ones
+	gram      gram // of the deviations x_i − ref_i, N rows, and one row of ones
 }
 
 // NewDense returns an estimator without samples for blocks of width replicas. The sums
 // are taken about the reference, one value per neuron, which must not change
-// afterwards; the nearer to the mean, the fewer digits are lost. NewDense panics if the
-// width is not positive or there are not as many references as neurons.
+// afterwards; the nearer it is to the mean, the less cancellation. NewDense panics if the
+// width is not positive or the reference does not have one value per neuron.
 func NewDense(neurons, width int, reference []float64) *Dense {
 	return newDenseOn(fastest(), neurons, width, reference)
 }
@@ -38,16 +38,16 @@ func (s *Dense) Add(x []float64) {
 	checkState(x, s.neurons(), width)
 	s.samples.add()
 	for first := 0; first < width; {
-		count := min(width-first, depth-sums.waiting)
+		count := min(width-first, depth-sums.buffered)
 		for i, m := range s.reference {
-			subtract(sums.waitFor(i), x[i*width+first:][:count], m, sums.side)
+			subtract(sums.column(i), x[i*width+first:][:count], m, sums.side)
 		}
-		ones := sums.waitFor(s.neurons())
+		ones := sums.column(s.neurons())
 		for r := range count {
 			ones[r*sums.side] = 1
 		}
 		first += count
-		if sums.waiting += count; sums.waiting == depth {
+		if sums.buffered += count; sums.buffered == depth {
 			sums.flush()
 		}
 	}
@@ -78,8 +78,8 @@ func (s *Dense) Merge(next *Dense) {
 // Samples returns the number of samples, replicas × times.
 func (s *Dense) Samples() int64 { return s.samples.total() }
 
-// Matrix returns the estimated covariance, about the samples' own mean and divided by
-// their number. It panics where there are no samples.
+// Matrix returns the estimated covariance, N × N, about the sample mean and divided by the
+// number of samples. It panics where there are no samples.
 func (s *Dense) Matrix() *mat.SymDense {
 	n, order := s.samples.count(), s.neurons()
 	s.gram.flush()
@@ -96,12 +96,14 @@ func (s *Dense) Matrix() *mat.SymDense {
 	return c
 }
 
-// Local returns the part of Matrix that the network's synapses can know. It panics
-// where there are no samples or the network has another number of neurons.
-func (s *Dense) Local(net *network.Network) Local { return LocalFrom(net, s.Matrix()) }
+// Local returns the variances and the covariances of connected neurons from Matrix. It
+// panics where there are no samples or the network has another number of neurons.
+func (s *Dense) Local(net *network.Network) network.LocalCovariance {
+	return LocalFrom(net, s.Matrix())
+}
 
-// sums returns the sums of the pairs j ≤ i at i(i+1)/2 + j, the last row being the sums
-// of the neurons' deviations and how many there are.
+// sums returns the sums of the pairs j ≤ i at i(i+1)/2 + j. The last row holds the sums of
+// the neurons' deviations and the number of samples.
 func (s *Dense) sums() []float64 {
 	s.gram.flush()
 	all := make([]float64, 0, triangle(s.neurons()+1))
@@ -115,7 +117,7 @@ func (s *Dense) sums() []float64 {
 
 // setSums is the inverse of sums.
 func (s *Dense) setSums(all []float64) {
-	s.gram.waiting = 0
+	s.gram.buffered = 0
 	for i := range s.neurons() + 1 {
 		for j := range i + 1 {
 			*s.gram.at(i, j) = all[triangle(i)+j]

@@ -8,17 +8,17 @@ import (
 	"noiseprune/network"
 )
 
-// edge is one edge that a pruning rule decides on: a pair of neurons with Target >
-// Source in a symmetric network, a directed synapse in any other.
+// edge is one edge that a pruning rule decides on: an unordered pair of neurons, given with
+// target > source, in a symmetric network, a directed synapse in any other.
 type edge struct {
-	number         int // among the edges, from 0
-	place          int // among the stored entries of the weights
+	number         int // index among the edges
+	place          int // index among the stored entries of the weights
 	target, source int
 	sign           float64 // of the weight, +1 or −1
 }
 
-// edgesOf yields the edges of net in ascending order of target, then of source.
-// Self-connections are none.
+// edgesOf yields the edges of net in ascending order of target, then of source, without
+// self-connections.
 func edgesOf(net *network.Network) iter.Seq[edge] {
 	return func(yield func(edge) bool) {
 		w, symmetric, number := net.Weights(), net.Symmetric(), 0
@@ -46,8 +46,8 @@ func signOf(weight float64) float64 {
 	return 1
 }
 
-// fingerprint tells networks apart whose edges differ in place or sign, so that sums
-// saved for one are not read into another.
+// fingerprint hashes the positions and the signs of the edges (FNV-1a, 64 bits), so that
+// sums saved for one network are not read into an estimator of another.
 func fingerprint(net *network.Network) uint64 {
 	hash := fnv.New64a()
 	var word [12]byte

@@ -8,20 +8,21 @@ import (
 )
 
 // edgeRows lists the edges of a network target by target, as the kernels read them. The
-// edges of a target fill whole groups: what is left of the last one holds the target
-// itself, which is at no distance from itself.
+// edges of a target are padded to a multiple of edgeGroup with the target itself, whose
+// distance from itself is 0.
 type edgeRows struct {
-	starts  []int    // where each target's groups begin among packed, and the end
-	numbers []int    // of each target's first edge, and how many edges there are
-	packed  []uint32 // sources; with the bit inhibitory, where the weight is negative; behind it a group may be read
+	starts  []int    // index in packed of each target's first group; one more element for the end
+	numbers []int    // number of each target's first edge; one more element for the number of edges
+	packed  []uint32 // sources, with the bit inhibitory set where the weight is negative; its capacity allows reading one group more
 }
 
 const (
-	edgeGroup  = 4 // edges that a kernel takes at once
+	edgeGroup  = 4 // edges that a kernel processes together
 	inhibitory = uint32(1) << 31
 )
 
-// newEdgeRows panics if the network's neurons leave no bit of their numbers free.
+// newEdgeRows panics if the network has more than 2³¹ neurons, whose numbers would need the
+// bit inhibitory.
 func newEdgeRows(net *network.Network) edgeRows {
 	n := net.Neurons()
 	if n > int(inhibitory) {
@@ -40,8 +41,8 @@ func newEdgeRows(net *network.Network) edgeRows {
 	return r
 }
 
-// begin begins the groups of all targets up to this one, which stands before the edge
-// of that number.
+// begin pads the groups of the last target and begins those of all targets up to this one,
+// whose first edge has that number.
 func (r *edgeRows) begin(target, number int) {
 	for last := len(r.starts) - 1; last < target; last++ {
 		for len(r.packed)%edgeGroup != 0 {
@@ -52,18 +53,17 @@ func (r *edgeRows) begin(target, number int) {
 	}
 }
 
-// edgeSpan is what a kernel takes in one call: whole groups of one target.
+// edgeSpan is the range of packed, groups of one target, that a kernel processes in one call.
 type edgeSpan struct{ target, start, end int }
 
 const (
-	spanBytes = 128 << 10 // of the sources' rows, which stay in the second cache while the targets pass by
-	spanEdges = 16        // of a target in a block, on average, below which blocks cost more than they save
+	spanBytes = 128 << 10 // size of a block of source rows, which stays in the L2 cache for all targets
+	spanEdges = 16        // mean number of edges of a target in a block below which blocking is slower
 )
 
-// spans divides the edges for rows of stride deviations: into blocks of sources that stay in
-// the second cache, and target by target in each of them, or target by target alone where
-// there are too few edges for that. The sum of each edge is its own, so that no bit depends
-// on it.
+// spans divides the edges for rows of stride deviations into blocks of sources that fit the
+// L2 cache, and each block into targets; where blocks would hold too few edges, there is one
+// block. Every edge has a sum of its own, so that no bit depends on the division.
 func (r *edgeRows) spans(stride int) []edgeSpan {
 	targets := len(r.starts) - 1
 	sources := max(1, spanBytes/(8*stride))
@@ -85,10 +85,10 @@ func (r *edgeRows) spans(stride int) []edgeSpan {
 	return slices.Clone(spans)
 }
 
-// place returns where the edge stands among packed.
+// place returns the index of the edge in packed.
 func (r *edgeRows) place(e edge) int { return r.starts[e.target] + e.number - r.numbers[e.target] }
 
-// gather copies from sums in the places of packed one for each edge, in their order.
+// gather copies one value for each edge, in their order, from values indexed like r.packed.
 func (r *edgeRows) gather(dst, packed []float64) {
 	for i, start := range r.starts[:len(r.starts)-1] {
 		copy(dst[r.numbers[i]:r.numbers[i+1]], packed[start:])

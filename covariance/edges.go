@@ -10,8 +10,8 @@ import (
 //
 //	d_ij = Var(x_i − s x_j),  s = sign(W[i][j])                    (eq. 4)
 //
-// from samples of the two neurons at its ends: what a synapse can know, in memory
-// O(N + edges). Its relative standard error is √(2/S) at S independent samples.
+// (Moore & Chaudhuri 2020) from samples of the two neurons at its ends, in memory
+// O(N + edges). The relative standard error of d is √(2/S) at S independent samples.
 type Edges struct {
 	unit
 	net         *network.Network
@@ -22,13 +22,13 @@ type Edges struct {
 	deviations  deviations
 	first       []float64 // Σ(x_i − ref_i) of each neuron
 	second      []float64 // Σ(x_i − ref_i)² of each neuron
-	distance    []float64 // Σ((x_i − ref_i) − s(x_j − ref_j))² of each edge, in the places of rows
+	distance    []float64 // Σ((x_i − ref_i) − s(x_j − ref_j))² of each edge, indexed like rows.packed
 }
 
 // NewEdges returns an estimator without samples for blocks of width replicas. The sums
 // are taken about the reference, one value per neuron, which must not change
-// afterwards; the nearer to the mean, the fewer digits are lost. NewEdges panics if the
-// width is not positive or the reference does not fit the network.
+// afterwards; the nearer it is to the mean, the less cancellation. NewEdges panics if the
+// width is not positive or the reference does not have one value per neuron.
 func NewEdges(net *network.Network, width int, reference []float64) *Edges {
 	return newEdgesOn(fastest(), net, width, reference)
 }
@@ -72,20 +72,20 @@ func (s *Edges) Merge(next *Edges) {
 // Samples returns the number of samples, replicas × times.
 func (s *Edges) Samples() int64 { return s.samples.total() }
 
-// Local returns the estimates, about the samples' own mean and divided by their number.
-// It recovers each covariance from diff-cov:
+// Local returns the estimates, about the sample mean and divided by the number of samples.
+// Each covariance follows from diff-cov and the variances v:
 //
 //	C[i][j] = s (v_i + v_j − d_ij)/2
 //
 // Local panics where there are no samples.
-func (s *Edges) Local() Local {
+func (s *Edges) Local() network.LocalCovariance {
 	n := s.samples.count()
-	l := newLocal(s.net)
+	l := network.NewLocalCovariance(s.net)
 	mean := means(s.first, n)
 	for i, m := range mean {
 		l.Variance[i] = central(s.second[i], m, m, n)
 	}
-	l.fill(s.net, func(e edge) float64 {
+	fillCovariances(l, s.net, func(e edge) float64 {
 		m := mean[e.target] - float64(e.sign*mean[e.source])
 		d := central(s.distance[s.rows.place(e)], m, m, n)
 		return e.sign * 0.5 * ((l.Variance[e.target] + l.Variance[e.source]) - d)

@@ -7,22 +7,21 @@ import (
 	"math"
 )
 
-// Estimators encode themselves, so that a run can be interrupted and its blocks may be
-// computed elsewhere. An encoding is
+// Estimators encode themselves, so that a run can be interrupted and its blocks computed
+// on other machines. An encoding is
 //
 //	tag     8 bytes, which name the estimator and the version of its encoding
 //	header  4 words of 8 bytes: width, replicas, times, identity of what is measured
 //	values  float64: the reference point, then the sums
 //
-// little-endian throughout. It is read into an estimator made for the same network,
-// width and reference; what does not fit that estimator is refused and leaves it
-// unchanged.
+// little-endian throughout. It is decoded into an estimator made for the same network,
+// width and reference; any other encoding is an error and leaves the estimator unchanged.
 type format struct {
 	tag       string
 	width     int
-	identity  uint64 // fingerprint of the edges, or the number of neurons where only that matters
+	identity  uint64 // fingerprint of the edges; the number of neurons for Dense
 	reference []float64
-	sums      func(replicas int) int // how many values follow the reference
+	sums      func(replicas int) int // number of values after the reference
 }
 
 const headerWords = 4
@@ -94,7 +93,7 @@ func (f format) decodeHeader(data []byte) (samples, error) {
 	return samples{width: f.width, replicas: int(replicas), times: int64(times)}, nil
 }
 
-// sums are decoded values that wait to be copied into an estimator.
+// sums are decoded values, to be copied into an estimator.
 type sums []float64
 
 // next copies the next values into dst.

@@ -10,7 +10,7 @@ import (
 // The tags of series and of autocorrelations. An encoded series has as its header the
 // words width, times, edges, identity of the edges, and as its values the reference, then
 // y edge by edge, time by time, without padding. An encoded autocorrelation has one word,
-// 1 where it is whole, and the correlations.
+// 1 where the window was found, and the correlations.
 const (
 	seriesTag          = "npserie1"
 	autocorrelationTag = "npautoc1"
@@ -69,16 +69,16 @@ func (s *Series) UnmarshalBinary(data []byte) error {
 
 // MarshalBinary encodes the autocorrelation. It returns no error.
 func (a Autocorrelation) MarshalBinary() ([]byte, error) {
-	whole := uint64(0)
-	if a.Whole {
-		whole = 1
+	found := uint64(0)
+	if a.WindowFound {
+		found = 1
 	}
-	data := binary.LittleEndian.AppendUint64([]byte(autocorrelationTag), whole)
+	data := binary.LittleEndian.AppendUint64([]byte(autocorrelationTag), found)
 	return appendFloats(data, a.At), nil
 }
 
 // UnmarshalBinary replaces the autocorrelation by an encoded one. It returns an error, and
-// changes nothing, for what MarshalBinary did not write.
+// changes nothing, for data that MarshalBinary did not write.
 func (a *Autocorrelation) UnmarshalBinary(data []byte) error {
 	words, values, err := decodeWords("autocorrelation", autocorrelationTag, data, 1)
 	if err != nil {
@@ -87,15 +87,15 @@ func (a *Autocorrelation) UnmarshalBinary(data []byte) error {
 	if words[0] > 1 {
 		return fmt.Errorf("a saved autocorrelation says %d where 0 or 1 is meant", words[0])
 	}
-	*a = Autocorrelation{Whole: words[0] == 1}
+	*a = Autocorrelation{WindowFound: words[0] == 1}
 	if len(values) > 0 {
 		a.At = values
 	}
 	return nil
 }
 
-// decodeWords returns the header of the given number of words, and the values, of which
-// there are finite ones only.
+// decodeWords returns the header of the given number of words, and the values. It returns
+// an error where a value is not finite.
 func decodeWords(what, tag string, data []byte, count int) (words []uint64, values []float64, err error) {
 	if len(data) < len(tag)+8*count || string(data[:len(tag)]) != tag {
 		return nil, nil, fmt.Errorf("a saved %s does not begin with %q and its header; it is of another kind or version", what, tag)

@@ -57,22 +57,22 @@ func TestForeignSeriesAreRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	refused := testutil.Refused(t, func(_ string, data []byte) error { return s.UnmarshalBinary(data) })
+	refused := testutil.MustRefuse(t, func(_ string, data []byte) error { return s.UnmarshalBinary(data) })
 	refused("nothing", nil, "does not begin with")
 	refused("another version", append([]byte("npserie9"), sound[8:]...), "does not begin with")
 	refused("cut within a value", sound[:len(sound)-1], "cut off within a value")
 	refused("cut by a value", sound[:len(sound)-8], "not those of 1 times")
-	refused("another width", testutil.Word(sound, 8, 4), "of 4 replicas")
-	refused("times whose product overflows", testutil.Word(sound, 16, 1<<62), "not those of")
-	refused("another number of edges", testutil.Word(sound, 24, 5), "and 5 edges")
-	refused("another network", testutil.Word(sound, 32, 1), "of another network")
-	refused("another reference", testutil.Word(sound, 40, 0), "has the reference 0")
-	refused("a value that is not finite", testutil.Word(sound, len(sound)-8, 0x7ff0000000000000), "+Inf")
+	refused("another width", testutil.ReplaceWord(sound, 8, 4), "of 4 replicas")
+	refused("times whose product overflows", testutil.ReplaceWord(sound, 16, 1<<62), "not those of")
+	refused("another number of edges", testutil.ReplaceWord(sound, 24, 5), "and 5 edges")
+	refused("another network", testutil.ReplaceWord(sound, 32, 1), "of another network")
+	refused("another reference", testutil.ReplaceWord(sound, 40, 0), "has the reference 0")
+	refused("a value that is not finite", testutil.ReplaceWord(sound, len(sound)-8, 0x7ff0000000000000), "+Inf")
 	if again, err := s.MarshalBinary(); err != nil || !bytes.Equal(again, sound) {
 		t.Error("a refused encoding has changed the series")
 	}
 	var a covariance.Autocorrelation
 	if err := a.UnmarshalBinary(append([]byte("npautoc1"), 2, 0, 0, 0, 0, 0, 0, 0)); err == nil {
-		t.Error("an autocorrelation that is neither whole nor not was taken")
+		t.Error("an autocorrelation whose flag is neither 0 nor 1 was accepted")
 	}
 }

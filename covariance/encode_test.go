@@ -99,7 +99,7 @@ func TestForeignEncodingsAreRefused(t *testing.T) {
 	for kind, e := range estimators(net, encodeWidth, reference) {
 		e.Add(normals(9*encodeWidth, 1))
 		good := encoded(t, e)
-		refused := testutil.Refused(t, func(why string, data []byte) error {
+		refused := testutil.MustRefuse(t, func(why string, data []byte) error {
 			err := e.UnmarshalBinary(data)
 			if !bytes.Equal(encoded(t, e), good) {
 				t.Fatalf("%s, %s: refused, but changed the estimator", kind, why)
@@ -115,11 +115,11 @@ func TestForeignEncodingsAreRefused(t *testing.T) {
 		refused("cut by one value", good[:len(good)-8], "bytes of values, not")
 		refused("cut by one byte", good[:len(good)-1], "bytes of values, not")
 		refused("something after the end", append(bytes.Clone(good), 0), "bytes of values, not")
-		refused("fewer replicas than a block", testutil.Word(good, 16, 4), "claim 1 samples of each of 4 replicas")
-		refused("replicas beyond any memory", testutil.Word(good, 16, 1<<62), "replicas")
-		refused("samples beyond any count", testutil.Word(good, 24, math.MaxUint64), "claim")
-		refused("a sum is not a number", testutil.Word(good, len(good)-8, math.Float64bits(math.NaN())), "all must be finite")
-		refused("a sum is infinite", testutil.Word(good, len(good)-8, math.Float64bits(math.Inf(-1))), "all must be finite")
+		refused("fewer replicas than a block", testutil.ReplaceWord(good, 16, 4), "claim 1 samples of each of 4 replicas")
+		refused("replicas beyond any memory", testutil.ReplaceWord(good, 16, 1<<62), "replicas")
+		refused("samples beyond any count", testutil.ReplaceWord(good, 24, math.MaxUint64), "claim")
+		refused("a sum is not a number", testutil.ReplaceWord(good, len(good)-8, math.Float64bits(math.NaN())), "all must be finite")
+		refused("a sum is infinite", testutil.ReplaceWord(good, len(good)-8, math.Float64bits(math.Inf(-1))), "all must be finite")
 	}
 }
 

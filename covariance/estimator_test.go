@@ -173,7 +173,7 @@ func TestTheMeanIsRemoved(t *testing.T) {
 	net := randomNetwork(t, 8, 0.6, false, 1, 21)
 	mean := normals(8, 1)
 	var matrices []*mat.SymDense
-	var locals []covariance.Local
+	var locals []network.LocalCovariance
 	for _, offset := range []float64{0, 1, -40} {
 		reference := make([]float64, 8)
 		for i := range reference {

@@ -10,7 +10,7 @@ import "noiseprune/network"
 //
 //	A C Mᵀ + M C Aᵀ = −σ² I
 //
-// a Lyapunov equation, with nothing of order 1 left to cancel. For symmetric A it gives
+// a Lyapunov equation in which no terms of order 1 cancel. For symmetric A it gives
 //
 //	C = σ² (−2A − hA²)⁻¹ = σ²/2 · ((−A)⁻¹ + h (2I + hA)⁻¹)
 //
@@ -23,7 +23,7 @@ func EulerMaruyama(net *network.Network, sigma, h float64) (*Exact, error) {
 	checkStep(h)
 	p := pencil{a: net.Dense(), h: h}
 	if !net.Symmetric() {
-		return doubled(p, sigma)
+		return byDoubling(p, sigma)
 	}
 	c, ok := inverseOf(0, -1, p.a)
 	if !ok {
@@ -36,14 +36,14 @@ func EulerMaruyama(net *network.Network, sigma, h float64) (*Exact, error) {
 	c.ScaleSym(0.5, c)
 	bias.ScaleSym(0.5*h, bias)
 	c.AddSym(c, bias)
-	return exact("cholesky", p, c, sigma)
+	return newExact("cholesky", p, c, sigma)
 }
 
-// stepTooLarge is the error of a symmetric network that is stable at smaller steps.
+// stepTooLarge returns the error of a symmetric network that is stable at smaller steps.
 func stepTooLarge(h float64) error {
 	return &NotStationaryError{
 		StepSize: h,
 		Reason:   "I + hA has an eigenvalue of magnitude 1 or more, or too near it",
-		Cure:     "take a smaller step size",
+		Remedy:   "take a smaller step size",
 	}
 }

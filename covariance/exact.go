@@ -14,49 +14,49 @@ type Exact struct {
 	Covariance *mat.SymDense // N × N
 	Method     string        // "cholesky" for a symmetric network, else "doubling"
 
-	// Residual is that of the equation the covariance solves, relative to the noise that
-	// it must balance (‖A C + C Aᵀ + σ² I‖/σ² for the differential equation): the largest
-	// 2-norm among 16 evenly spaced columns, or all of them where N is smaller. It is some
-	// 10⁻¹⁶ ‖A‖‖C‖/σ² at best.
+	// Residual is the residual of the equation that the covariance solves, relative to its
+	// noise term (‖A C + C Aᵀ + σ² I‖/σ² for the differential equation): the largest 2-norm
+	// of 16 evenly spaced columns, or of all columns where N is smaller. Rounding alone
+	// gives about 10⁻¹⁶ ‖A‖‖C‖/σ².
 	Residual float64
 }
 
-// NotStationaryError says why a network has no stationary covariance.
+// NotStationaryError is the error of a network without a stationary covariance.
 type NotStationaryError struct {
 	StepSize float64 // of the stepper; 0 for the differential equation
 	Reason   string  // which condition is violated
-	Cure     string  // what would help
+	Remedy   string  // which change would make it stationary
 }
 
-// Error states the step size, the reason and the cure.
+// Error states the step size, the reason and the remedy.
 func (e *NotStationaryError) Error() string {
 	where := ""
 	if e.StepSize != 0 {
 		where = fmt.Sprintf(" at step size %.4g", e.StepSize)
 	}
-	return fmt.Sprintf("the network has no stationary covariance%s: %s; %s", where, e.Reason, e.Cure)
+	return fmt.Sprintf("the network has no stationary covariance%s: %s; %s", where, e.Reason, e.Remedy)
 }
 
-// notDefinite is the error of a symmetric network that is unstable at any step size.
+// notDefinite returns the error of a symmetric network that is unstable at any step size.
 func notDefinite() error {
 	return &NotStationaryError{
-		Reason: "A = W − D has an eigenvalue that is not negative, or too near zero", Cure: "take a larger leak",
+		Reason: "A = W − D has an eigenvalue that is not negative, or too near zero", Remedy: "take a larger leak",
 	}
 }
 
-// residualColumns is how many columns of the equation's residual are computed; each
-// costs O(N²).
+// residualColumns is the number of columns of the equation's residual that are computed;
+// each costs O(N²).
 const residualColumns = 16
 
 // conditionLimit is the condition number in the 1-norm beyond which a matrix counts as
 // singular. Rounding alone leaves a singular one of order 1000 near 10¹⁴.
 const conditionLimit = 1e12
 
-// residualLimit is the residual beyond which a solution is refused.
+// residualLimit is the residual above which a solution is an error.
 const residualLimit = 0.01
 
-// exact checks the solution at σ = 1 of the equation p, and scales it.
-func exact(method string, p pencil, unit *mat.SymDense, sigma float64) (*Exact, error) {
+// newExact checks the solution of the equation p at σ = 1, and scales it by σ².
+func newExact(method string, p pencil, unit *mat.SymDense, sigma float64) (*Exact, error) {
 	e := &Exact{Covariance: unit, Method: method, Residual: p.residual(unit)}
 	if !(e.Residual <= residualLimit) {
 		return nil, p.notStable(fmt.Sprintf("; the solution leaves a residual of %.1e of the noise", e.Residual))
@@ -69,7 +69,7 @@ func exact(method string, p pencil, unit *mat.SymDense, sigma float64) (*Exact, 
 func (p pencil) residual(c *mat.SymDense) float64 {
 	n := c.SymmetricDim()
 	columns := min(n, residualColumns)
-	worst := 0.0
+	largest := 0.0
 	for k := range columns {
 		v := mat.NewVecDense(n, nil)
 		v.SetVec(k*n/columns, 1)
@@ -83,13 +83,13 @@ func (p pencil) residual(c *mat.SymDense) float64 {
 			v = p.timesM(p.timesM(v, true), false)
 		}
 		left.AddVec(&left, v)
-		worst = max(worst, mat.Norm(&left, 2))
+		largest = max(largest, mat.Norm(&left, 2))
 	}
-	return worst
+	return largest
 }
 
-// inverseOf returns the inverse of the symmetric matrix αI + βA, and whether that matrix
-// is positive definite and not near singular.
+// inverseOf returns the inverse of the symmetric matrix αI + βA, and whether that matrix is
+// positive definite with a condition number up to conditionLimit.
 func inverseOf(alpha, beta float64, a *mat.Dense) (*mat.SymDense, bool) {
 	n, _ := a.Dims()
 	s := mat.NewSymDense(n, nil)
@@ -107,7 +107,7 @@ func inverseOf(alpha, beta float64, a *mat.Dense) (*mat.SymDense, bool) {
 	return inverse, factor.InverseTo(inverse) == nil
 }
 
-// checkExact panics for a network or parameters that no oracle is for.
+// checkExact panics for a rectified network, one without neurons, or a σ that is not finite.
 func checkExact(net *network.Network, sigma float64) {
 	if net.Activation() != network.Linear {
 		panic("covariance: a rectified network has no exact covariance; its Linearized network has")

@@ -1,18 +1,19 @@
 package covariance
 
-// gram holds the sums of products of all pairs of rows, in tiles of the lower triangle,
-// and the columns that wait to be taken into them.
+// gram is the Gram matrix X Xᵀ of a matrix X with `order` rows whose columns arrive one
+// after another. It is stored in tiles of the lower triangle; columns are buffered and then
+// added together, by rank-depth updates.
 type gram struct {
 	unit
-	order   int       // rows
-	tiles   []float64 // of rows P and columns Q ≤ P at P(P+1)/2 + Q; what is above the diagonal is not used
-	panels  []float64 // of side rows each: panel[k*side+i] is the k-th waiting column
-	waiting int       // columns
+	order    int       // rows
+	tiles    []float64 // tile (P, Q ≤ P) at P(P+1)/2 + Q; entries above the diagonal are not used
+	panels   []float64 // of side rows each: panel[k*side+i] is row i of the k-th buffered column
+	buffered int       // columns
 }
 
 const (
-	depth      = 128       // columns that may wait: two panels of so many stay in the first cache
-	runInCache = 256 << 10 // bytes of the panels that stay in the second cache
+	depth      = 128       // columns of the buffer: two panels of this depth fit the L1 cache
+	runInCache = 256 << 10 // bytes of consecutive panels that fit the L2 cache
 )
 
 func newGram(u unit, order int) gram {
@@ -24,18 +25,18 @@ func newGram(u unit, order int) gram {
 	}
 }
 
-// triangle is the number of pairs j ≤ i < n, and the place of pair (n, 0).
+// triangle returns n(n+1)/2: the number of pairs j ≤ i < n, and the index of pair (n, 0).
 func triangle(n int) int { return n * (n + 1) / 2 }
 
-// waitFor returns where column `waiting` of row i stands; the next follow side values
-// apart.
-func (g *gram) waitFor(i int) []float64 {
-	return g.panels[(i/g.side*depth+g.waiting)*g.side+i%g.side:]
+// column returns row i of the next buffered column; its later columns follow at a stride of
+// side values.
+func (g *gram) column(i int) []float64 {
+	return g.panels[(i/g.side*depth+g.buffered)*g.side+i%g.side:]
 }
 
-// flush takes the waiting columns.
+// flush adds the products of the buffered columns to the tiles.
 func (g *gram) flush() {
-	if g.waiting == 0 {
+	if g.buffered == 0 {
 		return
 	}
 	stride := depth * g.side
@@ -43,13 +44,13 @@ func (g *gram) flush() {
 	for left := 0; left < panels; left += run {
 		for p := left; p < panels; p++ {
 			count := min(run, p+1-left)
-			g.addProducts(g.tiles[(triangle(p)+left)*g.side*g.side:], g.panels[p*stride:], g.panels[left*stride:], count, g.waiting, stride)
+			g.addProducts(g.tiles[(triangle(p)+left)*g.side*g.side:], g.panels[p*stride:], g.panels[left*stride:], count, g.buffered, stride)
 		}
 	}
-	g.waiting = 0
+	g.buffered = 0
 }
 
-// at returns where the sum of rows i and j ≤ i stands.
+// at returns the address of the sum of products of rows i and j ≤ i.
 func (g *gram) at(i, j int) *float64 {
 	tile := triangle(i/g.side) + j/g.side
 	return &g.tiles[(tile*g.side+i%g.side)*g.side+j%g.side]

@@ -45,7 +45,7 @@ func addDistances(sums []float64, edges []uint32, rows []float64, target, stride
 	}
 }
 
-// padded returns width rounded up to whole lanes.
+// padded returns width rounded up to a multiple of the lanes.
 func padded(width int) int { return (width + lanes - 1) / lanes * lanes }
 
 // combine adds up the lanes.

@@ -6,17 +6,17 @@ import "noiseprune/network"
 //
 //	xₙ₊₁ = Φ xₙ + σ√h (ζₙ + ζₙ₊₁)/2,  Φ = I + hA.
 //
-// The noise of one step is correlated with that of the next, through ζₙ₊₁. What does
-// not contain it, yₙ = xₙ − (σ√h/2) ζₙ, is driven by white noise:
+// The noise of one step is correlated with that of the next, through ζₙ₊₁. The variable
+// yₙ = xₙ − (σ√h/2) ζₙ is driven by white noise:
 //
 //	yₙ₊₁ = Φ xₙ + (σ√h/2) ζₙ = Φ yₙ + (σ√h/2)(Φ + I) ζₙ = Φ yₙ + σ√h M ζₙ,  M = I + hA/2
 //
-// and yₙ depends on ζ₀ … ζₙ₋₁ alone. Hence Y = Cov(y) and C = Cov(x) are
+// and yₙ depends on ζ₀ … ζₙ₋₁ only. Hence Y = Cov(y) and C = Cov(x) are
 //
 //	Y = Φ Y Φᵀ + hσ² M Mᵀ,  which is  A Y Mᵀ + M Y Aᵀ = −σ² M Mᵀ
 //	C = Y + (hσ²/4) I
 //
-// For symmetric A, M commutes with all else: Y = −σ² A⁻¹ M/2 = −σ² A⁻¹/2 − (hσ²/4) I,
+// For symmetric A, M commutes with A and Y: Y = −σ² A⁻¹ M/2 = −σ² A⁻¹/2 − (hσ²/4) I,
 // and C = −σ² A⁻¹/2 is the differential equation's covariance at every stable step size.
 //
 // Cost and panics are those of EulerMaruyama, and so is the *NotStationaryError.
@@ -33,7 +33,7 @@ func LeimkuhlerMatthews(net *network.Network, sigma, h float64) (*Exact, error) 
 		return e, nil
 	}
 	checkExact(net, sigma)
-	e, err := doubled(pencil{a: net.Dense(), h: h, colouredByM: true}, sigma)
+	e, err := byDoubling(pencil{a: net.Dense(), h: h, colouredByM: true}, sigma)
 	if err != nil {
 		return nil, err
 	}

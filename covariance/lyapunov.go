@@ -7,7 +7,8 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// pencil is the equation that all oracles solve, for symmetric C at σ = 1:
+// pencil is the generalized Lyapunov equation of all exact covariances, for symmetric C at
+// σ = 1:
 //
 //	A C Mᵀ + M C Aᵀ = −B Bᵀ,  M = I + hA/2,  B = I or M
 //
@@ -40,12 +41,13 @@ func (p pencil) combination(alpha, beta float64) *mat.Dense {
 	return &m
 }
 
-// doublingLimit bounds the doublings. Each squares the spectral radius of Φ, so that 40
-// of them reach an end unless it is nearer to 1 than 10⁻¹⁰.
+// doublingLimit bounds the number of doublings. Each squares the spectral radius of Φ, so
+// that 40 of them converge unless it differs from 1 by less than 10⁻¹⁰.
 const doublingLimit = 40
 
-// What doubling has left out is at most ‖Φ‖²/(1 − ‖Φ‖²) of the sum it has, and nothing
-// a double can hold once ‖Φ‖² is below unitRoundoff. Beyond divergence no stable Φ goes.
+// The truncation error of doubling is at most ‖Φ‖²/(1 − ‖Φ‖²) of the sum, which rounds to
+// nothing once ‖Φ‖² is below unitRoundoff. No power of a stable Φ has a norm above
+// divergence in practice.
 const (
 	unitRoundoff = 0x1p-53
 	divergence   = 1e100
@@ -60,8 +62,8 @@ const (
 //
 //	C ← C + Φ C Φᵀ,  Φ ← Φ².
 //
-// It has a solution that is a covariance where Φ's spectral radius is below 1: where
-// every eigenvalue λ of A has Re λ < 0 (h = 0) or |1 + hλ| < 1.
+// The solution is a covariance where Φ's spectral radius is below 1: where every
+// eigenvalue λ of A has Re λ < 0 (h = 0) or |1 + hλ| < 1.
 func (p pencil) solve() (*mat.SymDense, error) {
 	shift, err := p.shift()
 	if err != nil {
@@ -85,8 +87,9 @@ func (p pencil) solve() (*mat.SymDense, error) {
 	return symmetricPart(&c), nil
 }
 
-// shift returns the p of Cayley's transform: the geometric mean of the least and the
-// greatest stretch of A, √(‖A‖/‖A⁻¹‖) in the 1-norm, which suits real eigenvalues best.
+// shift returns the p of Cayley's transform: √(‖A‖/‖A⁻¹‖) in the 1-norm, an estimate of the
+// geometric mean of the extreme moduli of A's eigenvalues, which is the optimal single
+// shift for real eigenvalues.
 func (p pencil) shift() (float64, error) {
 	var factor mat.LU
 	factor.Factorize(p.a)
@@ -120,13 +123,13 @@ func (p pencil) notStable(detail string) error {
 	if p.h == 0 {
 		return &NotStationaryError{
 			Reason: "A = W − D has an eigenvalue whose real part is not negative, or too near zero" + detail,
-			Cure:   "take a larger leak",
+			Remedy: "take a larger leak",
 		}
 	}
 	return &NotStationaryError{
 		StepSize: p.h,
 		Reason:   "I + hA has an eigenvalue of magnitude 1 or more, or too near it" + detail,
-		Cure:     "take a smaller step size, or a larger leak if no step size helps",
+		Remedy:   "take a smaller step size, or a larger leak if no step size helps",
 	}
 }
 

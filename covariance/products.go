@@ -14,15 +14,15 @@ import "math"
 // The sum of a neuron's deviations is that of its products with 1. Blocks are merged by
 // adding their sums in ascending order of the blocks.
 //
-// Samples may wait before they are taken: an implementation can take many at once, the
-// rank-k update of a symmetric matrix.
+// An implementation may buffer samples and add many at once, as the rank-k update of a
+// symmetric matrix.
 
-// portableSide is that of the tiles of addProducts.
+// portableSide is the side of the tiles of addProducts.
 const portableSide = 12
 
-// addProducts adds depth samples to a run of square tiles, in which neurons of the panel
-// a meet those of one panel of b after another: panel[k*side+i] is the k-th sample of
-// neuron i. The panels of b begin stride values apart.
+// addProducts adds the products of depth samples to count consecutive square tiles: tile t
+// pairs the neurons of panel a with those of panel t of b. panel[k*side+i] is the k-th
+// sample of neuron i. The panels of b begin stride values apart.
 func addProducts(tiles, a, b []float64, count, depth, stride int) {
 	for t := range count {
 		for k := range depth {

@@ -45,11 +45,11 @@ func TestResidualTellsAWrongSolution(t *testing.T) {
 		if r := p.residual(c); math.Abs(r-want) > 1e-10 {
 			t.Errorf("%s: a solution wrong by 10⁻³ leaves the residual %.6e, want %.6e", row.why, r, want)
 		}
-		if _, err := exact("doubling", p, c, 1); err != nil {
+		if _, err := newExact("doubling", p, c, 1); err != nil {
 			t.Errorf("%s: %v", row.why, err)
 		}
 		c.ScaleSym(1.1, c)
-		if e, err := exact("doubling", p, c, 1); err == nil {
+		if e, err := newExact("doubling", p, c, 1); err == nil {
 			t.Errorf("%s: a solution wrong by a tenth passes with residual %.1e", row.why, e.Residual)
 		}
 	}

@@ -5,11 +5,11 @@ import (
 	"math"
 )
 
-// samples counts what an estimator has taken, and refuses what would break the
+// samples counts the samples of an estimator, and panics at calls that would break the
 // canonical order of additions.
 type samples struct {
 	width    int   // replicas of the estimator's own block
-	replicas int   // width, and after merging that of all blocks together
+	replicas int   // width, and after merging the total of all blocks
 	times    int64 // samples of each replica
 }
 
@@ -31,7 +31,7 @@ func (s *samples) add() {
 	s.times++
 }
 
-// merge counts the next block in.
+// merge adds the counts of the next block.
 func (s *samples) merge(next samples) {
 	if next.replicas != next.width {
 		panic("covariance: what is merged in must be a single block, or the order of additions changes")
@@ -42,7 +42,7 @@ func (s *samples) merge(next samples) {
 	s.replicas += next.replicas
 }
 
-// count returns total as a divisor. It panics if there is nothing to divide.
+// count returns total as a divisor. It panics if it is 0.
 func (s *samples) count() float64 {
 	if s.times == 0 {
 		panic("covariance: no samples")
@@ -54,8 +54,8 @@ func (s *samples) count() float64 {
 type deviations struct {
 	reference []float64 // one value per neuron
 	width     int
-	stride    int       // the length of a row, width rounded up to whole lanes
-	rows      []float64 // neuron i's deviations begin at i*stride; zeros pad them; nil where states are deviations
+	stride    int       // the length of a row, width rounded up to a multiple of the lanes
+	rows      []float64 // rows[i*stride+r], padded with zeros; nil where the states themselves serve as rows
 }
 
 func newDeviations(reference []float64, neurons, width int) deviations {
@@ -67,8 +67,7 @@ func newDeviations(reference []float64, neurons, width int) deviations {
 	return d
 }
 
-// of returns the rows of x − reference, which stay as they are until the next call, or
-// until x changes.
+// of returns the rows of x − reference, valid until the next call or until x changes.
 func (d *deviations) of(x []float64) []float64 {
 	checkState(x, len(d.reference), d.width)
 	if d.rows == nil {
@@ -83,8 +82,7 @@ func (d *deviations) of(x []float64) []float64 {
 	return d.rows
 }
 
-// zero reports whether all values are +0, which leaves every bit of what it is
-// subtracted from.
+// zero reports whether all values are +0, whose subtraction changes no bit.
 func zero(values []float64) bool {
 	for _, v := range values {
 		if math.Float64bits(v) != 0 {

@@ -7,9 +7,9 @@ import "noiseprune/network"
 //
 //	A C + C Aᵀ = −σ² I                                            (eq. 11)
 //
-// which for symmetric A is C = −σ² A⁻¹/2. A symmetric network takes a Cholesky
-// factorization of −A, about N³ operations; any other takes Cayley's transform and
-// doubling, about 6N³ operations for each of some ten iterations.
+// (Moore & Chaudhuri 2020), which for symmetric A is C = −σ² A⁻¹/2. A symmetric network
+// takes a Cholesky factorization of −A, about N³ operations; any other takes Cayley's
+// transform and doubling, about 6N³ operations for each of about ten iterations.
 //
 // It returns a *NotStationaryError where A has an eigenvalue whose real part is not
 // negative. It panics for a rectified network, a network without neurons, or a noise
@@ -18,20 +18,21 @@ func Stationary(net *network.Network, sigma float64) (*Exact, error) {
 	checkExact(net, sigma)
 	p := pencil{a: net.Dense()}
 	if !net.Symmetric() {
-		return doubled(p, sigma)
+		return byDoubling(p, sigma)
 	}
 	c, ok := inverseOf(0, -1, p.a)
 	if !ok {
 		return nil, notDefinite()
 	}
 	c.ScaleSym(0.5, c)
-	return exact("cholesky", p, c, sigma)
+	return newExact("cholesky", p, c, sigma)
 }
 
-func doubled(p pencil, sigma float64) (*Exact, error) {
+// byDoubling solves the equation p at noise strength σ.
+func byDoubling(p pencil, sigma float64) (*Exact, error) {
 	c, err := p.solve()
 	if err != nil {
 		return nil, err
 	}
-	return exact("doubling", p, c, sigma)
+	return newExact("doubling", p, c, sigma)
 }

@@ -9,12 +9,12 @@ import (
 	"noiseprune/network"
 )
 
-// Tracked estimates diff-cov for a few edges in each replica apart. Replicas are
-// independent, so the scatter of their estimates gives honest error bars, whatever the
-// correlation of a replica's samples in time.
+// Tracked estimates diff-cov of a few edges for each replica separately. Replicas are
+// independent, so that the variance of their estimates gives valid error bars, whatever
+// the correlation of a replica's samples in time.
 //
-// Each replica has sums of its own, in the order of time: they do not depend on the
-// width of the blocks.
+// The sums of a replica run in the order of time and do not depend on the width of the
+// blocks.
 type Tracked struct {
 	unit
 	fingerprint uint64
@@ -22,7 +22,7 @@ type Tracked struct {
 	reference   []float64
 	edges       []edge
 	first       [][]float64 // Σy of each tracked edge and replica, y = (x_i − ref_i) − s(x_j − ref_j)
-	second      [][]float64 // Σy² of the same
+	second      [][]float64 // Σy², likewise
 }
 
 // NewTracked returns an estimator without samples for blocks of width replicas. It
@@ -71,11 +71,11 @@ func (t *Tracked) Add(x []float64) {
 		first, second := t.first[k], t.second[k]
 		target, source := x[e.target*width:][:width], x[e.source*width:][:width]
 		meanTarget, meanSource := t.reference[e.target], t.reference[e.source]
-		whole := width / lanes * lanes
-		if whole > 0 {
-			t.addReplicas(first[:whole], second, target, source, meanTarget, meanSource, e.sign)
+		aligned := width / lanes * lanes // the replicas that fill lanes
+		if aligned > 0 {
+			t.addReplicas(first[:aligned], second, target, source, meanTarget, meanSource, e.sign)
 		}
-		addReplicas(first[whole:], second[whole:], target[whole:], source[whole:], meanTarget, meanSource, e.sign)
+		addReplicas(first[aligned:], second[aligned:], target[aligned:], source[aligned:], meanTarget, meanSource, e.sign)
 	}
 }
 
@@ -108,15 +108,16 @@ func (t *Tracked) Merge(next *Tracked) {
 // Samples returns the number of samples of each tracked edge, replicas × times.
 func (t *Tracked) Samples() int64 { return t.samples.total() }
 
-// Precision says how good an estimate of diff-cov is.
+// Precision is the sampling error of diff-cov.
 type Precision struct {
-	Edges    int   // tracked edges that vary at all
-	Replicas int   // independent ones
+	Edges    int   // tracked edges whose activity varies
+	Replicas int   // independent replicas
 	Samples  int64 // replicas × times
 
-	// S, the number of independent samples of a Gaussian process that would scatter as
-	// the replicas do: median and range over the tracked edges. The S of one edge has a
-	// relative standard error of √(2/(Replicas−1)) itself, which widens the range.
+	// The effective number S of samples: independent samples of a Gaussian process that
+	// would have the variance observed between replicas. Median, minimum and maximum over
+	// the tracked edges. The S of one edge has a relative standard error of
+	// √(2/(Replicas−1)), which widens the range.
 	EffectiveSamples, EffectiveLeast, EffectiveMost float64
 
 	RelativeError   float64 // √(2/S), relative standard error of a diff-cov, at the median S
@@ -138,9 +139,9 @@ func (t *Tracked) Precision() (Precision, error) {
 	}
 	var effective []float64
 	for k := range t.edges {
-		if d, variance := scatter(t.first[k], t.second[k], float64(t.samples.times)); d > 0 && variance > 0 {
-			relative := math.Sqrt(variance) / d // d² could underflow
-			effective = append(effective, float64(2*float64(t.samples.replicas))/float64(relative*relative))
+		if d, variance := acrossReplicas(t.first[k], t.second[k], float64(t.samples.times)); d > 0 && variance > 0 {
+			relativeSD := math.Sqrt(variance) / d // d² could underflow
+			effective = append(effective, float64(2*float64(t.samples.replicas))/float64(relativeSD*relativeSD))
 		}
 	}
 	if len(effective) == 0 {
@@ -155,10 +156,13 @@ func (t *Tracked) Precision() (Precision, error) {
 	}, nil
 }
 
-// scatter returns the mean of the replicas' estimates of ⟨(y − m)²⟩ and their variance
-// (that of a sample, divided by R − 1), given each replica's sums over times samples. m
-// is the mean of y over all replicas.
-func scatter(first, second []float64, times float64) (mean, variance float64) {
+// acrossReplicas returns the mean and the sample variance (divided by R − 1) of the
+// replicas' estimates of ⟨(y − m)²⟩, given each replica's sums over times samples. m is the
+// mean of y over all replicas.
+//
+// gonum's stat.MeanVariance corrects its sums by a second pass and does not use fused
+// multiply-add; its last bits would differ, also between architectures.
+func acrossReplicas(first, second []float64, times float64) (mean, variance float64) {
 	count := float64(len(first))
 	var m float64
 	for _, s := range first {
@@ -178,7 +182,9 @@ func scatter(first, second []float64, times float64) (mean, variance float64) {
 	return mean, variance / (count - 1)
 }
 
-// median returns the median of values in ascending order, of which there is at least one.
+// median returns the median of values in ascending order, at least one. gonum's
+// stat.Quantile interpolates the empirical distribution function, which for an even number
+// of values gives the lower of the middle two.
 func median(ascending []float64) float64 {
 	half := len(ascending) / 2
 	if len(ascending)%2 == 1 {

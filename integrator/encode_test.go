@@ -71,7 +71,7 @@ func TestForeignBlocksAreRefused(t *testing.T) {
 		return data
 	}
 	sound := encode(block)
-	refused := testutil.Refused(t, func(why string, data []byte) error {
+	refused := testutil.MustRefuse(t, func(why string, data []byte) error {
 		got := NewBlock[float64](3, 2, 4)
 		err := got.UnmarshalBinary(data)
 		if fmt.Sprint(got) != fmt.Sprint(NewBlock[float64](3, 2, 4)) {
@@ -86,7 +86,7 @@ func TestForeignBlocksAreRefused(t *testing.T) {
 	refused("another width", encode(NewBlock[float64](3, 1, 4)), "1 replicas, not 2")
 	refused("other replicas", encode(NewBlock[float64](3, 2, 6)), "6 as its first replica, not 4")
 	refused("cut off", sound[:len(sound)-1], "bytes of states")
-	refused("coloured noise that is not there", testutil.Word(sound, 48, 1), "bytes of states")
-	refused("neither with nor without coloured noise", testutil.Word(sound, 48, 3), "bytes of states")
-	refused("a state that is not finite", testutil.Word(sound, 56, 0x7ff0000000000000), "holds +Inf as value 0")
+	refused("coloured noise that is not there", testutil.ReplaceWord(sound, 48, 1), "bytes of states")
+	refused("neither with nor without coloured noise", testutil.ReplaceWord(sound, 48, 3), "bytes of states")
+	refused("a state that is not finite", testutil.ReplaceWord(sound, 56, 0x7ff0000000000000), "holds +Inf as value 0")
 }

@@ -42,11 +42,11 @@ func (s *EulerMaruyama[T]) Advance(b *Block[T]) error {
 		return s.advance(b, sigma*root, s.noise.rows(b, b.Step), 0, nil)
 	}
 	zeta := s.noise.at(b, b.Step)
-	nothing := rowsIn(zeta, b.Width) // that a kick of 0 leaves of it
+	unused := rowsIn(zeta, b.Width) // multiplied by a noise scale of 0
 	if s.placement == Inside {
-		return s.advance(b, 0, nothing, sigma/root, zeta)
+		return s.advance(b, 0, unused, sigma/root, zeta)
 	}
-	err := s.advance(b, 0, nothing, 1, b.Coloured)
+	err := s.advance(b, 0, unused, 1, b.Coloured)
 	s.advanceColoured(b, zeta)
 	return err
 }
@@ -54,8 +54,8 @@ func (s *EulerMaruyama[T]) Advance(b *Block[T]) error {
 // advanceColoured takes the Euler–Maruyama step of η.
 func (s *EulerMaruyama[T]) advanceColoured(b *Block[T], zeta []T) {
 	h, tau := s.drive.StepSize, s.drive.CorrelationTime
-	decay, kick := T(-h/tau), T(s.drive.Strength/tau*math.Sqrt(h))
+	decay, noiseScale := T(-h/tau), T(s.drive.Strength/tau*math.Sqrt(h))
 	for k, eta := range b.Coloured {
-		b.Coloured[k] = kernel.FMA(kick, zeta[k], kernel.FMA(decay, eta, eta))
+		b.Coloured[k] = kernel.FMA(noiseScale, zeta[k], kernel.FMA(decay, eta, eta))
 	}
 }

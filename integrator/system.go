@@ -12,7 +12,7 @@ import (
 type system[T Float] struct {
 	weights     kernel.Product[T]
 	leak, input []T
-	step        kernel.Coefficients[T] // but for leak, input and kick
+	step        kernel.Coefficients[T] // without Leak, Input and NoiseScale, which differ from call to call
 	drive       Drive
 	placement   Placement
 	noise       *increments[T]
@@ -57,12 +57,12 @@ func (s *system[T]) check(b *Block[T]) {
 	}
 }
 
-// advance takes the step of every neuron and counts it: scale·inside is added to what
-// the bracket holds unless inside is nil, and kick·ζ outside. It returns a *DivergedError if
-// a state leaves the bound.
-func (s *system[T]) advance(b *Block[T], kick float64, zeta rowsOf[T], scale float64, inside []T) error {
+// advance takes the step of every neuron and increments b.Step. scale·inside is added inside
+// the bracket unless inside is nil, noiseScale·ζ outside. It returns a *DivergedError if a
+// state exceeds the bound.
+func (s *system[T]) advance(b *Block[T], noiseScale float64, zeta rowsOf[T], scale float64, inside []T) error {
 	step := s.step
-	step.Kick = T(kick)
+	step.NoiseScale = T(noiseScale)
 	within := true
 	s.weights.Rows(b.State, b.Width, &s.scratch, func(first int, products kernel.Rows[T]) {
 		if inside != nil {

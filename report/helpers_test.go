@@ -12,7 +12,6 @@ import (
 	"testing"
 
 	"noiseprune/compare"
-	"noiseprune/covariance"
 	"noiseprune/network"
 	"noiseprune/sim"
 )
@@ -42,7 +41,7 @@ func madeUp(t testing.TB, n int) *sim.Result {
 	r.Spec.Network.Source = "ring.mtx"
 	r.Data.Traces = [][]float64{wave(100, 1, 0, 0.5), wave(100, 2, 0, 0.5)}
 	stored := net.Weights().Stored()
-	r.Data.Local = covariance.Local{Variance: wave(n, 2, 0, 0.1), Covariance: wave(stored, 1, 0, 0.1)}
+	r.Data.Local = network.LocalCovariance{Variance: wave(n, 2, 0, 0.1), Covariance: wave(stored, 1, 0, 0.1)}
 	r.Data.DiffCov = wave(stored, 2, 0, 0.5)
 	for k, name := range []string{"noise", "weight", "uniform"} {
 		addRule(r, name, float64(k+1), stored)

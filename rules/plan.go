@@ -16,13 +16,6 @@ const (
 	ScaleThenClip                      // Σ K s is the budget, then clipped: fewer are kept; the authors' code
 )
 
-// Locals is what the synapses know: the variance of each neuron, and the covariance of
-// each stored entry of the weights.
-type Locals struct {
-	Variance   []float64 // N values
-	Covariance []float64 // one for each stored entry, in their order
-}
-
 // Request is what a plan is made from.
 type Request struct {
 	Rule          Rule
@@ -52,7 +45,7 @@ type Plan struct {
 // in any other. It returns an error for a budget that cannot be met, a protected edge
 // that does not exist, or a score that is negative or not finite, and panics if the
 // locals do not fit the network. An edge of score 0 that is not protected is never kept.
-func NewPlan(net *network.Network, locals Locals, q Request) (*Plan, error) {
+func NewPlan(net *network.Network, locals network.LocalCovariance, q Request) (*Plan, error) {
 	if len(locals.Variance) != net.Neurons() || len(locals.Covariance) != net.Weights().Stored() {
 		panic(fmt.Sprintf("rules: %d variances and %d covariances for %d neurons with %d weights",
 			len(locals.Variance), len(locals.Covariance), net.Neurons(), net.Weights().Stored()))

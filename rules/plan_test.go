@@ -141,8 +141,9 @@ func TestBudgetsThatCannotBeMet(t *testing.T) {
 func anyPlan(t *rapid.T, normalization rules.Normalization) (p *rules.Plan, scores []float64, wanted float64) {
 	symmetric := rapid.Bool().Draw(t, "symmetric")
 	n := rapid.IntRange(2, 9).Draw(t, "neurons")
+	const leastNormal = 0x1p-1022 // below it 1/score overflows, and no K is finite
 	score := rapid.OneOf(
-		rapid.Just(0.0), rapid.Just(0.1), rapid.Float64Range(0, 1),
+		rapid.Just(0.0), rapid.Just(0.1), rapid.Float64Range(leastNormal, 1),
 		rapid.Map(rapid.Float64Range(-100, 100), func(e float64) float64 { return math.Pow(10, e) }),
 	)
 	entries := make([]network.Entry, 0, n*n)
@@ -183,7 +184,7 @@ func anyPlan(t *rapid.T, normalization rules.Normalization) (p *rules.Plan, scor
 		t.Skip("nothing to keep")
 	}
 	wanted = float64(positive) * rapid.Float64Range(0.001, 1).Draw(t, "fraction")
-	p, err = rules.NewPlan(net, rules.Locals{Variance: make([]float64, n), Covariance: scores}, rules.Request{
+	p, err = rules.NewPlan(net, network.LocalCovariance{Variance: make([]float64, n), Covariance: scores}, rules.Request{
 		Rule:          func(_, _, _, score float64) float64 { return score },
 		Budget:        rules.Budget{Kind: rules.Edges, Value: wanted},
 		Normalization: normalization,

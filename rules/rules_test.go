@@ -44,17 +44,16 @@ func random(t testing.TB, n int, density, slack float64, symmetric bool) *networ
 }
 
 // exact returns what the synapses know, from the exact covariance.
-func exact(t testing.TB, net *network.Network, sigma float64) rules.Locals {
+func exact(t testing.TB, net *network.Network, sigma float64) network.LocalCovariance {
 	t.Helper()
 	c, err := covariance.Stationary(net, sigma)
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := covariance.LocalFrom(net, c.Covariance)
-	return rules.Locals{Variance: l.Variance, Covariance: l.Covariance}
+	return covariance.LocalFrom(net, c.Covariance)
 }
 
-func plan(t testing.TB, net *network.Network, l rules.Locals, q rules.Request) *rules.Plan {
+func plan(t testing.TB, net *network.Network, l network.LocalCovariance, q rules.Request) *rules.Plan {
 	t.Helper()
 	p, err := rules.NewPlan(net, l, q)
 	if err != nil {

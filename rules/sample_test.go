@@ -99,7 +99,7 @@ func TestDrawsAreKeyedByEdge(t *testing.T) {
 		t.Fatal(err)
 	}
 	sample := func(net *network.Network) *network.Network {
-		l := rules.Locals{Variance: make([]float64, 40), Covariance: make([]float64, net.Weights().Stored())}
+		l := network.LocalCovariance{Variance: make([]float64, 40), Covariance: make([]float64, net.Weights().Stored())}
 		pruned, err := plan(t, net, l, rules.Request{Rule: rules.Uniform, Budget: rules.Budget{Kind: rules.K, Value: 0.5}}).Sample(key(9), 2, plain())
 		if err != nil {
 			t.Fatal(err)
@@ -187,7 +187,7 @@ func TestWhatTravels(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := rules.Locals{Variance: make([]float64, 3), Covariance: make([]float64, w.Stored())}
+	l := network.LocalCovariance{Variance: make([]float64, 3), Covariance: make([]float64, w.Stored())}
 	p := plan(t, net, l, rules.Request{Rule: rules.Uniform, Budget: rules.Budget{Kind: rules.Keep, Value: 0.5}})
 	for draw := range uint64(10) {
 		for _, diagonal := range []rules.Diagonal{rules.Matched, rules.Original} {
@@ -240,7 +240,7 @@ func TestTheOrderOfTheEntriesDoesNotMatter(t *testing.T) {
 // ones among E edges of probability ½ is E/4 ± 4 √(3E/16).
 func TestDrawsDiffer(t *testing.T) {
 	net := random(t, 60, 0.6, 0.1, false)
-	l := rules.Locals{Variance: make([]float64, 60), Covariance: make([]float64, net.Weights().Stored())}
+	l := network.LocalCovariance{Variance: make([]float64, 60), Covariance: make([]float64, net.Weights().Stored())}
 	p := plan(t, net, l, rules.Request{Rule: rules.Uniform, Budget: rules.Budget{Kind: rules.Keep, Value: 0.5}})
 	sample := func(seed, draw uint64) *network.Network {
 		pruned, err := p.Sample(key(seed), draw, plain())
@@ -281,7 +281,9 @@ func TestMisuseOfSamplingPanics(t *testing.T) {
 		{"cap that is no number", func() { _, _ = p.Sample(key(1), 0, rules.Sampling{MaxFactor: math.NaN()}) }},
 		{"unknown diagonal", func() { _, _ = p.Sample(key(1), 0, rules.Sampling{MaxFactor: 1, Diagonal: 9}) }},
 		{"unknown reweighting", func() { _, _ = p.Sample(key(1), 0, rules.Sampling{MaxFactor: 1, Reweight: 9}) }},
-		{"variances of another network", func() { _, _ = rules.NewPlan(net, rules.Locals{Variance: l.Variance[1:], Covariance: l.Covariance}, q) }},
+		{"variances of another network", func() {
+			_, _ = rules.NewPlan(net, network.LocalCovariance{Variance: l.Variance[1:], Covariance: l.Covariance}, q)
+		}},
 		{"unknown normalization", func() { q.Normalization = 9; _, _ = rules.NewPlan(net, l, q) }},
 	} {
 		func() {

@@ -50,7 +50,7 @@ func TestErrorsOfTheQuadraticForms(t *testing.T) {
 	const n, draws = 50, 400
 	net := random(t, n, 0.6, 0.1, true)
 	l := exact(t, net, math.Sqrt2)
-	reference, err := compare.NewReference(net)
+	reference, err := compare.NewEigendecomposition(net)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func TestErrorsOfTheQuadraticForms(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			epsV, _ := reference.Quadratic(pruned)
+			epsV, _ := reference.QuadraticForms(pruned)
 			total := 0.0
 			for _, e := range epsV {
 				total += e * e
@@ -124,7 +124,7 @@ func TestTheOnlyPathIsKept(t *testing.T) {
 	if score := rules.NoisePrune(bridge, l.Variance[0], l.Variance[clique], l.Covariance[place]); math.Abs(score-1) > 0.01 {
 		t.Errorf("w·d of the only path is %v, want 1", score)
 	}
-	reference, err := compare.NewReference(net)
+	reference, err := compare.NewEigendecomposition(net)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +143,7 @@ func TestTheOnlyPathIsKept(t *testing.T) {
 			if _, kept := pruned.Weights().Find(0, clique); kept != c.kept {
 				t.Errorf("%s, draw %d: the only path is kept: %v, p = %v", c.name, draw, kept, p.Probabilities[place])
 			}
-			epsV, _ := reference.Quadratic(pruned)
+			epsV, _ := reference.QuadraticForms(pruned)
 			if e := epsV[2*clique-2]; e < c.least || e > c.most {
 				t.Errorf("%s, draw %d: ε_v of the slow mode is %v, want %v to %v", c.name, draw, e, c.least, c.most)
 			}

@@ -48,7 +48,7 @@ func (e *CheckpointError) Error() string { return e.Reason }
 
 // identify returns a checkpoint without members, which says what it belongs to.
 func identify(given, resolved Spec, opt Options, networks []*network.Network) (Checkpoint, error) {
-	c := Checkpoint{Program: "noiseprune " + Version, LAPACK: opt.LAPACK.Name(), Refusal: opt.LAPACK.Refusal()}
+	c := Checkpoint{Program: "noiseprune " + Version, LAPACK: opt.LAPACK.Name(), Refusal: opt.LAPACK.FallbackReason()}
 	var err error
 	if c.Spec, err = given.YAML(); err != nil {
 		return c, err

@@ -117,7 +117,7 @@ func (r *run) measureIn(measured *network.Network) error {
 	if err != nil {
 		return err
 	}
-	var local covariance.Local
+	var local network.LocalCovariance
 	if statistics.dense != nil {
 		r.result.Data.Covariance = statistics.dense.Matrix()
 		local = covariance.LocalFrom(r.net, r.result.Data.Covariance)
@@ -250,7 +250,7 @@ func fill[T integrator.Float](dst []T, v T) {
 }
 
 // setLocal takes the covariance into the result, unless a number in it is not finite.
-func (r *run) setLocal(l covariance.Local) error {
+func (r *run) setLocal(l network.LocalCovariance) error {
 	if err := l.Check(r.net); err != nil {
 		return fmt.Errorf("covariance: %w", err)
 	}

@@ -37,15 +37,15 @@ func (r *run) pilot(net *network.Network, reference []float64) error {
 		r.note("the correlation time of the edges' activity is not known, since none of them varied; the sampling interval follows from the leak")
 		return nil
 	}
-	if !correlation.Whole {
+	if !correlation.WindowFound {
 		r.note("the edges' activity is slower than the pilot run could see; a typical edge may have fewer effective samples than asked for")
 	}
-	facts.CorrelationTime = value(0.5 * correlation.Time(1) * float64(grid) * h)
+	facts.CorrelationTime = value(0.5 * correlation.IntegratedTime(1) * float64(grid) * h)
 	if r.intervalOpen {
 		r.schedule.IntervalSteps = correlation.Interval(thinningLoss) * grid
 		r.spec.Covariance.Interval = Exactly(float64(r.schedule.IntervalSteps) * h)
 	}
-	perIndependent := correlation.Time(float64(r.schedule.IntervalSteps) / float64(grid))
+	perIndependent := correlation.IntegratedTime(float64(r.schedule.IntervalSteps) / float64(grid))
 	r.schedule.SamplesPerReplica = samplesPerReplica(r.spec.Covariance, perIndependent)
 	r.result.Spec, r.result.Schedule = r.spec, r.schedule
 	return r.schedule.check()
@@ -102,6 +102,6 @@ func longEnough(series *covariance.Series, looks int) (covariance.Autocorrelatio
 	if err != nil {
 		return covariance.Autocorrelation{}, true
 	}
-	enough := correlation.Whole && float64(looks*pilotReplicas) >= pilotTimes*0.5*correlation.Time(1)
+	enough := correlation.WindowFound && float64(looks*pilotReplicas) >= pilotTimes*0.5*correlation.IntegratedTime(1)
 	return correlation, enough || looks >= whole(pilotLongest/pilotGrid)
 }

@@ -86,11 +86,8 @@ func (r *run) rehearse() error {
 	if err != nil {
 		return err
 	}
-	nothing := rules.Locals{
-		Variance:   make([]float64, r.net.Neurons()),
-		Covariance: make([]float64, r.net.Weights().Stored()),
-	}
-	if _, err := rules.NewPlan(r.net, nothing, rules.Request{Rule: rules.Uniform, Budget: budget, Protected: protected}); err != nil {
+	zeros := network.NewLocalCovariance(r.net)
+	if _, err := rules.NewPlan(r.net, zeros, rules.Request{Rule: rules.Uniform, Budget: budget, Protected: protected}); err != nil {
 		return &SpecError{"prune:", err.Error()}
 	}
 	return nil
@@ -107,8 +104,7 @@ func (r *run) plan(name string, budget rules.Budget, protected []rules.Pair) (*r
 	if name == "noise" && r.spec.Prune.Normalize == "scale-then-clip" {
 		request.Normalization = rules.ScaleThenClip
 	}
-	locals := rules.Locals{Variance: r.result.Data.Local.Variance, Covariance: r.result.Data.Local.Covariance}
-	return rules.NewPlan(r.net, locals, request)
+	return rules.NewPlan(r.net, r.result.Data.Local, request)
 }
 
 func (r *run) sampling() rules.Sampling {

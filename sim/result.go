@@ -4,7 +4,6 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"noiseprune/compare"
-	"noiseprune/covariance"
 	"noiseprune/network"
 )
 
@@ -125,13 +124,13 @@ type ActiveSetFacts struct {
 // Data holds the arrays behind the numbers. They go into files of their own.
 type Data struct {
 	Original   *network.Network
-	Local      covariance.Local // variance of each neuron, covariance of each synapse
-	DiffCov    []float64        // per stored entry of the original's weights
-	Covariance *mat.SymDense    // all of it, where the method is dense or exact; nil otherwise
-	Rules      []RuleData       // noise first, then the controls in the Spec's order
-	Times      []float64        // of the trajectory observations
-	Traced     []int            // neurons whose traces are kept
-	Traces     [][]float64      // of the original: for each traced neuron, a value for each time
+	Local      network.LocalCovariance // variance of each neuron, covariance of each synapse
+	DiffCov    []float64               // per stored entry of the original's weights
+	Covariance *mat.SymDense           // all of it, where the method is dense or exact; nil otherwise
+	Rules      []RuleData              // noise first, then the controls in the Spec's order
+	Times      []float64               // of the trajectory observations
+	Traced     []int                   // neurons whose traces are kept
+	Traces     [][]float64             // of the original: for each traced neuron, a value for each time
 }
 
 // RuleData holds the arrays of one rule.

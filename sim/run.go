@@ -132,7 +132,7 @@ func begin(ctx context.Context, spec Spec, net *network.Network, opt Options, ot
 
 // open opens the ledger, with what the checkpoint holds, and makes a first checkpoint.
 func (r *run) open(given Spec, networks []*network.Network) error {
-	r.ledger = newLedger(r.opt.Saver, Checkpoint{Refusal: r.opt.LAPACK.Refusal()}, r.opt.Resume)
+	r.ledger = newLedger(r.opt.Saver, Checkpoint{Refusal: r.opt.LAPACK.FallbackReason()}, r.opt.Resume)
 	if r.opt.Saver == nil && r.opt.Resume == nil {
 		return nil
 	}

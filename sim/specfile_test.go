@@ -228,7 +228,7 @@ func FuzzParseSpec(f *testing.F) {
 		}
 	}
 	place := regexp.MustCompile(`^\d+(:\d+)?: [^\x00-\x1f]+$`)
-	g := testutil.New(f, testutil.Limits{Time: time.Second, Bytes: 1 << 20, PerByte: 1000})
+	g := testutil.NewGuard(f, testutil.Limits{Time: time.Second, Bytes: 1 << 20, PerByte: 1000})
 	f.Fuzz(func(t *testing.T, text []byte) {
 		var spec sim.Spec
 		var err error

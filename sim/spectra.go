@@ -10,9 +10,9 @@ import (
 
 // spectrum is what one network contributes to the comparison of spectra.
 type spectrum struct {
-	reference *compare.Reference // of the original
-	values    []complex128       // eigenvalues of a pruned network
-	worst     *float64           // smallest ε of (3), nil where none exists
+	reference *compare.Eigendecomposition // of the original
+	values    []complex128                // eigenvalues of a pruned network
+	worst     *float64                    // smallest ε of (3), nil where none exists
 	note      string
 }
 
@@ -78,16 +78,16 @@ func spectraError(err error) error {
 // forms are the quadratic forms of one pruned network at the original's eigenvectors.
 type forms struct{ epsV, cosTheta []float64 }
 
-func formsOf(reference *compare.Reference, pruned *network.Network) (f forms) {
+func formsOf(reference *compare.Eigendecomposition, pruned *network.Network) (f forms) {
 	if reference != nil {
-		f.epsV, f.cosTheta = reference.Quadratic(pruned)
+		f.epsV, f.cosTheta = reference.QuadraticForms(pruned)
 	}
 	return f
 }
 
 // referenceOf decomposes the original, or notes why nothing can be relative to it.
 func referenceOf(original *network.Network) (spectrum, error) {
-	reference, err := compare.NewReference(original)
+	reference, err := compare.NewEigendecomposition(original)
 	if errors.Is(err, compare.ErrZeroEigenvalue) {
 		return spectrum{note: "no spectral measures: " + err.Error()}, nil
 	}
@@ -112,12 +112,12 @@ func spectrumOf(original, pruned *network.Network) (s spectrum, err error) {
 }
 
 // describeSpectrum fills the spectral measures of one rule.
-func (r *run) describeSpectrum(rule *RuleData, reference *compare.Reference, s spectrum, f forms) {
+func (r *run) describeSpectrum(rule *RuleData, reference *compare.Eigendecomposition, s spectrum, f forms) {
 	r.change(rule.Name, func(o *RuleOutcome) { o.EpsilonWorst = s.worst })
 	if reference == nil {
 		return
 	}
-	rule.EpsLambda = reference.Changes(s.values)
+	rule.EpsLambda = reference.RelativeChanges(s.values)
 	rule.EpsV, rule.CosTheta = f.epsV, f.cosTheta
 	r.change(rule.Name, func(o *RuleOutcome) {
 		o.EpsLambda = r.summary("ε_λ", rule.Name, rule.EpsLambda)
@@ -127,7 +127,7 @@ func (r *run) describeSpectrum(rule *RuleData, reference *compare.Reference, s s
 }
 
 // describeEigenvalues replaces the bounds on the eigenvalues by their exact ends.
-func (r *run) describeEigenvalues(reference *compare.Reference) {
+func (r *run) describeEigenvalues(reference *compare.Eigendecomposition) {
 	values := reference.Eigenvalues()
 	facts := &r.result.Network
 	facts.LambdaMin, facts.LambdaMax = value(real(values[0])), value(real(values[len(values)-1]))

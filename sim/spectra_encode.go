@@ -24,7 +24,7 @@ func decodeSpectrum(data []byte, net *network.Network) (s spectrum, err error) {
 		return s, err
 	}
 	if len(parts[0]) > 0 {
-		if s.reference, err = compare.DecodeReference(net, parts[0]); err != nil {
+		if s.reference, err = compare.DecodeEigendecomposition(net, parts[0]); err != nil {
 			return s, err
 		}
 	}

@@ -22,10 +22,10 @@ type contender[T integrator.Float] struct {
 
 // encounter is what one block of runs leaves behind.
 type encounter struct {
-	errors   []*compare.Trajectories // one for each rule
-	traces   []*compare.Traces       // of run 0, for the original, then for each rule; nil in blocks without run 0
-	active   activeSets              // that run 0 visited
-	diverged []error                 // one for each rule; nil where the runs went through
+	errors   []*compare.TrajectoryErrors // one for each rule
+	traces   []*compare.Traces           // of run 0, for the original, then for each rule; nil in blocks without run 0
+	active   activeSets                  // that run 0 visited
+	diverged []error                     // one for each rule; nil where the runs went through
 }
 
 // trajectories simulates the original and every pruned network from the same initial
@@ -179,7 +179,7 @@ func (r *run) newEncounter(first, width int) encounter {
 	rules := len(r.result.Data.Rules)
 	e := encounter{diverged: make([]error, rules)}
 	for range rules {
-		e.errors = append(e.errors, compare.NewTrajectories(width))
+		e.errors = append(e.errors, compare.NewTrajectoryErrors(width))
 	}
 	if first == 0 {
 		for range 1 + rules {

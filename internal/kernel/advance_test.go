@@ -23,13 +23,13 @@ func advanceEqualsSpecification[T Float](t *testing.T) {
 		size := neurons * width
 		c := Coefficients[T]{
 			Leak: make([]T, neurons), Input: make([]T, neurons), Floor: T(math.Inf(-1)),
-			StepSize: T(0.01 * rng.ExpFloat64()), Kick: T(rng.ExpFloat64()), Bound: 1e30,
+			StepSize: T(0.01 * rng.ExpFloat64()), NoiseScale: T(rng.ExpFloat64()), Bound: 1e30,
 		}
 		if trial%2 == 0 {
 			c.Floor = 0
 		}
 		if trial%5 == 0 {
-			c.Kick = 0
+			c.NoiseScale = 0
 		}
 		for i := range neurons {
 			if c.Leak[i] = T(rng.ExpFloat64()); trial%5 > 0 {
@@ -70,7 +70,7 @@ func specifiedAdvance[T Float](c Coefficients[T], x []T, products Rows[T], zeta 
 		if u <= c.Floor || u != u {
 			u = c.Floor
 		}
-		v = FMA(c.Kick, zeta[k], FMA(c.StepSize, FMA(-c.Leak[i], v, u), v))
+		v = FMA(c.NoiseScale, zeta[k], FMA(c.StepSize, FMA(-c.Leak[i], v, u), v))
 		states = append(states, v)
 		within = within && math.Abs(float64(v)) <= float64(c.Bound)
 	}

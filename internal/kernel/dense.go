@@ -74,10 +74,10 @@ func (d *dense[T]) block(sums, states []T, top, rows, stride int) {
 		// While a block is at work, the next one is fetched, each panel of replicas its share.
 		block := rows * sources * int(unsafe.Sizeof(T(0)))
 		share := block * d.tile.columns / stride
-		pace := share * unrolled * d.tile.rows / (rows * sources)
+		prefetchStride := share * unrolled * d.tile.rows / (rows * sources)
 		for c := 0; c < stride; c += d.tile.columns {
 			d.dense(sums[c:], weights, states[left*stride+c*sources:], rows/d.tile.rows, sources, stride, left > 0,
-				block+c/d.tile.columns*share, pace)
+				block+c/d.tile.columns*share, prefetchStride)
 		}
 	}
 }

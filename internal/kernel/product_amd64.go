@@ -16,8 +16,8 @@ package kernel
 //	}
 //	y[(t*6+i)*stride+c] = sum + 0
 //
-// It prefetches weights from ahead bytes on: for every 4 sources 2 lines, pace bytes further on.
-func denseAVX2f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool, ahead int, pace int)
+// It prefetches weights from prefetchOffset bytes on: for every 4 sources 2 lines, prefetchStride bytes further on.
+func denseAVX2f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool, prefetchOffset int, prefetchStride int)
 
 // sparseAVX2f64x1 is, for i in 0 … rows-1 and c in 0 … 3, with rows positive:
 //
@@ -149,12 +149,12 @@ func pairsAVX2f64x4(y []float64, x []float64, rows []uint32, starts []int32, sou
 //				u = floor
 //			}
 //			v := x[i*width+r]
-//			v = math.FMA(kick, zeta[i*width+r], math.FMA(step, math.FMA(-leak[i], v, u), v))
+//			v = math.FMA(noiseScale, zeta[i*width+r], math.FMA(step, math.FMA(-leak[i], v, u), v))
 //			x[i*width+r], within = v, within && math.Abs(v) <= bound
 //		}
 //	}
 //	return within
-func advanceAVX2f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, count int, width int, stride int, floor float64, step float64, kick float64, bound float64) bool
+func advanceAVX2f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, count int, width int, stride int, floor float64, step float64, noiseScale float64, bound float64) bool
 
 // denseAVX2f32 is, for t in 0 … panels-1, i in 0 … 5 and c in 0 … 15, with sources a positive
 // multiple of 4:
@@ -168,8 +168,8 @@ func advanceAVX2f64(x []float64, products []float64, zeta []float64, leak []floa
 //	}
 //	y[(t*6+i)*stride+c] = sum + 0
 //
-// It prefetches weights from ahead bytes on: for every 4 sources 1 lines, pace bytes further on.
-func denseAVX2f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool, ahead int, pace int)
+// It prefetches weights from prefetchOffset bytes on: for every 4 sources 1 lines, prefetchStride bytes further on.
+func denseAVX2f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool, prefetchOffset int, prefetchStride int)
 
 // sparseAVX2f32x1 is, for i in 0 … rows-1 and c in 0 … 7, with rows positive:
 //
@@ -301,12 +301,12 @@ func pairsAVX2f32x4(y []float32, x []float32, rows []uint32, starts []int32, sou
 //				u = floor
 //			}
 //			v := x[i*width+r]
-//			v = fma(kick, zeta[i*width+r], fma(step, fma(-leak[i], v, u), v))
+//			v = fma(noiseScale, zeta[i*width+r], fma(step, fma(-leak[i], v, u), v))
 //			x[i*width+r], within = v, within && math.Abs(v) <= bound
 //		}
 //	}
 //	return within
-func advanceAVX2f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, count int, width int, stride int, floor float32, step float32, kick float32, bound float32) bool
+func advanceAVX2f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, count int, width int, stride int, floor float32, step float32, noiseScale float32, bound float32) bool
 
 // denseAVX512f64 is, for t in 0 … panels-1, i in 0 … 11 and c in 0 … 15, with sources a positive
 // multiple of 4:
@@ -320,8 +320,8 @@ func advanceAVX2f32(x []float32, products []float32, zeta []float32, leak []floa
 //	}
 //	y[(t*12+i)*stride+c] = sum + 0
 //
-// It prefetches weights from ahead bytes on: for every 4 sources 3 lines, pace bytes further on.
-func denseAVX512f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool, ahead int, pace int)
+// It prefetches weights from prefetchOffset bytes on: for every 4 sources 3 lines, prefetchStride bytes further on.
+func denseAVX512f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool, prefetchOffset int, prefetchStride int)
 
 // sparseAVX512f64x1 is, for i in 0 … rows-1 and c in 0 … 7, with rows positive:
 //
@@ -453,12 +453,12 @@ func pairsAVX512f64x4(y []float64, x []float64, rows []uint32, starts []int32, s
 //				u = floor
 //			}
 //			v := x[i*width+r]
-//			v = math.FMA(kick, zeta[i*width+r], math.FMA(step, math.FMA(-leak[i], v, u), v))
+//			v = math.FMA(noiseScale, zeta[i*width+r], math.FMA(step, math.FMA(-leak[i], v, u), v))
 //			x[i*width+r], within = v, within && math.Abs(v) <= bound
 //		}
 //	}
 //	return within
-func advanceAVX512f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, count int, width int, stride int, floor float64, step float64, kick float64, bound float64) bool
+func advanceAVX512f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, count int, width int, stride int, floor float64, step float64, noiseScale float64, bound float64) bool
 
 // denseAVX512f32 is, for t in 0 … panels-1, i in 0 … 11 and c in 0 … 31, with sources a positive
 // multiple of 4:
@@ -472,8 +472,8 @@ func advanceAVX512f64(x []float64, products []float64, zeta []float64, leak []fl
 //	}
 //	y[(t*12+i)*stride+c] = sum + 0
 //
-// It prefetches weights from ahead bytes on: for every 4 sources 2 lines, pace bytes further on.
-func denseAVX512f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool, ahead int, pace int)
+// It prefetches weights from prefetchOffset bytes on: for every 4 sources 2 lines, prefetchStride bytes further on.
+func denseAVX512f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool, prefetchOffset int, prefetchStride int)
 
 // sparseAVX512f32x1 is, for i in 0 … rows-1 and c in 0 … 15, with rows positive:
 //
@@ -605,12 +605,12 @@ func pairsAVX512f32x4(y []float32, x []float32, rows []uint32, starts []int32, s
 //				u = floor
 //			}
 //			v := x[i*width+r]
-//			v = fma(kick, zeta[i*width+r], fma(step, fma(-leak[i], v, u), v))
+//			v = fma(noiseScale, zeta[i*width+r], fma(step, fma(-leak[i], v, u), v))
 //			x[i*width+r], within = v, within && math.Abs(v) <= bound
 //		}
 //	}
 //	return within
-func advanceAVX512f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, count int, width int, stride int, floor float32, step float32, kick float32, bound float32) bool
+func advanceAVX512f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, count int, width int, stride int, floor float32, step float32, noiseScale float32, bound float32) bool
 
 // slicesAVX2f64 is, for s in 0 … slices-1 and i in 0 … 7, with slices positive:
 //

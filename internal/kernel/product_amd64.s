@@ -4,7 +4,7 @@
 
 #include "textflag.h"
 
-// func denseAVX2f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool, ahead int, pace int)
+// func denseAVX2f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool, prefetchOffset int, prefetchStride int)
 // Requires: AVX, FMA3, MMX+
 TEXT ·denseAVX2f64(SB), NOSPLIT, $0-120
 	MOVQ   y_base+0(FP), AX
@@ -15,9 +15,9 @@ TEXT ·denseAVX2f64(SB), NOSPLIT, $0-120
 	MOVQ   stride+88(FP), DI
 	IMUL3Q $0x00000008, DI, DI
 	MOVB   resume+96(FP), R8
-	MOVQ   ahead+104(FP), R9
+	MOVQ   prefetchOffset+104(FP), R9
 	ADDQ   CX, R9
-	MOVQ   pace+112(FP), R10
+	MOVQ   prefetchStride+112(FP), R10
 
 panel:
 	TESTB  R8, R8
@@ -926,7 +926,7 @@ store:
 	VZEROUPPER
 	RET
 
-// func advanceAVX2f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, count int, width int, stride int, floor float64, step float64, kick float64, bound float64) bool
+// func advanceAVX2f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, count int, width int, stride int, floor float64, step float64, noiseScale float64, bound float64) bool
 // Requires: AVX, AVX2, FMA3
 TEXT ·advanceAVX2f64(SB), NOSPLIT, $0-177
 	MOVQ         x_base+0(FP), AX
@@ -934,7 +934,7 @@ TEXT ·advanceAVX2f64(SB), NOSPLIT, $0-177
 	MOVQ         zeta_base+48(FP), DX
 	VBROADCASTSD floor+144(FP), Y0
 	VBROADCASTSD step+152(FP), Y1
-	VBROADCASTSD kick+160(FP), Y2
+	VBROADCASTSD noiseScale+160(FP), Y2
 	VBROADCASTSD bound+168(FP), Y5
 	VPCMPEQQ     Y7, Y7, Y7
 	VPSRLQ       $0x01, Y7, Y6
@@ -982,7 +982,7 @@ replicas:
 	VZEROUPPER
 	RET
 
-// func denseAVX2f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool, ahead int, pace int)
+// func denseAVX2f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool, prefetchOffset int, prefetchStride int)
 // Requires: AVX, FMA3, MMX+
 TEXT ·denseAVX2f32(SB), NOSPLIT, $0-120
 	MOVQ   y_base+0(FP), AX
@@ -993,9 +993,9 @@ TEXT ·denseAVX2f32(SB), NOSPLIT, $0-120
 	MOVQ   stride+88(FP), DI
 	IMUL3Q $0x00000004, DI, DI
 	MOVB   resume+96(FP), R8
-	MOVQ   ahead+104(FP), R9
+	MOVQ   prefetchOffset+104(FP), R9
 	ADDQ   CX, R9
-	MOVQ   pace+112(FP), R10
+	MOVQ   prefetchStride+112(FP), R10
 
 panel:
 	TESTB  R8, R8
@@ -1903,7 +1903,7 @@ store:
 	VZEROUPPER
 	RET
 
-// func advanceAVX2f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, count int, width int, stride int, floor float32, step float32, kick float32, bound float32) bool
+// func advanceAVX2f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, count int, width int, stride int, floor float32, step float32, noiseScale float32, bound float32) bool
 // Requires: AVX, AVX2, FMA3
 TEXT ·advanceAVX2f32(SB), NOSPLIT, $0-161
 	MOVQ         x_base+0(FP), AX
@@ -1911,7 +1911,7 @@ TEXT ·advanceAVX2f32(SB), NOSPLIT, $0-161
 	MOVQ         zeta_base+48(FP), DX
 	VBROADCASTSS floor+144(FP), Y0
 	VBROADCASTSS step+148(FP), Y1
-	VBROADCASTSS kick+152(FP), Y2
+	VBROADCASTSS noiseScale+152(FP), Y2
 	VBROADCASTSS bound+156(FP), Y5
 	VPCMPEQQ     Y7, Y7, Y7
 	VPSRLD       $0x01, Y7, Y6
@@ -1959,7 +1959,7 @@ replicas:
 	VZEROUPPER
 	RET
 
-// func denseAVX512f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool, ahead int, pace int)
+// func denseAVX512f64(y []float64, weights []float64, x []float64, panels int, sources int, stride int, resume bool, prefetchOffset int, prefetchStride int)
 // Requires: AVX, AVX512F, MMX+
 TEXT ·denseAVX512f64(SB), NOSPLIT, $0-120
 	MOVQ   y_base+0(FP), AX
@@ -1970,9 +1970,9 @@ TEXT ·denseAVX512f64(SB), NOSPLIT, $0-120
 	MOVQ   stride+88(FP), DI
 	IMUL3Q $0x00000008, DI, DI
 	MOVB   resume+96(FP), R8
-	MOVQ   ahead+104(FP), R9
+	MOVQ   prefetchOffset+104(FP), R9
 	ADDQ   CX, R9
-	MOVQ   pace+112(FP), R10
+	MOVQ   prefetchStride+112(FP), R10
 
 panel:
 	TESTB  R8, R8
@@ -3033,7 +3033,7 @@ store:
 	VZEROUPPER
 	RET
 
-// func advanceAVX512f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, count int, width int, stride int, floor float64, step float64, kick float64, bound float64) bool
+// func advanceAVX512f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, count int, width int, stride int, floor float64, step float64, noiseScale float64, bound float64) bool
 // Requires: AVX, AVX512F
 TEXT ·advanceAVX512f64(SB), NOSPLIT, $0-177
 	MOVQ         x_base+0(FP), AX
@@ -3041,7 +3041,7 @@ TEXT ·advanceAVX512f64(SB), NOSPLIT, $0-177
 	MOVQ         zeta_base+48(FP), DX
 	VBROADCASTSD floor+144(FP), Z0
 	VBROADCASTSD step+152(FP), Z1
-	VBROADCASTSD kick+160(FP), Z2
+	VBROADCASTSD noiseScale+160(FP), Z2
 	VBROADCASTSD bound+168(FP), Z5
 	VPTERNLOGD   $0xff, Z3, Z3, Z3
 	KXNORW       K1, K1, K1
@@ -3090,7 +3090,7 @@ replicas:
 	VZEROUPPER
 	RET
 
-// func denseAVX512f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool, ahead int, pace int)
+// func denseAVX512f32(y []float32, weights []float32, x []float32, panels int, sources int, stride int, resume bool, prefetchOffset int, prefetchStride int)
 // Requires: AVX, AVX512F, MMX+
 TEXT ·denseAVX512f32(SB), NOSPLIT, $0-120
 	MOVQ   y_base+0(FP), AX
@@ -3101,9 +3101,9 @@ TEXT ·denseAVX512f32(SB), NOSPLIT, $0-120
 	MOVQ   stride+88(FP), DI
 	IMUL3Q $0x00000004, DI, DI
 	MOVB   resume+96(FP), R8
-	MOVQ   ahead+104(FP), R9
+	MOVQ   prefetchOffset+104(FP), R9
 	ADDQ   CX, R9
-	MOVQ   pace+112(FP), R10
+	MOVQ   prefetchStride+112(FP), R10
 
 panel:
 	TESTB  R8, R8
@@ -4163,7 +4163,7 @@ store:
 	VZEROUPPER
 	RET
 
-// func advanceAVX512f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, count int, width int, stride int, floor float32, step float32, kick float32, bound float32) bool
+// func advanceAVX512f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, count int, width int, stride int, floor float32, step float32, noiseScale float32, bound float32) bool
 // Requires: AVX, AVX512F
 TEXT ·advanceAVX512f32(SB), NOSPLIT, $0-161
 	MOVQ         x_base+0(FP), AX
@@ -4171,7 +4171,7 @@ TEXT ·advanceAVX512f32(SB), NOSPLIT, $0-161
 	MOVQ         zeta_base+48(FP), DX
 	VBROADCASTSS floor+144(FP), Z0
 	VBROADCASTSS step+148(FP), Z1
-	VBROADCASTSS kick+152(FP), Z2
+	VBROADCASTSS noiseScale+152(FP), Z2
 	VBROADCASTSS bound+156(FP), Z5
 	VPTERNLOGD   $0xff, Z3, Z3, Z3
 	KXNORW       K1, K1, K1

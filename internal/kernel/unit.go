@@ -7,13 +7,13 @@ type unit[T Float] struct {
 	denseAbove float64 // the density of W from which the dense product is the faster one, by BenchmarkRows
 	lanes      int     // values in a vector register
 	tile       tile
-	dense      func(y, weights, x []T, panels, sources, stride int, resume bool, ahead, pace int)
+	dense      func(y, weights, x []T, panels, sources, stride int, resume bool, prefetchOffset, prefetchStride int)
 	sparse     []sparseRows[T] // in ascending order of vectors
 	groupRows  int             // of pairs, of which sums and weights stay in the second cache while the panels pass by
 	pairs      []pairedRows[T] // in ascending order of vectors; none if they gain nothing
 	slices     func(y, x []T, starts []int32, sources []uint16, weights []T, slices int, resume bool)
-	advance    func(x, products, zeta, leak, input []T, count, width, stride int, floor, step, kick, bound T) bool
-	rest       func(x, products, zeta, leak, input []T, count, width, stride int, floor, step, kick, bound T) bool // advance, for the replicas that do not fill a vector
+	advance    func(x, products, zeta, leak, input []T, count, width, stride int, floor, step, noiseScale, bound T) bool
+	rest       func(x, products, zeta, leak, input []T, count, width, stride int, floor, step, noiseScale, bound T) bool // advance, for the replicas that do not fill a vector
 }
 
 // tile is the part of a dense product that the registers hold.

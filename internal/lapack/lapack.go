@@ -19,7 +19,7 @@ import (
 // Library is what computes. Its zero value is gonum's own code.
 type Library struct {
 	openblas *openblas // nil for gonum
-	refusal  string    // why gonum is used though an OpenBLAS is there
+	fallback string    // why gonum is used though an OpenBLAS is there
 }
 
 // Gonum returns gonum's own code.
@@ -58,7 +58,7 @@ func open(fallBack bool, places []string, load func(name string) (*openblas, err
 	case fallBack && (errors.Is(err, errNotThere) || errors.Is(err, errNoLoader)):
 		return Gonum(), nil
 	case fallBack:
-		return Library{refusal: err.Error()}, nil
+		return Library{fallback: err.Error()}, nil
 	}
 	return Library{}, fmt.Errorf("openblas cannot be used: %w; install it (Debian and Ubuntu: libopenblas0; Homebrew: openblas), "+
 		"name its file in NOISEPRUNE_OPENBLAS, or take lapack gonum", err)
@@ -72,8 +72,8 @@ func (l Library) Name() string {
 	return "openblas " + l.openblas.version
 }
 
-// Refusal says why auto took gonum though it found an OpenBLAS, or nothing.
-func (l Library) Refusal() string { return l.refusal }
+// FallbackReason says why auto took gonum though it found an OpenBLAS, or nothing.
+func (l Library) FallbackReason() string { return l.fallback }
 
 // Threads sets how many threads one call may use. It does nothing for gonum, whose
 // products use all cores and whose factorizations one.

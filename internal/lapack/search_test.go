@@ -18,9 +18,9 @@ func TestAutoFallsBack(t *testing.T) {
 		return good, nil
 	}
 	for _, c := range []struct {
-		places               []string
-		name, refusal, fails string
-		why                  string
+		places                []string
+		name, fallback, fails string
+		why                   string
 	}{
 		{[]string{"absent", "absent"}, "gonum", "", "cannot be opened under any of 2 usual names", "not installed"},
 		{[]string{"absent", "good"}, "openblas 9", "", "", "under its second name"},
@@ -29,8 +29,8 @@ func TestAutoFallsBack(t *testing.T) {
 		{[]string{"loader", "loader"}, "gonum", "", "this build cannot", "a build that opens no library"},
 	} {
 		l, err := open(true, c.places, fake)
-		if err != nil || l.Name() != c.name || l.Refusal() != c.refusal {
-			t.Errorf("%s: auto gives %q, refusal %q, error %v", c.why, l.Name(), l.Refusal(), err)
+		if err != nil || l.Name() != c.name || l.FallbackReason() != c.fallback {
+			t.Errorf("%s: auto gives %q, fallback %q, error %v", c.why, l.Name(), l.FallbackReason(), err)
 		}
 		l, err = open(false, c.places, fake)
 		if (err == nil) != (c.fails == "") || err == nil && l.Name() != c.name {

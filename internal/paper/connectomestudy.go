@@ -67,7 +67,7 @@ type connectomeStudy struct {
 	timetable timetable
 	values    [][]outcomes // for each density and draw
 
-	reference *compare.Reference
+	reference *compare.Eigendecomposition
 	original  [][][]float64 // states at each observation of each draw
 	trials    []trial
 	pruned    [][][ruleCount]*network.Network
@@ -137,7 +137,7 @@ func (s *connectomeStudy) prune(j *job, draws int) error {
 }
 
 // spreadOf returns the standard deviation of diff-cov over the edges, over its mean.
-func spreadOf(net *network.Network, locals rules.Locals) float64 {
+func spreadOf(net *network.Network, locals network.LocalCovariance) float64 {
 	entries := net.Weights().Entries()
 	var sum, squares float64
 	for k, e := range entries {
@@ -199,7 +199,7 @@ func (s *connectomeStudy) measureOne(ctx context.Context, j *job, net *network.N
 	if err != nil {
 		return m, err
 	}
-	epsV, cosTheta := s.reference.Quadratic(net)
+	epsV, cosTheta := s.reference.QuadraticForms(net)
 	m[measureLambda], m[measureV], m[measureAngle] = summary(changes).Mean, summary(epsV).Mean, 1-summary(cosTheta).Mean
 	m[measureTrajectory], err = s.trajectoryError(ctx, j, net, draw)
 	return m, err
@@ -219,7 +219,7 @@ func (s *connectomeStudy) trajectoryError(ctx context.Context, j *job, pruned *n
 	if err != nil {
 		return 0, err
 	}
-	errors := compare.NewTrajectories(1)
+	errors := compare.NewTrajectoryErrors(1)
 	err = advance(ctx, s.timetable, func(k int) { errors.Add(s.original[k][draw], block.State) }, func() error { return stepper.Advance(block) })
 	if err != nil {
 		return 0, err

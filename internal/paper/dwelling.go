@@ -19,7 +19,7 @@ type largestCluster struct {
 
 // dwelling says of each eigenvector whether more than half of its square lies in the
 // first neurons.
-func dwelling(r *compare.Reference, first int) []bool {
+func dwelling(r *compare.Eigendecomposition, first int) []bool {
 	dwells := make([]bool, len(r.Eigenvalues()))
 	for k := range dwells {
 		share := 0.0

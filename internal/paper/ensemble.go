@@ -89,10 +89,10 @@ func (b sampleBlock) samples() int { return b.replicas * b.times }
 
 // estimate runs the replicas of a block from rest and returns diff-cov, free of the loss
 // of one sample to the mean: multiplied by n/(n−1).
-func (e ensemble) estimate(ctx context.Context, b sampleBlock, advanced func(steps int64)) (covariance.Local, error) {
+func (e ensemble) estimate(ctx context.Context, b sampleBlock, advanced func(steps int64)) (network.LocalCovariance, error) {
 	stepper, err := e.scheme.stepper(e.net, e.product, integrator.Drive{Strength: 1, StepSize: e.h, Key: e.key})
 	if err != nil {
-		return covariance.Local{}, err
+		return network.LocalCovariance{}, err
 	}
 	block := integrator.NewBlock[float64](e.net.Neurons(), b.replicas, b.first)
 	sums := covariance.NewEdges(e.net, b.replicas, make([]float64, e.net.Neurons()))
@@ -103,20 +103,20 @@ func (e ensemble) estimate(ctx context.Context, b sampleBlock, advanced func(ste
 		}
 		for range steps {
 			if err := stepper.Advance(block); err != nil {
-				return covariance.Local{}, err
+				return network.LocalCovariance{}, err
 			}
 		}
 		sums.Add(block.State)
 		advanced(int64(steps) * int64(b.replicas))
 		if ctx.Err() != nil {
-			return covariance.Local{}, ctx.Err()
+			return network.LocalCovariance{}, ctx.Err()
 		}
 	}
 	return unbiased(sums.Local(), b.samples()), nil
 }
 
 // unbiased multiplies estimates from n samples about their own mean by n/(n−1).
-func unbiased(l covariance.Local, n int) covariance.Local {
+func unbiased(l network.LocalCovariance, n int) network.LocalCovariance {
 	factor := float64(n) / float64(n-1)
 	for _, values := range [][]float64{l.Variance, l.Covariance} {
 		for k := range values {

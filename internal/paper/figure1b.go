@@ -47,7 +47,7 @@ func figure1b(j *job) (*Outcome, error) {
 		return nil, err
 	}
 	local := covariance.LocalFrom(net, exact.Covariance)
-	p, err := planBoth(net, j.seen(net, localsFrom(local)), keepFigure1b)
+	p, err := planBoth(net, j.seen(net, local), keepFigure1b)
 	if err != nil {
 		return nil, err
 	}

@@ -8,7 +8,6 @@ import (
 	"noiseprune/compare"
 	"noiseprune/internal/draw"
 	"noiseprune/network"
-	"noiseprune/rules"
 )
 
 // nearlyDominant checks Section 6, "Near-diagonally dominant networks": a network that
@@ -49,7 +48,7 @@ func nearlyDominant(j *job) (*Outcome, error) {
 type nearStudy struct {
 	with, without [][]float64 // worst cases with the additive term, and without
 	unseen        [][]float64 // without it, when the probabilities are those of the dominant network
-	dominant      rules.Locals
+	dominant      network.LocalCovariance
 	lacks         bool // whether every network but the first lacks dominance
 }
 

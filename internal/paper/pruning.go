@@ -13,17 +13,17 @@ import (
 
 // exactLocals solves the covariance of unit noise from the differential equation, as the
 // authors' code does, and keeps what the synapses can know of it.
-func (j *job) exactLocals(net *network.Network) (rules.Locals, error) {
+func (j *job) exactLocals(net *network.Network) (network.LocalCovariance, error) {
 	j.phase("exact covariance", 1)
-	locals, err := j.solved(net, func() (covariance.Local, error) {
+	locals, err := j.solved(net, func() (network.LocalCovariance, error) {
 		exact, err := covariance.Stationary(net, 1)
 		if err != nil {
-			return covariance.Local{}, err
+			return network.LocalCovariance{}, err
 		}
 		return covariance.LocalFrom(net, exact.Covariance), nil
 	})
 	if err != nil {
-		return rules.Locals{}, err
+		return network.LocalCovariance{}, err
 	}
 	return locals, j.done()
 }
@@ -31,7 +31,7 @@ func (j *job) exactLocals(net *network.Network) (rules.Locals, error) {
 // seen returns what the synapses of noise-prune are shown: all that they can know. A blind
 // job shows every one the mean diff-cov, by weight, so that Σ K|w|d and with it the
 // expected number of edges stays the same before the clip.
-func (j *job) seen(net *network.Network, l rules.Locals) rules.Locals {
+func (j *job) seen(net *network.Network, l network.LocalCovariance) network.LocalCovariance {
 	if !j.blind {
 		return l
 	}
@@ -45,10 +45,6 @@ func (j *job) seen(net *network.Network, l rules.Locals) rules.Locals {
 		same.Variance[i] = scores / weights / 2
 	}
 	return same
-}
-
-func localsFrom(l covariance.Local) rules.Locals {
-	return rules.Locals{Variance: l.Variance, Covariance: l.Covariance}
 }
 
 // stepShare is how much of the largest stable step a covariance run takes. The
@@ -86,7 +82,7 @@ func (j *job) measuredLocals(net *network.Network, samples float64) (measurement
 
 // measurement is a covariance from trajectories, with its error bars.
 type measurement struct {
-	locals                          rules.Locals
+	locals                          network.LocalCovariance
 	effectiveSamples, relativeError float64
 }
 
@@ -111,7 +107,7 @@ func (j *job) measure(spec sim.Spec, net *network.Network) (measurement, error) 
 	if c.EffectiveSamples == nil || c.RelativeError == nil {
 		return measurement{}, fmt.Errorf("no error bars: %v", result.Notes)
 	}
-	m := measurement{localsFrom(result.Data.Local), *c.EffectiveSamples, *c.RelativeError}
+	m := measurement{result.Data.Local, *c.EffectiveSamples, *c.RelativeError}
 	err = j.keepNumbers(name, m.effectiveSamples, m.relativeError, m.locals.Variance, m.locals.Covariance)
 	m.locals = j.seen(net, m.locals)
 	return m, err
@@ -119,7 +115,7 @@ func (j *job) measure(spec sim.Spec, net *network.Network) (measurement, error) 
 
 // solved returns the covariance that solve finds, as far as synapses know it, as a part of
 // the figure.
-func (j *job) solved(net *network.Network, solve func() (covariance.Local, error)) (rules.Locals, error) {
+func (j *job) solved(net *network.Network, solve func() (network.LocalCovariance, error)) (network.LocalCovariance, error) {
 	name := j.part("exact covariance")
 	if data := j.find(name); data != nil {
 		locals := nothingKnown(net)
@@ -127,17 +123,16 @@ func (j *job) solved(net *network.Network, solve func() (covariance.Local, error
 			return j.seen(net, locals), nil
 		}
 	}
-	local, err := solve()
+	locals, err := solve()
 	if err != nil {
-		return rules.Locals{}, err
+		return network.LocalCovariance{}, err
 	}
-	locals := localsFrom(local)
 	return j.seen(net, locals), j.keepNumbers(name, locals.Variance, locals.Covariance)
 }
 
 // nothingKnown stands for the covariance where a rule does not look at it.
-func nothingKnown(net *network.Network) rules.Locals {
-	return rules.Locals{Variance: make([]float64, net.Neurons()), Covariance: make([]float64, net.Weights().Stored())}
+func nothingKnown(net *network.Network) network.LocalCovariance {
+	return network.NewLocalCovariance(net)
 }
 
 // plans are the probabilities of noise-prune and of the control that sees the weight only,
@@ -145,7 +140,7 @@ func nothingKnown(net *network.Network) rules.Locals {
 type plans struct{ noise, weight *rules.Plan }
 
 // planBoth makes both plans, for the fraction `keep` of the existing edges.
-func planBoth(net *network.Network, locals rules.Locals, keep float64) (p plans, err error) {
+func planBoth(net *network.Network, locals network.LocalCovariance, keep float64) (p plans, err error) {
 	if p.noise, err = noisePlan(net, locals, keep); err != nil {
 		return p, err
 	}
@@ -155,7 +150,7 @@ func planBoth(net *network.Network, locals rules.Locals, keep float64) (p plans,
 
 // noisePlan is noise-prune's, normalized as in the authors' code: scaled to the fraction
 // `keep` of the existing edges, then clipped at 1, so that a few edges fewer are kept.
-func noisePlan(net *network.Network, locals rules.Locals, keep float64) (*rules.Plan, error) {
+func noisePlan(net *network.Network, locals network.LocalCovariance, keep float64) (*rules.Plan, error) {
 	return rules.NewPlan(net, locals, rules.Request{
 		Rule:          rules.NoisePrune,
 		Budget:        rules.Budget{Kind: rules.Keep, Value: keep},

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"noiseprune/covariance"
 	"noiseprune/integrator"
 	"noiseprune/internal/kernel"
 	"noiseprune/network"
@@ -199,7 +198,7 @@ func TestBackgroundMakesRectifiedLinear(t *testing.T) {
 			spec.Integration.StepSize = sim.Exactly(0.05)
 			spec.Covariance.From, spec.Covariance.Background = "self", background
 			spec.Covariance.Samples, spec.Covariance.Exact, spec.Compare.Spectra = 500, "no", "no"
-			var both [2]covariance.Local
+			var both [2]network.LocalCovariance
 			for k, net := range []*network.Network{rectifiedNet, linearNet} {
 				result, err := sim.MeasureCovariance(context.Background(), spec, net, j.simOptions())
 				if err != nil {

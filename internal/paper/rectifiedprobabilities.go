@@ -28,10 +28,10 @@ type excitation struct {
 	placement  integrator.Placement
 	background float64
 	step       float64
-	below      float64      // share of neurons and times below threshold
-	samples    float64      // S, worth of the measured covariance on a typical edge
-	locals     rules.Locals // measured
-	plan       *rules.Plan  // from them
+	below      float64                 // share of neurons and times below threshold
+	samples    float64                 // S, worth of the measured covariance on a typical edge
+	locals     network.LocalCovariance // measured
+	plan       *rules.Plan             // from them
 
 	white    agreement // with the linear network's under white noise, which the rule is derived for
 	coloured agreement // with the linear network's under the same coloured noise; zero but for that
@@ -148,11 +148,11 @@ func (s *rectifiedStudy) keptByActivity(e *excitation, v *visits) (kept [3]float
 
 // agree holds the measured covariance against that of the linear network.
 func (s *rectifiedStudy) agree(j *job, e *excitation) error {
-	white, err := s.exactly(noiseKind{e.step, false}, func() (rules.Locals, error) {
-		return j.solved(s.linear, func() (covariance.Local, error) {
+	white, err := s.exactly(noiseKind{e.step, false}, func() (network.LocalCovariance, error) {
+		return j.solved(s.linear, func() (network.LocalCovariance, error) {
 			exact, err := covariance.EulerMaruyama(s.linear, 1, e.step)
 			if err != nil {
-				return covariance.Local{}, err
+				return network.LocalCovariance{}, err
 			}
 			return covariance.LocalFrom(s.linear, exact.Covariance), nil
 		})
@@ -163,10 +163,9 @@ func (s *rectifiedStudy) agree(j *job, e *excitation) error {
 	if e.white, err = s.hold(e.locals, white); err != nil || e.placement != integrator.OrnsteinUhlenbeck {
 		return err
 	}
-	coloured, err := s.exactly(noiseKind{e.step, true}, func() (rules.Locals, error) {
-		return j.solved(s.linear, func() (covariance.Local, error) {
-			l, err := j.colouredLocals(s.linear, e.step, rectifiedTau)
-			return covariance.Local{Variance: l.Variance, Covariance: l.Covariance}, err
+	coloured, err := s.exactly(noiseKind{e.step, true}, func() (network.LocalCovariance, error) {
+		return j.solved(s.linear, func() (network.LocalCovariance, error) {
+			return j.colouredLocals(s.linear, e.step, rectifiedTau)
 		})
 	})
 	if err != nil {
@@ -186,7 +185,7 @@ type noiseKind struct {
 }
 
 // exactly returns the covariance that compute gave the first time.
-func (s *rectifiedStudy) exactly(kind noiseKind, compute func() (rules.Locals, error)) (rules.Locals, error) {
+func (s *rectifiedStudy) exactly(kind noiseKind, compute func() (network.LocalCovariance, error)) (network.LocalCovariance, error) {
 	if l, ok := s.exact[kind]; ok {
 		return l, nil
 	}
@@ -213,7 +212,7 @@ type agreement struct {
 }
 
 // hold compares the probabilities from a covariance with those from a reference.
-func (s *rectifiedStudy) hold(locals, reference rules.Locals) (agreement, error) {
+func (s *rectifiedStudy) hold(locals, reference network.LocalCovariance) (agreement, error) {
 	p, err := noisePlan(s.linear, locals, s.keep)
 	if err != nil {
 		return agreement{}, err
@@ -222,7 +221,7 @@ func (s *rectifiedStudy) hold(locals, reference rules.Locals) (agreement, error)
 	if err != nil {
 		return agreement{}, err
 	}
-	a, b := diffCovOf(s.linear, locals), diffCovOf(s.linear, reference)
+	a, b := locals.DiffCov(s.linear), reference.DiffCov(s.linear)
 	var x, y []float64
 	squares, count := 0.0, 0.0
 	for place, e := range s.linear.Weights().Entries() {
@@ -236,9 +235,4 @@ func (s *rectifiedStudy) hold(locals, reference rules.Locals) (agreement, error)
 		}
 	}
 	return agreement{math.Sqrt(squares / count), stat.Correlation(x, y, nil)}, nil
-}
-
-// diffCovOf returns the diff-cov of each stored weight.
-func diffCovOf(net *network.Network, l rules.Locals) []float64 {
-	return covariance.Local{Variance: l.Variance, Covariance: l.Covariance}.DiffCov(net)
 }

@@ -39,9 +39,9 @@ type rectifiedStudy struct {
 	traced    []int           // the neurons that are shown: that of Fig. 2c, and one that crosses the threshold
 	runs      []*placementRun // one for each of the placements
 
-	all      [][2]float64               // for each draw, the smallest ε of (3) of all neurons, noise-pruned and weight-pruned
-	step     float64                    // of covariance runs
-	exact    map[noiseKind]rules.Locals // of the linear network, as far as they were asked for
+	all      [][2]float64                          // for each draw, the smallest ε of (3) of all neurons, noise-pruned and weight-pruned
+	step     float64                               // of covariance runs
+	exact    map[noiseKind]network.LocalCovariance // of the linear network, as far as they were asked for
 	excited  []*excitation
 	reckoned []reckoning
 }
@@ -65,7 +65,7 @@ type passage struct {
 // prepare makes the study of a network: inputs, probabilities from the linear network,
 // and the trials with their pruned networks.
 func (j *job) prepare(prefix string, linear *network.Network, size rectifiedSize) (*rectifiedStudy, error) {
-	s := &rectifiedStudy{prefix: prefix, linear: linear, keep: size.keep, input: j.inputs(linear.Neurons()), exact: map[noiseKind]rules.Locals{}}
+	s := &rectifiedStudy{prefix: prefix, linear: linear, keep: size.keep, input: j.inputs(linear.Neurons()), exact: map[noiseKind]network.LocalCovariance{}}
 	scales, err := linear.TimeScales()
 	if err != nil {
 		return nil, err

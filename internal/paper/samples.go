@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"noiseprune/compare"
-	"noiseprune/covariance"
 	"noiseprune/integrator"
 	"noiseprune/internal/kernel"
 	"noiseprune/network"
@@ -81,7 +80,7 @@ type samplesStudy struct {
 	predicted     [2][]float64 // mean ε_v over all and over the slowest, in units of the exact covariance's, for each count
 
 	diffCov   []float64 // exact
-	reference *compare.Reference
+	reference *compare.Eigendecomposition
 	trials    []trial
 	states    [][][]float64 // of the original, for each time and repetition
 }
@@ -106,7 +105,7 @@ func (j *job) studySamples(c clusters, counts []int, repetitions int) (*samplesS
 		return nil, err
 	}
 	s.edges = p.noise.Expected
-	s.diffCov = covariance.Local(locals).DiffCov(net)
+	s.diffCov = locals.DiffCov(net)
 	if err := s.prepare(j); err != nil {
 		return nil, err
 	}
@@ -196,7 +195,7 @@ func (s *samplesStudy) measure(ctx context.Context, j *job, b sampleBlock, repet
 	if err != nil {
 		return fate{}, err
 	}
-	plan, err := rules.NewPlan(s.net, localsFrom(l), rules.Request{
+	plan, err := rules.NewPlan(s.net, l, rules.Request{
 		Rule: rules.NoisePrune, Budget: rules.Budget{Kind: rules.Edges, Value: s.edges},
 	})
 	if err != nil {
@@ -214,7 +213,7 @@ func (s *samplesStudy) prune(ctx context.Context, j *job, p *rules.Plan, repetit
 	if err != nil {
 		return f, err
 	}
-	epsV, _ := s.reference.Quadratic(pruned)
+	epsV, _ := s.reference.QuadraticForms(pruned)
 	f[ofForms], f[ofSlowForms] = summary(epsV).Mean, summary(epsV[len(epsV)-slowForms:]).Mean
 	f[ofTrajectory], err = s.trajectoryError(ctx, j, pruned, repetition)
 	return f, err
@@ -232,7 +231,7 @@ func (s *samplesStudy) trajectoryError(ctx context.Context, j *job, pruned *netw
 	if err != nil {
 		return 0, err
 	}
-	errorOf := compare.NewTrajectories(1)
+	errorOf := compare.NewTrajectoryErrors(1)
 	err = advance(ctx, s.timetable, func(k int) { errorOf.Add(s.states[k][repetition], block.State) }, func() error { return stepper.Advance(block) })
 	var diverged *integrator.DivergedError
 	switch {

@@ -22,15 +22,15 @@ type version struct {
 
 // spectrumPart is what one job of spectra leaves.
 type spectrumPart struct {
-	reference *compare.Reference
+	reference *compare.Eigendecomposition
 	values    []complex128
 }
 
 // spectra fills ε_λ, ε_v and cos θ of every version (Section 5), and returns the
 // original's decomposition.
-func (j *job) spectra(original *network.Network, versions []version) (*compare.Reference, error) {
+func (j *job) spectra(original *network.Network, versions []version) (*compare.Eigendecomposition, error) {
 	j.phase("spectra", 1+2*len(versions))
-	var reference *compare.Reference
+	var reference *compare.Eigendecomposition
 	values := make([][]complex128, len(versions))
 	part := j.part("spectra")
 	err := sim.Each(j.ctx, j.opt.Workers, 1+len(versions), func(_ context.Context, k int) (s spectrumPart, err error) {
@@ -54,23 +54,23 @@ func (j *job) spectra(original *network.Network, versions []version) (*compare.R
 	type forms struct{ epsV, cosTheta []float64 }
 	err = sim.Each(j.ctx, j.opt.Workers, len(versions), func(_ context.Context, k int) (f forms, err error) {
 		defer j.opt.Progress.Advance(1)
-		f.epsV, f.cosTheta = reference.Quadratic(versions[k].net)
+		f.epsV, f.cosTheta = reference.QuadraticForms(versions[k].net)
 		return f, nil
 	}, func(k int, f forms) {
 		versions[k].epsV, versions[k].cosTheta = f.epsV, f.cosTheta
-		versions[k].epsLambda = reference.Changes(values[k])
+		versions[k].epsLambda = reference.RelativeChanges(values[k])
 	})
 	return reference, err
 }
 
 // reference decomposes the network, as a part of that name.
-func (j *job) reference(name string, net *network.Network) (*compare.Reference, error) {
+func (j *job) reference(name string, net *network.Network) (*compare.Eigendecomposition, error) {
 	if data := j.find(name); data != nil {
-		if r, err := compare.DecodeReference(net, data); err == nil {
+		if r, err := compare.DecodeEigendecomposition(net, data); err == nil {
 			return r, nil
 		}
 	}
-	r, err := compare.NewReference(net)
+	r, err := compare.NewEigendecomposition(net)
 	if err != nil {
 		return nil, err
 	}

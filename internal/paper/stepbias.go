@@ -66,7 +66,7 @@ type stepStudy struct {
 
 	diffCov       []float64 // of the differential equation
 	plan          *rules.Plan
-	reference     *compare.Reference
+	reference     *compare.Eigendecomposition
 	unbiased      []float64       // ε_v of the draws with the unbiased covariance
 	weight        []float64       // and of the control
 	exact         [2][]stepEffect // for each scheme and fraction
@@ -162,7 +162,7 @@ func (s *stepStudy) unbiasedPlans(j *job) error {
 	if err != nil {
 		return err
 	}
-	s.diffCov = covariance.Local(locals).DiffCov(s.net)
+	s.diffCov = locals.DiffCov(s.net)
 	p, err := planBoth(s.net, locals, keepTrajectories)
 	if err != nil {
 		return err
@@ -183,7 +183,7 @@ func (s *stepStudy) draws(j *job, p *rules.Plan) ([]float64, error) {
 		if err != nil {
 			return nil, err
 		}
-		epsV, _ := s.reference.Quadratic(pruned)
+		epsV, _ := s.reference.QuadraticForms(pruned)
 		means = append(means, summary(epsV).Mean)
 	}
 	return means, j.ctx.Err()
@@ -209,7 +209,7 @@ func (s *stepStudy) effect(j *job, one scheme, fraction float64) (e stepEffect, 
 	e.diffCov = local.DiffCov(s.net)
 	changes := relativeTo(s.net, e.diffCov, s.diffCov)
 	e.meanD, e.rmsD = meanOf(changes), math.Sqrt(meanSquare(changes))
-	plan, err := rules.NewPlan(s.net, localsFrom(local), rules.Request{
+	plan, err := rules.NewPlan(s.net, local, rules.Request{
 		Rule: rules.NoisePrune, Budget: rules.Budget{Kind: rules.Edges, Value: s.plan.Expected},
 	})
 	if err != nil {

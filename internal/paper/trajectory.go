@@ -58,7 +58,7 @@ func (j *job) drive(t timetable) integrator.Drive {
 // record is what a set of trials leaves: the relative errors of both pruned networks, and
 // the traces of single neurons in the first trial.
 type record struct {
-	noise, weight *compare.Trajectories
+	noise, weight *compare.TrajectoryErrors
 	traces        [3][][]float64 // original, noise, weight: for each traced neuron its values
 }
 
@@ -71,13 +71,13 @@ func (j *job) follow(original *network.Network, trials []trial, t timetable, tra
 		return nil, err
 	}
 	type pair struct { // exported names, for gob
-		Noise, Weight *compare.Trajectories
+		Noise, Weight *compare.TrajectoryErrors
 		Traces        [2][][]float64
 	}
 	r := &record{}
 	r.traces[0] = traceOf(states, 0, traced)
 	err = each(j, "pruned trajectories", len(trials), func(int) int64 { return 2 }, func(ctx context.Context, n int) (pair, error) {
-		p := pair{Noise: compare.NewTrajectories(1), Weight: compare.NewTrajectories(1)}
+		p := pair{Noise: compare.NewTrajectoryErrors(1), Weight: compare.NewTrajectoryErrors(1)}
 		err := j.followPruned(ctx, trials[n], n, t, func(k int, noisy, weighted []float64) {
 			x := states[k][n]
 			p.Noise.Add(x, noisy)

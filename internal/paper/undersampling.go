@@ -75,7 +75,7 @@ func undersampling(j *job) (*Outcome, error) {
 // scatterOf returns the root of E‖B^(−½) (B^sparse − B) B^(−½)‖² in the Frobenius norm: the
 // scatter of Ĩ about I in (9). Its square is Σ r² (1−p)/p over the edges, with the norms
 // r = 2|w|d of (8) at unit noise.
-func scatterOf(net *network.Network, locals rules.Locals, p *rules.Plan) float64 {
+func scatterOf(net *network.Network, locals network.LocalCovariance, p *rules.Plan) float64 {
 	sum := 0.0
 	for place, e := range net.Weights().Entries() {
 		if e.Target <= e.Source {

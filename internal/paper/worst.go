@@ -25,7 +25,7 @@ func degree(n int, epsilon float64) float64 { return 4 * math.Log(float64(n)) / 
 
 // planEpsilon returns noise-prune's plan for accuracy ε = scalingEpsilon, with the probabilities multiplied
 // by α before the clip.
-func planEpsilon(net *network.Network, locals rules.Locals, alpha float64, protected []rules.Pair) (*rules.Plan, error) {
+func planEpsilon(net *network.Network, locals network.LocalCovariance, alpha float64, protected []rules.Pair) (*rules.Plan, error) {
 	return rules.NewPlan(net, locals, rules.Request{
 		Rule: rules.NoisePrune, Protected: protected,
 		Budget: rules.Budget{Kind: rules.K, Value: alpha * 2 * degree(net.Neurons(), scalingEpsilon)}, // σ = 1

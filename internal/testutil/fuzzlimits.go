@@ -29,10 +29,10 @@ const hang = 30
 // was stopped for a while, or another goroutine, are innocent; they rarely come thrice.
 const attempts = 3
 
-// New returns a guard for a fuzz target. Until the target ends it also watches for a
+// NewGuard returns a guard for a fuzz target. Until the target ends it also watches for a
 // reading that does not come to an end, and panics then, so that the fuzzer keeps the
 // input.
-func New(f testing.TB, limits Limits) *Guard {
+func NewGuard(f testing.TB, limits Limits) *Guard {
 	g := &Guard{limits: limits, sample: []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}}
 	done := make(chan struct{})
 	f.Cleanup(func() { close(done) })

@@ -18,7 +18,7 @@ func (r *recorder) Fatalf(format string, args ...any) { r.failure = fmt.Sprintf(
 var sink []byte //nolint:gochecknoglobals // keeps what is allocated on the heap
 
 func TestGuard(t *testing.T) {
-	g := New(t, Limits{Time: 50 * time.Millisecond, Bytes: 1 << 20, PerByte: 100})
+	g := NewGuard(t, Limits{Time: 50 * time.Millisecond, Bytes: 1 << 20, PerByte: 100})
 	for _, c := range []struct {
 		reason string
 		size   int

@@ -15,7 +15,7 @@ func FuzzNPY(f *testing.F) {
 	for _, shape := range []string{"(1000000, 1000000)", "(4294967296, 4294967296)", "(1000000000000,)", "(-1, 2)", "(9223372036854775807, 1)"} {
 		f.Add([]byte(npyFile("{'descr': '<f8', 'fortran_order': False, 'shape': "+shape+"}", 1, 2, 3)))
 	}
-	g := testutil.New(f, cost())
+	g := testutil.NewGuard(f, cost())
 	f.Fuzz(func(t *testing.T, file []byte) { reading(asArray).check(t, g, file) })
 }
 
@@ -24,7 +24,7 @@ func FuzzNPYHeader(f *testing.F) {
 	f.Add("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 1), }", float64s(1, 2))
 	f.Add("{'descr': '>u2', 'fortran_order': True, 'shape': (2, 2), }\n", []byte{1, 2, 3, 4, 5, 6, 7, 8})
 	f.Add(`{"shape":(2L,2L,),"descr":"|b1","fortran_order":False}`, []byte{0, 1, 2, 3})
-	g := testutil.New(f, cost())
+	g := testutil.NewGuard(f, cost())
 	f.Fuzz(func(t *testing.T, dictionary string, data []byte) {
 		if len(dictionary) < longestHeader {
 			reading(asArray).check(t, g, []byte(npyFile(dictionary, data...)))
@@ -53,7 +53,7 @@ func FuzzNPZ(f *testing.F) {
 	} {
 		f.Add(zipFile(f, zip.Deflate, members...))
 	}
-	g := testutil.New(f, unpackedCost())
+	g := testutil.NewGuard(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, file []byte) { checkArchive(t, g, file) })
 }
 
@@ -63,7 +63,7 @@ func FuzzNPZMembers(f *testing.F) {
 	for _, format := range []string{"csr", "csc", "coo"} {
 		f.Add(format, members[3], members[5], members[7], members[9], members[11])
 	}
-	g := testutil.New(f, unpackedCost())
+	g := testutil.NewGuard(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, format, shape, indptr, indices, data, labels string) {
 		file := []string{"format.npy", array("|S3", -1, []byte((format + "csr")[:3])...), "shape.npy", shape, "indptr.npy", indptr,
 			"indices.npy", indices, "row.npy", indptr, "col.npy", indices, "data.npy", data}
@@ -80,7 +80,7 @@ func FuzzVector(f *testing.F) {
 	f.Add([]byte("value,neuron\n1,0\n2,2\n3,1\n"))
 	labels := []string{"A", "B", "C"}
 	at := place{path: "fuzz"}
-	g := testutil.New(f, cost())
+	g := testutil.NewGuard(f, cost())
 	f.Fuzz(func(t *testing.T, file []byte) {
 		var table, values []float64
 		var tableErr, err error

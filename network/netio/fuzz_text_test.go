@@ -23,7 +23,7 @@ func FuzzMatrixMarket(f *testing.F) {
 	} {
 		f.Add([]byte(text))
 	}
-	g := testutil.New(f, cost())
+	g := testutil.NewGuard(f, cost())
 	f.Fuzz(func(t *testing.T, file []byte) { reading(asMarket).check(t, g, file) })
 }
 
@@ -32,7 +32,7 @@ func FuzzMatrixMarketGzip(f *testing.F) {
 	f.Add(gzipOf(f, generalBanner+"2 2 1\n1 1 1\n", "% c\n", 100))
 	f.Add(gzipOf(f, generalBanner, strings.Repeat(" ", 1<<10), 1<<11)) // a bomb of 2 MiB, of which 1 is allowed
 	f.Add(gzipOf(f, generalBanner+"4096 4096 16384\n", "1 1 1\n", 1<<14))
-	g := testutil.New(f, unpackedCost())
+	g := testutil.NewGuard(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, file []byte) { unpacked(asMarket).check(t, g, file) })
 }
 
@@ -40,7 +40,7 @@ func FuzzCSVGzip(f *testing.F) {
 	f.Add(gzipOf(f, "source,target,weight\na,b,1\n", "c,c,0\n", 1))
 	f.Add(gzipOf(f, "weight,TARGET,source\r\n1,0,1\r\n", "\n", 100))
 	f.Add(gzipOf(f, "source,target,weight\n\"", strings.Repeat("\n", 1<<10), 1<<11)) // a bomb of 2 MiB in one name
-	g := testutil.New(f, unpackedCost())
+	g := testutil.NewGuard(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, file []byte) { unpacked(asEdges).check(t, g, file) })
 }
 
@@ -49,7 +49,7 @@ func FuzzCSVGzip(f *testing.F) {
 func FuzzGzipBits(f *testing.F) {
 	f.Add([]byte(generalBanner+"2 2 2\n2 1 5\n1 2 0.25\n"), uint(80))
 	f.Add([]byte("source,target,weight\nA,B,1\nB,A,-2.5e3\n"), uint(1))
-	g := testutil.New(f, unpackedCost())
+	g := testutil.NewGuard(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, text []byte, bit uint) {
 		file := gzipOf(t, string(text), "", 0)
 		bit %= uint(8 * len(file))
@@ -79,7 +79,7 @@ func FuzzCSV(f *testing.F) {
 		f.Add([]byte(text), "")
 		f.Add([]byte(text), "index,label\n0,B\n1,A\n2,C\n3,D\n")
 	}
-	g := testutil.New(f, cost())
+	g := testutil.NewGuard(f, cost())
 	f.Fuzz(func(t *testing.T, file []byte, names string) {
 		labels, err := ReadLabels(strings.NewReader(names), "fuzz")
 		if err != nil || len(labels) > fuzzLimits().Neurons {
@@ -95,7 +95,7 @@ func FuzzCSV(f *testing.F) {
 func FuzzLabels(f *testing.F) {
 	f.Add("index,label\n0,A\n1,B\n")
 	f.Add("Label,index\r\n\"a, \"\"b\"\"\",1\r\n\r\nβ,0\r\n")
-	g := testutil.New(f, cost())
+	g := testutil.NewGuard(f, cost())
 	f.Fuzz(func(t *testing.T, text string) {
 		var labels []string
 		var err error

@@ -14,12 +14,12 @@ const lessOrEqual = 2 // of VCMPPD: false where either is NaN
 func advanceRows(s isa, p precision) {
 	lanes := s.register / p.size()
 	name := fmt.Sprintf("advance%sf%d", s.name, p.bits)
-	TEXT(name, NOSPLIT, fmt.Sprintf("func(x, products, zeta, leak, input []%[1]s, count, width, stride int, floor, step, kick, bound %[1]s) bool", p.goType()))
+	TEXT(name, NOSPLIT, fmt.Sprintf("func(x, products, zeta, leak, input []%[1]s, count, width, stride int, floor, step, noiseScale, bound %[1]s) bool", p.goType()))
 	Doc(advanceLoop(p, name, lanes)...)
 	a := advanceOf{
 		isa: s, precision: p,
 		x: Load(Param("x").Base(), GP64()), product: Load(Param("products").Base(), GP64()), zeta: Load(Param("zeta").Base(), GP64()),
-		floor: constant(s, p, "floor"), step: constant(s, p, "step"), kick: constant(s, p, "kick"), input: s.vector(), leak: s.vector(),
+		floor: constant(s, p, "floor"), step: constant(s, p, "step"), noiseScale: constant(s, p, "noiseScale"), input: s.vector(), leak: s.vector(),
 		check: newBoundCheck(s, p, constant(s, p, "bound")),
 	}
 	leak := Load(Param("leak").Base(), GP64())
@@ -73,7 +73,7 @@ func advanceLoop(p precision, name string, lanes int) []string {
 		"\t\t\t\tu = floor",
 		"\t\t\t}",
 		"\t\t\tv := x[i*width+r]",
-		fmt.Sprintf("\t\t\tv = %[1]s(kick, zeta[i*width+r], %[1]s(step, %[1]s(-leak[i], v, u), v))", p.fusedMultiplyAdd()),
+		fmt.Sprintf("\t\t\tv = %[1]s(noiseScale, zeta[i*width+r], %[1]s(step, %[1]s(-leak[i], v, u), v))", p.fusedMultiplyAdd()),
 		"\t\t\tx[i*width+r], within = v, within && math.Abs(v) <= bound",
 		"\t\t}",
 		"\t}",
@@ -97,9 +97,9 @@ func constant(s isa, p precision, name string) VecVirtual {
 type advanceOf struct {
 	isa
 	precision
-	x, product, zeta               Register
-	floor, step, kick, input, leak VecVirtual
-	check                          boundCheck
+	x, product, zeta                     Register
+	floor, step, noiseScale, input, leak VecVirtual
+	check                                boundCheck
 }
 
 // replicas takes the step of one vector of replicas.
@@ -110,7 +110,7 @@ func (a advanceOf) replicas() {
 	a.max(a.floor, u, u) // the second operand wins a draw and beats NaN
 	a.negatedFMA(a.leak, state, u)
 	a.fma(a.step, u, state)
-	a.fma(Mem{Base: a.zeta}, a.kick, state)
+	a.fma(Mem{Base: a.zeta}, a.noiseScale, state)
 	a.move(state, Mem{Base: a.x})
 	a.check.take(state)
 }

@@ -17,7 +17,7 @@ const (
 // denseTiles multiplies packed panels of rows by one packed panel of replicas.
 func denseTiles(s isa, p precision) {
 	name := fmt.Sprintf("dense%sf%d", s.name, p.bits)
-	TEXT(name, NOSPLIT, fmt.Sprintf("func(y, weights, x []%s, panels, sources, stride int, resume bool, ahead, pace int)", p.goType()))
+	TEXT(name, NOSPLIT, fmt.Sprintf("func(y, weights, x []%s, panels, sources, stride int, resume bool, prefetchOffset, prefetchStride int)", p.goType()))
 	Doc(denseLoop(s, p, name)...)
 	y := Load(Param("y").Base(), GP64())
 	weights := Load(Param("weights").Base(), GP64())
@@ -27,9 +27,9 @@ func denseTiles(s isa, p precision) {
 	stride := Load(Param("stride"), GP64())
 	IMUL3Q(U32(p.size()), stride, stride)
 	resume := Load(Param("resume"), GP8())
-	ahead := Load(Param("ahead"), GP64())
-	ADDQ(weights, ahead)
-	pace := Load(Param("pace"), GP64())
+	prefetchOffset := Load(Param("prefetchOffset"), GP64())
+	ADDQ(weights, prefetchOffset)
+	prefetchStride := Load(Param("prefetchStride"), GP64())
 	sums := s.vectors(s.tileRows * tileVectors)
 	tile := tileOf{s, p, sums}
 	row, state, left := GP64(), GP64(), GP64()
@@ -53,9 +53,9 @@ func denseTiles(s isa, p precision) {
 
 	Label("source")
 	for line := range s.fetchedLines(p) {
-		PREFETCHT0(Mem{Base: ahead, Disp: line * cacheLine})
+		PREFETCHT0(Mem{Base: prefetchOffset, Disp: line * cacheLine})
 	}
-	ADDQ(pace, ahead)
+	ADDQ(prefetchStride, prefetchOffset)
 	for u := range unrolled {
 		tile.source(Mem{Base: state, Disp: u * tileVectors * s.register}, Mem{Base: weights, Disp: u * s.tileRows * p.size()})
 	}
@@ -94,7 +94,7 @@ func denseLoop(s isa, p precision, name string) []string {
 		"\t}",
 		fmt.Sprintf("\ty[(t*%d+i)*stride+c] = sum + 0", s.tileRows),
 		"",
-		fmt.Sprintf("It prefetches weights from ahead bytes on: for every %d sources %d lines, pace bytes further on.", unrolled, s.fetchedLines(p)),
+		fmt.Sprintf("It prefetches weights from prefetchOffset bytes on: for every %d sources %d lines, prefetchStride bytes further on.", unrolled, s.fetchedLines(p)),
 	}
 }
 
@@ -107,12 +107,12 @@ type tileOf struct {
 
 // store writes the sums to rows from y on, which it leaves behind the last.
 func (t tileOf) store(y, stride Register) {
-	nought := t.vector()
-	t.clear(nought)
+	zero := t.vector()
+	t.clear(zero)
 	for i := range t.tileRows {
 		for v := range tileVectors {
 			sum := t.sums[i*tileVectors+v]
-			t.add(nought, sum, sum)
+			t.add(zero, sum, sum)
 			t.move(sum, Mem{Base: y, Disp: v * t.register})
 		}
 		ADDQ(stride, y)

@@ -45,10 +45,10 @@ func (s isa) load(p precision, registers []VecVirtual, from Register) {
 	}
 }
 
-// store adds nought to sums, which makes zeros positive, and writes them to consecutive memory.
-func (s isa) store(p precision, sums []VecVirtual, nought VecVirtual, to Register) {
+// store adds +0 to sums, which makes zeros positive, and writes them to consecutive memory.
+func (s isa) store(p precision, sums []VecVirtual, zero VecVirtual, to Register) {
 	for v, sum := range sums {
-		p.add(nought, sum, sum)
+		p.add(zero, sum, sum)
 		p.move(sum, Mem{Base: to, Disp: v * s.register})
 	}
 }

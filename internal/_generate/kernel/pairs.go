@@ -63,10 +63,10 @@ func pairs(s isa, p precision, vectors int) {
 	JNE(LabelRef("entry"))
 
 	Label("store")
-	nought := s.vector()
-	s.clear(nought)
+	zero := s.vector()
+	s.clear(zero)
 	for i, row := range sums {
-		s.store(p, row, nought, to[i])
+		s.store(p, row, zero, to[i])
 	}
 	ADDQ(Imm(4*pairRows), rows)
 	ADDQ(Imm(4), starts)

@@ -27,8 +27,8 @@ func slices(p precision) {
 	resume := Load(Param("resume"), GP8())
 	s := instructionSets()[0]
 	sums := s.vectors(sliceRows * p.size() / s.register)
-	nought := s.vector()
-	s.clear(nought)
+	zero := s.vector()
+	s.clear(zero)
 	entries, begin := GP64(), GP64()
 
 	Label("slice")
@@ -57,7 +57,7 @@ func slices(p precision) {
 	JNE(LabelRef("entry"))
 
 	Label("store")
-	s.store(p, sums, nought, y)
+	s.store(p, sums, zero, y)
 	ADDQ(Imm(uint64(sliceRows*p.size())), y)
 	ADDQ(Imm(4), starts)
 	DECQ(left)

@@ -60,9 +60,9 @@ func sparseRows(s isa, p precision, vectors int) {
 	CMPQ(k, end)
 	JLT(LabelRef("entry"))
 
-	nought := s.vector()
-	s.clear(nought)
-	s.store(p, sums, nought, y)
+	zero := s.vector()
+	s.clear(zero)
+	s.store(p, sums, zero, y)
 	ADDQ(stride, y)
 	ADDQ(Imm(4), starts)
 	DECQ(rows)

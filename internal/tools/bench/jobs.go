@@ -172,7 +172,7 @@ func prunedUniformly(net *network.Network, keep float64, seed uint64) (*network.
 func follow(networks []*network.Network, products []kernel.Product[float64], first, width, steps int) error {
 	var blocks []*integrator.Block[float64]
 	var steppers []integrator.Stepper[float64]
-	var errors []*compare.Trajectories
+	var errors []*compare.TrajectoryErrors
 	drive := integrator.Drive{Strength: authorsSigma, StepSize: authorsStep, Key: noise.Key{Seed: 1, Purpose: noise.Trajectory}}
 	for k, net := range networks {
 		block := integrator.NewBlock[float64](net.Neurons(), width, first)
@@ -184,7 +184,7 @@ func follow(networks []*network.Network, products []kernel.Product[float64], fir
 			return err
 		}
 		blocks, steppers = append(blocks, block), append(steppers, stepper)
-		errors = append(errors, compare.NewTrajectories(width))
+		errors = append(errors, compare.NewTrajectoryErrors(width))
 	}
 	integrator.ShareNoise(steppers...)
 	every := int(math.Ceil(float64(steps) / observations))

@@ -15,8 +15,8 @@ func TestTrajectoriesDoNotDependOnTheirBlocks(t *testing.T) {
 		x = math.Sqrt(float64(1 + k + 7*i + 3*r))
 		return x, x + 0.1*float64(r-i)
 	}
-	collect := func(first, width int) *compare.Trajectories {
-		c := compare.NewTrajectories(width)
+	collect := func(first, width int) *compare.TrajectoryErrors {
+		c := compare.NewTrajectoryErrors(width)
 		x, y := make([]float64, neurons*width), make([]float64, neurons*width)
 		for k := range times {
 			for i := range neurons {
@@ -62,7 +62,7 @@ func TestRelativeErrorOfARun(t *testing.T) {
 		{"more than the largest number", []float64{1e-161, 0}, []float64{1e150, 0}, math.MaxFloat64},
 		{"something against nothing", []float64{0, 0}, []float64{0, 1}, 1},
 	} {
-		e := compare.NewTrajectories(1)
+		e := compare.NewTrajectoryErrors(1)
 		e.Add(c.original, c.pruned)
 		if got := e.ByRun()[0]; got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
@@ -72,7 +72,7 @@ func TestRelativeErrorOfARun(t *testing.T) {
 
 // TestMomentsOverRuns: three runs of one neuron with the errors ½, 1, 0 and 1, 0, 0.
 func TestMomentsOverRuns(t *testing.T) {
-	e := compare.NewTrajectories(3)
+	e := compare.NewTrajectoryErrors(3)
 	e.Add([]float64{2, 2, 2}, []float64{1, 0, 2})
 	e.Add([]float64{-2, 4, 8}, []float64{0, 4, 8})
 	mean, sd := e.OverTime()
@@ -89,7 +89,7 @@ func TestMomentsOverRuns(t *testing.T) {
 	if e.Observations() != 2 {
 		t.Errorf("%d observations", e.Observations())
 	}
-	single := compare.NewTrajectories(1)
+	single := compare.NewTrajectoryErrors(1)
 	single.Add([]float64{2}, []float64{1})
 	if _, sd := single.OverTime(); sd[0] != 0 {
 		t.Errorf("a single run has the standard deviation %v", sd[0])
@@ -114,13 +114,13 @@ func TestMisfitsPanic(t *testing.T) {
 		name string
 		call func()
 	}{
-		{"no runs", func() { compare.NewTrajectories(0) }},
-		{"states of different lengths", func() { compare.NewTrajectories(1).Add([]float64{1}, []float64{1, 2}) }},
-		{"half a neuron", func() { compare.NewTrajectories(2).Add([]float64{1, 2, 3}, []float64{1, 2, 3}) }},
+		{"no runs", func() { compare.NewTrajectoryErrors(0) }},
+		{"states of different lengths", func() { compare.NewTrajectoryErrors(1).Add([]float64{1}, []float64{1, 2}) }},
+		{"half a neuron", func() { compare.NewTrajectoryErrors(2).Add([]float64{1, 2, 3}, []float64{1, 2, 3}) }},
 		{"blocks of different duration", func() {
-			e := compare.NewTrajectories(1)
+			e := compare.NewTrajectoryErrors(1)
 			e.Add([]float64{1}, []float64{1})
-			e.Merge(compare.NewTrajectories(1))
+			e.Merge(compare.NewTrajectoryErrors(1))
 		}},
 		{"a replica beyond the block", func() { compare.NewTraces(nil, 2, 2) }},
 		{"a neuron beyond the state", func() { compare.NewTraces([]int{2}, 1, 0).Add([]float64{1, 2}) }},
@@ -128,9 +128,9 @@ func TestMisfitsPanic(t *testing.T) {
 		{"worst case of different sizes", func() { _, _ = compare.WorstCase(small, large) }},
 		{"active set of another size", func() { _, _ = compare.ActiveSetWorstCase(large, large, []bool{true}) }},
 		{"quadratic forms of different sizes", func() {
-			r, err := compare.NewReference(large)
+			r, err := compare.NewEigendecomposition(large)
 			if err == nil {
-				r.Quadratic(small)
+				r.QuadraticForms(small)
 			}
 		}},
 	} {

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math/cmplx"
@@ -11,27 +12,28 @@ import (
 	"noiseprune/network"
 )
 
-// Reference is the eigendecomposition of the original network's A, made once and held
-// against each pruned network. Eigenvalues are ordered by their real part, ascending,
-// and within equal real parts, which those of a conjugate pair are, by their imaginary
-// part. Eigenvalues of a directed network whose real parts cross between two networks are
-// therefore paired by rank, not by descent.
-type Reference struct {
+// Eigendecomposition is the eigendecomposition of the original network's A, with which each
+// pruned network is compared. Eigenvalues are in ascending order of their real parts and,
+// where these are equal, as in a conjugate pair, of their imaginary parts. The eigenvalues
+// of two networks are paired by their rank in this order, even where pruning makes real
+// parts of a directed network cross.
+type Eigendecomposition struct {
 	net     *network.Network
 	values  []complex128
-	real    *mat.Dense // eigenvectors in columns; nil for a general network
-	complex [][]complex128
+	real    *mat.Dense     // eigenvectors of a symmetric network in columns; otherwise nil
+	complex [][]complex128 // eigenvectors of any other network, one after another; otherwise nil
 }
 
-// ErrZeroEigenvalue says that no change is relative to one of A's eigenvalues.
+// ErrZeroEigenvalue is the error of an A with an eigenvalue 0, whose relative change is undefined.
 var ErrZeroEigenvalue = errors.New("an eigenvalue of A is 0, so that no change is relative to it; a larger leak moves it")
 
-// NewReference decomposes A. A symmetric A has orthonormal real eigenvectors; those of
-// any other are complex right eigenvectors of length 1. It returns an error if the
-// iteration does not converge or a number is beyond float64, and ErrZeroEigenvalue, wrapped, for an eigenvalue that
-// rounding does not tell from 0: at most N 2⁻⁵² of the largest modulus.
-func NewReference(net *network.Network) (*Reference, error) {
-	r := &Reference{net: net}
+// NewEigendecomposition decomposes A. A symmetric A has orthonormal real eigenvectors; those
+// of any other are complex right eigenvectors of length 1. It returns an error if the
+// iteration does not converge or a number exceeds the range of float64, and
+// ErrZeroEigenvalue, wrapped, for an eigenvalue that is 0 to rounding: of modulus at most
+// N 2⁻⁵² times the largest.
+func NewEigendecomposition(net *network.Network) (*Eigendecomposition, error) {
+	r := &Eigendecomposition{net: net}
 	var err error
 	if net.Symmetric() {
 		err = r.decomposeSymmetric()
@@ -53,13 +55,13 @@ func NewReference(net *network.Network) (*Reference, error) {
 	return r, nil
 }
 
-func (r *Reference) decomposeSymmetric() error {
+func (r *Eigendecomposition) decomposeSymmetric() error {
 	values, vectors, err := symmetricEigen("A", symmetricPart(r.net), true)
 	r.values, r.real = toComplex(values), vectors
 	return err
 }
 
-func (r *Reference) decomposeGeneral() error {
+func (r *Eigendecomposition) decomposeGeneral() error {
 	values, vectors, err := generalEigen("A", r.net.Dense(), true)
 	if err != nil {
 		return err
@@ -81,11 +83,12 @@ func (r *Reference) decomposeGeneral() error {
 	return nil
 }
 
-// Eigenvalues returns the eigenvalues of A in their order. The caller must not change them.
-func (r *Reference) Eigenvalues() []complex128 { return r.values }
+// Eigenvalues returns the N eigenvalues of A in their order. The caller must not change them.
+func (r *Eigendecomposition) Eigenvalues() []complex128 { return r.values }
 
-// Eigenvalues returns the eigenvalues of any network's A, in the order of Reference. It
-// returns an error if the iteration does not converge or a number is beyond float64.
+// Eigenvalues returns the N eigenvalues of a network's A, in the order of
+// Eigendecomposition. It returns an error if the iteration does not converge or a number
+// exceeds the range of float64.
 func Eigenvalues(net *network.Network) ([]complex128, error) {
 	if net.Symmetric() {
 		values, _, err := symmetricEigen("A", symmetricPart(net), false)
@@ -100,17 +103,7 @@ func Eigenvalues(net *network.Network) ([]complex128, error) {
 }
 
 func byRealPart(a, b complex128) int {
-	switch {
-	case real(a) < real(b):
-		return -1
-	case real(a) > real(b):
-		return 1
-	case imag(a) < imag(b):
-		return -1
-	case imag(a) > imag(b):
-		return 1
-	}
-	return 0
+	return cmp.Or(cmp.Compare(real(a), real(b)), cmp.Compare(imag(a), imag(b)))
 }
 
 func toComplex(values []float64) []complex128 {

@@ -13,7 +13,7 @@ import (
 func TestReferencesComeBack(t *testing.T) {
 	for _, a := range [][]float64{{-3, 1, 1, -2}, {-3, 2, -2, -3}} {
 		net := fromDense(t, a)
-		r, err := compare.NewReference(net)
+		r, err := compare.NewEigendecomposition(net)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -21,19 +21,19 @@ func TestReferencesComeBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := compare.DecodeReference(net, data)
+		got, err := compare.DecodeEigendecomposition(net, data)
 		if err != nil {
 			t.Fatal(err)
 		}
-		epsV, cosTheta := r.Quadratic(net)
-		gotV, gotTheta := got.Quadratic(net)
+		epsV, cosTheta := r.QuadraticForms(net)
+		gotV, gotTheta := got.QuadraticForms(net)
 		if !reflect.DeepEqual(got.Eigenvalues(), r.Eigenvalues()) || !reflect.DeepEqual(gotV, epsV) || !reflect.DeepEqual(gotTheta, cosTheta) {
 			t.Errorf("%v came back with %v, %v, %v", a, got.Eigenvalues(), gotV, gotTheta)
 		}
 		if data, err = r.WithoutVectors().MarshalBinary(); err != nil {
 			t.Fatal(err)
 		}
-		if got, err = compare.DecodeReference(net, data); err != nil || !reflect.DeepEqual(got.Changes(r.Eigenvalues()), []float64{0, 0}) {
+		if got, err = compare.DecodeEigendecomposition(net, data); err != nil || !reflect.DeepEqual(got.RelativeChanges(r.Eigenvalues()), []float64{0, 0}) {
 			t.Errorf("%v without vectors: %v", a, err)
 		}
 	}
@@ -41,7 +41,7 @@ func TestReferencesComeBack(t *testing.T) {
 
 func TestForeignReferencesAreRefused(t *testing.T) {
 	net := fromDense(t, []float64{-3, 1, 1, -2})
-	r, err := compare.NewReference(net)
+	r, err := compare.NewEigendecomposition(net)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,8 +49,8 @@ func TestForeignReferencesAreRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	refused := testutil.Refused(t, func(why string, data []byte) error {
-		got, err := compare.DecodeReference(net, data)
+	refused := testutil.MustRefuse(t, func(why string, data []byte) error {
+		got, err := compare.DecodeEigendecomposition(net, data)
 		if got != nil {
 			t.Errorf("%s: a reference came with the error", why)
 		}
@@ -60,7 +60,7 @@ func TestForeignReferencesAreRefused(t *testing.T) {
 	refused("another version", append([]byte("nprefer9"), sound[8:]...), "do not begin with")
 	refused("cut within a value", sound[:len(sound)-1], "cut off")
 	refused("cut by a value", sound[:len(sound)-8], "has 7 values")
-	refused("another network", testutil.Word(sound, 8, 3), "of 3 neurons")
-	refused("vectors of another kind", testutil.Word(sound, 16, 2), "with vectors 2")
-	refused("a value that is not finite", testutil.Word(sound, 24, 0x7ff0000000000000), "+Inf")
+	refused("another network", testutil.ReplaceWord(sound, 8, 3), "of 3 neurons")
+	refused("vectors of another kind", testutil.ReplaceWord(sound, 16, 2), "with vectors 2")
+	refused("a value that is not finite", testutil.ReplaceWord(sound, 24, 0x7ff0000000000000), "+Inf")
 }

@@ -10,34 +10,37 @@ import (
 	"noiseprune/network"
 )
 
-// referenceTag begins an encoded Reference. Its header has the words neurons and vectors:
-// 0 where there are none, 1 where they are real, 2 where they are complex. The values are
-// the eigenvalues, real and imaginary part each, and the vectors, one after the other in
-// the same way, or row by row where they are real.
-const referenceTag = "nprefer1"
+// eigendecompositionTag begins an encoded Eigendecomposition. Its header has two words: the
+// number N of neurons, and the kind of eigenvectors (0 none, 1 real, 2 complex). The values
+// are the N eigenvalues, each as real and imaginary part, then the eigenvectors: row by row
+// of their matrix where real, otherwise one vector after another, each entry as real and
+// imaginary part.
+const eigendecompositionTag = "nprefer1"
 
-// The words for the vectors of an encoded Reference.
+// The kinds of eigenvectors in an encoded Eigendecomposition.
 const (
 	noVectors = iota
 	realVectors
 	complexVectors
 )
 
-// WithoutVectors returns a Reference that has eigenvalues only: Changes is all that can be
-// asked of it.
-func (r *Reference) WithoutVectors() *Reference { return &Reference{net: r.net, values: r.values} }
+// WithoutVectors returns an Eigendecomposition that has eigenvalues only. Of its methods,
+// Eigenvalues, RelativeChanges and EpsLambda may be called.
+func (r *Eigendecomposition) WithoutVectors() *Eigendecomposition {
+	return &Eigendecomposition{net: r.net, values: r.values}
+}
 
 // MarshalBinary encodes the decomposition. It returns no error.
-func (r *Reference) MarshalBinary() ([]byte, error) {
+func (r *Eigendecomposition) MarshalBinary() ([]byte, error) {
 	n, vectors := len(r.values), uint64(noVectors)
-	size := len(referenceTag) + 16 + 16*n
+	size := len(eigendecompositionTag) + 16 + 16*n
 	switch {
 	case r.real != nil:
 		vectors, size = realVectors, size+8*n*n
 	case r.complex != nil:
 		vectors, size = complexVectors, size+16*n*n
 	}
-	data := append(make([]byte, 0, size), referenceTag...)
+	data := append(make([]byte, 0, size), eigendecompositionTag...)
 	data = binary.LittleEndian.AppendUint64(data, uint64(n))
 	data = binary.LittleEndian.AppendUint64(data, vectors)
 	data = appendComplex(data, r.values)
@@ -62,10 +65,10 @@ func appendComplex(data []byte, values []complex128) []byte {
 	return data
 }
 
-// DecodeReference returns the decomposition of net that MarshalBinary encoded. Anything
-// else is an error.
-func DecodeReference(net *network.Network, data []byte) (*Reference, error) {
-	header, values, err := decode(referenceTag, data, 2)
+// DecodeEigendecomposition returns the decomposition of net that MarshalBinary encoded. It
+// returns an error for any other data.
+func DecodeEigendecomposition(net *network.Network, data []byte) (*Eigendecomposition, error) {
+	header, values, err := decode(eigendecompositionTag, data, 2)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +78,7 @@ func DecodeReference(net *network.Network, data []byte) (*Reference, error) {
 		return nil, fmt.Errorf("a saved decomposition of %d neurons with vectors %d has %d values; it does not fit a network of %d",
 			header[0], header[1], len(values), n)
 	}
-	r := &Reference{net: net, values: pairs(values[:2*n])}
+	r := &Eigendecomposition{net: net, values: pairs(values[:2*n])}
 	values = values[2*n:]
 	switch header[1] {
 	case realVectors:

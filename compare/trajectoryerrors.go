@@ -5,31 +5,32 @@ import (
 	"math"
 )
 
-// Trajectories collects the relative error between the original's trajectories and a
-// pruned network's under the same noise,
+// TrajectoryErrors collects the relative error of a pruned network's trajectories against
+// the original's under the same noise,
 //
 //	‖x_orig(t) − x_pruned(t)‖₂ / ‖x_orig(t)‖₂
 //
 // for each run (replica) and each observation time. Sums go over neurons in ascending
-// order, so that a run's errors do not depend on the block that it travelled in.
-type Trajectories struct {
+// order, so that a run's errors do not depend on the width of its block.
+type TrajectoryErrors struct {
 	runs   int
-	errors []float64 // observation after observation, runs values each
+	errors []float64 // errors[k*runs+r] at observation k
 }
 
-// NewTrajectories returns a collection for a block of runs.
-func NewTrajectories(runs int) *Trajectories {
+// NewTrajectoryErrors returns an empty collection for a block of that many runs. It panics
+// unless there is at least one.
+func NewTrajectoryErrors(runs int) *TrajectoryErrors {
 	if runs < 1 {
 		panic(fmt.Sprintf("compare: %d runs", runs))
 	}
-	return &Trajectories{runs: runs}
+	return &TrajectoryErrors{runs: runs}
 }
 
 // Add takes one observation: the finite states of both networks, x[i*runs+r]. Where the
 // original is exactly at 0, the error counts as 0 if the pruned network is too, and
-// otherwise as 1. An error beyond the largest number counts as that number. It panics if
-// the lengths do not fit.
-func (t *Trajectories) Add(original, pruned []float64) {
+// otherwise as 1. An error that overflows counts as math.MaxFloat64. It panics if the
+// lengths do not fit.
+func (t *TrajectoryErrors) Add(original, pruned []float64) {
 	if len(original) != len(pruned) || len(original)%t.runs != 0 {
 		panic(fmt.Sprintf("compare: states of %d and %d values for %d runs", len(original), len(pruned), t.runs))
 	}
@@ -58,14 +59,14 @@ func relative(difference, norm float64) float64 {
 }
 
 // Runs returns the number of runs.
-func (t *Trajectories) Runs() int { return t.runs }
+func (t *TrajectoryErrors) Runs() int { return t.runs }
 
 // Observations returns the number of observation times.
-func (t *Trajectories) Observations() int { return len(t.errors) / t.runs }
+func (t *TrajectoryErrors) Observations() int { return len(t.errors) / t.runs }
 
 // Merge appends the runs of the next block. It panics if the numbers of observations
 // differ.
-func (t *Trajectories) Merge(next *Trajectories) {
+func (t *TrajectoryErrors) Merge(next *TrajectoryErrors) {
 	if t.Observations() != next.Observations() {
 		panic(fmt.Sprintf("compare: %d observations merged with %d", t.Observations(), next.Observations()))
 	}
@@ -79,16 +80,16 @@ func (t *Trajectories) Merge(next *Trajectories) {
 
 // OverTime returns, for each observation time, mean and standard deviation over runs
 // (that of a sample, divided by runs − 1; 0 for a single run).
-func (t *Trajectories) OverTime() (mean, sd []float64) {
+func (t *TrajectoryErrors) OverTime() (mean, sd []float64) {
 	mean, sd = make([]float64, t.Observations()), make([]float64, t.Observations())
 	for k := range mean {
-		mean[k], sd[k] = moments(t.errors[k*t.runs : (k+1)*t.runs])
+		mean[k], sd[k] = meanAndDeviation(t.errors[k*t.runs : (k+1)*t.runs])
 	}
 	return mean, sd
 }
 
 // ByRun returns, for each run, the mean over time.
-func (t *Trajectories) ByRun() []float64 {
+func (t *TrajectoryErrors) ByRun() []float64 {
 	means := make([]float64, t.runs)
 	for r := range means {
 		for k := range t.Observations() {
@@ -99,7 +100,9 @@ func (t *Trajectories) ByRun() []float64 {
 	return means
 }
 
-func moments(values []float64) (mean, sd float64) {
+// meanAndDeviation is not gonum's stat.MeanStdDev, which returns NaN as the deviation of a
+// single value, adds in another order on amd64 and does not use fused multiply-add.
+func meanAndDeviation(values []float64) (mean, sd float64) {
 	for _, v := range values {
 		mean += v
 	}
