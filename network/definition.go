@@ -18,6 +18,9 @@ type Definition struct {
 	Input       string         `json:"input" yaml:"input"`             // the constant input b: a number, a file, or "" for none
 }
 
+// GivenInput is the Definition's Input where the network had its input before.
+const GivenInput = "given"
+
 // ReadVector reads the N values of a file, one for each neuron, which may have labels.
 type ReadVector func(path string, neurons int, labels []string) ([]float64, error)
 

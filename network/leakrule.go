@@ -45,6 +45,9 @@ func GivenLeak() LeakRule { return LeakRule{kind: givenLeak} }
 // File returns the name of the file that a LeakFile reads.
 func (r LeakRule) File() (path string, ok bool) { return r.file, r.kind == fileLeak }
 
+// Uniform returns the leak of every neuron, where the rule is a number.
+func (r LeakRule) Uniform() (leak float64, ok bool) { return r.value, r.kind == uniformLeak }
+
 // ParseLeak reads a rule: "auto", "dominant", "dominant:SLACK", "diagonal", "given", or a
 // number, the leak of every neuron. Slack and number are finite and not negative. It takes
 // no text for the name of a file; UnmarshalText does.
