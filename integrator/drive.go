@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"noiseprune/internal/enum"
 	"noiseprune/network"
 	"noiseprune/noise"
 )
@@ -27,49 +28,37 @@ const (
 	OrnsteinUhlenbeck                  // the bracket holds b + η, τ dη = −η dt + σ dW
 )
 
+func incrementNames() enum.Names[Increment] {
+	return enum.Of[Increment]("increments", "gaussian", "rademacher")
+}
+
 // String returns "gaussian" or "rademacher".
-func (i Increment) String() string {
-	switch i {
-	case Gaussian:
-		return "gaussian"
-	case Rademacher:
-		return "rademacher"
-	}
-	return fmt.Sprintf("increment(%d)", uint8(i))
+func (i Increment) String() string { return incrementNames().Name(i) }
+
+// ParseIncrement is the inverse of Increment.String.
+func ParseIncrement(text string) (Increment, error) { return incrementNames().Parse(text) }
+
+// MarshalText returns what String does, or an error for a value without a name.
+func (i Increment) MarshalText() ([]byte, error) { return incrementNames().Marshal(i) }
+
+// UnmarshalText is the inverse of MarshalText.
+func (i *Increment) UnmarshalText(text []byte) error { return incrementNames().Unmarshal(i, text) }
+
+func placements() enum.Names[Placement] {
+	return enum.Of[Placement]("noise placement", "outside", "inside", "ou")
 }
 
 // String returns "outside", "inside" or "ou".
-func (p Placement) String() string {
-	switch p {
-	case Outside:
-		return "outside"
-	case Inside:
-		return "inside"
-	case OrnsteinUhlenbeck:
-		return "ou"
-	}
-	return fmt.Sprintf("placement(%d)", uint8(p))
-}
-
-// ParseIncrement is the inverse of Increment.String.
-func ParseIncrement(s string) (Increment, error) {
-	for _, i := range []Increment{Gaussian, Rademacher} {
-		if s == i.String() {
-			return i, nil
-		}
-	}
-	return 0, fmt.Errorf("increments %q are unknown; choose gaussian or rademacher", s)
-}
+func (p Placement) String() string { return placements().Name(p) }
 
 // ParsePlacement is the inverse of Placement.String.
-func ParsePlacement(s string) (Placement, error) {
-	for _, p := range []Placement{Outside, Inside, OrnsteinUhlenbeck} {
-		if s == p.String() {
-			return p, nil
-		}
-	}
-	return 0, fmt.Errorf("noise placement %q is unknown; choose outside, inside or ou", s)
-}
+func ParsePlacement(text string) (Placement, error) { return placements().Parse(text) }
+
+// MarshalText returns what String does, or an error for a value without a name.
+func (p Placement) MarshalText() ([]byte, error) { return placements().Marshal(p) }
+
+// UnmarshalText is the inverse of MarshalText.
+func (p *Placement) UnmarshalText(text []byte) error { return placements().Unmarshal(p, text) }
 
 // Drive is the noise that drives a network, with the step size that it is sampled at.
 type Drive struct {

@@ -12,6 +12,7 @@ import (
 type LeakRule struct {
 	kind  leakKind
 	value float64 // the slack, or the uniform leak
+	file  string
 }
 
 type leakKind uint8
@@ -22,6 +23,8 @@ const (
 	dominance                 // dominant, with value as slack
 	uniformLeak               // value for every neuron
 	diagonalLeak              // from the diagonal of the matrix
+	fileLeak                  // from the file
+	givenLeak                 // it came with the network
 )
 
 // AutoLeak is the rule when the user gives none. It follows the diagonal of the matrix:
@@ -32,9 +35,22 @@ const (
 //	anything else                         a *LeakError, since it can be read both ways
 func AutoLeak() LeakRule { return LeakRule{kind: autoLeak} }
 
-// ParseLeak reads a rule: "auto", "dominant", "dominant:SLACK", "diagonal", or a number,
-// the leak of every neuron. Slack and number are finite and not negative. Whether the
-// text is the name of a file instead is for the caller to find out.
+// LeakFile is the rule that reads the leak of each neuron from that file.
+func LeakFile(path string) LeakRule { return LeakRule{kind: fileLeak, file: path} }
+
+// GivenLeak says that the network had its leak before a rule was asked for. It cannot be
+// applied.
+func GivenLeak() LeakRule { return LeakRule{kind: givenLeak} }
+
+// File returns the name of the file that a LeakFile reads.
+func (r LeakRule) File() (path string, ok bool) { return r.file, r.kind == fileLeak }
+
+// Uniform returns the leak of every neuron, where the rule is a number.
+func (r LeakRule) Uniform() (leak float64, ok bool) { return r.value, r.kind == uniformLeak }
+
+// ParseLeak reads a rule: "auto", "dominant", "dominant:SLACK", "diagonal", "given", or a
+// number, the leak of every neuron. Slack and number are finite and not negative. It takes
+// no text for the name of a file; UnmarshalText does.
 func ParseLeak(text string) (LeakRule, error) {
 	name, slack, hasSlack := strings.Cut(text, ":")
 	switch {
@@ -42,6 +58,8 @@ func ParseLeak(text string) (LeakRule, error) {
 		return AutoLeak(), nil
 	case text == "diagonal":
 		return LeakRule{kind: diagonalLeak}, nil
+	case text == "given":
+		return GivenLeak(), nil
 	case text == "dominant":
 		return LeakRule{kind: defaultDominance}, nil
 	case name == "dominant" && hasSlack:
@@ -54,11 +72,35 @@ func ParseLeak(text string) (LeakRule, error) {
 	value, err := nonNegative(text)
 	switch {
 	case errors.Is(err, errNoNumber):
-		return LeakRule{}, fmt.Errorf("leak %q is unknown; give a number, dominant[:SLACK], diagonal, auto or a file", text)
+		return LeakRule{}, &unknownLeakError{text}
 	case err != nil:
 		return LeakRule{}, fmt.Errorf("leak %q is %w", text, err)
 	}
 	return LeakRule{kind: uniformLeak, value: value}, nil
+}
+
+// unknownLeakError is a text that is no rule, though it may be the name of a file.
+type unknownLeakError struct{ text string }
+
+func (e *unknownLeakError) Error() string {
+	return fmt.Sprintf("leak %q is unknown; give a number, dominant[:SLACK], diagonal, auto or a file", e.text)
+}
+
+// MarshalText returns what String does.
+func (r LeakRule) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+
+// UnmarshalText reads what ParseLeak does, and takes any other text for the name of a file,
+// which is not asked for here. A file whose name is a rule is given as ./NAME.
+func (r *LeakRule) UnmarshalText(text []byte) error {
+	rule, err := ParseLeak(string(text))
+	var unknown *unknownLeakError
+	if errors.As(err, &unknown) && len(text) > 0 {
+		rule, err = LeakFile(string(text)), nil
+	}
+	if err == nil {
+		*r = rule
+	}
+	return err
 }
 
 var errNoNumber = errors.New("not a number")
@@ -76,7 +118,7 @@ func nonNegative(text string) (float64, error) {
 	return value + 0, nil // + 0 makes a zero of −0
 }
 
-// String returns the text from which ParseLeak makes the same rule.
+// String returns the text from which UnmarshalText makes the same rule.
 func (r LeakRule) String() string {
 	switch r.kind {
 	case autoLeak:
@@ -87,6 +129,10 @@ func (r LeakRule) String() string {
 		return "dominant:" + strconv.FormatFloat(r.value, 'g', -1, 64)
 	case diagonalLeak:
 		return "diagonal"
+	case fileLeak:
+		return r.file
+	case givenLeak:
+		return "given"
 	default:
 		return strconv.FormatFloat(r.value, 'g', -1, 64)
 	}
@@ -115,7 +161,8 @@ func (r LeakRule) Resolve(w *CSR) (LeakRule, error) {
 }
 
 // Apply returns the leak that the rule gives the matrix, and the weights to go with it:
-// the matrix itself, without its diagonal where that has become the leak.
+// the matrix itself, without its diagonal where that has become the leak. It returns an
+// error for LeakFile and GivenLeak, which no matrix answers.
 func (r LeakRule) Apply(w *CSR) (weights *CSR, leak []float64, err error) {
 	r, err = r.Resolve(w)
 	if err != nil {
@@ -126,6 +173,8 @@ func (r LeakRule) Apply(w *CSR) (weights *CSR, leak []float64, err error) {
 		return w, DominantLeak(w, r.value), nil
 	case diagonalLeak:
 		return DiagonalLeak(w)
+	case fileLeak, givenLeak:
+		return nil, nil, fmt.Errorf("leak %s does not follow from the weights; give a number, dominant[:SLACK], diagonal or auto", r)
 	default:
 		return w, UniformLeak(w.Order(), r.value), nil
 	}

@@ -60,7 +60,7 @@ func TestSymmetrize(t *testing.T) {
 			t.Errorf("%v reads back as %v, %v", test.how, got, err)
 		}
 	}
-	const message = `symmetrization "min" is unknown; choose mean, max or none`
+	const message = `symmetrization "min" is unknown; choose none, mean or max`
 	if _, err := ParseSymmetrization("min"); err == nil || err.Error() != message {
 		t.Errorf("got %v, want %s", err, message)
 	}

@@ -17,6 +17,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/mat"
+
+	"noiseprune/internal/enum"
 )
 
 // Activation is the function that turns a neuron's input W x + b into drive.
@@ -28,26 +30,21 @@ const (
 	Rectified                   // [u]₊ = max(0, u) (eq. 13)
 )
 
-// String returns "linear" or "rectified".
-func (a Activation) String() string {
-	switch a {
-	case Linear:
-		return "linear"
-	case Rectified:
-		return "rectified"
-	}
-	return fmt.Sprintf("activation(%d)", uint8(a))
+func activations() enum.Names[Activation] {
+	return enum.Of[Activation]("activation", "linear", "rectified")
 }
 
-// ParseActivation is the inverse of String.
-func ParseActivation(s string) (Activation, error) {
-	for _, a := range []Activation{Linear, Rectified} {
-		if s == a.String() {
-			return a, nil
-		}
-	}
-	return 0, fmt.Errorf("activation %q is unknown; choose linear or rectified", s)
-}
+// String returns "linear" or "rectified".
+func (a Activation) String() string { return activations().Name(a) }
+
+// ParseActivation is the inverse of Activation.String.
+func ParseActivation(text string) (Activation, error) { return activations().Parse(text) }
+
+// MarshalText returns what String does, or an error for a value without a name.
+func (a Activation) MarshalText() ([]byte, error) { return activations().Marshal(a) }
+
+// UnmarshalText is the inverse of MarshalText.
+func (a *Activation) UnmarshalText(text []byte) error { return activations().Unmarshal(a, text) }
 
 // Parts is what a Network is made of. New takes the slices over: the caller must not
 // change them afterwards.

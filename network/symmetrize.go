@@ -1,8 +1,9 @@
 package network
 
 import (
-	"fmt"
 	"math"
+
+	"noiseprune/internal/enum"
 )
 
 // Symmetrization is how the two weights of a pair of neurons become one.
@@ -16,27 +17,22 @@ const (
 	Larger                         // the one of larger magnitude; of w and −w, the positive one
 )
 
-// String returns "none", "mean" or "max".
-func (s Symmetrization) String() string {
-	switch s {
-	case AsStored:
-		return "none"
-	case Mean:
-		return "mean"
-	case Larger:
-		return "max"
-	}
-	return fmt.Sprintf("symmetrization(%d)", uint8(s))
+func symmetrizations() enum.Names[Symmetrization] {
+	return enum.Of[Symmetrization]("symmetrization", "none", "mean", "max")
 }
 
-// ParseSymmetrization is the inverse of String.
-func ParseSymmetrization(text string) (Symmetrization, error) {
-	for _, s := range []Symmetrization{AsStored, Mean, Larger} {
-		if text == s.String() {
-			return s, nil
-		}
-	}
-	return 0, fmt.Errorf("symmetrization %q is unknown; choose mean, max or none", text)
+// String returns "none", "mean" or "max".
+func (s Symmetrization) String() string { return symmetrizations().Name(s) }
+
+// ParseSymmetrization is the inverse of Symmetrization.String.
+func ParseSymmetrization(text string) (Symmetrization, error) { return symmetrizations().Parse(text) }
+
+// MarshalText returns what String does, or an error for a value without a name.
+func (s Symmetrization) MarshalText() ([]byte, error) { return symmetrizations().Marshal(s) }
+
+// UnmarshalText is the inverse of MarshalText.
+func (s *Symmetrization) UnmarshalText(text []byte) error {
+	return symmetrizations().Unmarshal(s, text)
 }
 
 // Symmetrize returns W made symmetric: exactly, so that New finds the network

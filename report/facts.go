@@ -54,12 +54,12 @@ func networkFacts(r *sim.Result) []fact {
 		{"density", percent(n.Density), "edges over possible edges"},
 		{"negative weights", percent(n.NegativeWeightShare), "of the synapses"},
 		{"activation", n.Activation, ""},
-		{"leak", r.Spec.Network.Leak, "the rule that set it"},
+		{"leak", r.Spec.Network.Leak.String(), "the rule that set it"},
 		{"slowest rate", number(n.RateSlow), "lower bound or estimate of −Re λ of the slowest mode"},
 		{"typical rate", number(n.RateTypical), "median of −A_ii; its inverse is a typical time constant"},
 		{"eigenvalues of A", eigenvalueRange(n), "real parts, " + orAbsent(n.LambdaBy)},
 		{"noise strength σ", number(r.Spec.Noise.Strength),
-			orAbsent(r.Spec.Noise.Increments) + " increments, placement " + orAbsent(r.Spec.Noise.Placement)},
+			r.Spec.Noise.Increments.String() + " increments, placement " + r.Spec.Noise.Placement.String()},
 	}
 }
 
@@ -109,7 +109,7 @@ func keptHint(r *sim.Result) string {
 	s := r.Spec.Prune
 	return "An edge is kept with probability p = min(1, K · score); the score is |w| · diff-cov for noise-prune, |w| for weight-only and 1 for uniform. " +
 		"The controls' K is such that as many edges are expected; what the draws kept differs by chance. " +
-		fmt.Sprintf("As set: reweight %s, diagonal %s, choice of K %s.", orAbsent(s.Reweight), orAbsent(s.Diagonal), orAbsent(s.Normalize))
+		fmt.Sprintf("As set: reweight %s, diagonal %s, choice of K %s.", s.Reweight, s.Diagonal, s.Normalize)
 }
 
 // scheduleFacts is the timetable of the simulation.
@@ -117,7 +117,7 @@ func scheduleFacts(r *sim.Result) []fact {
 	s := r.Schedule
 	return []fact{
 		{"step size h", number(s.StepSize), "largest stable: " + number(r.Network.LargestStep)},
-		{"stepper", orAbsent(r.Spec.Integration.Stepper), ""},
+		{"stepper", r.Spec.Integration.Stepper.String(), ""},
 		{"burn-in", count(s.BurnInSteps), "steps before the first sample"},
 		{"interval", count(s.IntervalSteps), "steps between samples"},
 		{"samples", count(s.SamplesPerReplica), "of each of " + count(r.Spec.Covariance.Replicas) + " replicas"},

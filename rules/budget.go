@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"noiseprune/internal/enum"
 	"noiseprune/network"
 )
 
@@ -20,32 +21,21 @@ const (
 	Epsilon                       // an accuracy ε: K = 2K_deg/σ², K_deg = 4 ln N/ε² (Section 4.1)
 )
 
-// String returns the kind's name in a spec.
-func (k BudgetKind) String() string {
-	switch k {
-	case K:
-		return "k"
-	case Keep:
-		return "keep"
-	case Density:
-		return "density"
-	case Edges:
-		return "edges"
-	case Epsilon:
-		return "epsilon"
-	}
-	return fmt.Sprintf("budget(%d)", uint8(k))
+func budgetKinds() enum.Names[BudgetKind] {
+	return enum.Of[BudgetKind]("budget", "", "k", "keep", "density", "edges", "epsilon")
 }
 
-// ParseBudgetKind is the inverse of String.
-func ParseBudgetKind(s string) (BudgetKind, error) {
-	for k := K; k <= Epsilon; k++ {
-		if s == k.String() {
-			return k, nil
-		}
-	}
-	return 0, fmt.Errorf("budget %q is unknown; choose k, keep, density, edges or epsilon", s)
-}
+// String returns "k", "keep", "density", "edges" or "epsilon".
+func (b BudgetKind) String() string { return budgetKinds().Name(b) }
+
+// ParseBudgetKind is the inverse of BudgetKind.String.
+func ParseBudgetKind(text string) (BudgetKind, error) { return budgetKinds().Parse(text) }
+
+// MarshalText returns what String does, or an error for a value without a name.
+func (b BudgetKind) MarshalText() ([]byte, error) { return budgetKinds().Marshal(b) }
+
+// UnmarshalText is the inverse of MarshalText.
+func (b *BudgetKind) UnmarshalText(text []byte) error { return budgetKinds().Unmarshal(b, text) }
 
 // Budget says how many edges a plan keeps. The zero Budget is refused.
 type Budget struct {

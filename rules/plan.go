@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"noiseprune/internal/enum"
 	"noiseprune/network"
 )
 
@@ -15,6 +16,22 @@ const (
 	Exact         Normalization = iota // K solved under the clip: Σ min(1, K s) is the budget
 	ScaleThenClip                      // Σ K s is the budget, then clipped: fewer are kept; the authors' code
 )
+
+func normalizations() enum.Names[Normalization] {
+	return enum.Of[Normalization]("normalization", "exact", "scale-then-clip")
+}
+
+// String returns "exact" or "scale-then-clip".
+func (n Normalization) String() string { return normalizations().Name(n) }
+
+// ParseNormalization is the inverse of Normalization.String.
+func ParseNormalization(text string) (Normalization, error) { return normalizations().Parse(text) }
+
+// MarshalText returns what String does, or an error for a value without a name.
+func (n Normalization) MarshalText() ([]byte, error) { return normalizations().Marshal(n) }
+
+// UnmarshalText is the inverse of MarshalText.
+func (n *Normalization) UnmarshalText(text []byte) error { return normalizations().Unmarshal(n, text) }
 
 // Request is what a plan is made from.
 type Request struct {

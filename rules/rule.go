@@ -6,7 +6,6 @@
 package rules
 
 import (
-	"fmt"
 	"math"
 )
 
@@ -29,16 +28,3 @@ func WeightOnly(w, _, _, _ float64) float64 { return math.Abs(w) }
 
 // Uniform is the control that knows nothing: 1.
 func Uniform(_, _, _, _ float64) float64 { return 1 }
-
-// ByName returns the rule named noise, weight or uniform.
-func ByName(name string) (Rule, error) {
-	switch name {
-	case "noise":
-		return NoisePrune, nil
-	case "weight":
-		return WeightOnly, nil
-	case "uniform":
-		return Uniform, nil
-	}
-	return nil, fmt.Errorf("rule %q is unknown; choose noise, weight or uniform", name)
-}

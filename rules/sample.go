@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"noiseprune/internal/enum"
 	"noiseprune/network"
 	"noiseprune/noise"
 )
@@ -18,6 +19,22 @@ const (
 	Original                 // A_ii
 )
 
+func diagonals() enum.Names[Diagonal] {
+	return enum.Of[Diagonal]("diagonal", "matched", "original")
+}
+
+// String returns "matched" or "original".
+func (d Diagonal) String() string { return diagonals().Name(d) }
+
+// ParseDiagonal is the inverse of Diagonal.String.
+func ParseDiagonal(text string) (Diagonal, error) { return diagonals().Parse(text) }
+
+// MarshalText returns what String does, or an error for a value without a name.
+func (d Diagonal) MarshalText() ([]byte, error) { return diagonals().Marshal(d) }
+
+// UnmarshalText is the inverse of MarshalText.
+func (d *Diagonal) UnmarshalText(text []byte) error { return diagonals().Unmarshal(d, text) }
+
 // Reweight says what becomes of the weight of a kept edge.
 type Reweight uint8
 
@@ -26,6 +43,22 @@ const (
 	Rescale Reweight = iota // w/p, (5): right on average
 	Mask                    // w: the surviving synapses keep their strength
 )
+
+func reweightings() enum.Names[Reweight] {
+	return enum.Of[Reweight]("reweighting", "rescale", "mask")
+}
+
+// String returns "rescale" or "mask".
+func (r Reweight) String() string { return reweightings().Name(r) }
+
+// ParseReweight is the inverse of Reweight.String.
+func ParseReweight(text string) (Reweight, error) { return reweightings().Parse(text) }
+
+// MarshalText returns what String does, or an error for a value without a name.
+func (r Reweight) MarshalText() ([]byte, error) { return reweightings().Marshal(r) }
+
+// UnmarshalText is the inverse of MarshalText.
+func (r *Reweight) UnmarshalText(text []byte) error { return reweightings().Unmarshal(r, text) }
 
 // Sampling says how a plan becomes a network.
 type Sampling struct {

@@ -47,7 +47,7 @@ func (a activeSets) evenly(n int) activeSets {
 
 // checkActiveSets fills how (3) fares on the sets that a rectified network visited.
 func (r *run) checkActiveSets(visited activeSets) error {
-	if len(visited) == 0 || r.spec.Compare.Spectra != "yes" {
+	if len(visited) == 0 || r.spec.Compare.Spectra != Yes {
 		return nil
 	}
 	sets := visited.evenly(activeSetsChecked)

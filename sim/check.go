@@ -1,35 +1,39 @@
 package sim
 
 import (
+	"encoding"
 	"fmt"
 	"math"
-	"slices"
 	"strings"
+
+	"noiseprune/covariance"
+	"noiseprune/integrator"
+	"noiseprune/rules"
 )
 
 // check returns a *SpecError for the first setting that no network could be run with.
 func (s Spec) check() error {
 	for _, c := range []struct {
-		field, value string
-		allowed      []string
+		field string
+		value encoding.TextMarshaler
 	}{
-		{"network.orientation", s.Network.Orientation, []string{"target-source", "source-target"}},
-		{"network.symmetrize", s.Network.Symmetrize, []string{"none", "mean", "max"}},
-		{"network.activation", s.Network.Activation, []string{"linear", "rectified"}},
-		{"noise.increments", s.Noise.Increments, []string{"gaussian", "rademacher"}},
-		{"noise.placement", s.Noise.Placement, []string{"outside", "inside", "ou"}},
-		{"integration.stepper", s.Integration.Stepper, []string{"euler-maruyama", "leimkuhler-matthews"}},
-		{"integration.precision", s.Integration.Precision, []string{"float64", "float32"}},
-		{"covariance.method", s.Covariance.Method, []string{"edges", "dense", "exact"}},
-		{"covariance.from", s.Covariance.From, []string{"linear", "self"}},
-		{"covariance.exact", s.Covariance.Exact, []string{"auto", "yes", "no"}},
-		{"prune.normalize", s.Prune.Normalize, []string{"exact", "scale-then-clip"}},
-		{"prune.diagonal", s.Prune.Diagonal, []string{"matched", "original"}},
-		{"prune.reweight", s.Prune.Reweight, []string{"rescale", "mask"}},
-		{"compare.spectra", s.Compare.Spectra, []string{"auto", "yes", "no"}},
+		{"network.orientation", s.Network.Orientation},
+		{"network.symmetrize", s.Network.Symmetrize},
+		{"network.activation", s.Network.Activation},
+		{"noise.increments", s.Noise.Increments},
+		{"noise.placement", s.Noise.Placement},
+		{"integration.stepper", s.Integration.Stepper},
+		{"integration.precision", s.Integration.Precision},
+		{"covariance.method", s.Covariance.Method},
+		{"covariance.from", s.Covariance.From},
+		{"covariance.exact", s.Covariance.Exact},
+		{"prune.normalize", s.Prune.Normalize},
+		{"prune.diagonal", s.Prune.Diagonal},
+		{"prune.reweight", s.Prune.Reweight},
+		{"compare.spectra", s.Compare.Spectra},
 	} {
-		if !slices.Contains(c.allowed, c.value) {
-			return &SpecError{c.field, fmt.Sprintf("is %q; choose %s", c.value, alternatives(c.allowed))}
+		if _, err := c.value.MarshalText(); err != nil {
+			return &SpecError{c.field, fmt.Sprintf("is %v, which is unknown", c.value)}
 		}
 	}
 	if err := s.checkNumbers(); err != nil {
@@ -75,10 +79,10 @@ func (s Spec) checkNumbers() error {
 	if w := s.Covariance.Width; !w.IsAuto() && w.Value() != math.Trunc(w.Value()) {
 		return &SpecError{"covariance.width", fmt.Sprintf("is %v; it must be a whole number", w)}
 	}
-	if s.Noise.Strength == 0 && s.Covariance.Method != "exact" {
+	if s.Noise.Strength == 0 && s.Covariance.Method != covariance.ExactMethod {
 		return &SpecError{"noise.strength", "is 0, which leaves no covariance to measure; give a positive strength, or covariance.method exact"}
 	}
-	if s.Noise.Placement == "ou" && s.Noise.CorrelationTime == 0 {
+	if s.Noise.Placement == integrator.OrnsteinUhlenbeck && s.Noise.CorrelationTime == 0 {
 		return &SpecError{"noise.correlation_time", "is 0; placement ou needs a positive one, longer than the step size"}
 	}
 	return nil
@@ -88,15 +92,15 @@ func (s Spec) checkPrune() error {
 	var given []string
 	for _, b := range s.Prune.budgets() {
 		if b.value != nil {
-			given = append(given, b.field)
+			given = append(given, b.kind.String())
 		}
 	}
 	if len(given) > 1 {
 		return &SpecError{"prune", fmt.Sprintf("has %s, which contradict each other; give one of them", strings.Join(given, " and "))}
 	}
-	seen := map[string]bool{}
+	seen := map[rules.Kind]bool{}
 	for _, c := range s.Prune.Controls {
-		if c != "weight" && c != "uniform" {
+		if c != rules.WeightKind && c != rules.UniformKind {
 			return &SpecError{"prune.controls", fmt.Sprintf("names %q; choose among weight and uniform", c)}
 		}
 		if seen[c] {
@@ -112,16 +116,10 @@ func (s Spec) checkPrune() error {
 
 // budget is one of the ways to say how many edges are kept.
 type budget struct {
-	field string
+	kind  rules.BudgetKind
 	value *float64
 }
 
 func (p PruneSpec) budgets() []budget {
-	return []budget{{"k", p.K}, {"keep", p.Keep}, {"density", p.Density}, {"edges", p.Edges}, {"epsilon", p.Epsilon}}
-}
-
-// alternatives joins "a", "b", "c" to "a, b or c".
-func alternatives(names []string) string {
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " or " + names[last]
+	return []budget{{rules.K, p.K}, {rules.Keep, p.Keep}, {rules.Density, p.Density}, {rules.Edges, p.Edges}, {rules.Epsilon, p.Epsilon}}
 }

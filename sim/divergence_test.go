@@ -6,7 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"noiseprune/integrator"
 	"noiseprune/network"
+	"noiseprune/rules"
 	"noiseprune/sim"
 )
 
@@ -33,7 +35,7 @@ func runawaySpec() sim.Spec {
 	spec := sim.DefaultSpec()
 	spec.Covariance.Samples, spec.Covariance.Replicas = 50, 4
 	spec.Covariance.Width = sim.Exactly(2)
-	spec.Prune.Controls = []string{}
+	spec.Prune.Controls = []rules.Kind{}
 	spec.Compare.Runs = 4
 	spec.Compare.Duration = sim.Exactly(800)
 	return spec
@@ -73,17 +75,17 @@ func TestDivergence(t *testing.T) {
 		{reason: "the original's trajectories", run: whole(network.Rectified),
 			failure: "the network diverged while the networks were compared: neuron RUN of replica 0 reached 1e+100 at step "},
 		{reason: "the same in single precision", run: whole(network.Rectified),
-			change:  func(s *sim.Spec) { s.Integration.Precision = "float32" },
+			change:  func(s *sim.Spec) { s.Integration.Precision = integrator.Float32 },
 			failure: "the network diverged while the networks were compared: neuron RUN of replica 0 reached 1e+30 at step "},
 		{reason: "the mean, before the covariance", run: whole(network.Rectified),
 			change: func(s *sim.Spec) {
-				s.Covariance.From = "self"
+				s.Covariance.From = sim.OwnDynamics
 				s.Covariance.BurnIn = sim.Exactly(600)
 			},
 			failure: "the network diverged while its covariance was measured: neuron RUN of replica 0 reached 1e+100 at step "},
 		{reason: "the samples of the covariance", run: whole(network.Rectified),
 			change: func(s *sim.Spec) {
-				s.Covariance.From, s.Covariance.Samples = "self", 1e5
+				s.Covariance.From, s.Covariance.Samples = sim.OwnDynamics, 1e5
 				s.Covariance.BurnIn = sim.Exactly(1)
 			},
 			failure: "the network diverged while its covariance was measured: neuron RUN of replica 1 reached 1.01e+100 at step "},

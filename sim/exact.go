@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"noiseprune/covariance"
+	"noiseprune/integrator"
 	"noiseprune/network"
 )
 
@@ -52,7 +53,7 @@ func (r *run) answer(measured *network.Network, ofStepper bool) exactAnswer {
 	switch {
 	case !ofStepper:
 		solution, err = covariance.Stationary(measured, sigma)
-	case r.spec.Integration.Stepper == "leimkuhler-matthews":
+	case r.spec.Integration.Stepper == integrator.LeimkuhlerMatthewsKind:
 		solution, err = covariance.LeimkuhlerMatthews(measured, sigma, h)
 	default:
 		solution, err = covariance.EulerMaruyama(measured, sigma, h)
@@ -80,7 +81,7 @@ func decodeAnswer(data []byte, entries int) (exactAnswer, error) {
 // compareWithExact fills how far the measured diff-cov lies from the exact value of the
 // stepper that measured it, and how far that lies from the differential equation's.
 func (r *run) compareWithExact(measured *network.Network) error {
-	if r.spec.Covariance.Exact != "yes" || r.whyNotExact(measured) != "" {
+	if r.spec.Covariance.Exact != Yes || r.whyNotExact(measured) != "" {
 		return nil
 	}
 	r.noteLibrary()
@@ -115,7 +116,7 @@ func (r *run) whyNotExact(measured *network.Network) string {
 	switch {
 	case measured.Activation() != network.Linear:
 		return "a rectified network has no covariance in closed form"
-	case r.spec.Noise.Placement == "ou":
+	case r.spec.Noise.Placement == integrator.OrnsteinUhlenbeck:
 		return fmt.Sprintf("the noise has correlation time %v", r.spec.Noise.CorrelationTime)
 	}
 	return ""

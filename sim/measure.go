@@ -94,8 +94,8 @@ func (r *run) measure() error {
 	if err != nil {
 		return err
 	}
-	r.result.Covariance = &CovarianceFacts{Method: r.spec.Covariance.Method}
-	if r.spec.Covariance.Method == "exact" {
+	r.result.Covariance = &CovarianceFacts{Method: r.spec.Covariance.Method.String()}
+	if r.spec.Covariance.Method == covariance.ExactMethod {
 		return r.exactOnly(measured)
 	}
 	return explainDivergence(r.measureIn(measured), "the network", measured, duringCovariance)
@@ -134,7 +134,7 @@ func (r *run) measureIn(measured *network.Network) error {
 // measuredNetwork returns the network whose trajectories give the covariance: the
 // linear one unless the spec asks for the rectified network's own.
 func (r *run) measuredNetwork() (*network.Network, error) {
-	if r.spec.Covariance.From == "linear" {
+	if r.spec.Covariance.From == LinearDynamics {
 		return r.net.Linearized(), nil
 	}
 	parts := r.net.Parts()
@@ -235,7 +235,7 @@ func decodeBlock[T integrator.Float](data []byte, block *integrator.Block[T], ob
 
 func (r *run) newStatistics(width int, reference []float64) blockStatistics {
 	s := blockStatistics{tracked: covariance.NewTracked(r.net, width, reference, trackedEdges)}
-	if r.spec.Covariance.Method == "dense" {
+	if r.spec.Covariance.Method == covariance.DenseMethod {
 		s.dense = covariance.NewDense(r.net.Neurons(), width, reference)
 	} else {
 		s.edges = covariance.NewEdges(r.net, width, reference)

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"noiseprune/covariance"
 	"noiseprune/network"
 )
 
@@ -65,10 +66,10 @@ func (d Demand) Memory(spec Spec, extent Extent, opt Options, kept bool) Memory 
 	}
 	if extent != ComparisonOnly {
 		add("preparation", e.preparation())
-		if spec.Covariance.Method != "exact" {
+		if spec.Covariance.Method != covariance.ExactMethod {
 			add("covariance", e.covariance())
 		}
-		if spec.Covariance.Method == "exact" || spec.Covariance.Exact == "yes" {
+		if spec.Covariance.Method == covariance.ExactMethod || spec.Covariance.Exact == Yes {
 			add("exact covariance", e.exact())
 		}
 	}
@@ -76,7 +77,7 @@ func (d Demand) Memory(spec Spec, extent Extent, opt Options, kept bool) Memory 
 		add("pruning", e.pruning())
 	}
 	if extent == WholeRun || extent == ComparisonOnly {
-		if spec.Compare.Spectra == "yes" {
+		if spec.Compare.Spectra == Yes {
 			add("spectra", e.spectra())
 		}
 		if spec.Compare.Runs > 0 {

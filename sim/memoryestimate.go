@@ -2,6 +2,7 @@ package sim
 
 import (
 	"noiseprune/covariance"
+	"noiseprune/integrator"
 	"noiseprune/internal/kernel"
 )
 
@@ -41,7 +42,7 @@ func (e estimate) locals() float64 {
 
 // matrix returns the bytes of the covariance of all pairs, where it is kept.
 func (e estimate) matrix() float64 {
-	if e.spec.Covariance.Method == "edges" || e.extent == ComparisonOnly {
+	if e.spec.Covariance.Method == covariance.EdgesMethod || e.extent == ComparisonOnly {
 		return 0
 	}
 	return e.square()
@@ -71,7 +72,7 @@ func (e estimate) preparation() float64 {
 // product returns what kernel.Size does, in the precision of the states.
 func (e estimate) product(share float64, width int) (product, scratch float64) {
 	stored := int(share * float64(e.stored))
-	if e.spec.Integration.Precision == "float32" {
+	if e.spec.Integration.Precision == integrator.Float32 {
 		return kernel.Size[float32](e.neurons, stored, e.opt.Kernel, width)
 	}
 	return kernel.Size[float64](e.neurons, stored, e.opt.Kernel, width)
@@ -79,7 +80,7 @@ func (e estimate) product(share float64, width int) (product, scratch float64) {
 
 // valueSize returns the bytes of one state.
 func (e estimate) valueSize() float64 {
-	if e.spec.Integration.Precision == "float32" {
+	if e.spec.Integration.Precision == integrator.Float32 {
 		return 4
 	}
 	return 8
@@ -89,11 +90,11 @@ func (e estimate) valueSize() float64 {
 func (e estimate) block(width int) (states, increments float64) {
 	states = e.valueSize() * float64(e.neurons) * float64(width)
 	switch {
-	case e.spec.Integration.Stepper == "leimkuhler-matthews":
+	case e.spec.Integration.Stepper == integrator.LeimkuhlerMatthewsKind:
 		increments = 3 * states // of two steps, and their mean
-	case e.spec.Noise.Placement == "ou":
+	case e.spec.Noise.Placement == integrator.OrnsteinUhlenbeck:
 		increments = 2 * states // and the coloured noise
-	case e.spec.Noise.Placement == "inside" && e.rectified:
+	case e.spec.Noise.Placement == integrator.Inside && e.rectified:
 		increments = states
 	}
 	return states, increments
@@ -109,7 +110,7 @@ func (e estimate) covariance() float64 {
 	states, increments := e.block(width)
 	under := float64(min(workers, blocks)) * (states + increments + scratch + e.widened(width))
 	statistics := covariance.EdgesSize(e.neurons, e.edges, width)
-	if c.Method == "dense" {
+	if c.Method == covariance.DenseMethod {
 		statistics = covariance.DenseSize(e.neurons)
 	}
 	alive := float64(min(2*workers, blocks))

@@ -2,29 +2,32 @@ package sim
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
+
+	"noiseprune/internal/specfile"
 )
 
 // Number is a setting that is either a number or "auto", which leaves the choice to the
-// network's own time scales. A resolved Spec holds no auto.
+// network's own time scales and is the zero value. A resolved Spec holds no auto.
 type Number struct {
-	auto  bool
+	fixed bool
 	value float64
 }
 
 // Auto returns the setting "auto".
-func Auto() Number { return Number{auto: true} }
+func Auto() Number { return Number{} }
 
 // Exactly returns the setting v.
-func Exactly(v float64) Number { return Number{value: v} }
+func Exactly(v float64) Number { return Number{true, v} }
 
 // IsAuto reports whether the choice is still open.
-func (n Number) IsAuto() bool { return n.auto }
+func (n Number) IsAuto() bool { return !n.fixed }
 
 // Value returns the number. It panics if the setting is auto.
 func (n Number) Value() float64 {
-	if n.auto {
+	if n.IsAuto() {
 		panic("sim: the value of a setting that is still auto")
 	}
 	return n.value
@@ -32,7 +35,7 @@ func (n Number) Value() float64 {
 
 // or returns the setting itself, or v in the place of auto.
 func (n Number) or(v float64) Number {
-	if n.auto {
+	if n.IsAuto() {
 		return Exactly(v)
 	}
 	return n
@@ -40,7 +43,7 @@ func (n Number) or(v float64) Number {
 
 // String returns "auto" or the shortest decimal that reads back as the number.
 func (n Number) String() string {
-	if n.auto {
+	if n.IsAuto() {
 		return "auto"
 	}
 	return strconv.FormatFloat(n.value, 'g', -1, 64)
@@ -65,7 +68,7 @@ func (n Number) Type() string { return "number|auto" }
 
 // MarshalJSON writes a number, or the string "auto".
 func (n Number) MarshalJSON() ([]byte, error) {
-	if n.auto {
+	if n.IsAuto() {
 		return []byte(`"auto"`), nil
 	}
 	return json.Marshal(n.value)
@@ -73,17 +76,26 @@ func (n Number) MarshalJSON() ([]byte, error) {
 
 // MarshalYAML writes a number, or the string auto.
 func (n Number) MarshalYAML() (any, error) {
-	if n.auto {
+	if n.IsAuto() {
 		return "auto", nil
 	}
 	return n.value, nil
 }
 
-// UnmarshalYAML reads a number, or the string auto.
-func (n *Number) UnmarshalYAML(decode func(any) error) error {
-	var v any
-	if err := decode(&v); err != nil {
+// UnmarshalText reads the setting of a spec file: a decimal number as specfile.Decimal
+// does, or auto.
+func (n *Number) UnmarshalText(text []byte) error {
+	if string(text) == "auto" {
+		*n = Auto()
+		return nil
+	}
+	v, err := specfile.Decimal(string(text))
+	switch {
+	case errors.Is(err, specfile.NotDecimal):
+		return specfile.Reason(", neither a decimal number nor auto")
+	case err != nil:
 		return err
 	}
-	return n.Set(fmt.Sprint(v))
+	*n = Exactly(v)
+	return nil
 }

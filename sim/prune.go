@@ -21,7 +21,7 @@ func (r *run) prune() error {
 	if err != nil {
 		return err
 	}
-	first, err := r.pruneBy("noise", budget, protected)
+	first, err := r.pruneBy(rules.NoiseKind, budget, protected)
 	if err != nil {
 		return err
 	}
@@ -45,25 +45,24 @@ type pruning struct {
 }
 
 // pruneBy makes a plan and a pruned network from it.
-func (r *run) pruneBy(rule string, budget rules.Budget, protected []rules.Pair) (pruning, error) {
+func (r *run) pruneBy(rule rules.Kind, budget rules.Budget, protected []rules.Pair) (pruning, error) {
 	plan, err := r.plan(rule, budget, protected)
 	if err != nil {
-		return pruning{}, &SpecError{"prune:", err.Error()}
+		return pruning{}, r.budgetError(err)
 	}
 	pruned, err := plan.Sample(noise.Key{Seed: r.spec.Seed, Purpose: noise.Prune}, 0, r.sampling())
 	if err != nil {
 		return pruning{}, fmt.Errorf("the network pruned by %s: %w", rule, err)
 	}
 	defer r.opt.Progress.Advance(1)
-	return r.examine(rule, *plan, pruned), nil
+	return r.examine(rule.String(), *plan, pruned), nil
 }
 
 // budget returns how many edges noise-prune is to keep, in the terms of the spec.
-func (r *run) budget() (rules.Budget, error) {
+func (r *run) budget() rules.Budget {
 	for _, b := range r.spec.Prune.budgets() {
 		if b.value != nil {
-			kind, err := rules.ParseBudgetKind(b.field)
-			return rules.Budget{Kind: kind, Value: *b.value, Sigma: r.spec.Noise.Strength}, err
+			return rules.Budget{Kind: b.kind, Value: *b.value, Sigma: r.spec.Noise.Strength}
 		}
 	}
 	panic("sim: a resolved spec without a budget")
@@ -75,8 +74,17 @@ func (r *run) request() ([]rules.Pair, rules.Budget, error) {
 	if err != nil {
 		return nil, rules.Budget{}, err
 	}
-	budget, err := r.budget()
-	return protected, budget, err
+	return protected, r.budget(), nil
+}
+
+// budgetError says in terms of the spec why a plan cannot be made.
+func (r *run) budgetError(err error) error {
+	kind := r.budget().Kind.String()
+	reason, ok := strings.CutPrefix(err.Error(), kind+" ")
+	if !ok {
+		reason = "cannot be met: " + reason
+	}
+	return &SpecError{"prune." + kind, reason}
 }
 
 // rehearse makes a plan that needs no covariance, so that a budget or a protected edge
@@ -88,33 +96,23 @@ func (r *run) rehearse() error {
 	}
 	zeros := network.NewLocalCovariance(r.net)
 	if _, err := rules.NewPlan(r.net, zeros, rules.Request{Rule: rules.Uniform, Budget: budget, Protected: protected}); err != nil {
-		return &SpecError{"prune:", err.Error()}
+		return r.budgetError(err)
 	}
 	return nil
 }
 
 // plan returns the plan of one rule. Controls always meet their budget exactly, so that
 // they keep as many edges as noise-prune.
-func (r *run) plan(name string, budget rules.Budget, protected []rules.Pair) (*rules.Plan, error) {
-	rule, err := rules.ByName(name)
-	if err != nil {
-		return nil, err
-	}
-	request := rules.Request{Rule: rule, Budget: budget, Protected: protected}
-	if name == "noise" && r.spec.Prune.Normalize == "scale-then-clip" {
-		request.Normalization = rules.ScaleThenClip
+func (r *run) plan(kind rules.Kind, budget rules.Budget, protected []rules.Pair) (*rules.Plan, error) {
+	request := rules.Request{Rule: kind.Rule(), Budget: budget, Protected: protected}
+	if kind == rules.NoiseKind {
+		request.Normalization = r.spec.Prune.Normalize
 	}
 	return rules.NewPlan(r.net, r.result.Data.Local, request)
 }
 
 func (r *run) sampling() rules.Sampling {
-	s := rules.Sampling{MaxFactor: math.Inf(1)}
-	if r.spec.Prune.Diagonal == "original" {
-		s.Diagonal = rules.Original
-	}
-	if r.spec.Prune.Reweight == "mask" {
-		s.Reweight = rules.Mask
-	}
+	s := rules.Sampling{Diagonal: r.spec.Prune.Diagonal, Reweight: r.spec.Prune.Reweight, MaxFactor: math.Inf(1)}
 	if f := r.spec.Prune.MaxFactor; f != nil {
 		s.MaxFactor = *f
 	}
@@ -139,6 +137,9 @@ func (r *run) protected() ([]rules.Pair, error) {
 		i, okTarget := number[strings.TrimSpace(target)]
 		if !okSource || !okTarget {
 			return nil, &SpecError{"prune.protect", fmt.Sprintf("has %q, which names no two neurons of the network", text)}
+		}
+		if _, ok := r.net.Weights().Find(i, j); !ok || i == j {
+			return nil, &SpecError{"prune.protect", fmt.Sprintf("has %q, which is no edge of the network", text)}
 		}
 		pairs = append(pairs, rules.Pair{Target: i, Source: j})
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"noiseprune/integrator"
 	"noiseprune/network"
 )
 
@@ -33,10 +34,16 @@ func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) {
 		return Spec{}, Schedule{}, err
 	}
 	s := spec
+	if err := s.resolveNetwork(net); err != nil {
+		return Spec{}, Schedule{}, err
+	}
 	h := s.Integration.StepSize.or(rounded(stepFraction * scales.LargestStep)).Value()
 	if h >= scales.LargestStep {
 		return Spec{}, Schedule{}, &SpecError{"integration.step_size", fmt.Sprintf(
 			"is %v, but the largest stable step of this network is %.4g; take a smaller one", h, scales.LargestStep)}
+	}
+	if tau := s.Noise.CorrelationTime; s.Noise.Placement == integrator.OrnsteinUhlenbeck && tau <= h {
+		return Spec{}, Schedule{}, &SpecError{"noise.correlation_time", fmt.Sprintf("is %v; it must exceed the step size %v", tau, h)}
 	}
 	s.Integration.StepSize = Exactly(h)
 	schedule := Schedule{StepSize: h}
@@ -58,7 +65,7 @@ func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) {
 // resolveRest decides what depends on the network's size only.
 func (s *Spec) resolveRest(net *network.Network) error {
 	if net.Edges() == 0 {
-		return &SpecError{"network", "has no edges, so there is nothing to prune; check the file's orientation and values"}
+		return &SpecError{"network.source", "has no edges, so there is nothing to prune; check the file's orientation and values"}
 	}
 	s.resolveSize(net.Neurons(), net.Weights().Stored())
 	for _, b := range s.Prune.budgets() {
@@ -73,12 +80,12 @@ func (s *Spec) resolveRest(net *network.Network) error {
 
 // resolveSize decides what is affordable for that many neurons, and how wide a block is.
 func (s *Spec) resolveSize(neurons, stored int) {
-	affordable := "no"
+	affordable := No
 	if neurons <= autoExactLimit {
-		affordable = "yes"
+		affordable = Yes
 	}
-	for _, choice := range []*string{&s.Covariance.Exact, &s.Compare.Spectra} {
-		if *choice == "auto" {
+	for _, choice := range []*Choice{&s.Covariance.Exact, &s.Compare.Spectra} {
+		if *choice == AutoChoice {
 			*choice = affordable
 		}
 	}

@@ -12,6 +12,8 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
+	"noiseprune/covariance"
+	"noiseprune/integrator"
 	"noiseprune/network"
 	"noiseprune/sim"
 )
@@ -137,19 +139,19 @@ func jobs(t *testing.T) map[string]job {
 	return map[string]job{
 		"edges": {with(func(*sim.Spec) {}), linear, sim.Run},
 		"dense, Leimkuhler–Matthews": {with(func(s *sim.Spec) {
-			s.Covariance.Method, s.Integration.Stepper = "dense", "leimkuhler-matthews"
+			s.Covariance.Method, s.Integration.Stepper = covariance.DenseMethod, integrator.LeimkuhlerMatthewsKind
 		}), linear, sim.Run},
 		"float32, Rademacher": {with(func(s *sim.Spec) {
-			s.Integration.Precision, s.Noise.Increments = "float32", "rademacher"
+			s.Integration.Precision, s.Noise.Increments = integrator.Float32, integrator.Rademacher
 		}), directed, sim.Run},
 		"coloured, its own covariance": {with(func(s *sim.Spec) {
-			s.Noise.Placement, s.Noise.CorrelationTime, s.Covariance.From = "ou", 1, "self"
+			s.Noise.Placement, s.Noise.CorrelationTime, s.Covariance.From = integrator.OrnsteinUhlenbeck, 1, sim.OwnDynamics
 			s.Covariance.BurnIn, s.Compare.Duration = sim.Exactly(2), sim.Exactly(2)
 		}), rectified, sim.Run},
 		"inside, float32": {with(func(s *sim.Spec) {
-			s.Noise.Placement, s.Covariance.From, s.Integration.Precision = "inside", "self", "float32"
+			s.Noise.Placement, s.Covariance.From, s.Integration.Precision = integrator.Inside, sim.OwnDynamics, integrator.Float32
 		}), rectified, sim.Run},
-		"exact":           {with(func(s *sim.Spec) { s.Covariance.Method = "exact" }), directed, sim.Run},
+		"exact":           {with(func(s *sim.Spec) { s.Covariance.Method = covariance.ExactMethod }), directed, sim.Run},
 		"covariance only": {with(func(*sim.Spec) {}), unlike(t, directed, network.Linear, 1, 1), sim.MeasureCovariance},
 		"pruning only":    {with(func(*sim.Spec) {}), directed, sim.Prune},
 		"one that diverges": {with(func(*sim.Spec) {}), linear, func(ctx context.Context, s sim.Spec, net *network.Network, o sim.Options) (*sim.Result, error) {

@@ -64,8 +64,8 @@ func Prune(ctx context.Context, spec Spec, net *network.Network, opt Options) (*
 // stands in the result as the rule "pruned". The networks must have the same neurons.
 func Compare(ctx context.Context, spec Spec, original, pruned *network.Network, opt Options) (*Result, error) {
 	if original.Neurons() != pruned.Neurons() {
-		return nil, &SpecError{"the pruned network", fmt.Sprintf("has %d neurons, but the original has %d; compare networks of the same neurons",
-			pruned.Neurons(), original.Neurons())}
+		return nil, &SpecError{"network.source", fmt.Sprintf("has %d neurons, but the pruned network has %d; compare networks of the same neurons",
+			original.Neurons(), pruned.Neurons())}
 	}
 	r, err := begin(ctx, spec, original, opt, pruned)
 	if err != nil {
@@ -162,25 +162,17 @@ func pack[T integrator.Float](r *run, net *network.Network, width int) kernel.Pr
 }
 
 // single reports whether states are float32.
-func (r *run) single() bool { return r.spec.Integration.Precision == "float32" }
+func (r *run) single() bool { return r.spec.Integration.Precision == integrator.Float32 }
 
 // newStepper returns a stepper of net, driven by the spec's noise with the given strength
 // and purpose.
 func newStepper[T integrator.Float](r *run, net *network.Network, w kernel.Product[T], sigma float64, purpose noise.Purpose) (integrator.Stepper[T], error) {
-	increment, err := integrator.ParseIncrement(r.spec.Noise.Increments)
-	if err != nil {
-		return nil, &SpecError{"noise.increments", err.Error()}
-	}
-	placement, err := integrator.ParsePlacement(r.spec.Noise.Placement)
-	if err != nil {
-		return nil, &SpecError{"noise.placement", err.Error()}
-	}
 	drive := integrator.Drive{
 		Strength: sigma, StepSize: r.schedule.StepSize,
 		Key:       noise.Key{Seed: r.spec.Seed, Purpose: purpose},
-		Increment: increment, Placement: placement, CorrelationTime: r.spec.Noise.CorrelationTime,
+		Increment: r.spec.Noise.Increments, Placement: r.spec.Noise.Placement, CorrelationTime: r.spec.Noise.CorrelationTime,
 	}
-	if r.spec.Integration.Stepper == "leimkuhler-matthews" {
+	if r.spec.Integration.Stepper == integrator.LeimkuhlerMatthewsKind {
 		return asStepper[T](integrator.NewLeimkuhlerMatthews(net, w, drive))
 	}
 	return asStepper[T](integrator.NewEulerMaruyama(net, w, drive))
@@ -189,7 +181,7 @@ func newStepper[T integrator.Float](r *run, net *network.Network, w kernel.Produ
 // asStepper turns a constructor's refusal into a *SpecError.
 func asStepper[T integrator.Float, S integrator.Stepper[T]](s S, err error) (integrator.Stepper[T], error) {
 	if err != nil {
-		return nil, &SpecError{"integration:", err.Error()}
+		return nil, &SpecError{"integration.stepper", "cannot be used: " + err.Error()}
 	}
 	return s, nil
 }

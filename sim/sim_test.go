@@ -10,9 +10,11 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"noiseprune/covariance"
+	"noiseprune/integrator"
 	"noiseprune/internal/kernel"
 	"noiseprune/network"
 	"noiseprune/noise"
+	"noiseprune/rules"
 	"noiseprune/sim"
 )
 
@@ -70,15 +72,15 @@ func TestCovarianceAgreesWithTheOracles(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
-		stepper      string
+		stepper      integrator.StepperKind
 		right, wrong *mat.SymDense
 	}{
-		{"euler-maruyama", euler.Covariance, equation.Covariance},
-		{"leimkuhler-matthews", equation.Covariance, euler.Covariance},
+		{integrator.EulerMaruyamaKind, euler.Covariance, equation.Covariance},
+		{integrator.LeimkuhlerMatthewsKind, equation.Covariance, euler.Covariance},
 	} {
 		s := sim.DefaultSpec()
 		s.Integration.Stepper, s.Integration.StepSize = c.stepper, sim.Exactly(h)
-		s.Covariance.Method = "dense"
+		s.Covariance.Method = covariance.DenseMethod
 		s.Covariance.Interval = sim.Exactly(3 / scales.Slow)
 		s.Covariance.Samples, s.Covariance.Replicas = 20_000, 128
 		r, err := sim.MeasureCovariance(t.Context(), s, net, sim.Options{Workers: 2})
@@ -116,7 +118,10 @@ func exceedances(got, want *mat.SymDense, samples float64) (beyond4, beyond2 int
 // pruned weight. With the build tag noasm the same test holds the portable kernels.
 func TestSameBitsForAnyWorkersAndKernel(t *testing.T) {
 	net := generated(t, clustered)
-	for _, c := range []struct{ method, precision string }{{"edges", "float64"}, {"dense", "float64"}, {"edges", "float32"}} {
+	for _, c := range []struct {
+		method    covariance.Method
+		precision integrator.Precision
+	}{{covariance.EdgesMethod, integrator.Float64}, {covariance.DenseMethod, integrator.Float64}, {covariance.EdgesMethod, integrator.Float32}} {
 		var want []byte
 		var wantPruned *network.CSR
 		for _, workers := range []int{1, 2, 7} {
@@ -148,7 +153,7 @@ func TestSameBitsForAnyWorkersAndKernel(t *testing.T) {
 func TestSinglePrecision(t *testing.T) {
 	net := generated(t, clustered)
 	var results []*sim.Result
-	for _, precision := range []string{"float64", "float32"} {
+	for _, precision := range []integrator.Precision{integrator.Float64, integrator.Float32} {
 		s := small()
 		s.Integration.Precision = precision
 		r, err := sim.MeasureCovariance(t.Context(), s, net, sim.Options{Workers: 2})
@@ -210,7 +215,7 @@ func TestNoisePruneBeatsTheControls(t *testing.T) {
 	for seed := range uint64(prunings) {
 		s := small()
 		s.Seed = seed
-		s.Covariance.Method = "exact"
+		s.Covariance.Method = covariance.ExactMethod
 		keep := 0.3
 		s.Prune.Keep = &keep
 		r, err := sim.Run(t.Context(), s, net, sim.Options{Workers: 2})
@@ -266,14 +271,14 @@ func TestEveryNumberIsFinite(t *testing.T) {
 		change func(*sim.Spec)
 	}{
 		{"directed", directed, func(*sim.Spec) {}},
-		{"rectified, noise inside", rectified, func(s *sim.Spec) { s.Noise.Placement = "inside" }},
-		{"rectified, its own covariance", rectified, func(s *sim.Spec) { s.Covariance.From, s.Covariance.Background = "self", 20 }},
-		{"rectified, coloured noise", rectified, func(s *sim.Spec) { s.Noise.Placement, s.Noise.CorrelationTime = "ou", 10 }},
-		{"original diagonal, mask", directed, func(s *sim.Spec) { s.Prune.Diagonal, s.Prune.Reweight = "original", "mask" }},
-		{"rademacher", directed, func(s *sim.Spec) { s.Noise.Increments = "rademacher" }},
-		{"no noise", directed, func(s *sim.Spec) { s.Noise.Strength, s.Covariance.Method = 0, "exact" }},
-		{"exact", directed, func(s *sim.Spec) { s.Covariance.Method = "exact" }},
-		{"authors' normalization", directed, func(s *sim.Spec) { s.Prune.Normalize = "scale-then-clip" }},
+		{"rectified, noise inside", rectified, func(s *sim.Spec) { s.Noise.Placement = integrator.Inside }},
+		{"rectified, its own covariance", rectified, func(s *sim.Spec) { s.Covariance.From, s.Covariance.Background = sim.OwnDynamics, 20 }},
+		{"rectified, coloured noise", rectified, func(s *sim.Spec) { s.Noise.Placement, s.Noise.CorrelationTime = integrator.OrnsteinUhlenbeck, 10 }},
+		{"original diagonal, mask", directed, func(s *sim.Spec) { s.Prune.Diagonal, s.Prune.Reweight = rules.Original, rules.Mask }},
+		{"rademacher", directed, func(s *sim.Spec) { s.Noise.Increments = integrator.Rademacher }},
+		{"no noise", directed, func(s *sim.Spec) { s.Noise.Strength, s.Covariance.Method = 0, covariance.ExactMethod }},
+		{"exact", directed, func(s *sim.Spec) { s.Covariance.Method = covariance.ExactMethod }},
+		{"authors' normalization", directed, func(s *sim.Spec) { s.Prune.Normalize = rules.ScaleThenClip }},
 		{"no trajectories", directed, func(s *sim.Spec) { s.Compare.Runs = 0 }},
 	} {
 		s := small()

@@ -5,74 +5,71 @@
 // kernel, which are Options and not part of it.
 package sim
 
+import (
+	"noiseprune/covariance"
+	"noiseprune/integrator"
+	"noiseprune/network"
+	"noiseprune/rules"
+)
+
 // Spec says all that defines a run. Resolve replaces every "auto" by a number.
 type Spec struct {
-	Network     NetworkSpec     `json:"network" yaml:"network"`
-	Seed        uint64          `json:"seed" yaml:"seed"`
-	Noise       NoiseSpec       `json:"noise" yaml:"noise"`
-	Integration IntegrationSpec `json:"integration" yaml:"integration"`
-	Covariance  CovarianceSpec  `json:"covariance" yaml:"covariance"`
-	Prune       PruneSpec       `json:"prune" yaml:"prune"`
-	Compare     CompareSpec     `json:"compare" yaml:"compare"`
-}
-
-// NetworkSpec says where the network comes from, and how a raw matrix becomes one.
-type NetworkSpec struct {
-	Source      string `json:"source" yaml:"source"`           // a file, or a generator with its parameters
-	Orientation string `json:"orientation" yaml:"orientation"` // target-source or source-target
-	Symmetrize  string `json:"symmetrize" yaml:"symmetrize"`   // none, mean or max
-	Leak        string `json:"leak" yaml:"leak"`               // auto, a number, dominant[:slack], diagonal, or a file
-	Activation  string `json:"activation" yaml:"activation"`   // linear or rectified
-	Input       string `json:"input" yaml:"input"`             // the constant input b: a number, or a file
+	Network     network.Definition `json:"network" yaml:"network"`
+	Seed        uint64             `json:"seed" yaml:"seed"`
+	Noise       NoiseSpec          `json:"noise" yaml:"noise"`
+	Integration IntegrationSpec    `json:"integration" yaml:"integration"`
+	Covariance  CovarianceSpec     `json:"covariance" yaml:"covariance"`
+	Prune       PruneSpec          `json:"prune" yaml:"prune"`
+	Compare     CompareSpec        `json:"compare" yaml:"compare"`
 }
 
 // NoiseSpec says what noise drives the network.
 type NoiseSpec struct {
-	Strength        float64 `json:"strength" yaml:"strength"`                 // σ
-	Increments      string  `json:"increments" yaml:"increments"`             // gaussian or rademacher
-	Placement       string  `json:"placement" yaml:"placement"`               // outside, inside or ou
-	CorrelationTime float64 `json:"correlation_time" yaml:"correlation_time"` // τ of placement ou
+	Strength        float64              `json:"strength" yaml:"strength"`                 // σ
+	Increments      integrator.Increment `json:"increments" yaml:"increments"`             // gaussian or rademacher
+	Placement       integrator.Placement `json:"placement" yaml:"placement"`               // outside, inside or ou
+	CorrelationTime float64              `json:"correlation_time" yaml:"correlation_time"` // τ of placement ou
 }
 
 // IntegrationSpec says how trajectories are computed.
 type IntegrationSpec struct {
-	Stepper   string `json:"stepper" yaml:"stepper"`     // euler-maruyama or leimkuhler-matthews
-	StepSize  Number `json:"step_size" yaml:"step_size"` // h
-	Precision string `json:"precision" yaml:"precision"` // of the states, float64 or float32; statistics are float64 always
+	Stepper   integrator.StepperKind `json:"stepper" yaml:"stepper"`     // euler-maruyama or leimkuhler-matthews
+	StepSize  Number                 `json:"step_size" yaml:"step_size"` // h
+	Precision integrator.Precision   `json:"precision" yaml:"precision"` // of the states, float64 or float32; statistics are float64 always
 }
 
 // CovarianceSpec says how the covariance is obtained.
 type CovarianceSpec struct {
-	Method     string  `json:"method" yaml:"method"`         // edges, dense or exact
-	From       string  `json:"from" yaml:"from"`             // linear or self: which dynamics a rectified network is measured in
-	Background float64 `json:"background" yaml:"background"` // extra input to every neuron while the covariance is measured
-	Samples    float64 `json:"samples" yaml:"samples"`       // effective samples wanted on a typical edge
-	Replicas   int     `json:"replicas" yaml:"replicas"`     //
-	Width      Number  `json:"width" yaml:"width"`           // replicas in a block
-	BurnIn     Number  `json:"burn_in" yaml:"burn_in"`       // time before the first sample
-	Interval   Number  `json:"interval" yaml:"interval"`     // time between samples
-	Exact      string  `json:"exact" yaml:"exact"`           // auto, yes or no: compute the exact covariance beside the measured one
+	Method     covariance.Method `json:"method" yaml:"method"`         // edges, dense or exact
+	From       Dynamics          `json:"from" yaml:"from"`             // linear or self: which dynamics a rectified network is measured in
+	Background float64           `json:"background" yaml:"background"` // extra input to every neuron while the covariance is measured
+	Samples    float64           `json:"samples" yaml:"samples"`       // effective samples wanted on a typical edge
+	Replicas   int               `json:"replicas" yaml:"replicas"`     //
+	Width      Number            `json:"width" yaml:"width"`           // replicas in a block
+	BurnIn     Number            `json:"burn_in" yaml:"burn_in"`       // time before the first sample
+	Interval   Number            `json:"interval" yaml:"interval"`     // time between samples
+	Exact      Choice            `json:"exact" yaml:"exact"`           // auto, yes or no: compute the exact covariance beside the measured one
 }
 
 // PruneSpec says how the network is pruned. At most one of K, Keep, Density, Edges and
 // Epsilon is given.
 type PruneSpec struct {
-	K         *float64 `json:"k,omitempty" yaml:"k,omitempty"`             // the constant of (4)
-	Keep      *float64 `json:"keep,omitempty" yaml:"keep,omitempty"`       // fraction of the existing edges
-	Density   *float64 `json:"density,omitempty" yaml:"density,omitempty"` // fraction of the possible edges
-	Edges     *float64 `json:"edges,omitempty" yaml:"edges,omitempty"`     // number of edges
-	Epsilon   *float64 `json:"epsilon,omitempty" yaml:"epsilon,omitempty"` // accuracy ε: K = 2K_deg/σ², K_deg = 4 ln N/ε²
-	Controls  []string `json:"controls" yaml:"controls"`                   // rules to compare with: weight, uniform
-	Normalize string   `json:"normalize" yaml:"normalize"`                 // exact or scale-then-clip
-	Diagonal  string   `json:"diagonal" yaml:"diagonal"`                   // matched or original
-	Reweight  string   `json:"reweight" yaml:"reweight"`                   // rescale or mask
-	MaxFactor *float64 `json:"max_factor" yaml:"max_factor"`               // cap on 1/p; null for none
-	Protect   []string `json:"protect" yaml:"protect"`                     // edges kept with p = 1, as source>target
+	K         *float64            `json:"k,omitempty" yaml:"k,omitempty"`             // the constant of (4)
+	Keep      *float64            `json:"keep,omitempty" yaml:"keep,omitempty"`       // fraction of the existing edges
+	Density   *float64            `json:"density,omitempty" yaml:"density,omitempty"` // fraction of the possible edges
+	Edges     *float64            `json:"edges,omitempty" yaml:"edges,omitempty"`     // number of edges
+	Epsilon   *float64            `json:"epsilon,omitempty" yaml:"epsilon,omitempty"` // accuracy ε: K = 2K_deg/σ², K_deg = 4 ln N/ε²
+	Controls  []rules.Kind        `json:"controls" yaml:"controls"`                   // rules to compare with: weight, uniform
+	Normalize rules.Normalization `json:"normalize" yaml:"normalize"`                 // exact or scale-then-clip
+	Diagonal  rules.Diagonal      `json:"diagonal" yaml:"diagonal"`                   // matched or original
+	Reweight  rules.Reweight      `json:"reweight" yaml:"reweight"`                   // rescale or mask
+	MaxFactor *float64            `json:"max_factor" yaml:"max_factor"`               // cap on 1/p; null for none
+	Protect   []string            `json:"protect" yaml:"protect"`                     // edges kept with p = 1, as source>target
 }
 
 // CompareSpec says how original and pruned networks are compared.
 type CompareSpec struct {
-	Spectra      string `json:"spectra" yaml:"spectra"`             // auto, yes or no
+	Spectra      Choice `json:"spectra" yaml:"spectra"`             // auto, yes or no
 	Runs         int    `json:"runs" yaml:"runs"`                   // trajectories of each network; 0 for none
 	Duration     Number `json:"duration" yaml:"duration"`           // of each trajectory
 	Observations int    `json:"observations" yaml:"observations"`   // times at which trajectories are compared
@@ -80,25 +77,15 @@ type CompareSpec struct {
 	Traces       int    `json:"traces" yaml:"traces"`               // neurons whose single traces are kept
 }
 
-// DefaultSpec returns the Spec of a run without flags, but for its network's source.
+// DefaultSpec returns the Spec of a run without flags, but for its network's source. What is
+// not named here is the zero value: the choices that are listed first, and auto.
 func DefaultSpec() Spec {
 	return Spec{
-		Network: NetworkSpec{
-			Orientation: "target-source", Symmetrize: "none", Leak: "auto", Activation: "linear", Input: "0",
-		},
-		Seed:        1,
-		Noise:       NoiseSpec{Strength: 1, Increments: "gaussian", Placement: "outside"},
-		Integration: IntegrationSpec{Stepper: "euler-maruyama", StepSize: Auto(), Precision: "float64"},
-		Covariance: CovarianceSpec{
-			Method: "edges", From: "linear", Samples: 10_000, Replicas: 128, Width: Auto(),
-			BurnIn: Auto(), Interval: Auto(), Exact: "auto",
-		},
-		Prune: PruneSpec{
-			Controls: []string{"weight", "uniform"}, Normalize: "exact", Diagonal: "matched", Reweight: "rescale",
-			Protect: []string{},
-		},
-		Compare: CompareSpec{
-			Spectra: "auto", Runs: 20, Duration: Auto(), Observations: 200, InitialScale: Auto(), Traces: 2,
-		},
+		Network:    network.Definition{Input: "0"},
+		Seed:       1,
+		Noise:      NoiseSpec{Strength: 1},
+		Covariance: CovarianceSpec{Samples: 10_000, Replicas: 128},
+		Prune:      PruneSpec{Controls: []rules.Kind{rules.WeightKind, rules.UniformKind}, Protect: []string{}},
+		Compare:    CompareSpec{Runs: 20, Observations: 200, Traces: 2},
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"noiseprune/internal/testutil"
+	"noiseprune/rules"
 	"noiseprune/sim"
 )
 
@@ -44,13 +45,13 @@ func TestParseSpec(t *testing.T) {
 		{"auto", "covariance: {burn_in: auto}", func(s sim.Spec) any { return s.Covariance.BurnIn }, sim.Auto()},
 		{"a number that may be absent", "prune: {keep: 0.25}", func(s sim.Spec) any { return *s.Prune.Keep }, 0.25},
 		{"and is", "prune: {max_factor: null}", func(s sim.Spec) any { return s.Prune.MaxFactor }, (*float64)(nil)},
-		{"a text that looks like a number stays as it is", "network: {leak: 0.10}", func(s sim.Spec) any { return s.Network.Leak }, "0.10"},
+		{"a text that looks like a number stays as it is", "network: {input: 0.10}", func(s sim.Spec) any { return s.Network.Input }, "0.10"},
 		{"so does one that looks octal", "network: {source: 007}", func(s sim.Spec) any { return s.Network.Source }, "007"},
-		{"so does one that looks like a truth", "covariance: {exact: yes}", func(s sim.Spec) any { return s.Covariance.Exact }, "yes"},
+		{"so does one that looks like a truth", "covariance: {exact: yes}", func(s sim.Spec) any { return s.Covariance.Exact }, sim.Yes},
 		{"so does one that looks like a date", "network: {source: 2001-01-01}", func(s sim.Spec) any { return s.Network.Source }, "2001-01-01"},
 		{"lists", "prune: {protect: [a>b, 'c>d']}", func(s sim.Spec) any { return s.Prune.Protect }, []string{"a>b", "c>d"}},
 		{"lists as blocks", "prune:\n  protect:\n  - a>b\n", func(s sim.Spec) any { return s.Prune.Protect }, []string{"a>b"}},
-		{"no controls", "prune: {controls: []}", func(s sim.Spec) any { return s.Prune.Controls }, []string{}},
+		{"no controls", "prune: {controls: []}", func(s sim.Spec) any { return s.Prune.Controls }, []rules.Kind{}},
 		{"a name that is no UTF-8, in base64", "network: {source: !!binary 4A==}", func(s sim.Spec) any { return s.Network.Source }, "\xe0"},
 	} {
 		spec, err := sim.ParseSpec([]byte(c.text), sim.DefaultSpec())

@@ -18,7 +18,7 @@ type spectrum struct {
 
 // spectra fills the spectral measures of every rule.
 func (r *run) spectra() error {
-	if r.spec.Compare.Spectra != "yes" {
+	if r.spec.Compare.Spectra != Yes {
 		r.note("spectra were not computed: %d neurons are above the %d up to which they are unasked; compare.spectra yes asks for them",
 			r.net.Neurons(), autoExactLimit)
 		return nil

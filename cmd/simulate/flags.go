@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -14,6 +12,8 @@ import (
 
 	"noiseprune/internal/kernel"
 	"noiseprune/internal/lapack"
+	"noiseprune/network"
+	"noiseprune/rules"
 	"noiseprune/sim"
 )
 
@@ -60,35 +60,35 @@ func bindCheckpoint(f *pflag.FlagSet, interval *time.Duration) {
 	f.DurationVar(interval, "checkpoint", 30*time.Second, "time between checkpoints in --out, from which simulate resume continues")
 }
 
-func bindNetwork(f *pflag.FlagSet, n *sim.NetworkSpec) {
-	f.StringVar(&n.Leak, "leak", n.Leak, "leak D: a number, a file, dominant[:SLACK] (row sum of |W| plus slack),\ndiagonal (that of the file), or auto (diagonal where it is negative, else dominant)")
-	f.StringVar(&n.Symmetrize, "symmetrize", n.Symmetrize, "make W symmetric: none, mean or max of W[i][j] and W[j][i]")
-	f.StringVar(&n.Orientation, "orientation", n.Orientation, "rows of the file are: target-source targets, source-target sources")
-	f.StringVar(&n.Activation, "activation", n.Activation, "linear, or rectified: dx = (−Dx + [Wx + b]₊) dt")
+func bindNetwork(f *pflag.FlagSet, n *network.Definition) {
+	textFlag(f, &n.Leak, "leak", "leak D: a number, a file, dominant[:SLACK] (row sum of |W| plus slack),\ndiagonal (that of the file), or auto (diagonal where it is negative, else dominant)")
+	textFlag(f, &n.Symmetrize, "symmetrize", "make W symmetric: none, mean or max of W[i][j] and W[j][i]")
+	textFlag(f, &n.Orientation, "orientation", "rows of the file are: target-source targets, source-target sources")
+	textFlag(f, &n.Activation, "activation", "linear, or rectified: dx = (−Dx + [Wx + b]₊) dt")
 	f.StringVar(&n.Input, "input", n.Input, "constant input b: a number for every neuron, or a file")
 }
 
 func bindNoise(f *pflag.FlagSet, s *sim.Spec) {
 	f.Float64Var(&s.Noise.Strength, "sigma", s.Noise.Strength, "noise strength σ")
-	f.StringVar(&s.Noise.Increments, "increments", s.Noise.Increments, "gaussian, or rademacher (±1, the weak Euler scheme)")
-	f.StringVar(&s.Noise.Placement, "noise-placement", s.Noise.Placement, "of a rectified network's noise: outside or inside the rectifier, or ou (coloured, inside)")
+	textFlag(f, &s.Noise.Increments, "increments", "gaussian, or rademacher (±1, the weak Euler scheme)")
+	textFlag(f, &s.Noise.Placement, "noise-placement", "of a rectified network's noise: outside or inside the rectifier, or ou (coloured, inside)")
 	f.Float64Var(&s.Noise.CorrelationTime, "correlation-time", s.Noise.CorrelationTime, "correlation time τ of placement ou")
-	f.StringVar(&s.Integration.Stepper, "stepper", s.Integration.Stepper, "euler-maruyama, or leimkuhler-matthews (no bias in a symmetric network)")
-	f.StringVar(&s.Integration.Precision, "precision", s.Integration.Precision, "of the states: float64, or float32 for twice the speed (statistics stay float64)")
+	textFlag(f, &s.Integration.Stepper, "stepper", "euler-maruyama, or leimkuhler-matthews (no bias in a symmetric network)")
+	textFlag(f, &s.Integration.Precision, "precision", "of the states: float64, or float32 for twice the speed (statistics stay float64)")
 	f.Var(&s.Integration.StepSize, "step-size", "step size h; auto is a tenth of the largest stable one")
 }
 
 func (s *settings) bindCovariance(command *cobra.Command) {
 	f, c := command.Flags(), &s.spec.Covariance
-	f.StringVar(&c.Method, "covariance", c.Method, "from trajectories on the edges only: edges; all of it: dense; from the equation: exact")
-	f.StringVar(&c.From, "covariance-from", c.From, "dynamics that a rectified network is measured in: linear, or self")
+	textFlag(f, &c.Method, "covariance", "from trajectories on the edges only: edges; all of it: dense; from the equation: exact")
+	textFlag(f, &c.From, "covariance-from", "dynamics that a rectified network is measured in: linear, or self")
 	f.Float64Var(&c.Background, "background", c.Background, "input added to every neuron while the covariance is measured from self")
 	f.Float64Var(&c.Samples, "samples", c.Samples, "effective samples S wanted on a typical edge: relative error √(2/S)")
 	f.IntVar(&c.Replicas, "replicas", c.Replicas, "independent replicas of the network")
 	f.Var(&c.Width, "width", "replicas that are simulated as one block; auto goes by the caches")
 	f.Var(&c.BurnIn, "burn-in", "time before the first sample; auto is five of the slowest time constants")
 	f.Var(&c.Interval, "interval", "time between samples; auto is half a typical time constant")
-	f.StringVar(&c.Exact, "exact", c.Exact, "compute the exact covariance beside the measured one: auto, yes or no")
+	textFlag(f, &c.Exact, "exact", "compute the exact covariance beside the measured one: auto, yes or no")
 }
 
 func (s *settings) bindPrune(c *cobra.Command) {
@@ -98,17 +98,17 @@ func (s *settings) bindPrune(c *cobra.Command) {
 	f.Var(optional{&p.Edges}, "edges", "number of edges to keep")
 	f.Var(optional{&p.Epsilon}, "epsilon", "accuracy ε: K = 8 ln N/(ε²σ²)")
 	f.Var(optional{&p.K}, "k", "the constant K of equation (4)")
-	f.Var(list{&p.Controls}, "controls", "rules to compare with, with commas: weight, uniform")
-	f.StringVar(&p.Normalize, "normalize", p.Normalize, "exact, or scale-then-clip as in the authors' code (keeps a few fewer)")
-	f.StringVar(&p.Diagonal, "diagonal", p.Diagonal, "matched (the leak follows the changed input), or original")
-	f.StringVar(&p.Reweight, "reweight", p.Reweight, "rescale kept weights to w/p, or mask: leave them as they are")
+	f.Var(textList[rules.Kind, *rules.Kind]{&p.Controls}, "controls", "rules to compare with, with commas: weight, uniform")
+	textFlag(f, &p.Normalize, "normalize", "exact, or scale-then-clip as in the authors' code (keeps a few fewer)")
+	textFlag(f, &p.Diagonal, "diagonal", "matched (the leak follows the changed input), or original")
+	textFlag(f, &p.Reweight, "reweight", "rescale kept weights to w/p, or mask: leave them as they are")
 	f.Var(optional{&p.MaxFactor}, "max-factor", "cap on the rescaling factor 1/p")
 	f.Var(list{&p.Protect}, "protect", "edges kept with certainty, as source>target with commas between")
 }
 
 func (s *settings) bindCompare(c *cobra.Command) {
 	f, p := c.Flags(), &s.spec.Compare
-	f.StringVar(&p.Spectra, "spectra", p.Spectra, "compare the spectra: auto (up to 1500 neurons), yes or no")
+	textFlag(f, &p.Spectra, "spectra", "compare the spectra: auto (up to 1500 neurons), yes or no")
 	f.IntVar(&p.Runs, "runs", p.Runs, "trajectories of each network; 0 for none")
 	f.Var(&p.Duration, "duration", "time of each trajectory; auto is three of the slowest time constants")
 	f.IntVar(&p.Observations, "observations", p.Observations, "times at which trajectories are compared")
@@ -185,46 +185,3 @@ func (s *settings) options(p sim.Progress) sim.Options {
 	}
 	return sim.Options{Workers: s.workers, Kernel: kind, LAPACK: s.library, Progress: p}
 }
-
-// optional is a flag whose number may be absent.
-type optional struct{ to **float64 }
-
-func (o optional) String() string {
-	if o.to == nil || *o.to == nil {
-		return ""
-	}
-	return strconv.FormatFloat(**o.to, 'g', -1, 64)
-}
-
-func (o optional) Set(text string) error {
-	v, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		return fmt.Errorf("%q is not a number", text)
-	}
-	*o.to = &v
-	return nil
-}
-
-func (optional) Type() string { return "number" }
-
-// list is a flag of several words with commas between.
-type list struct{ to *[]string }
-
-func (l list) String() string {
-	if l.to == nil {
-		return ""
-	}
-	return strings.Join(*l.to, ",")
-}
-
-func (l list) Set(text string) error {
-	*l.to = []string{}
-	for word := range strings.SplitSeq(text, ",") {
-		if word = strings.TrimSpace(word); word != "" {
-			*l.to = append(*l.to, word)
-		}
-	}
-	return nil
-}
-
-func (list) Type() string { return "list" }

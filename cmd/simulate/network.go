@@ -74,11 +74,15 @@ func newGenerate() *cobra.Command {
 			if err := checkTarget(out, force); err != nil {
 				return err
 			}
-			w, generator, err := generate(args[0], seed, machineMemory())
+			generator, err := network.ParseGenerator(args[0])
 			if err != nil {
 				return inputError{err}
 			}
-			return wrongInput(netio.Write(out, &netio.Matrix{Weights: w}, []string{
+			m, err := readWeights(network.Definition{Source: args[0]}, seed, machineMemory())
+			if err != nil {
+				return inputError{err}
+			}
+			return wrongInput(netio.Write(out, m, []string{
 				fmt.Sprintf("noiseprune %s, generator %s, seed %d; row = target, column = source", sim.Version, generator, seed),
 			}))
 		},
@@ -107,16 +111,12 @@ func newConvert() *cobra.Command {
 			if err != nil {
 				return inputError{err}
 			}
-			how, err := network.ParseSymmetrization(spec.Symmetrize)
-			if err != nil {
-				return inputError{err}
-			}
-			m.Weights = network.Symmetrize(m.Weights, how)
+			m.Weights = network.Symmetrize(m.Weights, spec.Symmetrize)
 			return wrongInput(netio.Write(args[1], m, []string{"converted from " + args[0] + "; row = target, column = source"}))
 		},
 	}
-	c.Flags().StringVar(&spec.Orientation, "orientation", spec.Orientation, "rows of IN are: target-source targets, source-target sources")
-	c.Flags().StringVar(&spec.Symmetrize, "symmetrize", spec.Symmetrize, "make W symmetric: none, mean or max of W[i][j] and W[j][i]")
+	textFlag(c.Flags(), &spec.Orientation, "orientation", "rows of IN are: target-source targets, source-target sources")
+	textFlag(c.Flags(), &spec.Symmetrize, "symmetrize", "make W symmetric: none, mean or max of W[i][j] and W[j][i]")
 	c.Flags().BoolVar(&force, "force", false, "replace OUT if it exists")
 	return c
 }

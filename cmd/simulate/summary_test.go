@@ -37,7 +37,9 @@ func TestSummary(t *testing.T) {
 		Data:   sim.Data{Rules: []sim.RuleData{{Name: "noise"}, {Name: "weight"}}},
 	}
 	r.Spec = sim.DefaultSpec()
-	r.Spec.Network.Leak = "dominant:11.100245"
+	if err := r.Spec.Network.Leak.UnmarshalText([]byte("dominant:11.100245")); err != nil {
+		t.Fatal(err)
+	}
 	var b strings.Builder
 	if err := summarize(&b, summary{result: r, source: "some/where/larva.mtx", elapsed: 53_240 * time.Millisecond, folder: "out"}); err != nil {
 		t.Fatal(err)

@@ -15,6 +15,7 @@ package kernel
 import (
 	"fmt"
 
+	"noiseprune/internal/enum"
 	"noiseprune/network"
 )
 
@@ -82,28 +83,21 @@ const (
 	Sparse             // the stored weights only
 )
 
-// String returns "auto", "dense" or "sparse".
-func (k Kind) String() string {
-	switch k {
-	case Auto:
-		return "auto"
-	case Dense:
-		return "dense"
-	case Sparse:
-		return "sparse"
-	}
-	return fmt.Sprintf("kernel(%d)", uint8(k))
+func kinds() enum.Names[Kind] {
+	return enum.Of[Kind]("kernel", "auto", "dense", "sparse")
 }
 
-// ParseKind is the inverse of String.
-func ParseKind(s string) (Kind, error) {
-	for _, k := range []Kind{Auto, Dense, Sparse} {
-		if s == k.String() {
-			return k, nil
-		}
-	}
-	return 0, fmt.Errorf("kernel %q is unknown; choose auto, dense or sparse", s)
-}
+// String returns "auto", "dense" or "sparse".
+func (k Kind) String() string { return kinds().Name(k) }
+
+// ParseKind is the inverse of Kind.String.
+func ParseKind(text string) (Kind, error) { return kinds().Parse(text) }
+
+// MarshalText returns what String does, or an error for a value without a name.
+func (k Kind) MarshalText() ([]byte, error) { return kinds().Marshal(k) }
+
+// UnmarshalText is the inverse of MarshalText.
+func (k *Kind) UnmarshalText(text []byte) error { return kinds().Unmarshal(k, text) }
 
 // Choose returns the kind that Auto stands for with these weights and blocks of that
 // width, and any other kind unchanged.

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"noiseprune/covariance"
+	"noiseprune/integrator"
 	"noiseprune/network"
 	"noiseprune/noise"
 	"noiseprune/rules"
@@ -57,7 +58,7 @@ func (j *job) measureSpec(net *network.Network, samples float64) (sim.Spec, erro
 	spec := sim.DefaultSpec()
 	spec.Seed = j.opt.Seed
 	spec.Covariance.Samples = samples
-	spec.Covariance.Exact, spec.Compare.Spectra = "no", "no"
+	spec.Covariance.Exact, spec.Compare.Spectra = sim.No, sim.No
 	if !net.Symmetric() {
 		return spec, nil
 	}
@@ -65,7 +66,7 @@ func (j *job) measureSpec(net *network.Network, samples float64) (sim.Spec, erro
 	if err != nil {
 		return spec, err
 	}
-	spec.Integration.Stepper = "leimkuhler-matthews"
+	spec.Integration.Stepper = integrator.LeimkuhlerMatthewsKind
 	spec.Integration.StepSize = sim.Exactly(stepShare * scales.LargestStep)
 	return spec, nil
 }

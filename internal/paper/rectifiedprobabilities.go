@@ -82,12 +82,12 @@ func (s *rectifiedStudy) exciteTo(j *job, p integrator.Placement, background, sa
 	}
 	spec := sim.DefaultSpec()
 	spec.Seed = j.opt.Seed
-	spec.Noise.Strength, spec.Noise.Placement, spec.Noise.CorrelationTime = authorsSigma, p.String(), rectifiedTau
+	spec.Noise.Strength, spec.Noise.Placement, spec.Noise.CorrelationTime = authorsSigma, p, rectifiedTau
 	spec.Integration.StepSize = sim.Exactly(e.step)
-	spec.Covariance.From, spec.Covariance.Background = "self", background
+	spec.Covariance.From, spec.Covariance.Background = sim.OwnDynamics, background
 	spec.Covariance.Samples, spec.Covariance.Replicas = samples, measureReplicas
 	spec.Covariance.Width = sim.Exactly(measureWidth)
-	spec.Covariance.Exact, spec.Compare.Spectra = "no", "no"
+	spec.Covariance.Exact, spec.Compare.Spectra = sim.No, sim.No
 	measured, err := j.measure(spec, s.net)
 	if err != nil {
 		return fmt.Errorf("covariance, noise %s, background %g: %w", p, background, err)

@@ -66,7 +66,7 @@ func TestEveryFlippedBitAndEveryCutIsFound(t *testing.T) {
 
 func TestDamagedAndForeignFilesAreRefused(t *testing.T) {
 	sound := encoded(t, sample()...)
-	with := func(at int, value uint64) []byte { return testutil.Word(sound, at, value) }
+	with := func(at int, value uint64) []byte { return testutil.ReplaceWord(sound, at, value) }
 	entries := sample()
 	reordered := []entry{entries[1], entries[0]}
 	first := headerSize
@@ -110,7 +110,7 @@ func FuzzSegment(f *testing.F) {
 		flipped[at] ^= 0x10
 		f.Add(flipped)
 	}
-	g := testutil.New(f, testutil.Limits{Time: time.Second, Bytes: 1 << 20, PerByte: 100})
+	g := testutil.NewGuard(f, testutil.Limits{Time: time.Second, Bytes: 1 << 20, PerByte: 100})
 	f.Fuzz(func(t *testing.T, file []byte) {
 		var places map[string]place
 		var err error
@@ -137,7 +137,7 @@ func FuzzEntries(f *testing.F) {
 	for _, e := range sample() {
 		f.Add(e.name, e.data)
 	}
-	g := testutil.New(f, testutil.Limits{Time: time.Second, Bytes: 1 << 20, PerByte: 100})
+	g := testutil.NewGuard(f, testutil.Limits{Time: time.Second, Bytes: 1 << 20, PerByte: 100})
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
 		entries := sample()
 		for k := range entries {

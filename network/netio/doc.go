@@ -6,7 +6,7 @@
 //	                 scipy.sparse.save_npz
 //	.csv, .csv.gz    edge list with the header source,target,weight
 //
-// A matrix file holds W itself: row = target, column = source. An Orientation says
+// A matrix file holds W itself: row = target, column = source. A network.Orientation says
 // otherwise. A CSV edge list names its columns and needs none.
 //
 // # What a file may hold

@@ -10,7 +10,7 @@ import (
 )
 
 func ExampleRead() {
-	m, err := netio.Read("../../data/celegans-hermaphrodite-gap.mtx", netio.TargetSource, netio.DefaultLimits())
+	m, err := netio.Read("../../data/celegans-hermaphrodite-gap.mtx", network.TargetSource, netio.DefaultLimits())
 	if err != nil {
 		fmt.Println(err)
 		return

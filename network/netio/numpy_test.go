@@ -98,7 +98,7 @@ func checkManifest(t *testing.T, dir string) {
 }
 
 func checkFile(t *testing.T, path string, want holds) {
-	m, err := Read(path, TargetSource, DefaultLimits())
+	m, err := Read(path, network.TargetSource, DefaultLimits())
 	if want.Refused != "" {
 		var wrong *FormatError
 		if !errors.As(err, &wrong) || !strings.Contains(err.Error(), want.Refused) || wrong.Path != path {
@@ -115,12 +115,12 @@ func checkFile(t *testing.T, path string, want holds) {
 	if !slices.Equal(m.Labels, want.Labels) {
 		t.Errorf("got labels %q, want %q", m.Labels, want.Labels)
 	}
-	transposed, err := Read(path, SourceTarget, DefaultLimits())
+	transposed, err := Read(path, network.SourceTarget, DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !transposed.Weights.Equal(m.Weights.Transpose()) {
-		t.Error("SourceTarget is not the transpose")
+		t.Error("network.SourceTarget is not the transpose")
 	}
 }
 

@@ -65,16 +65,16 @@ func layoutOf(path string) (layout, error) {
 
 // Read reads the weight matrix in a file, by the extension of its name, within the limits
 // and what a file of its size is likely to hold. Labels come with it (see the package
-// documentation). SourceTarget transposes a matrix; it is refused for a CSV edge list, whose
-// columns have names. Errors of format are of type *FormatError, those of the machine wrap
-// the cause.
-func Read(path string, orientation Orientation, limits Limits) (*Matrix, error) {
+// documentation). network.SourceTarget transposes a matrix; it is refused for a CSV edge
+// list, whose columns have names. Errors of format are of type *FormatError, those of the
+// machine wrap the cause.
+func Read(path string, orientation network.Orientation, limits Limits) (*Matrix, error) {
 	l, err := layoutOf(path)
 	if err != nil {
 		return nil, err
 	}
 	at := place{path: path}
-	if l.format == csvFormat && orientation == SourceTarget {
+	if l.format == csvFormat && orientation == network.SourceTarget {
 		return nil, at.fail(0, "leave the orientation out", "an edge list names its source and target, and cannot be source-target")
 	}
 	file, err := os.Open(path)
@@ -100,7 +100,7 @@ func Read(path string, orientation Orientation, limits Limits) (*Matrix, error) 
 	if err != nil {
 		return nil, err
 	}
-	m.Weights = orientation.apply(m.Weights)
+	m.Weights = orientation.Weights(m.Weights)
 	return m, nil
 }
 

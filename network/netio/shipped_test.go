@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"noiseprune/network"
 )
 
 // TestShippedNetworks reads every network of the repository and holds it against the table
@@ -40,7 +42,7 @@ func TestShippedNetworks(t *testing.T) {
 		if got := fmt.Sprintf("%x", sha256.Sum256(file)); got != cells[7] {
 			t.Errorf("%s: sha256 %s, README.md says %s", path, got, cells[7])
 		}
-		m, err := Read(path, TargetSource, DefaultLimits())
+		m, err := Read(path, network.TargetSource, DefaultLimits())
 		if err != nil {
 			t.Error(err)
 			continue

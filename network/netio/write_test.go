@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"noiseprune/network"
@@ -21,7 +20,7 @@ func TestWriteThenRead(t *testing.T) {
 			if err := Write(path, m, []string{"written by a test"}); err != nil {
 				t.Fatal(err)
 			}
-			back, err := Read(path, TargetSource, DefaultLimits())
+			back, err := Read(path, network.TargetSource, DefaultLimits())
 			if err != nil {
 				t.Errorf("%s%s: %v", name, extension, err)
 				continue
@@ -116,7 +115,7 @@ func TestWritePermissions(t *testing.T) {
 	if mode(link)&fs.ModeSymlink == 0 {
 		t.Error("the link was replaced by a file")
 	}
-	if back, err := Read(link, TargetSource, DefaultLimits()); err != nil || !back.Weights.Equal(m.Weights) {
+	if back, err := Read(link, network.TargetSource, DefaultLimits()); err != nil || !back.Weights.Equal(m.Weights) {
 		t.Errorf("through the link we read %v, %v", back, err)
 	}
 }
@@ -230,25 +229,25 @@ func TestRead(t *testing.T) {
 	down, up := network.Entry{Target: 1, Source: 0, Weight: 5}, network.Entry{Target: 0, Source: 1, Weight: 5}
 	for _, c := range []struct {
 		name        string
-		orientation Orientation
+		orientation network.Orientation
 		want        network.Entry
 		labels      []string
 		wrong       string
 	}{
-		{"net.mtx", TargetSource, down, nil, ""},
-		{"net.mtx", SourceTarget, up, nil, ""},
-		{"named.mtx", TargetSource, down, []string{"A", "B"}, ""},
-		{"edges.csv", TargetSource, down, []string{"A", "B"}, ""},
-		{"order.csv", TargetSource, up, []string{"B", "A", "C"}, ""},
-		{"edges.csv", SourceTarget, down, nil, "edges.csv: an edge list names its source and target, and cannot be source-target; leave the orientation out"},
-		{"others.mtx", TargetSource, down, nil, "others.labels.csv: 1 labels for the 2 neurons of others.mtx; name each neuron once"},
-		{"net.txt", TargetSource, down, nil, "net.txt: the name does not end like that of a network file; use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz"},
-		{"none.mtx", TargetSource, down, nil, "none.mtx: cannot be read: no such file or directory; check the name"},
-		{"folder.mtx", TargetSource, down, nil, "folder.mtx: this is a folder; name a file in it"},
-		{"cut.mtx.gz", TargetSource, down, nil, "cut.mtx.gz: the data end early; fetch or write the file again"},
-		{"empty.mtx.gz", TargetSource, down, nil, "empty.mtx.gz: the file is empty; fetch or write the file again"},
-		{"plain.mtx.gz", TargetSource, down, nil, "plain.mtx.gz: this is no gzip data; if it is not compressed, let its name not end in .gz"},
-		{"new\nline.txt", TargetSource, down, nil, `"new\nline.txt": the name does not end like that of a network file; use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz`},
+		{"net.mtx", network.TargetSource, down, nil, ""},
+		{"net.mtx", network.SourceTarget, up, nil, ""},
+		{"named.mtx", network.TargetSource, down, []string{"A", "B"}, ""},
+		{"edges.csv", network.TargetSource, down, []string{"A", "B"}, ""},
+		{"order.csv", network.TargetSource, up, []string{"B", "A", "C"}, ""},
+		{"edges.csv", network.SourceTarget, down, nil, "edges.csv: an edge list names its source and target, and cannot be source-target; leave the orientation out"},
+		{"others.mtx", network.TargetSource, down, nil, "others.labels.csv: 1 labels for the 2 neurons of others.mtx; name each neuron once"},
+		{"net.txt", network.TargetSource, down, nil, "net.txt: the name does not end like that of a network file; use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz"},
+		{"none.mtx", network.TargetSource, down, nil, "none.mtx: cannot be read: no such file or directory; check the name"},
+		{"folder.mtx", network.TargetSource, down, nil, "folder.mtx: this is a folder; name a file in it"},
+		{"cut.mtx.gz", network.TargetSource, down, nil, "cut.mtx.gz: the data end early; fetch or write the file again"},
+		{"empty.mtx.gz", network.TargetSource, down, nil, "empty.mtx.gz: the file is empty; fetch or write the file again"},
+		{"plain.mtx.gz", network.TargetSource, down, nil, "plain.mtx.gz: this is no gzip data; if it is not compressed, let its name not end in .gz"},
+		{"new\nline.txt", network.TargetSource, down, nil, `"new\nline.txt": the name does not end like that of a network file; use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz`},
 	} {
 		m, err := Read(c.name, c.orientation, DefaultLimits())
 		switch {
@@ -262,22 +261,7 @@ func TestRead(t *testing.T) {
 			}
 		}
 	}
-	if _, err := Read("none.mtx", TargetSource, DefaultLimits()); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := Read("none.mtx", network.TargetSource, DefaultLimits()); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%v does not wrap fs.ErrNotExist", err)
-	}
-}
-
-func TestOrientation(t *testing.T) {
-	for _, o := range []Orientation{TargetSource, SourceTarget} {
-		if got, err := ParseOrientation(o.String()); err != nil || got != o {
-			t.Errorf("%v: got %v, %v", o, got, err)
-		}
-	}
-	_, err := ParseOrientation("rows")
-	if want := `orientation "rows" is unknown; choose target-source or source-target`; err == nil || err.Error() != want {
-		t.Errorf("got %v, want %s", err, want)
-	}
-	if got := Orientation(7).String(); !strings.Contains(got, "7") {
-		t.Errorf("got %s", got)
 	}
 }

@@ -1,11 +1,11 @@
-package sim
+package specfile
 
 import (
 	"reflect"
 	"strings"
 )
 
-// fieldOf returns the field of a section that the spec file calls by that name.
+// fieldOf returns the field of a section by its name in the file.
 func fieldOf(section reflect.Value, name string) (reflect.Value, bool) {
 	for i := range section.NumField() {
 		if nameOf(section.Type().Field(i)) == name {
@@ -22,13 +22,12 @@ func nameOf(field reflect.StructField) string {
 
 // suggestion says what may be meant by a name that the section does not have: a field
 // written almost like it, or the field of that name in another section.
-func suggestion(section reflect.Type, name string) string {
+func (d decoder) suggestion(section reflect.Type, name string) string {
 	if field := nearest(section, name); field != "" {
 		return "; did you mean " + field + "?"
 	}
-	spec := reflect.TypeFor[Spec]()
-	for i := range spec.NumField() {
-		other := spec.Field(i)
+	for i := range d.root.NumField() {
+		other := d.root.Field(i)
 		if nameOf(other) == name {
 			return "; " + name + " stands at the beginning of a line"
 		}

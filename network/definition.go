@@ -1,0 +1,80 @@
+package network
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+)
+
+// Definition says which network a run is about: where its weights come from, and how a
+// raw matrix becomes a network. The zero Definition says nothing but how: the weights as
+// they are, the leak of AutoLeak, no input, a linear network.
+type Definition struct {
+	Source      string         `json:"source" yaml:"source"`           // a file, or a generator with its parameters
+	Orientation Orientation    `json:"orientation" yaml:"orientation"` // of the file
+	Symmetrize  Symmetrization `json:"symmetrize" yaml:"symmetrize"`   //
+	Leak        LeakRule       `json:"leak" yaml:"leak"`               //
+	Activation  Activation     `json:"activation" yaml:"activation"`   //
+	Input       string         `json:"input" yaml:"input"`             // the constant input b: a number, a file, or "" for none
+}
+
+// GivenInput is the Definition's Input where the network had its input before.
+const GivenInput = "given"
+
+// ReadVector reads the N values of a file, one for each neuron, which may have labels.
+type ReadVector func(path string, neurons int, labels []string) ([]float64, error)
+
+// Assemble makes the network of weights that have been read or generated, with labels or
+// nil: it symmetrizes them, applies the leak rule, and adds input and activation. read is
+// asked for a leak or an input from a file. With the network it returns the definition
+// in which the leak rule is resolved: no auto is left in it.
+func (d Definition) Assemble(weights *CSR, labels []string, read ReadVector) (*Network, Definition, error) {
+	weights = Symmetrize(weights, d.Symmetrize)
+	weights, leak, err := d.applyLeak(weights, labels, read)
+	if err != nil {
+		return nil, Definition{}, err
+	}
+	input, err := d.readInput(weights.Order(), labels, read)
+	if err != nil {
+		return nil, Definition{}, err
+	}
+	net, err := New(Parts{Weights: weights, Leak: leak, Input: input, Activation: d.Activation, Labels: labels})
+	return net, d, err
+}
+
+// applyLeak resolves and applies the leak rule, or reads the file that it names.
+func (d *Definition) applyLeak(w *CSR, labels []string, read ReadVector) (*CSR, []float64, error) {
+	if path, ok := d.Leak.File(); ok {
+		leak, err := read(path, w.Order(), labels)
+		if err != nil {
+			return nil, nil, err
+		}
+		for i, l := range leak {
+			if l < 0 {
+				return nil, nil, fmt.Errorf("%s: leak of neuron %d is %v; a leak is not negative", path, i, l)
+			}
+		}
+		return w, leak, nil
+	}
+	resolved, err := d.Leak.Resolve(w)
+	if err != nil {
+		return nil, nil, err
+	}
+	d.Leak = resolved
+	return resolved.Apply(w)
+}
+
+// readInput returns the constant input: a number for every neuron, or a file's.
+func (d Definition) readInput(neurons int, labels []string, read ReadVector) ([]float64, error) {
+	if d.Input == "" {
+		return nil, nil
+	}
+	v, err := strconv.ParseFloat(d.Input, 64)
+	if err != nil {
+		return read(d.Input, neurons, labels)
+	}
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return nil, fmt.Errorf("input %s is not finite", d.Input)
+	}
+	return UniformLeak(neurons, v), nil
+}

@@ -1,0 +1,60 @@
+package netio
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"noiseprune/network"
+	"noiseprune/noise"
+)
+
+// Load makes the network that the definition says: it reads the file, or runs the generator
+// with the seed, and assembles the network. With it, it returns the definition in which no
+// auto is left. Limits hold for the file of weights. Every error is the input's, or that of
+// the machine that could not read it.
+func Load(d network.Definition, seed uint64, limits Limits) (*network.Network, network.Definition, error) {
+	m, err := ReadWeights(d, seed, limits)
+	if err != nil {
+		return nil, network.Definition{}, err
+	}
+	if path, ok := d.Leak.File(); ok {
+		if err := checkLeakFile(path); err != nil {
+			return nil, network.Definition{}, fmt.Errorf("%s: %w", d.Source, err)
+		}
+	}
+	net, resolved, err := d.Assemble(m.Weights, m.Labels, ReadVector)
+	if err != nil {
+		return nil, network.Definition{}, fmt.Errorf("%s: %w", d.Source, err)
+	}
+	return net, resolved, nil
+}
+
+// ReadWeights reads the definition's file, or runs its generator with the seed.
+func ReadWeights(d network.Definition, seed uint64, limits Limits) (*Matrix, error) {
+	if network.IsGenerator(d.Source) {
+		generator, err := network.ParseGenerator(d.Source)
+		if err != nil {
+			return nil, err
+		}
+		w, err := generator.Generate(noise.Key{Seed: seed, Purpose: noise.Generate}.Source(0, 0, 0))
+		return &Matrix{Weights: w}, err
+	}
+	m, err := Read(d.Source, d.Orientation, limits)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: no such file, and no generator of that name; simulate --help lists the generators", d.Source)
+	}
+	return m, err
+}
+
+// checkLeakFile refuses a leak that is neither a rule nor the name of a file.
+func checkLeakFile(path string) error {
+	if info, err := os.Stat(path); err == nil && !info.IsDir() {
+		return nil
+	}
+	if _, err := network.ParseLeak(path); err != nil {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,55 @@
+package sim
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"noiseprune/network"
+)
+
+// resolveNetwork compares what the spec says of the network with the network itself, and
+// says in the spec what it leaves open. It returns a *SpecError for a contradiction.
+//
+// A definition without a source is that of a caller who has made the network otherwise: its
+// zero values then say nothing.
+func (s *Spec) resolveNetwork(net *network.Network) error {
+	d := &s.Network
+	open := d.Source == ""
+	if open && d.Activation == network.Linear {
+		d.Activation = net.Activation()
+	}
+	if d.Activation != net.Activation() {
+		return &SpecError{"network.activation", fmt.Sprintf("is %v, but the network is %v", d.Activation, net.Activation())}
+	}
+	if d.Symmetrize != network.AsStored && !net.Symmetric() {
+		return &SpecError{"network.symmetrize", fmt.Sprintf("is %v, but the network is not symmetric", d.Symmetrize)}
+	}
+	if d.Leak == network.AutoLeak() {
+		d.Leak = network.GivenLeak()
+	}
+	if leak, ok := d.Leak.Uniform(); ok && !allAre(net.Leak(), leak) {
+		return &SpecError{"network.leak", fmt.Sprintf("is %v, but that is not the leak of every neuron of the network", d.Leak)}
+	}
+	input := 0.0
+	if d.Input != "" {
+		v, err := strconv.ParseFloat(d.Input, 64)
+		if err != nil {
+			return nil // it came from a file
+		}
+		input = v
+	}
+	switch same := allAre(net.Input(), input); {
+	case same && d.Input == "":
+		d.Input = "0"
+	case !same && open && input == 0:
+		d.Input = network.GivenInput
+	case !same:
+		return &SpecError{"network.input", fmt.Sprintf("is %v, but that is not the input of every neuron of the network", d.Input)}
+	}
+	return nil
+}
+
+func allAre(values []float64, v float64) bool {
+	return !slices.ContainsFunc(values, func(u float64) bool { return u != v })
+}
