@@ -38,7 +38,7 @@ func randomNetwork(tb testing.TB, n, perRow int) *network.Network {
 }
 
 func benchmarkStep[T Float](b *testing.B, net *network.Network, width int) {
-	s, err := NewEulerMaruyama(net, kernel.New[T](net.Weights(), kernel.Auto, width), drive(0.01))
+	s, err := NewEulerMaruyama(net, Pack[T](net, AutoKernel, width), drive(0.01))
 	if err != nil {
 		b.Fatal(err)
 	}

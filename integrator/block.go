@@ -18,7 +18,7 @@ import (
 
 // Float is the precision of a state: float64, or float32 for twice the speed. Increments
 // are the same, rounded once.
-type Float = kernel.Float
+type Float interface{ float32 | float64 }
 
 // Block is the state of Width independent replicas of a network.
 type Block[T Float] struct {

@@ -21,7 +21,7 @@ func TestBlocksGoOnBetweenAnyTwoSteps(t *testing.T) {
 func goOn[T Float](t *testing.T) {
 	const steps = 7
 	net := small(t, network.Rectified)
-	w := kernel.New[T](net.Weights(), kernel.Sparse, 2)
+	w := Pack[T](net, SparseKernel, 2)
 	coloured := drive(0.01)
 	coloured.Placement, coloured.CorrelationTime = OrnsteinUhlenbeck, 0.2
 	for name, stepper := range map[string]func() (Stepper[T], error){

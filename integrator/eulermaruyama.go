@@ -3,6 +3,7 @@ package integrator
 import (
 	"math"
 
+	"noiseprune/covariance"
 	"noiseprune/internal/kernel"
 	"noiseprune/network"
 )
@@ -24,14 +25,33 @@ type EulerMaruyama[T Float] struct {
 	system[T]
 }
 
+func eulerMaruyamaRow() row {
+	return row{
+		name:  "euler-maruyama",
+		new64: construct(NewEulerMaruyama[float64]), new32: construct(NewEulerMaruyama[float32]),
+		stationary:  covariance.EulerMaruyama,
+		largestStep: func(t network.TimeScales) float64 { return t.LargestStep },
+		increments: func(p Placement, a network.Activation) int {
+			switch {
+			case p == OrnsteinUhlenbeck:
+				return 2 // ζ and η
+			case p == Inside && a == network.Rectified:
+				return 1
+			}
+			return 0
+		},
+		products: 1,
+	}
+}
+
 // NewEulerMaruyama returns a stepper of net, whose weights are packed in w. It returns
 // an error if the drive cannot be simulated, and panics if w is not of the network's
 // order.
-func NewEulerMaruyama[T Float](net *network.Network, w kernel.Product[T], d Drive) (*EulerMaruyama[T], error) {
+func NewEulerMaruyama[T Float](net *network.Network, w Weights[T], d Drive) (*EulerMaruyama[T], error) {
 	if err := d.check(); err != nil {
 		return nil, err
 	}
-	return &EulerMaruyama[T]{newSystem(net, w, d)}, nil
+	return &EulerMaruyama[T]{newSystem(net, w.product, d)}, nil
 }
 
 // Advance takes one step.

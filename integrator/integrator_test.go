@@ -37,7 +37,7 @@ func TestOneStepIsTheFormula(t *testing.T) {
 			t.Run(fmt.Sprint(activation, "/", placement), func(t *testing.T) {
 				d := drive(h)
 				d.Placement, d.CorrelationTime = placement, tau
-				s, err := NewEulerMaruyama(net, kernel.New[float64](net.Weights(), kernel.Sparse, 1), d)
+				s, err := NewEulerMaruyama(net, Pack[float64](net, SparseKernel, 1), d)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -82,7 +82,7 @@ func TestOneStepIsTheFormula(t *testing.T) {
 func TestLeimkuhlerMatthewsIsTheFormula(t *testing.T) {
 	const h = 0.05
 	net, d := small(t, network.Linear), drive(h)
-	s, err := NewLeimkuhlerMatthews(net, kernel.New[float64](net.Weights(), kernel.Sparse, 1), d)
+	s, err := NewLeimkuhlerMatthews(net, Pack[float64](net, SparseKernel, 1), d)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,19 +112,19 @@ func TestLeimkuhlerMatthewsIsTheFormula(t *testing.T) {
 // block of 8 or of 64, with dense and sparse weights, for every stepper.
 func TestTrajectoriesDoNotDependOnTheBlock(t *testing.T) {
 	net := small(t, network.Rectified)
-	for _, make := range []func(kernel.Product[float64]) (Stepper[float64], error){
-		func(p kernel.Product[float64]) (Stepper[float64], error) {
+	for _, make := range []func(Weights[float64]) (Stepper[float64], error){
+		func(p Weights[float64]) (Stepper[float64], error) {
 			return NewEulerMaruyama(net, p, drive(0.01))
 		},
-		func(p kernel.Product[float64]) (Stepper[float64], error) {
+		func(p Weights[float64]) (Stepper[float64], error) {
 			return NewLeimkuhlerMatthews(net, p, drive(0.01))
 		},
-		func(p kernel.Product[float64]) (Stepper[float64], error) {
+		func(p Weights[float64]) (Stepper[float64], error) {
 			d := drive(0.01)
 			d.Increment = Rademacher
 			return NewEulerMaruyama(net, p, d)
 		},
-		func(p kernel.Product[float64]) (Stepper[float64], error) {
+		func(p Weights[float64]) (Stepper[float64], error) {
 			d := drive(0.01)
 			d.Placement, d.CorrelationTime = OrnsteinUhlenbeck, 0.3
 			return NewEulerMaruyama(net, p, d)
@@ -132,8 +132,8 @@ func TestTrajectoriesDoNotDependOnTheBlock(t *testing.T) {
 	} {
 		want := map[[2]int]float64{}
 		for _, width := range []int{1, 8, 64} {
-			for _, kind := range []kernel.Kind{kernel.Dense, kernel.Sparse} {
-				s, err := make(kernel.New[float64](net.Weights(), kind, 1))
+			for _, kind := range []Kernel{DenseKernel, SparseKernel} {
+				s, err := make(Pack[float64](net, kind, 1))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -165,7 +165,7 @@ func TestTrajectoriesDoNotDependOnTheBlock(t *testing.T) {
 func TestStationaryVarianceOfOneNeuron(t *testing.T) {
 	net := testNetwork(t, network.Linear, []float64{1}, nil)
 	d := Drive{Strength: 1, StepSize: 1, Key: noise.Key{Seed: 3, Purpose: noise.Drive}}
-	p := kernel.New[float64](net.Weights(), kernel.Sparse, 1)
+	p := Pack[float64](net, SparseKernel, 1)
 	em, err := NewEulerMaruyama(net, p, d)
 	if err != nil {
 		t.Fatal(err)
@@ -197,7 +197,7 @@ func TestStationaryVarianceOfOneNeuron(t *testing.T) {
 
 func TestDivergenceNamesStepNeuronAndReplica(t *testing.T) {
 	net := testNetwork(t, network.Linear, []float64{1, 1}, nil)
-	s, err := NewEulerMaruyama(net, kernel.New[float64](net.Weights(), kernel.Sparse, 1), Drive{StepSize: 1e3, Key: drive(1).Key})
+	s, err := NewEulerMaruyama(net, Pack[float64](net, SparseKernel, 1), Drive{StepSize: 1e3, Key: drive(1).Key})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -219,7 +219,7 @@ func TestDivergenceNamesStepNeuronAndReplica(t *testing.T) {
 
 func TestDivergenceCatchesNaN(t *testing.T) {
 	net := testNetwork(t, network.Linear, []float64{1}, nil)
-	s, _ := NewEulerMaruyama(net, kernel.New[float64](net.Weights(), kernel.Sparse, 1), Drive{StepSize: 0.1, Key: drive(1).Key})
+	s, _ := NewEulerMaruyama(net, Pack[float64](net, SparseKernel, 1), Drive{StepSize: 0.1, Key: drive(1).Key})
 	b := NewBlock[float64](1, 1, 0)
 	b.State[0] = math.NaN()
 	var diverged *DivergedError
@@ -230,7 +230,7 @@ func TestDivergenceCatchesNaN(t *testing.T) {
 
 func TestDrivesThatCannotBeSimulated(t *testing.T) {
 	rectified := small(t, network.Rectified)
-	p := kernel.New[float64](rectified.Weights(), kernel.Sparse, 1)
+	p := Pack[float64](rectified, SparseKernel, 1)
 	for _, c := range []struct {
 		name string
 		make func() error
@@ -258,7 +258,7 @@ func TestDrivesThatCannotBeSimulated(t *testing.T) {
 func ExampleEulerMaruyama() {
 	w, _ := network.NewCSR(2, []network.Entry{{Target: 0, Source: 1, Weight: 0.5}, {Target: 1, Source: 0, Weight: 0.5}})
 	net, _ := network.New(network.Parts{Weights: w, Leak: []float64{1, 1}})
-	stepper, _ := NewEulerMaruyama(net, kernel.New[float64](w, kernel.Auto, 1),
+	stepper, _ := NewEulerMaruyama(net, Pack[float64](net, AutoKernel, 1),
 		Drive{StepSize: 0.1, Key: noise.Key{Seed: 1, Purpose: noise.Drive}})
 	block := NewBlock[float64](2, 1, 0)
 	block.State[0] = 1

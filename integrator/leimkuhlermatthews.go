@@ -4,7 +4,7 @@ import (
 	"errors"
 	"math"
 
-	"noiseprune/internal/kernel"
+	"noiseprune/covariance"
 	"noiseprune/network"
 )
 
@@ -20,10 +20,21 @@ type LeimkuhlerMatthews[T Float] struct {
 	average []T // (ζₙ + ζₙ₊₁)/2
 }
 
+func leimkuhlerMatthewsRow() row {
+	return row{
+		name:  "leimkuhler-matthews",
+		new64: construct(NewLeimkuhlerMatthews[float64]), new32: construct(NewLeimkuhlerMatthews[float32]),
+		stationary:  covariance.LeimkuhlerMatthews,
+		largestStep: func(t network.TimeScales) float64 { return t.LargestStep },
+		increments:  func(Placement, network.Activation) int { return 3 }, // of two steps, and their mean
+		products:    1,
+	}
+}
+
 // NewLeimkuhlerMatthews returns a stepper of net, whose weights are packed in w. It
 // returns an error if the drive cannot be simulated or does not add white noise outside
 // the bracket, and panics if w is not of the network's order.
-func NewLeimkuhlerMatthews[T Float](net *network.Network, w kernel.Product[T], d Drive) (*LeimkuhlerMatthews[T], error) {
+func NewLeimkuhlerMatthews[T Float](net *network.Network, w Weights[T], d Drive) (*LeimkuhlerMatthews[T], error) {
 	if err := d.check(); err != nil {
 		return nil, err
 	}
@@ -31,7 +42,7 @@ func NewLeimkuhlerMatthews[T Float](net *network.Network, w kernel.Product[T], d
 		return nil, errors.New("the leimkuhler-matthews stepper needs white noise outside the rectifier; " +
 			"take noise placement outside, or the euler-maruyama stepper")
 	}
-	return &LeimkuhlerMatthews[T]{system: newSystem(net, w, d)}, nil
+	return &LeimkuhlerMatthews[T]{system: newSystem(net, w.product, d)}, nil
 }
 
 // Advance takes one step.

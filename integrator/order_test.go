@@ -47,7 +47,7 @@ func endStates(t *testing.T, net *network.Network, level, finest, replicas int) 
 	t.Helper()
 	h := math.Exp2(-float64(level))
 	d := Drive{Strength: 1, StepSize: h, Key: noise.Key{Seed: 11, Purpose: noise.Drive}}
-	s, err := NewEulerMaruyama(net, kernel.New[float64](net.Weights(), kernel.Auto, 1), d)
+	s, err := NewEulerMaruyama(net, Pack[float64](net, AutoKernel, 1), d)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,11 +1,13 @@
 package sim
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
 
 	"noiseprune/compare"
+	"noiseprune/internal/resume"
 	"noiseprune/network"
 )
 
@@ -45,35 +47,41 @@ func (a activeSets) evenly(n int) activeSets {
 	return chosen
 }
 
-// checkActiveSets fills how (3) fares on the sets that a rectified network visited.
-func (r *run) checkActiveSets(visited activeSets) error {
-	if len(visited) == 0 || r.spec.Compare.Spectra != Yes {
-		return nil
-	}
-	sets := visited.evenly(activeSetsChecked)
-	facts := ActiveSetFacts{Checked: len(sets), Smallest: r.net.Neurons()}
-	for _, set := range sets {
+// sizes returns the number of neurons in the smallest and in the largest set.
+func (a activeSets) sizes(neurons int) (smallest, largest int) {
+	smallest = neurons
+	for _, set := range a {
 		size := 0
 		for _, on := range set {
 			if on {
 				size++
 			}
 		}
-		facts.Smallest, facts.Largest = min(facts.Smallest, size), max(facts.Largest, size)
+		smallest, largest = min(smallest, size), max(largest, size)
 	}
+	return smallest, largest
+}
+
+// checkActiveSets fills how far (3) holds on the sets that a rectified network visited.
+func checkActiveSets(r *run, visited activeSets) error {
+	if len(visited) == 0 || r.spec.Compare.Spectra != Yes {
+		return nil
+	}
+	sets := visited.evenly(activeSetsChecked)
+	smallest, largest := sets.sizes(r.net.Neurons())
 	rules := r.result.Data.Rules
 	r.opt.Progress.Phase("active sets", int64(len(rules)))
-	return eachTask(r, r.opt.Workers, taskPhase[*float64]{
-		name: "active", count: len(rules),
-		work:   func(job int) (*float64, error) { return worstOn(r.net, rules[job].Pruned, sets) },
-		encode: encodeOptional, decode: func(data []byte, _ int) (*float64, error) { return decodeOptional(data) },
-		gather: func(job int, worst *float64) {
-			r.change(rules[job].Name, func(o *RuleOutcome) {
-				mine := facts
-				mine.EpsilonWorst = worst
-				o.ActiveSets = &mine
-			})
+	return resume.Each(r.ctx, r.runner, resume.Tasks[*float64]{
+		Name: "active", Count: len(rules),
+		Do: func(_ context.Context, task int, _ *resume.Checkpoint) (*float64, error) {
+			return worstOn(r.net, rules[task].Pruned, sets)
 		},
+		Encode: encodeOptional,
+		Decode: func(data []byte, _, _ int) (*float64, error) { return decodeOptional(data) },
+	}, func(task int, worst *float64) {
+		r.result.update(rules[task].Name, func(o *RuleOutcome) {
+			o.ActiveSets = &ActiveSetFacts{Checked: len(sets), Smallest: smallest, Largest: largest, EpsilonWorst: worst}
+		})
 	})
 }
 

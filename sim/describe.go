@@ -1,30 +1,26 @@
 package sim
 
-import (
-	"noiseprune/covariance"
-	"noiseprune/network"
-)
+import "noiseprune/network"
 
-// describe fills what is known of the network before anything is simulated.
-func (r *run) describe() error {
-	stability := r.net.Stability()
+// describe returns what is known of the network before anything is simulated.
+func describe(net *network.Network) (NetworkFacts, error) {
+	stability := net.Stability()
 	scales, err := stability.TimeScales()
 	if err != nil {
-		return err
+		return NetworkFacts{}, err
 	}
-	r.result.Network = NetworkFacts{
-		Neurons: r.net.Neurons(), Edges: r.net.Edges(), Synapses: r.net.Synapses(),
-		Density:            density(r.net, r.net.Edges()),
-		Activation:         r.net.Activation().String(),
-		Symmetric:          r.net.Symmetric(),
-		DiagonallyDominant: r.net.DiagonallyDominant(),
-		Normal:             r.net.Normal(),
+	return NetworkFacts{
+		Neurons: net.Neurons(), Edges: net.Edges(), Synapses: net.Synapses(),
+		Density:            density(net, net.Edges()),
+		Activation:         net.Activation().String(),
+		Symmetric:          net.Symmetric(),
+		DiagonallyDominant: net.DiagonallyDominant(),
+		Normal:             net.Normal(),
 		Stable:             stability.Stable, StableBy: stability.Method.String(),
 		LambdaMax: value(stability.Bounds.Right()), LambdaMin: value(stability.Bounds.Left()), LambdaBy: "bound",
 		LargestStep: scales.LargestStep, RateSlow: scales.Slow, RateTypical: scales.Typical,
-		NegativeWeightShare: negativeShare(r.net),
-	}
-	return nil
+		NegativeWeightShare: negativeShare(net),
+	}, nil
 }
 
 // value returns a pointer to v, which the Result uses for numbers that need not exist.
@@ -55,22 +51,4 @@ func negativeShare(net *network.Network) float64 {
 		}
 	}
 	return float64(negative) / float64(max(1, net.Synapses()))
-}
-
-// describeSamples fills how precise the measured covariance is, by its replicas.
-func (r *run) describeSamples(t *covariance.Tracked) {
-	facts := r.result.Covariance
-	facts.Samples = t.Samples()
-	precision, err := t.Precision()
-	if err != nil {
-		r.note("the covariance has no error bars: %v", err)
-		return
-	}
-	facts.EffectiveSamples = value(precision.EffectiveSamples)
-	facts.EffectiveLeast = value(precision.EffectiveLeast)
-	facts.RelativeError = value(precision.RelativeError)
-	if precision.EffectiveSamples < r.spec.Covariance.Samples/2 {
-		r.note("a typical edge has %.0f effective samples, fewer than half of the %.0f asked for: its activity is slower than the pilot run showed; raise covariance.samples",
-			precision.EffectiveSamples, r.spec.Covariance.Samples)
-	}
 }

@@ -64,24 +64,13 @@ func explainDivergence(err error, name string, net *network.Network, during stri
 	return e
 }
 
+// givenRule is the rule of a pruned network that came from elsewhere.
+const givenRule = "pruned"
+
 // prunedName names a pruned network in a sentence.
 func prunedName(rule string) string {
-	if rule == "pruned" {
+	if rule == givenRule {
 		return "the pruned network"
 	}
 	return "the network pruned by " + rule
-}
-
-// unfinished returns what a run has found that ends with err: nil unless the original's
-// trajectories diverged when all else was there, and then the result without them, which
-// says so.
-func (r *run) unfinished(err error) *Result {
-	var diverged *DivergedError
-	if !errors.As(err, &diverged) || len(r.result.Data.Rules) == 0 {
-		return nil
-	}
-	reason := "no trajectories: " + err.Error()
-	r.result.Incomplete = &reason
-	r.result.Data.Traced = nil
-	return r.result
 }

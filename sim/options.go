@@ -1,33 +1,55 @@
 package sim
 
-import (
-	"slices"
-
-	"noiseprune/internal/kernel"
-	"noiseprune/internal/lapack"
-)
+import "noiseprune/integrator"
 
 // Options say how to run. They change nothing in the Result, but for the rounding of
-// what goes through LAPACK.
+// what goes through LAPACK. The zero Options are sensible ones.
 type Options struct {
-	Workers  int            // goroutines; at least 1
-	Kernel   kernel.Kind    // the product
-	LAPACK   lapack.Library // in use; the result names it
-	Progress Progress       // nil for none
-	// Admit is told what a run will take, once its spec is found to be sound, and refuses it
-	// by an error; nil admits all.
-	Admit  func(Prospect) error
-	Saver  Saver       // takes checkpoints; nil for none
-	Resume *Checkpoint // where to go on; nil to begin
+	Workers  int               // goroutines; 0 for one on each core
+	Kernel   integrator.Kernel // of the products
+	LAPACK   LAPACK            // in use; the result names it
+	Progress Progress          // nil for none
+	// Preflight is told what a run will do, once its spec is found to be sound, and refuses it
+	// by an error; nil lets every run begin.
+	Preflight func(RunPlan) error
+	// Store keeps what is finished and half finished. A run that finds something in it goes on
+	// from there; nil keeps nothing.
+	Store Store
 }
 
-// noteLibrary says once why an installed OpenBLAS is not what computes.
-func (r *run) noteLibrary() {
-	why := r.ledger.head.Refusal
-	if why == "" {
-		return
-	}
-	if line := "gonum computes, because the OpenBLAS that is installed cannot be used: " + why; !slices.Contains(r.result.Notes, line) {
-		r.note("%s", line)
-	}
+// Progress is told how far a run has come. Its methods may be called from several
+// goroutines at once.
+type Progress interface {
+	// Phase starts a phase of the given number of units of work.
+	Phase(name string, units int64)
+	// Advance adds units of finished work to the phase.
+	Advance(units int64)
+	// Skip adds units that an earlier run had finished, which say nothing of the speed.
+	Skip(units int64)
+}
+
+// noProgress is the Progress of Options without one.
+type noProgress struct{}
+
+func (noProgress) Phase(string, int64) {}
+func (noProgress) Advance(int64)       {}
+func (noProgress) Skip(int64)          {}
+
+// Store keeps the finished and the half-finished tasks of one run by name: blocks of replicas
+// with the sums over their samples, decompositions, and what the run is. Every entry is a function
+// of spec and networks, so that any subset of the entries is a sound state. Its methods may be
+// called from several goroutines at once.
+type Store interface {
+	// Get returns what was put under the name last, and whether there is anything.
+	Get(name string) ([]byte, bool)
+	// Put keeps the data, which the run does not change afterwards.
+	Put(name string, data []byte)
+	// Delete removes all entries whose names begin with the prefix, since nothing asks for them
+	// any more. A store that is opened again may still have them.
+	Delete(prefix string)
+	// Round returns how often all tasks under way have been asked to save where they stand. It is
+	// called between any two steps.
+	Round() uint64
+	// Flush asks that what was put become durable soon, before the next round.
+	Flush()
 }

@@ -1,25 +1,35 @@
 package sim
 
 import (
+	"errors"
+	"fmt"
+	"slices"
+
 	"noiseprune/compare"
-	"noiseprune/network"
-	"noiseprune/rules"
+	"noiseprune/covariance"
 )
 
-// examine holds a pruned network against the original.
-func (r *run) examine(rule string, plan rules.Plan, pruned *network.Network) pruning {
-	return pruning{rule, plan, pruned, pruned.Stability(), compare.NewOverlap(r.net, pruned)}
+// note adds a line that a reader must know before trusting a number.
+func (r *Result) note(format string, values ...any) {
+	r.Notes = append(r.Notes, fmt.Sprintf(format, values...))
 }
 
-// adopt takes a pruned network into the result.
-func (r *run) adopt(p pruning) {
-	r.result.Data.Rules = append(r.result.Data.Rules, RuleData{
+// noteOnce adds a line unless it is there.
+func (r *Result) noteOnce(line string) {
+	if !slices.Contains(r.Notes, line) {
+		r.Notes = append(r.Notes, line)
+	}
+}
+
+// record takes a pruned network into the result.
+func (r *Result) record(p pruning) {
+	r.Data.Rules = append(r.Data.Rules, RuleData{
 		Name: p.rule, Probabilities: p.plan.Probabilities, Pruned: p.pruned,
 	})
 	if !p.stability.Stable {
 		r.note("the network pruned by %s is unstable: %v", p.rule, p.stability.Err())
 	}
-	r.result.Rules[p.rule] = RuleOutcome{
+	r.Rules[p.rule] = RuleOutcome{
 		Plan: PlanFacts{
 			Rule: p.rule, K: p.plan.K, ExpectedEdges: p.plan.Expected, Clipped: p.plan.Clipped, Protected: p.plan.Protected,
 		},
@@ -31,15 +41,15 @@ func (r *run) adopt(p pruning) {
 	}
 }
 
-// change updates the outcome of one rule.
-func (r *run) change(name string, update func(*RuleOutcome)) {
-	outcome := r.result.Rules[name]
-	update(&outcome)
-	r.result.Rules[name] = outcome
+// update updates the outcome of one rule.
+func (r *Result) update(rule string, change func(*RuleOutcome)) {
+	outcome := r.Rules[rule]
+	change(&outcome)
+	r.Rules[rule] = outcome
 }
 
 // summary returns the summary of values, or nil with a note why there is none.
-func (r *run) summary(what, rule string, values []float64) *compare.Summary {
+func (r *Result) summary(what, rule string, values []float64) *compare.Summary {
 	s, err := compare.Summarize(values)
 	if err != nil {
 		r.note("no summary of %s for %s: %v", what, rule, err)
@@ -48,35 +58,34 @@ func (r *run) summary(what, rule string, values []float64) *compare.Summary {
 	return &s
 }
 
-// describeTrajectories fills the trajectory errors and the traces.
-func (r *run) describeTrajectories(all encounter) {
-	data := &r.result.Data
-	for k := range r.schedule.TrajectorySteps/r.schedule.ObservationSteps + 1 {
-		data.Times = append(data.Times, float64(k*r.schedule.ObservationSteps)*r.schedule.StepSize)
+// describeSamples fills how precise the measured covariance is, by its replicas.
+func (r *Result) describeSamples(t *covariance.Tracked) {
+	facts := r.Covariance
+	facts.Samples = t.Samples()
+	precision, err := t.Precision()
+	if err != nil {
+		r.note("the covariance has no error bars: %v", err)
+		return
 	}
-	data.Traces = perNeuron(all.traces[0])
-	for k := range data.Rules {
-		rule := &data.Rules[k]
-		if err := all.diverged[k]; err != nil {
-			reason := err.Error()
-			r.note("no trajectory error: %s", reason)
-			r.change(rule.Name, func(o *RuleOutcome) { o.Diverged = &reason })
-			continue
-		}
-		rule.ErrorMean, rule.ErrorSD = all.errors[k].OverTime()
-		rule.ErrorByRun = all.errors[k].ByRun()
-		rule.Traces = perNeuron(all.traces[k+1])
-		r.change(rule.Name, func(o *RuleOutcome) {
-			o.TrajectoryError = r.summary("the trajectory error", rule.Name, rule.ErrorByRun)
-		})
+	facts.EffectiveSamples = value(precision.EffectiveSamples)
+	facts.EffectiveLeast = value(precision.EffectiveLeast)
+	facts.RelativeError = value(precision.RelativeError)
+	if wanted := r.Spec.Covariance.Samples; precision.EffectiveSamples < wanted/2 {
+		r.note("a typical edge has %.0f effective samples, fewer than half of the %.0f asked for: its activity is slower than the pilot run showed; raise covariance.samples",
+			precision.EffectiveSamples, wanted)
 	}
 }
 
-// perNeuron returns the trace of each traced neuron.
-func perNeuron(t *compare.Traces) [][]float64 {
-	traces := make([][]float64, len(t.Neurons()))
-	for k := range traces {
-		traces[k] = t.Of(k)
+// without returns what a run has found that ends with err: nil unless the original's
+// trajectories diverged when all else was there, and then the result without them, which
+// says so.
+func (r *Result) without(err error) *Result {
+	var diverged *DivergedError
+	if !errors.As(err, &diverged) || len(r.Data.Rules) == 0 {
+		return nil
 	}
-	return traces
+	reason := "no trajectories: " + err.Error()
+	r.Incomplete = &reason
+	r.Data.Traced = nil
+	return r
 }

@@ -5,6 +5,7 @@ import (
 
 	"noiseprune/covariance"
 	"noiseprune/integrator"
+	"noiseprune/internal/resume"
 	"noiseprune/network"
 	"noiseprune/noise"
 )
@@ -13,32 +14,32 @@ import (
 const (
 	pilotReplicas = 16 // those that follow the run's own
 	pilotEdges    = 128
-	pilotGrid     = 0.1 // between two looks
+	pilotGrid     = 0.1 // between two observations
 	pilotSpan     = 25  // at first; then doubled, where activity is slower
 	pilotLongest  = 200
 	pilotTimes    = 500 // integrated autocorrelation times that all replicas together must span
-	thinningLoss  = 0.1 // of the effective samples, by not watching every step
+	thinningLoss  = 0.1 // of the effective samples, by not observing every step
 )
 
-// pilot measures how long the edges' activity remembers itself, and decides by that how
-// often and how many times the covariance is sampled: an open interval becomes the
+// chooseSampling measures the autocorrelation time of the edges' activity, and decides by it
+// how often and how many times the covariance is sampled: an open interval becomes the
 // longest at which a tenth of the effective samples is lost, and each replica is sampled
 // until a typical edge has its share of those asked for. Where nothing can be measured,
 // the schedule stays what Resolve made of the leak alone.
-func (r *run) pilot(net *network.Network, reference []float64) error {
+func chooseSampling(r *run, net *network.Network, reference []float64) error {
 	facts, typical, h := r.result.Covariance, r.result.Network.RateTypical, r.schedule.StepSize
 	facts.ExpectedCorrelationTime = value(1 / (2 * typical))
-	grid := max(1, whole(math.Round(pilotGrid/(typical*h))))
-	correlation, err := r.watch(net, reference, grid)
+	grid := max(1, clampToInt(math.Round(pilotGrid/(typical*h))))
+	correlation, err := measureAutocorrelation(r, net, reference, grid)
 	if err != nil {
 		return err
 	}
 	if correlation.At == nil {
-		r.note("the correlation time of the edges' activity is not known, since none of them varied; the sampling interval follows from the leak")
+		r.result.note("the correlation time of the edges' activity is not known, since none of them varied; the sampling interval follows from the leak")
 		return nil
 	}
 	if !correlation.WindowFound {
-		r.note("the edges' activity is slower than the pilot run could see; a typical edge may have fewer effective samples than asked for")
+		r.result.note("the edges' activity is slower than the pilot run could see; a typical edge may have fewer effective samples than asked for")
 	}
 	facts.CorrelationTime = value(0.5 * correlation.IntegratedTime(1) * float64(grid) * h)
 	if r.intervalOpen {
@@ -51,57 +52,69 @@ func (r *run) pilot(net *network.Network, reference []float64) error {
 	return r.schedule.check()
 }
 
-// watch runs the pilot's replicas, looking every grid steps, until what it sees is long
-// enough. It returns an empty autocorrelation if no edge varies.
-func (r *run) watch(net *network.Network, reference []float64, grid int) (covariance.Autocorrelation, error) {
-	var found covariance.Autocorrelation
-	if known, err := r.ledger.restore("pilot", &found); known || err != nil {
-		return found, err
-	}
+// measureAutocorrelation simulates the pilot's replicas, observing every grid steps, until the
+// observations are long enough. It returns an empty autocorrelation if no edge varies.
+func measureAutocorrelation(r *run, net *network.Network, reference []float64, grid int) (covariance.Autocorrelation, error) {
 	stepper, err := newStepper(r, net, pack[float64](r, net, pilotReplicas), r.spec.Noise.Strength, noise.Drive)
 	if err != nil {
-		return found, err
+		return covariance.Autocorrelation{}, err
 	}
-	block := integrator.NewBlock[float64](net.Neurons(), pilotReplicas, r.spec.Covariance.Replicas)
-	for i, m := range reference {
-		fill(block.State[i*block.Width:(i+1)*block.Width], m)
+	p := &pilot{
+		stepper: stepper, burnIn: r.schedule.BurnInSteps, grid: grid,
+		block:  integrator.NewBlock[float64](net.Neurons(), pilotReplicas, r.spec.Covariance.Replicas),
+		series: covariance.NewSeries(r.net, pilotReplicas, reference, pilotEdges),
 	}
-	series := covariance.NewSeries(r.net, pilotReplicas, reference, pilotEdges)
-	const name = "pilot/under"
-	if data, ok := r.ledger.get(name); ok {
-		if err := decodeBlock(data, block, series.UnmarshalBinary); err != nil {
-			return found, unfit(name, err)
-		}
-	}
-	p := r.accompany(r.ctx, name, pilotReplicas, func() []byte { return bundle(marshal(block), marshal(series)) })
-	observer := sampler{uint64(r.schedule.BurnInSteps), uint64(grid), []accumulator{series}}
-	looks := whole(pilotSpan / pilotGrid)
-	r.opt.Progress.Phase("correlation time", int64(r.schedule.BurnInSteps+looks*grid)*pilotReplicas)
-	r.opt.Progress.Skip(int64(block.Step) * pilotReplicas)
-	for end := r.schedule.BurnInSteps + looks*grid; ; looks, end = 2*looks, end+looks*grid {
-		if block.Step > uint64(end) {
-			continue // the look at that time was taken before the interruption
-		}
-		if err := march(p, stepper, block, end, observer); err != nil {
-			return found, err
-		}
-		var enough bool
-		if found, enough = longEnough(series, looks); enough {
-			break
-		}
-	}
-	r.ledger.leave(name)
-	r.ledger.keep("pilot", func() []byte { return marshal(found) })
-	return found, nil
+	startFrom(p.block, reference)
+	r.opt.Progress.Phase("correlation time", int64(p.until(pilotObservations))*pilotReplicas)
+	return resume.One(r.ctx, r.runner, "pilot", p.run,
+		func(a covariance.Autocorrelation) []byte { return resume.Marshal(a) },
+		func(data []byte) (a covariance.Autocorrelation, err error) { return a, a.UnmarshalBinary(data) })
 }
 
-// longEnough returns the series' autocorrelation and whether that many looks are enough
-// for it, or as many as are taken. It is empty, and that enough, if no edge varies.
-func longEnough(series *covariance.Series, looks int) (covariance.Autocorrelation, bool) {
+// pilotObservations is the number of observations of each replica at first.
+const pilotObservations = int(pilotSpan / pilotGrid)
+
+// pilot is a pilot run under way.
+type pilot struct {
+	stepper      integrator.Stepper[float64]
+	block        *integrator.Block[float64]
+	series       *covariance.Series
+	burnIn, grid int
+}
+
+// until returns the step of that observation.
+func (p *pilot) until(observation int) int { return p.burnIn + observation*p.grid }
+
+// run observes, and doubles the number of observations until they are enough.
+func (p *pilot) run(c *resume.Checkpoint) (covariance.Autocorrelation, error) {
+	_, err := c.Restore(func(state []byte) error {
+		return decodeBlock(state, p.block, p.series.UnmarshalBinary)
+	}, progressOf(p.block))
+	if err != nil {
+		return covariance.Autocorrelation{}, err
+	}
+	samples := sampler{uint64(p.burnIn), uint64(p.grid), []accumulator{p.series}}
+	state := func() []byte { return resume.Join(resume.Marshal(p.block), resume.Marshal(p.series)) }
+	for observations := pilotObservations; ; observations *= 2 {
+		if p.block.Step > uint64(p.until(observations)) {
+			continue // they were found not to be enough before the interruption
+		}
+		if err := integrate(c, p.stepper, p.block, p.until(observations), samples, state); err != nil {
+			return covariance.Autocorrelation{}, err
+		}
+		if found, enough := longEnough(p.series, observations); enough {
+			return found, nil
+		}
+	}
+}
+
+// longEnough returns the series' autocorrelation and whether that many observations are enough
+// for it, or as many as are made. It is empty, and that enough, if no edge varies.
+func longEnough(series *covariance.Series, observations int) (covariance.Autocorrelation, bool) {
 	correlation, err := series.Autocorrelation()
 	if err != nil {
 		return covariance.Autocorrelation{}, true
 	}
-	enough := correlation.WindowFound && float64(looks*pilotReplicas) >= pilotTimes*0.5*correlation.IntegratedTime(1)
-	return correlation, enough || looks >= whole(pilotLongest/pilotGrid)
+	enough := correlation.WindowFound && float64(observations*pilotReplicas) >= pilotTimes*0.5*correlation.IntegratedTime(1)
+	return correlation, enough || observations >= clampToInt(pilotLongest/pilotGrid)
 }

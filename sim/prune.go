@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"noiseprune/compare"
+	"noiseprune/internal/resume"
 	"noiseprune/network"
 	"noiseprune/noise"
 	"noiseprune/rules"
@@ -14,23 +15,23 @@ import (
 
 // prune makes the plan of noise-prune, the plans of the controls with as many expected
 // edges, and one pruned network from each.
-func (r *run) prune() error {
+func prune(r *run) error {
 	controls := r.spec.Prune.Controls
 	r.opt.Progress.Phase("pruning", int64(1+len(controls)))
-	protected, budget, err := r.request()
+	protected, err := findProtected(r.net, r.spec.Prune.Protect)
 	if err != nil {
 		return err
 	}
-	first, err := r.pruneBy(rules.NoiseKind, budget, protected)
+	first, err := r.pruneBy(rules.NoiseKind, r.spec.budget(), protected)
 	if err != nil {
 		return err
 	}
-	r.adopt(first)
-	budget = rules.Budget{Kind: rules.Edges, Value: first.plan.Expected}
-	err = each(r.ctx, r.opt.Workers, len(controls), func(_ context.Context, job int) (pruning, error) {
-		return r.pruneBy(controls[job], budget, protected)
-	}, func(_ int, p pruning) { r.adopt(p) })
-	noiseRule := r.result.Rules["noise"]
+	r.result.record(first)
+	budget := rules.Budget{Kind: rules.Edges, Value: first.plan.Expected}
+	err = resume.ForEach(r.ctx, r.opt.Workers, len(controls), func(_ context.Context, k int) (pruning, error) {
+		return r.pruneBy(controls[k], budget, protected)
+	}, func(_ int, p pruning) { r.result.record(p) })
+	noiseRule := r.result.Rules[rules.NoiseKind.String()]
 	r.result.Plan, r.result.Pruned = &noiseRule.Plan, &noiseRule.Pruned
 	return err
 }
@@ -44,42 +45,56 @@ type pruning struct {
 	overlap   compare.Overlap
 }
 
-// pruneBy makes a plan and a pruned network from it.
-func (r *run) pruneBy(rule rules.Kind, budget rules.Budget, protected []rules.Pair) (pruning, error) {
-	plan, err := r.plan(rule, budget, protected)
-	if err != nil {
-		return pruning{}, r.budgetError(err)
-	}
-	pruned, err := plan.Sample(noise.Key{Seed: r.spec.Seed, Purpose: noise.Prune}, 0, r.sampling())
-	if err != nil {
-		return pruning{}, fmt.Errorf("the network pruned by %s: %w", rule, err)
-	}
-	defer r.opt.Progress.Advance(1)
-	return r.examine(rule.String(), *plan, pruned), nil
+func newPruning(original *network.Network, rule string, plan rules.Plan, pruned *network.Network) pruning {
+	return pruning{rule, plan, pruned, pruned.Stability(), compare.NewOverlap(original, pruned)}
 }
 
-// budget returns how many edges noise-prune is to keep, in the terms of the spec.
-func (r *run) budget() rules.Budget {
-	for _, b := range r.spec.Prune.budgets() {
+// pruneBy makes the plan of one rule and a pruned network from it. Controls always meet their
+// budget exactly, so that they keep as many edges as noise-prune.
+func (r *run) pruneBy(kind rules.Kind, budget rules.Budget, protected []rules.Pair) (pruning, error) {
+	request := rules.Request{Rule: kind.Rule(), Budget: budget, Protected: protected}
+	if kind == rules.NoiseKind {
+		request.Normalization = r.spec.Prune.Normalize
+	}
+	plan, err := rules.NewPlan(r.net, r.result.Data.Local, request)
+	if err != nil {
+		return pruning{}, r.spec.budgetError(err)
+	}
+	pruned, err := plan.Sample(noise.Key{Seed: r.spec.Seed, Purpose: noise.Prune}, 0, r.spec.Prune.sampling())
+	if err != nil {
+		return pruning{}, fmt.Errorf("the network pruned by %s: %w", kind, err)
+	}
+	defer r.opt.Progress.Advance(1)
+	return newPruning(r.net, kind.String(), *plan, pruned), nil
+}
+
+// validateBudget makes a plan that needs no covariance, so that a budget or a protected edge
+// that cannot be is refused before anything is computed.
+func validateBudget(r *run) error {
+	protected, err := findProtected(r.net, r.spec.Prune.Protect)
+	if err != nil {
+		return err
+	}
+	zeros := network.NewLocalCovariance(r.net)
+	if _, err := rules.NewPlan(r.net, zeros, rules.Request{Rule: rules.Uniform, Budget: r.spec.budget(), Protected: protected}); err != nil {
+		return r.spec.budgetError(err)
+	}
+	return nil
+}
+
+// budget returns how many edges noise-prune is to keep, by a resolved spec.
+func (s Spec) budget() rules.Budget {
+	for _, b := range s.Prune.budgets() {
 		if b.value != nil {
-			return rules.Budget{Kind: b.kind, Value: *b.value, Sigma: r.spec.Noise.Strength}
+			return rules.Budget{Kind: b.kind, Value: *b.value, Sigma: s.Noise.Strength}
 		}
 	}
 	panic("sim: a resolved spec without a budget")
 }
 
-// request returns what the spec asks for: the protected edges and the budget.
-func (r *run) request() ([]rules.Pair, rules.Budget, error) {
-	protected, err := r.protected()
-	if err != nil {
-		return nil, rules.Budget{}, err
-	}
-	return protected, r.budget(), nil
-}
-
 // budgetError says in terms of the spec why a plan cannot be made.
-func (r *run) budgetError(err error) error {
-	kind := r.budget().Kind.String()
+func (s Spec) budgetError(err error) error {
+	kind := s.budget().Kind.String()
 	reason, ok := strings.CutPrefix(err.Error(), kind+" ")
 	if !ok {
 		reason = "cannot be met: " + reason
@@ -87,48 +102,25 @@ func (r *run) budgetError(err error) error {
 	return &SpecError{"prune." + kind, reason}
 }
 
-// rehearse makes a plan that needs no covariance, so that a budget or a protected edge
-// that cannot be is refused before anything is computed.
-func (r *run) rehearse() error {
-	protected, budget, err := r.request()
-	if err != nil {
-		return err
-	}
-	zeros := network.NewLocalCovariance(r.net)
-	if _, err := rules.NewPlan(r.net, zeros, rules.Request{Rule: rules.Uniform, Budget: budget, Protected: protected}); err != nil {
-		return r.budgetError(err)
-	}
-	return nil
-}
-
-// plan returns the plan of one rule. Controls always meet their budget exactly, so that
-// they keep as many edges as noise-prune.
-func (r *run) plan(kind rules.Kind, budget rules.Budget, protected []rules.Pair) (*rules.Plan, error) {
-	request := rules.Request{Rule: kind.Rule(), Budget: budget, Protected: protected}
-	if kind == rules.NoiseKind {
-		request.Normalization = r.spec.Prune.Normalize
-	}
-	return rules.NewPlan(r.net, r.result.Data.Local, request)
-}
-
-func (r *run) sampling() rules.Sampling {
-	s := rules.Sampling{Diagonal: r.spec.Prune.Diagonal, Reweight: r.spec.Prune.Reweight, MaxFactor: math.Inf(1)}
-	if f := r.spec.Prune.MaxFactor; f != nil {
-		s.MaxFactor = *f
+// sampling returns how a plan's network is drawn.
+func (p PruneSpec) sampling() rules.Sampling {
+	s := rules.Sampling{Diagonal: p.Diagonal, Reweight: p.Reweight, MaxFactor: math.Inf(1)}
+	if p.MaxFactor != nil {
+		s.MaxFactor = *p.MaxFactor
 	}
 	return s
 }
 
-// protected finds the protected edges, written "source>target" with labels or numbers.
-func (r *run) protected() ([]rules.Pair, error) {
-	number := make(map[string]int, r.net.Neurons())
-	for i := range r.net.Neurons() {
-		if _, taken := number[r.net.Label(i)]; !taken {
-			number[r.net.Label(i)] = i
+// findProtected finds the protected edges, written "source>target" with labels or numbers.
+func findProtected(net *network.Network, texts []string) ([]rules.Pair, error) {
+	number := make(map[string]int, net.Neurons())
+	for i := range net.Neurons() {
+		if _, taken := number[net.Label(i)]; !taken {
+			number[net.Label(i)] = i
 		}
 	}
 	var pairs []rules.Pair
-	for _, text := range r.spec.Prune.Protect {
+	for _, text := range texts {
 		source, target, ok := strings.Cut(text, ">")
 		if !ok {
 			return nil, &SpecError{"prune.protect", fmt.Sprintf("has %q; write an edge as source>target", text)}
@@ -138,7 +130,7 @@ func (r *run) protected() ([]rules.Pair, error) {
 		if !okSource || !okTarget {
 			return nil, &SpecError{"prune.protect", fmt.Sprintf("has %q, which names no two neurons of the network", text)}
 		}
-		if _, ok := r.net.Weights().Find(i, j); !ok || i == j {
+		if _, ok := net.Weights().Find(i, j); !ok || i == j {
 			return nil, &SpecError{"prune.protect", fmt.Sprintf("has %q, which is no edge of the network", text)}
 		}
 		pairs = append(pairs, rules.Pair{Target: i, Source: j})

@@ -37,10 +37,11 @@ func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) {
 	if err := s.resolveNetwork(net); err != nil {
 		return Spec{}, Schedule{}, err
 	}
-	h := s.Integration.StepSize.or(rounded(stepFraction * scales.LargestStep)).Value()
-	if h >= scales.LargestStep {
+	largest := s.Integration.Stepper.LargestStep(scales)
+	h := s.Integration.StepSize.or(rounded(stepFraction * largest)).Value()
+	if h >= largest {
 		return Spec{}, Schedule{}, &SpecError{"integration.step_size", fmt.Sprintf(
-			"is %v, but the largest stable step of this network is %.4g; take a smaller one", h, scales.LargestStep)}
+			"is %v, but the largest stable step of this network is %.4g; take a smaller one", h, largest)}
 	}
 	if tau := s.Noise.CorrelationTime; s.Noise.Placement == integrator.OrnsteinUhlenbeck && tau <= h {
 		return Spec{}, Schedule{}, &SpecError{"noise.correlation_time", fmt.Sprintf("is %v; it must exceed the step size %v", tau, h)}
@@ -113,7 +114,7 @@ func blockWidth(stored int) float64 {
 // steps returns the setting, or the choice that auto leaves open, as a number of steps,
 // at least least, and replaces the setting by that many steps' time.
 func steps(setting *Number, choice, h float64, least int) int {
-	count := max(least, whole(math.Round(setting.or(choice).Value()/h)))
+	count := max(least, clampToInt(math.Round(setting.or(choice).Value()/h)))
 	*setting = Exactly(float64(count) * h)
 	return count
 }
@@ -132,14 +133,14 @@ func expectedTime(a float64) float64 {
 // samplesPerReplica returns how many samples each replica needs, if that many are worth
 // an independent one.
 func samplesPerReplica(c CovarianceSpec, perIndependent float64) int {
-	return max(2, whole(math.Ceil(c.Samples/float64(c.Replicas)*perIndependent)))
+	return max(2, clampToInt(math.Ceil(c.Samples/float64(c.Replicas)*perIndependent)))
 }
 
 // mostSteps is more than anybody waits for; beyond it a setting is a slip.
 const mostSteps = 1_000_000_000_000
 
-// whole turns a count into an integer that is too large where the count is.
-func whole(count float64) int { return int(min(count, 2*mostSteps)) }
+// clampToInt turns a count into an integer that is too large where the count is.
+func clampToInt(count float64) int { return int(min(count, 2*mostSteps)) }
 
 // check returns a *SpecError for a count of steps that no run could take.
 func (t Schedule) check() error {

@@ -4,6 +4,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"noiseprune/compare"
+	"noiseprune/covariance"
 	"noiseprune/network"
 )
 
@@ -66,19 +67,19 @@ type Schedule struct {
 
 // CovarianceFacts says how the covariance was obtained and how good it is.
 type CovarianceFacts struct {
-	Method                  string   `json:"method"`            // edges, dense or exact
-	Samples                 int64    `json:"samples"`           // replicas × times; 0 for exact
-	EffectiveSamples        *float64 `json:"effective_samples"` // median over the tracked edges
-	EffectiveLeast          *float64 `json:"effective_samples_least"`
-	CorrelationTime         *float64 `json:"correlation_time"`          // integrated autocorrelation time of a diff-cov's squares, median over the pilot's edges
-	ExpectedCorrelationTime *float64 `json:"expected_correlation_time"` // of a neuron left alone, 1/(2·rate_typical)
-	RelativeError           *float64 `json:"relative_error"`            // standard error of diff-cov, median over the tracked edges
-	ExactAvailable          bool     `json:"exact_available"`
-	MaxAbsError             *float64 `json:"max_abs_error"`      // of diff-cov on the edges, against the exact value of the stepper
-	MaxRelativeError        *float64 `json:"max_relative_error"` // the same, relative
-	RMSRelativeError        *float64 `json:"rms_relative_error"` //
-	StepBias                *float64 `json:"step_bias"`          // largest relative difference between the stepper's exact diff-cov and the differential equation's
-	PrecisionError          *float64 `json:"precision_error"`    // relative difference of float32 states from float64 ones; nil for float64
+	Method                  covariance.Method `json:"method"`            // edges, dense or exact
+	Samples                 int64             `json:"samples"`           // replicas × times; 0 for exact
+	EffectiveSamples        *float64          `json:"effective_samples"` // median over the tracked edges
+	EffectiveLeast          *float64          `json:"effective_samples_least"`
+	CorrelationTime         *float64          `json:"correlation_time"`          // integrated autocorrelation time of a diff-cov's squares, median over the pilot's edges
+	ExpectedCorrelationTime *float64          `json:"expected_correlation_time"` // of a neuron left alone, 1/(2·rate_typical)
+	RelativeError           *float64          `json:"relative_error"`            // standard error of diff-cov, median over the tracked edges
+	ExactAvailable          bool              `json:"exact_available"`
+	MaxAbsError             *float64          `json:"max_abs_error"`      // of diff-cov on the edges, against the exact value of the stepper
+	MaxRelativeError        *float64          `json:"max_relative_error"` // the same, relative
+	RMSRelativeError        *float64          `json:"rms_relative_error"` //
+	StepBias                *float64          `json:"step_bias"`          // largest relative difference between the stepper's exact diff-cov and the differential equation's
+	PrecisionError          *float64          `json:"precision_error"`    // relative difference of float32 states from float64 ones; nil for float64
 }
 
 // PlanFacts describes the sampling probabilities.

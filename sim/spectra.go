@@ -1,10 +1,12 @@
 package sim
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
 	"noiseprune/compare"
+	"noiseprune/internal/resume"
 	"noiseprune/network"
 )
 
@@ -16,63 +18,61 @@ type spectrum struct {
 	note      string
 }
 
-// spectra fills the spectral measures of every rule.
-func (r *run) spectra() error {
+// compareSpectra fills the spectral measures of every rule.
+func compareSpectra(r *run) error {
 	if r.spec.Compare.Spectra != Yes {
-		r.note("spectra were not computed: %d neurons are above the %d up to which they are unasked; compare.spectra yes asks for them",
+		r.result.note("spectra were not computed: %d neurons are above the %d up to which they are unasked; compare.spectra yes asks for them",
 			r.net.Neurons(), autoExactLimit)
 		return nil
 	}
 	r.noteLibrary()
 	rules := r.result.Data.Rules
 	r.opt.Progress.Phase("spectra", int64(1+2*len(rules)))
-	found := make([]spectrum, 1+len(rules))
-	// The original's decomposition is the longest task, so it comes first.
-	if err := eachTask(r, r.opt.Workers, taskPhase[spectrum]{
-		name: "spectra", count: len(found),
-		work: func(job int) (spectrum, error) {
-			if job == 0 {
-				return referenceOf(r.net)
-			}
-			return spectrumOf(r.net, rules[job-1].Pruned)
-		},
-		encode: spectrum.encode,
-		decode: func(data []byte, _ int) (spectrum, error) { return decodeSpectrum(data, r.net) },
-		gather: func(job int, s spectrum) { found[job] = s },
-	}); err != nil {
-		return spectraError(err)
+	tasks := spectraTasks(r.net, rules)
+	found := make([]spectrum, tasks.Count)
+	if err := resume.Each(r.ctx, r.runner, tasks, func(task int, s spectrum) { found[task] = s }); err != nil {
+		return fmt.Errorf("spectra: %w", err)
 	}
 	for _, s := range found[:2] { // what a worst case lacks is the original's, and so the same for all rules
 		if s.note != "" {
-			r.note("%s", s.note)
+			r.result.note("%s", s.note)
 		}
 	}
 	reference := found[0].reference
 	if reference != nil {
-		r.describeEigenvalues(reference)
+		r.result.describeEigenvalues(reference)
 	}
-	if err := eachTask(r, r.opt.Workers, taskPhase[forms]{
-		name: "forms", count: len(rules),
-		work:   func(job int) (forms, error) { return formsOf(reference, rules[job].Pruned), nil },
-		encode: forms.encode, decode: func(data []byte, _ int) (forms, error) { return decodeForms(data) },
-		gather: func(job int, f forms) { r.describeSpectrum(&rules[job], reference, found[job+1], f) },
-	}); err != nil {
-		return spectraError(err)
+	if err := resume.Each(r.ctx, r.runner, resume.Tasks[forms]{
+		Name: "forms", Count: len(rules),
+		Do: func(_ context.Context, task int, _ *resume.Checkpoint) (forms, error) {
+			return formsOf(reference, rules[task].Pruned), nil
+		},
+		Encode: forms.encode,
+		Decode: func(data []byte, _, _ int) (forms, error) { return decodeForms(data) },
+	}, func(task int, f forms) { r.result.describeSpectrum(&rules[task], reference, found[task+1], f) }); err != nil {
+		return fmt.Errorf("spectra: %w", err)
 	}
-	if reference != nil { // nothing asks for eigenvectors any more
+	if reference != nil && r.opt.Store != nil { // eigenvectors are not used any more
 		found[0].reference = reference.WithoutVectors()
-		r.ledger.keep(memberName("spectra", "task", 0), found[0].encode)
+		r.opt.Store.Put(tasks.ResultName(0), found[0].encode())
 	}
 	return nil
 }
 
-// spectraError says where an error that is about a network, not about a checkpoint, arose.
-func spectraError(err error) error {
-	var unfit *CheckpointError
-	if errors.As(err, &unfit) {
-		return err
+// spectraTasks are the decomposition of the original, which takes longest and so comes first, and
+// the spectra of the pruned networks.
+func spectraTasks(original *network.Network, rules []RuleData) resume.Tasks[spectrum] {
+	return resume.Tasks[spectrum]{
+		Name: "spectra", Count: 1 + len(rules),
+		Do: func(_ context.Context, task int, _ *resume.Checkpoint) (spectrum, error) {
+			if task == 0 {
+				return referenceOf(original)
+			}
+			return spectrumOf(original, rules[task-1].Pruned)
+		},
+		Encode: spectrum.encode,
+		Decode: func(data []byte, _, _ int) (spectrum, error) { return decodeSpectrum(data, original) },
 	}
-	return fmt.Errorf("spectra: %w", err)
 }
 
 // forms are the quadratic forms of one pruned network at the original's eigenvectors.
@@ -112,14 +112,14 @@ func spectrumOf(original, pruned *network.Network) (s spectrum, err error) {
 }
 
 // describeSpectrum fills the spectral measures of one rule.
-func (r *run) describeSpectrum(rule *RuleData, reference *compare.Eigendecomposition, s spectrum, f forms) {
-	r.change(rule.Name, func(o *RuleOutcome) { o.EpsilonWorst = s.worst })
+func (r *Result) describeSpectrum(rule *RuleData, reference *compare.Eigendecomposition, s spectrum, f forms) {
+	r.update(rule.Name, func(o *RuleOutcome) { o.EpsilonWorst = s.worst })
 	if reference == nil {
 		return
 	}
 	rule.EpsLambda = reference.RelativeChanges(s.values)
 	rule.EpsV, rule.CosTheta = f.epsV, f.cosTheta
-	r.change(rule.Name, func(o *RuleOutcome) {
+	r.update(rule.Name, func(o *RuleOutcome) {
 		o.EpsLambda = r.summary("ε_λ", rule.Name, rule.EpsLambda)
 		o.EpsV = r.summary("ε_v", rule.Name, rule.EpsV)
 		o.CosTheta = r.summary("cos θ", rule.Name, rule.CosTheta)
@@ -127,9 +127,9 @@ func (r *run) describeSpectrum(rule *RuleData, reference *compare.Eigendecomposi
 }
 
 // describeEigenvalues replaces the bounds on the eigenvalues by their exact ends.
-func (r *run) describeEigenvalues(reference *compare.Eigendecomposition) {
+func (r *Result) describeEigenvalues(reference *compare.Eigendecomposition) {
 	values := reference.Eigenvalues()
-	facts := &r.result.Network
+	facts := &r.Network
 	facts.LambdaMin, facts.LambdaMax = value(real(values[0])), value(real(values[len(values)-1]))
 	facts.LambdaBy = "exact"
 }

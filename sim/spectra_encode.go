@@ -2,6 +2,7 @@ package sim
 
 import (
 	"noiseprune/compare"
+	"noiseprune/internal/resume"
 	"noiseprune/network"
 )
 
@@ -9,17 +10,17 @@ import (
 func (s spectrum) encode() []byte {
 	var reference []byte
 	if s.reference != nil {
-		reference = marshal(s.reference)
+		reference = resume.Marshal(s.reference)
 	}
 	var values []float64
 	for _, v := range s.values {
 		values = append(values, real(v), imag(v))
 	}
-	return bundle(reference, encodeFloats(values), encodeOptional(s.worst), []byte(s.note))
+	return resume.Join(reference, resume.EncodeFloats(values), encodeOptional(s.worst), []byte(s.note))
 }
 
 func decodeSpectrum(data []byte, net *network.Network) (s spectrum, err error) {
-	parts, err := unbundle(data, 4)
+	parts, err := resume.Split(data, 4)
 	if err != nil {
 		return s, err
 	}
@@ -29,7 +30,7 @@ func decodeSpectrum(data []byte, net *network.Network) (s spectrum, err error) {
 		}
 	}
 	if len(parts[1]) > 0 {
-		values, err := decodeFloats(parts[1], 2*net.Neurons())
+		values, err := resume.DecodeFloats(parts[1], 2*net.Neurons())
 		if err != nil {
 			return s, err
 		}
@@ -44,10 +45,12 @@ func decodeSpectrum(data []byte, net *network.Network) (s spectrum, err error) {
 	return s, nil
 }
 
-func (f forms) encode() []byte { return bundle(encodeFloats(f.epsV), encodeFloats(f.cosTheta)) }
+func (f forms) encode() []byte {
+	return resume.Join(resume.EncodeFloats(f.epsV), resume.EncodeFloats(f.cosTheta))
+}
 
 func decodeForms(data []byte) (f forms, err error) {
-	parts, err := unbundle(data, 2)
+	parts, err := resume.Split(data, 2)
 	if err != nil {
 		return f, err
 	}
@@ -56,12 +59,4 @@ func decodeForms(data []byte) (f forms, err error) {
 	}
 	f.cosTheta, err = decodeSome(parts[1])
 	return f, err
-}
-
-// decodeSome returns as many numbers as there are, and nil for none.
-func decodeSome(data []byte) ([]float64, error) {
-	if len(data) == 0 {
-		return nil, nil
-	}
-	return decodeFloats(data, len(data)/8)
 }

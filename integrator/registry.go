@@ -1,0 +1,112 @@
+package integrator
+
+import (
+	"noiseprune/covariance"
+	"noiseprune/internal/enum"
+	"noiseprune/network"
+)
+
+// StepperKind names a stepper: a row of the registry. All that the rest of the program knows of
+// a particular stepper stands in its row.
+type StepperKind uint8
+
+// The steppers, in the order of the registry.
+const (
+	EulerMaruyamaKind StepperKind = iota
+	LeimkuhlerMatthewsKind
+)
+
+// registry lists the rows of all steppers. A new stepper is a file of its own, with its row, and
+// a line here and above.
+func registry() []row {
+	return []row{eulerMaruyamaRow(), leimkuhlerMatthewsRow()}
+}
+
+// row is what there is to know of a stepper.
+type row struct {
+	name  string
+	new64 constructor[float64]
+	new32 constructor[float32]
+	// stationary solves for the covariance that the stepper of a linear network converges to,
+	// at noise strength σ and step size h. It returns a *covariance.NotStationaryError.
+	stationary func(net *network.Network, sigma, h float64) (*covariance.Exact, error)
+	// largestStep bounds the step sizes at which the stepper is stable.
+	largestStep func(network.TimeScales) float64
+	// increments is how many values of the size of the state a step holds beside it.
+	increments func(Placement, network.Activation) int
+	products   int // with W, in a step
+}
+
+// constructor makes a stepper of net, whose weights are packed in w.
+type constructor[T Float] func(net *network.Network, w Weights[T], d Drive) (Stepper[T], error)
+
+// construct turns a function that returns a particular stepper into a constructor.
+func construct[T Float, S Stepper[T]](make func(*network.Network, Weights[T], Drive) (S, error)) constructor[T] {
+	return func(net *network.Network, w Weights[T], d Drive) (Stepper[T], error) {
+		s, err := make(net, w, d)
+		if err != nil {
+			return nil, err
+		}
+		return s, nil
+	}
+}
+
+func (s StepperKind) row() row { return registry()[s] }
+
+// New returns the stepper of net, whose weights are packed in w. It returns an error if the
+// stepper cannot simulate that drive, and panics if w is not of the network's order or s is no
+// row of the registry.
+func New[T Float](s StepperKind, net *network.Network, w Weights[T], d Drive) (Stepper[T], error) {
+	switch w := any(w).(type) {
+	case Weights[float32]:
+		stepper, err := s.row().new32(net, w, d)
+		made, _ := stepper.(Stepper[T]) // T is float32
+		return made, err
+	case Weights[float64]:
+		stepper, err := s.row().new64(net, w, d)
+		made, _ := stepper.(Stepper[T]) // T is float64
+		return made, err
+	}
+	panic("integrator: states are float32 or float64")
+}
+
+// Stationary returns the covariance that the stepper of a linear network converges to, at noise
+// strength σ and step size h: the oracle of simulations by it. It returns a
+// *covariance.NotStationaryError where there is none, and panics for a rectified network.
+func (s StepperKind) Stationary(net *network.Network, sigma, h float64) (*covariance.Exact, error) {
+	return s.row().stationary(net, sigma, h)
+}
+
+// LargestStep returns a step size below which the stepper is stable.
+func (s StepperKind) LargestStep(scales network.TimeScales) float64 {
+	return s.row().largestStep(scales)
+}
+
+// HeldIncrements returns how many values of the size of a block's states a step holds beside
+// them: increments that are not drawn row by row, and coloured noise.
+func (s StepperKind) HeldIncrements(p Placement, a network.Activation) int {
+	return s.row().increments(p, a)
+}
+
+// Products returns how many products with W a step takes.
+func (s StepperKind) Products() int { return s.row().products }
+
+func stepperKinds() enum.Names[StepperKind] {
+	var names []string
+	for _, r := range registry() {
+		names = append(names, r.name)
+	}
+	return enum.Of[StepperKind]("stepper", names...)
+}
+
+// String returns the name in the row, such as "euler-maruyama".
+func (s StepperKind) String() string { return stepperKinds().Name(s) }
+
+// ParseStepperKind is the inverse of StepperKind.String.
+func ParseStepperKind(text string) (StepperKind, error) { return stepperKinds().Parse(text) }
+
+// MarshalText returns what String does, or an error for a value without a name.
+func (s StepperKind) MarshalText() ([]byte, error) { return stepperKinds().Marshal(s) }
+
+// UnmarshalText is the inverse of MarshalText.
+func (s *StepperKind) UnmarshalText(text []byte) error { return stepperKinds().Unmarshal(s, text) }

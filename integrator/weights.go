@@ -1,0 +1,53 @@
+package integrator
+
+import (
+	"noiseprune/internal/enum"
+	"noiseprune/internal/kernel"
+	"noiseprune/network"
+)
+
+// Kernel is a way to compute products with the weights. No number changes with it.
+type Kernel uint8
+
+// The kernels.
+const (
+	AutoKernel   Kernel = iota // dense or sparse, by density
+	DenseKernel                // all N² weights
+	SparseKernel               // the stored weights only
+)
+
+func kernels() enum.Names[Kernel] { return enum.Of[Kernel]("kernel", "auto", "dense", "sparse") }
+
+// String returns "auto", "dense" or "sparse".
+func (k Kernel) String() string { return kernels().Name(k) }
+
+// ParseKernel is the inverse of Kernel.String.
+func ParseKernel(text string) (Kernel, error) { return kernels().Parse(text) }
+
+// MarshalText returns what String does, or an error for a value without a name.
+func (k Kernel) MarshalText() ([]byte, error) { return kernels().Marshal(k) }
+
+// UnmarshalText is the inverse of MarshalText.
+func (k *Kernel) UnmarshalText(text []byte) error { return kernels().Unmarshal(k, text) }
+
+// Weights are the weights W of a network, packed for products with blocks. They never change, and
+// any number of steppers may share them.
+type Weights[T Float] struct{ product kernel.Product[T] }
+
+// Pack packs the network's weights, rounded to T, for the fastest product of that kernel on this
+// processor. They take blocks of any width and are fastest with the given one. It panics if
+// width is not positive.
+func Pack[T Float](net *network.Network, k Kernel, width int) Weights[T] {
+	return Weights[T]{kernel.New[T](net.Weights(), k.kind(), width)}
+}
+
+// PackedSize returns how many bytes weights of that order and number of stored entries take, and
+// what a stepper with them takes beside, for blocks of that width.
+func PackedSize(neurons, stored int, k Kernel, p Precision, width int) (weights, scratch float64) {
+	if p == Float32 {
+		return kernel.Size[float32](neurons, stored, k.kind(), width)
+	}
+	return kernel.Size[float64](neurons, stored, k.kind(), width)
+}
+
+func (k Kernel) kind() kernel.Kind { return kernel.Kind(k) }

@@ -1,0 +1,169 @@
+package sim
+
+import (
+	"errors"
+	"fmt"
+
+	"noiseprune/compare"
+	"noiseprune/internal/resume"
+)
+
+// blockErrors is what one block of runs leaves behind.
+type blockErrors struct {
+	errors   []*compare.TrajectoryErrors // one for each rule
+	traces   []*compare.Traces           // of run 0, for the original, then for each rule; nil in blocks without run 0
+	active   activeSets                  // that run 0 visited
+	diverged []error                     // one for each rule; nil where the runs went through
+}
+
+// newBlockErrors returns what the runs first … first+width−1 leave behind at their start.
+func newBlockErrors(data Data, first, width int) blockErrors {
+	rules := len(data.Rules)
+	e := blockErrors{diverged: make([]error, rules)}
+	for range rules {
+		e.errors = append(e.errors, compare.NewTrajectoryErrors(width))
+	}
+	if first == 0 {
+		for range 1 + rules {
+			e.traces = append(e.traces, compare.NewTraces(data.Traced, width, 0))
+		}
+	}
+	return e
+}
+
+func (e *blockErrors) merge(next blockErrors) {
+	for k := range e.errors {
+		if e.diverged[k] == nil {
+			e.diverged[k] = next.diverged[k]
+		}
+		if e.diverged[k] == nil {
+			e.errors[k].Merge(next.errors[k])
+		}
+	}
+}
+
+// encode encodes the number of active sets, for each rule its errors and why it diverged, the
+// traces, the active sets.
+func (e blockErrors) encode() []byte {
+	parts := [][]byte{resume.EncodeWord(uint64(len(e.active)))}
+	for k, errs := range e.errors {
+		reason := ""
+		if e.diverged[k] != nil {
+			reason = e.diverged[k].Error()
+		}
+		parts = append(parts, resume.Marshal(errs), []byte(reason))
+	}
+	for _, t := range e.traces {
+		parts = append(parts, resume.Marshal(t))
+	}
+	for _, set := range e.active {
+		parts = append(parts, encodeSet(set))
+	}
+	return resume.Join(parts...)
+}
+
+// decode replaces what new blockErrors hold by what encode encoded, which must be of that
+// many runs and observations.
+func (e *blockErrors) decode(data []byte, runs, observations int) error {
+	if len(data) < 16 {
+		return errors.New("it has no number of active sets")
+	}
+	sets, err := resume.DecodeWord(data[8:16])
+	if err != nil {
+		return err
+	}
+	if sets > uint64(len(data)) || (sets > 0 && e.traces == nil) {
+		return fmt.Errorf("it claims %d active sets", sets)
+	}
+	parts, err := resume.Split(data, 1+2*len(e.errors)+len(e.traces)+int(sets))
+	if err != nil {
+		return err
+	}
+	parts = parts[1:]
+	for k, errs := range e.errors {
+		if err := errs.UnmarshalBinary(parts[2*k]); err != nil {
+			return err
+		}
+		if reason := string(parts[2*k+1]); reason != "" {
+			e.diverged[k] = errors.New(reason)
+		} else if errs.Runs() != runs || errs.Observations() != observations {
+			return fmt.Errorf("saved trajectories are of %d runs and %d observations, not of %d and %d", errs.Runs(), errs.Observations(), runs, observations)
+		}
+	}
+	parts = parts[2*len(e.errors):]
+	for k, t := range e.traces {
+		if err := t.UnmarshalBinary(parts[k]); err != nil {
+			return err
+		}
+	}
+	e.active = nil
+	for _, part := range parts[len(e.traces):] {
+		e.active = append(e.active, decodeSet(part))
+	}
+	return nil
+}
+
+// encodeSet encodes a set of neurons, a byte for each.
+func encodeSet(set []bool) []byte {
+	data := make([]byte, len(set))
+	for i, on := range set {
+		if on {
+			data[i] = 1
+		}
+	}
+	return data
+}
+
+func decodeSet(data []byte) []bool {
+	set := make([]bool, len(data))
+	for i, v := range data {
+		set[i] = v != 0
+	}
+	return set
+}
+
+// encode encodes where a comparison stands: the step, what was found so far, and the block of
+// each network that has not diverged.
+func (b *comparison[T]) encode() []byte {
+	parts := [][]byte{resume.EncodeWord(uint64(b.step)), b.found.encode()}
+	for k, block := range b.blocks {
+		if b.diverged(k) {
+			parts = append(parts, nil)
+			continue
+		}
+		parts = append(parts, resume.Marshal(block))
+	}
+	return resume.Join(parts...)
+}
+
+// decode takes a comparison at its start to where encode encoded it.
+func (b *comparison[T]) decode(data []byte) error {
+	parts, err := resume.Split(data, 2+len(b.blocks))
+	if err != nil {
+		return err
+	}
+	step, err := resume.DecodeWord(parts[0])
+	if err != nil {
+		return err
+	}
+	if step > uint64(b.schedule.TrajectorySteps) {
+		return fmt.Errorf("it stands at step %d of %d", step, b.schedule.TrajectorySteps)
+	}
+	b.step = int(step)
+	observations := (b.step + b.schedule.ObservationSteps - 1) / b.schedule.ObservationSteps
+	if err := b.found.decode(parts[1], b.blocks[0].Width, observations); err != nil {
+		return err
+	}
+	for k, block := range b.blocks {
+		if b.diverged(k) {
+			continue
+		}
+		if err := block.UnmarshalBinary(parts[2+k]); err != nil {
+			return err
+		}
+		if block.Step != step {
+			return fmt.Errorf("a block stands at step %d where the others stand at %d", block.Step, step)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,97 @@
+package sim
+
+import (
+	"encoding"
+	"fmt"
+
+	"noiseprune/covariance"
+	"noiseprune/internal/resume"
+	"noiseprune/network"
+)
+
+// trackedEdges is how many edges carry a covariance of each replica of their own, from
+// which the error bars come.
+const trackedEdges = 512
+
+// blockStatistics is what one block of replicas leaves behind.
+type blockStatistics struct {
+	edges   *covariance.Edges // nil unless the method is edges
+	dense   *covariance.Dense // nil unless the method is dense
+	tracked *covariance.Tracked
+}
+
+func newStatistics(net *network.Network, method covariance.Method, width int, reference []float64) blockStatistics {
+	s := blockStatistics{tracked: covariance.NewTracked(net, width, reference, trackedEdges)}
+	if method == covariance.DenseMethod {
+		s.dense = covariance.NewDense(net.Neurons(), width, reference)
+	} else {
+		s.edges = covariance.NewEdges(net, width, reference)
+	}
+	return s
+}
+
+// estimator is what the estimators of a block have in common.
+type estimator interface {
+	accumulator
+	encoding.BinaryMarshaler
+	encoding.BinaryUnmarshaler
+	Samples() int64
+}
+
+func (s blockStatistics) estimators() []estimator {
+	all := []estimator{s.tracked}
+	if s.edges != nil {
+		all = append(all, s.edges)
+	}
+	if s.dense != nil {
+		all = append(all, s.dense)
+	}
+	return all
+}
+
+func (s blockStatistics) accumulators() []accumulator {
+	var all []accumulator
+	for _, e := range s.estimators() {
+		all = append(all, e)
+	}
+	return all
+}
+
+// merge adds the statistics of the next block.
+func (s blockStatistics) merge(next blockStatistics) {
+	s.tracked.Merge(next.tracked)
+	if s.edges != nil {
+		s.edges.Merge(next.edges)
+	}
+	if s.dense != nil {
+		s.dense.Merge(next.dense)
+	}
+}
+
+// encode encodes all estimators.
+func (s blockStatistics) encode() []byte {
+	var parts [][]byte
+	for _, e := range s.estimators() {
+		parts = append(parts, resume.Marshal(e))
+	}
+	return resume.Join(parts...)
+}
+
+// decode replaces what the estimators hold by what encode encoded, which must be of that
+// many samples.
+func (s blockStatistics) decode(data []byte, samples int64) error {
+	all := s.estimators()
+	parts, err := resume.Split(data, len(all))
+	if err != nil {
+		return err
+	}
+	for k, e := range all {
+		if err := e.UnmarshalBinary(parts[k]); err != nil {
+			return err
+		}
+		if e.Samples() != samples {
+			return fmt.Errorf("saved statistics are of %d samples, not %d", e.Samples(), samples)
+		}
+	}
+	return nil
+}

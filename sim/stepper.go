@@ -1,0 +1,26 @@
+package sim
+
+import (
+	"noiseprune/integrator"
+	"noiseprune/network"
+	"noiseprune/noise"
+)
+
+// newStepper returns a stepper of net, whose weights are packed in w, driven by the spec's noise
+// with the given strength and purpose. It returns a *SpecError.
+func newStepper[T integrator.Float](r *run, net *network.Network, w integrator.Weights[T], sigma float64, purpose noise.Purpose) (integrator.Stepper[T], error) {
+	s, err := integrator.New(r.spec.Integration.Stepper, net, w, integrator.Drive{
+		Strength: sigma, StepSize: r.schedule.StepSize,
+		Key:       noise.Key{Seed: r.spec.Seed, Purpose: purpose},
+		Increment: r.spec.Noise.Increments, Placement: r.spec.Noise.Placement, CorrelationTime: r.spec.Noise.CorrelationTime,
+	})
+	if err != nil {
+		return nil, &SpecError{"integration", err.Error()}
+	}
+	return s, nil
+}
+
+// pack packs the network's weights for blocks of that width.
+func pack[T integrator.Float](r *run, net *network.Network, width int) integrator.Weights[T] {
+	return integrator.Pack[T](net, r.opt.Kernel, width)
+}
