@@ -163,3 +163,23 @@ func TestAutoLeakRefusesWhatCanBeReadBothWays(t *testing.T) {
 		}
 	}
 }
+
+// TestLeakRuleText: what a rule is written as is read as the same rule, a file among them.
+func TestLeakRuleText(t *testing.T) {
+	for _, text := range []string{"auto", "dominant", "dominant:0.5", "diagonal", "3.2", "given", "leak.csv", "dominating"} {
+		var rule LeakRule
+		if err := rule.UnmarshalText([]byte(text)); err != nil || rule.String() != text {
+			t.Errorf("%s reads as %v, %v", text, rule, err)
+		}
+		path, isFile := rule.File()
+		if want := text == "leak.csv" || text == "dominating"; isFile != want || (isFile && path != text) {
+			t.Errorf("%s: file %q, %v", text, path, isFile)
+		}
+	}
+	for _, text := range []string{"", "-1", "dominant:nan"} {
+		rule := GivenLeak()
+		if err := rule.UnmarshalText([]byte(text)); err == nil || rule != GivenLeak() {
+			t.Errorf("%q reads as %v, %v", text, rule, err)
+		}
+	}
+}

@@ -12,7 +12,9 @@ import (
 	"testing"
 	"time"
 
+	"noiseprune/integrator"
 	"noiseprune/internal/testutil"
+	"noiseprune/network"
 	"noiseprune/rules"
 	"noiseprune/sim"
 )
@@ -46,6 +48,10 @@ func TestParseSpec(t *testing.T) {
 		{"a number that may be absent", "prune: {keep: 0.25}", func(s sim.Spec) any { return *s.Prune.Keep }, 0.25},
 		{"and is", "prune: {max_factor: null}", func(s sim.Spec) any { return s.Prune.MaxFactor }, (*float64)(nil)},
 		{"a text that looks like a number stays as it is", "network: {input: 0.10}", func(s sim.Spec) any { return s.Network.Input }, "0.10"},
+		{"a leak", "network: {leak: dominant:0.50}", func(s sim.Spec) any { return s.Network.Leak.String() }, "dominant:0.5"},
+		{"a leak from a file", "network: {leak: leak.csv}", func(s sim.Spec) any { return s.Network.Leak }, network.LeakFile("leak.csv")},
+		{"a choice", "noise: {placement: ou}", func(s sim.Spec) any { return s.Noise.Placement }, integrator.OrnsteinUhlenbeck},
+		{"a list of choices", "prune: {controls: [uniform]}", func(s sim.Spec) any { return s.Prune.Controls }, []rules.Kind{rules.UniformKind}},
 		{"so does one that looks octal", "network: {source: 007}", func(s sim.Spec) any { return s.Network.Source }, "007"},
 		{"so does one that looks like a truth", "covariance: {exact: yes}", func(s sim.Spec) any { return s.Covariance.Exact }, sim.Yes},
 		{"so does one that looks like a date", "network: {source: 2001-01-01}", func(s sim.Spec) any { return s.Network.Source }, "2001-01-01"},
@@ -79,6 +85,11 @@ func TestParseSpecRefuses(t *testing.T) {
 		{"a field given twice", "seed: 1\nnoise: {}\nseed: 2", "3:1: seed is given twice, first at line 1"},
 		{"a section given twice", "noise: {strength: 1}\nnoise: {increments: gaussian}", "2:1: noise is given twice, first at line 1"},
 		{"a field given twice in a section", "noise: {strength: 1, strength: 2}", "1:22: noise.strength is given twice, first at line 1"},
+
+		{"a word that is no choice", "noise: {increments: cauchy}", `1:21: noise.increments is "cauchy"; choose gaussian or rademacher`},
+		{"a choice in capitals", "covariance:\n  method: Dense", `2:11: covariance.method is "Dense"; choose edges, dense or exact`},
+		{"no choice in a list", "prune: {controls: [weight, size]}", `1:28: prune.controls[1] is "size"; choose noise, weight or uniform`},
+		{"a negative leak", "network: {leak: -1}", `1:17: network.leak: leak "-1" is negative; it must be 0 or more`},
 
 		{"neither number nor auto", "covariance: {burn_in: long}", `1:23: covariance.burn_in is "long", neither a decimal number nor auto`},
 		{"auto where a number must be", "noise: {strength: auto}", `1:19: noise.strength is "auto"` + notDec},
@@ -170,6 +181,7 @@ func TestHostileSpecs(t *testing.T) {
 		{"unknown fields", strings.Repeat("a: 1\n", size/5)},
 		{"a long unknown field", strings.Repeat("a", size) + ": 1"},
 		{"a long number", "seed: " + strings.Repeat("9", size)},
+		{"a long leak", "network: {leak: -" + strings.Repeat("9", size) + "}"},
 		{"more than the limit", strings.Repeat("#", 1<<20+1)},
 	} {
 		start := time.Now()
