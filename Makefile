@@ -8,7 +8,7 @@ FUZZ ?= .
 FUZZFLAGS ?=
 BIN = bin
 
-.PHONY: run test race torture generate bench microbench lint fuzz build clean health samebits
+.PHONY: run test race crashtest generate bench microbench lint fuzz build clean health samebits
 
 ## run: the main job on a real connectome (NETWORK=…)
 run: build
@@ -22,9 +22,9 @@ test:
 race:
 	$(GO) test -race ./...
 
-## torture: kills real runs at random moments, fills their disk or makes it read-only, resumes them and compares every byte (TORTUREFLAGS=-seed N, -kills N …)
-torture:
-	$(GO) run ./internal/tools/crashtest $(TORTUREFLAGS)
+## crashtest: kills runs at random moments, fills their disk or makes it read-only, resumes them and compares every byte (CRASHTESTFLAGS=-seed N, -kills N …)
+crashtest:
+	$(GO) run ./internal/tools/crashtest $(CRASHTESTFLAGS)
 
 ## bench: ours beside other programs, in one run; rewrites bench/README.md (BENCHFLAGS=-quick, -only REGEXP, -runs N)
 bench:
