@@ -8,7 +8,7 @@ FUZZ ?= .
 FUZZFLAGS ?=
 BIN = bin
 
-.PHONY: run test race crashtest generate bench microbench lint fuzz build clean health samebits
+.PHONY: run test race crashtest generate bench microbench lint fuzz build clean noisetest samebits
 
 ## run: the main job on a real connectome (NETWORK=…)
 run: build
@@ -57,9 +57,9 @@ fuzz:
 	done; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
 
-## health: the noise through TestU01 and examinations of our own, for hours, going on where it was stopped; rewrites docs/health.md (HEALTHFLAGS=-quick, -only REGEXP)
-health:
-	$(GO) run ./internal/tools/noisetest $(HEALTHFLAGS)
+## noisetest: tests of the noise by TestU01 and by our own statistics, which take hours; continues an interrupted run; rewrites docs/noisetest.md (NOISETESTFLAGS=-quick, -only REGEXP)
+noisetest:
+	$(GO) run ./internal/tools/noisetest $(NOISETESTFLAGS)
 
 ## samebits: the files of small jobs, equal by every vector unit, by plain Go and on 64-bit Arm (JOBS=REGEXP)
 samebits:
