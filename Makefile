@@ -6,11 +6,12 @@ NETWORK ?= data/celegans-hermaphrodite-chemical.mtx
 FUZZTIME ?= 30s
 FUZZ ?= .
 FUZZFLAGS ?=
+BENCH_HISTORY = docs/bench-history
 BIN = bin
 
 .PHONY: run test race crashtest generate bench microbench lint fuzz build clean noisetest samebits
 
-## run: the main job on a real connectome (NETWORK=…)
+## run: simulate run on a connectome (NETWORK=…)
 run: build
 	$(BIN)/simulate run $(NETWORK)
 
@@ -26,13 +27,16 @@ race:
 crashtest:
 	$(GO) run ./internal/tools/crashtest $(CRASHTESTFLAGS)
 
-## bench: ours beside other programs, in one run; rewrites bench/README.md (BENCHFLAGS=-quick, -only REGEXP, -runs N)
+## bench: ours and other programs in one run; writes docs/bench.md and a file for benchstat in docs/bench-history (BENCHFLAGS=-quick, -only REGEXP, -runs N)
 bench:
 	$(GO) run ./internal/tools/bench $(BENCHFLAGS)
 
-## microbench: the Go benchmarks
+## microbench: the Go benchmarks, kept for benchstat in docs/bench-history (MICROBENCHFLAGS=-count 6)
+microbench: SHELL = bash
 microbench:
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+	@mkdir -p $(BENCH_HISTORY)
+	set -o pipefail; $(GO) test -run '^$$' -bench . -benchmem $(MICROBENCHFLAGS) ./... | \
+		tee $(BENCH_HISTORY)/$$(date +%F)-$$(git rev-parse --short HEAD)-microbench.txt
 
 ## lint: vet, and golangci-lint with the import rules of .golangci.yml
 lint: $(BIN)/golangci-lint
@@ -61,9 +65,9 @@ fuzz:
 noisetest:
 	$(GO) run ./internal/tools/noisetest $(NOISETESTFLAGS)
 
-## samebits: the files of small jobs, equal by every vector unit, by plain Go and on 64-bit Arm (JOBS=REGEXP)
+## samebits: small runs write the same bytes by every vector unit, by plain Go and on 64-bit Arm (RUNS=REGEXP)
 samebits:
-	scripts/same-bits $(JOBS)
+	scripts/same-bits $(RUNS)
 
 ## build: the command, into bin/simulate
 build:
