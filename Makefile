@@ -6,11 +6,12 @@ NETWORK ?= data/celegans-hermaphrodite-chemical.mtx
 FUZZTIME ?= 30s
 FUZZ ?= .
 FUZZFLAGS ?=
+BENCH_HISTORY = docs/bench-history
 BIN = bin
 
-.PHONY: run test race torture generate bench microbench lint fuzz build clean health samebits
+.PHONY: run test race crashtest generate bench microbench lint fuzz build clean noisetest samebits
 
-## run: the main job on a real connectome (NETWORK=…)
+## run: simulate run on a connectome (NETWORK=…)
 run: build
 	$(BIN)/simulate run $(NETWORK)
 
@@ -22,17 +23,20 @@ test:
 race:
 	$(GO) test -race ./...
 
-## torture: kills real runs at random moments, fills their disk or makes it read-only, resumes them and compares every byte (TORTUREFLAGS=-seed N, -kills N …)
-torture:
-	$(GO) run ./internal/tools/crashtest $(TORTUREFLAGS)
+## crashtest: kills runs at random moments, fills their disk or makes it read-only, resumes them and compares every byte (CRASHTESTFLAGS=-seed N, -kills N …)
+crashtest:
+	$(GO) run ./internal/tools/crashtest $(CRASHTESTFLAGS)
 
-## bench: ours beside other programs, in one run; rewrites bench/README.md (BENCHFLAGS=-quick, -only REGEXP, -runs N)
+## bench: ours and other programs in one run; writes docs/bench.md and a file for benchstat in docs/bench-history (BENCHFLAGS=-quick, -only REGEXP, -runs N)
 bench:
 	$(GO) run ./internal/tools/bench $(BENCHFLAGS)
 
-## microbench: the Go benchmarks
+## microbench: the Go benchmarks, kept for benchstat in docs/bench-history (MICROBENCHFLAGS=-count 6)
+microbench: SHELL = bash
 microbench:
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+	@mkdir -p $(BENCH_HISTORY)
+	set -o pipefail; $(GO) test -run '^$$' -bench . -benchmem $(MICROBENCHFLAGS) ./... | \
+		tee $(BENCH_HISTORY)/$$(date +%F)-$$(git rev-parse --short HEAD)-microbench.txt
 
 ## lint: vet, and golangci-lint with the import rules of .golangci.yml
 lint: $(BIN)/golangci-lint
@@ -57,13 +61,13 @@ fuzz:
 	done; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
 
-## health: the noise through TestU01 and examinations of our own, for hours, going on where it was stopped; rewrites docs/health.md (HEALTHFLAGS=-quick, -only REGEXP)
-health:
-	$(GO) run ./internal/tools/noisetest $(HEALTHFLAGS)
+## noisetest: tests of the noise by TestU01 and by our own statistics, which take hours; continues an interrupted run; rewrites docs/noisetest.md (NOISETESTFLAGS=-quick, -only REGEXP)
+noisetest:
+	$(GO) run ./internal/tools/noisetest $(NOISETESTFLAGS)
 
-## samebits: the files of small jobs, equal by every vector unit, by plain Go and on 64-bit Arm (JOBS=REGEXP)
+## samebits: small runs write the same bytes by every vector unit, by plain Go and on 64-bit Arm (RUNS=REGEXP)
 samebits:
-	scripts/same-bits $(JOBS)
+	scripts/same-bits $(RUNS)
 
 ## build: the command, into bin/simulate
 build:

@@ -189,7 +189,7 @@ func (b *benchmark) shares() {
 }
 
 // time returns the seconds that the team takes once.
-func (b *benchmark) time(t workload.Team) float64 { return t.Time(b.each).Seconds() }
+func (b *benchmark) time(t workload.Work) float64 { return t.Time(b.each).Seconds() }
 
 func (b *benchmark) dense(neurons int) {
 	net := workload.RandomNetwork(neurons, neurons-1)
@@ -226,7 +226,7 @@ func (b *benchmark) denseCovariance() {
 	b.covariance("dense", neurons, neurons*(neurons+1)/2, workload.DenseCovariance(neurons, benchReplicas, b.workers))
 }
 
-func (b *benchmark) covariance(method string, neurons, pairs int, team workload.Team) {
+func (b *benchmark) covariance(method string, neurons, pairs int, team workload.Work) {
 	samples := benchReplicas / b.time(team)
 	b.speed.Covariance = append(b.speed.Covariance, covarianceSpeed{
 		Method: method, Neurons: neurons, Pairs: pairs, Samples: samples, Products: samples * float64(pairs),

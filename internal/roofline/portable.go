@@ -1,7 +1,7 @@
 package roofline
 
-// portable returns the unit in plain Go, which the compiler fuses where the architecture
-// lets it.
+// portable returns the unit in plain Go, which the compiler fuses on architectures that
+// allow it.
 func portable[T Float]() unit {
 	return unit{
 		name: "portable", flops: 2 * 8,
@@ -10,7 +10,7 @@ func portable[T Float]() unit {
 	}
 }
 
-// portableFMA keeps eight sums, none of which waits for another.
+// portableFMA updates eight independent sums.
 func portableFMA[T Float](loops int) {
 	var a, b, c, d, e, f, g, h T
 	for range loops {

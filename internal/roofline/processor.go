@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Processor returns the processor's name, or where the system does not say it, the
-// architecture's.
+// Processor returns the processor's name, or the architecture's if the system does not report
+// it.
 func Processor() string {
 	text, err := os.ReadFile("/proc/cpuinfo")
 	if err != nil {

@@ -1,9 +1,9 @@
-// Package roofline measures what this processor can do at most: fused multiply-adds from
-// registers, and reads from memory. A program's speed is worth little without them
-// (Williams, Waterman & Patterson 2009, "Roofline", CACM 52, 65).
+// Package roofline measures the limits of this processor: fused multiply-adds from registers, and
+// reads from memory, with which the speed of a program is compared (Williams, Waterman & Patterson
+// 2009, "Roofline", CACM 52, 65).
 //
-// Unlike the packages of the simulation, it starts goroutines: a limit of all cores is
-// one that all of them reach at the same time.
+// Unlike the packages of the simulation, it starts goroutines: the limit of all cores is measured
+// while all of them are busy.
 package roofline
 
 import (
@@ -11,16 +11,18 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"gonum.org/v1/gonum/stat"
 )
 
 // Float is the precision of an operation.
 type Float interface{ float32 | float64 }
 
 const (
-	rounds      = 9                     // of each measurement, of which the median counts
-	roundTime   = 30 * time.Millisecond // of a round, at least
-	readBytes   = 256 << 20             // read in a round, by all cores together: beyond every cache
-	callsAtOnce = 2000                  // loops of one call: less than a millisecond, so that a goroutine can be stopped
+	rounds       = 9                     // of each measurement; the result is their median
+	roundTime    = 30 * time.Millisecond // of a round, at least
+	readBytes    = 256 << 20             // read in a round, by all cores together: larger than every cache
+	loopsPerCall = 2000                  // less than a millisecond, so that a goroutine can be preempted
 )
 
 // FMA returns the floating-point operations per second of that many cores at once, a
@@ -30,34 +32,34 @@ const (
 func FMA[T Float](cores int) float64 {
 	u := fastest[T]()
 	calls := 1
-	for sideBySide(cores, repeat(calls, u.fma)) < roundTime {
+	for inParallel(cores, repeat(calls, u.fma)) < roundTime {
 		calls *= 2
 	}
 	return median(func() float64 {
-		took := sideBySide(cores, repeat(calls, u.fma))
-		return float64(cores) * float64(calls) * callsAtOnce * float64(u.flops) / took.Seconds()
+		took := inParallel(cores, repeat(calls, u.fma))
+		return float64(cores) * float64(calls) * loopsPerCall * float64(u.flops) / took.Seconds()
 	})
 }
 
 func repeat(calls int, fma func(loops int)) func(int) {
 	return func(int) {
 		for range calls {
-			fma(callsAtOnce)
+			fma(loopsPerCall)
 		}
 	}
 }
 
-// Memory is what Bandwidth reads. It is large, and worth keeping for several calls.
+// Memory is what Bandwidth reads. It is large; reuse it for several calls.
 type Memory struct{ parts [][]float64 }
 
-// NewMemory returns memory beyond every cache, with a part for each core. It panics if
+// NewMemory returns memory larger than every cache, with a part for each core. It panics if
 // cores is not positive.
 func NewMemory(cores int) *Memory {
 	m := &Memory{make([][]float64, cores)}
-	sideBySide(cores, func(core int) {
+	inParallel(cores, func(core int) {
 		m.parts[core] = make([]float64, readBytes/8/cores/readAtOnce*readAtOnce)
 		for i := range m.parts[core] {
-			m.parts[core][i] = 1 // each page exists only once it is written
+			m.parts[core][i] = 1 // pages are allocated when they are written
 		}
 	})
 	return m
@@ -69,7 +71,7 @@ func (m *Memory) Bandwidth() float64 {
 	read := fastest[float64]().read
 	bytes := 8 * len(m.parts) * len(m.parts[0])
 	return median(func() float64 {
-		took := sideBySide(len(m.parts), func(core int) { read(m.parts[core]) })
+		took := inParallel(len(m.parts), func(core int) { read(m.parts[core]) })
 		return float64(bytes) / took.Seconds()
 	})
 }
@@ -78,20 +80,20 @@ func (m *Memory) Bandwidth() float64 {
 // portable.
 func Unit() string { return fastest[float64]().name }
 
-// unit is what computes.
+// unit is a vector unit, or plain Go.
 type unit struct {
 	name  string
 	flops int             // operations of one loop of fma
-	fma   func(loops int) // does nothing else
+	fma   func(loops int) // runs fused multiply-adds only
 	read  func(x []float64) float64
 }
 
-// readAtOnce divides the number of values that a unit reads.
+// readAtOnce is a divisor of the number of values that a unit reads.
 const readAtOnce = 64
 
-// sideBySide calls work on that many goroutines and returns the time from the start of
-// all to the end of the last.
-func sideBySide(cores int, work func(core int)) time.Duration {
+// inParallel calls work on that many goroutines and returns the time from their common start to
+// the end of the last.
+func inParallel(cores int, work func(core int)) time.Duration {
 	if cores < 1 {
 		panic(fmt.Sprintf("roofline: %d cores", cores))
 	}
@@ -119,7 +121,7 @@ func median(round func() float64) float64 {
 		all[k] = round()
 	}
 	slices.Sort(all)
-	return all[rounds/2]
+	return stat.Quantile(0.5, stat.Empirical, all, nil)
 }
 
 //go:generate go -C ../_generate run ./roofline -out ../roofline/limits_amd64.s -stubs ../roofline/limits_amd64.go -pkg roofline

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestPlausible: no processor of today does less, nor, on so few cores, more.
+// TestPlausible: the limits are within the range of present processors.
 func TestPlausible(t *testing.T) {
 	double, single := FMA[float64](1), FMA[float32](1)
 	all := FMA[float64](runtime.NumCPU())
@@ -18,11 +18,11 @@ func TestPlausible(t *testing.T) {
 	}
 }
 
-// TestWidestIsFastest: a vector unit is worth more than none.
+// TestWidestIsFastest: a vector unit is faster than plain Go.
 func TestWidestIsFastest(t *testing.T) {
 	units := available[float64]()
 	speed := func(u unit) float64 {
-		return median(func() float64 { return float64(u.flops) / sideBySide(1, repeat(10, u.fma)).Seconds() })
+		return median(func() float64 { return float64(u.flops) / inParallel(1, repeat(10, u.fma)).Seconds() })
 	}
 	if best, plain := speed(units[len(units)-1]), speed(units[0]); len(units) > 1 && best < 1.5*plain {
 		t.Errorf("%s is only %.2f times as fast as plain Go", units[len(units)-1].name, best/plain)
@@ -57,9 +57,9 @@ func BenchmarkFMA(b *testing.B) {
 	for _, u := range available[float64]() {
 		b.Run(u.name, func(b *testing.B) {
 			for b.Loop() {
-				u.fma(callsAtOnce)
+				u.fma(loopsPerCall)
 			}
-			b.ReportMetric(float64(u.flops)*callsAtOnce*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+			b.ReportMetric(float64(u.flops)*loopsPerCall*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
 		})
 	}
 }

@@ -1,8 +1,8 @@
-// Package workload makes the pieces of a simulation for whoever times them: a step, a
-// product, normals, the covariance of a sample.
+// Package workload makes parts of a simulation for timing: a step, a product, normals, the
+// covariance of a sample.
 //
-// The pieces are what package sim puts together, divided among goroutines as it divides
-// them: each has its own block of replicas and never waits for another within a step.
+// They are divided among goroutines as package sim divides them: each goroutine has its own block of
+// replicas and does not wait for another within a step.
 package workload
 
 import (
@@ -12,14 +12,14 @@ import (
 	"time"
 )
 
-// Team is work in equal or nearly equal shares, one for each goroutine.
-type Team []func()
+// Work is a computation in equal or nearly equal shares, one for each goroutine.
+type Work []func()
 
-// Run does each share that many times, all shares side by side, and returns when the
-// last is done.
-func (t Team) Run(times int) {
+// Run does each share that many times, all shares in parallel, and returns when all are
+// done.
+func (w Work) Run(times int) {
 	var done sync.WaitGroup
-	for _, share := range t {
+	for _, share := range w {
 		done.Go(func() {
 			for range times {
 				share()
@@ -29,23 +29,23 @@ func (t Team) Run(times int) {
 	done.Wait()
 }
 
-// InTurn returns a team of one goroutine that does all shares one after the other.
-func (t Team) InTurn() Team {
-	return Team{func() {
-		for _, share := range t {
+// Sequential returns the same work as a single share, which does all shares one after another.
+func (w Work) Sequential() Work {
+	return Work{func() {
+		for _, share := range w {
 			share()
 		}
 	}}
 }
 
-// Time returns how long the team takes for its work once: the mean over as many
-// repetitions as fill the given time, after a warm-up.
-func (t Team) Time(atLeast time.Duration) time.Duration {
-	t.Run(1)
+// Time returns how long the work takes once: the mean over as many repetitions as take at least
+// the given time, after a warm-up.
+func (w Work) Time(atLeast time.Duration) time.Duration {
+	w.Run(1)
 	times := 1
 	for {
 		start := time.Now()
-		t.Run(times)
+		w.Run(times)
 		took := time.Since(start)
 		if took >= atLeast {
 			return took / time.Duration(times)
@@ -57,12 +57,12 @@ func (t Team) Time(atLeast time.Duration) time.Duration {
 		times *= 2
 	}
 	start := time.Now()
-	t.Run(times)
+	w.Run(times)
 	return time.Since(start) / time.Duration(times)
 }
 
 // Shares divides replicas into blocks for that many workers: the widths of the blocks,
-// which differ by at most one, and no empty one. It panics unless both are positive.
+// which differ by at most one; none is empty. It panics unless both are positive.
 func Shares(replicas, workers int) []int {
 	if replicas < 1 || workers < 1 {
 		panic(fmt.Sprintf("workload: %d replicas for %d workers", replicas, workers))

@@ -9,27 +9,27 @@ import (
 	"noiseprune/internal/kernel"
 )
 
-// TestEveryShareIsDone: a piece left out would be a speed that is none.
+// TestEveryShareIsDone: a share left out would make the time too short.
 func TestEveryShareIsDone(t *testing.T) {
 	var calls atomic.Int64
 	count := func() { calls.Add(1) }
-	Team{count, count, count}.Run(5)
+	Work{count, count, count}.Run(5)
 	if got := calls.Load(); got != 15 {
 		t.Errorf("3 shares, 5 times: %d calls", got)
 	}
 	calls.Store(0)
-	Team{count, count, count}.InTurn().Run(5)
+	Work{count, count, count}.Sequential().Run(5)
 	if got := calls.Load(); got != 15 {
-		t.Errorf("in turn: %d calls", got)
+		t.Errorf("sequential: %d calls", got)
 	}
 }
 
-// TestTimeIsThatOfOnce: sleeping is work whose duration is known.
+// TestTimeIsThatOfOnce: sleeping has a known duration.
 func TestTimeIsThatOfOnce(t *testing.T) {
-	nap := 2 * time.Millisecond
-	got := Team{func() { time.Sleep(nap) }, func() { time.Sleep(nap) }}.Time(40 * time.Millisecond)
-	if got < nap || got > 5*nap {
-		t.Errorf("two naps of %v side by side take %v", nap, got)
+	pause := 2 * time.Millisecond
+	got := Work{func() { time.Sleep(pause) }, func() { time.Sleep(pause) }}.Time(40 * time.Millisecond)
+	if got < pause || got > 5*pause {
+		t.Errorf("two parallel sleeps of %v take %v", pause, got)
 	}
 }
 
@@ -50,10 +50,10 @@ func TestShares(t *testing.T) {
 	}
 }
 
-// TestPiecesRun: every piece runs without a panic, the states stay bounded, in both precisions.
-func TestPiecesRun(t *testing.T) {
+// TestAllWorkRuns: every kind of work runs without a panic, the states stay bounded, in both precisions.
+func TestAllWorkRuns(t *testing.T) {
 	net := RandomNetwork(60, 7)
-	for name, team := range map[string]Team{
+	for name, work := range map[string]Work{
 		"step":         Steps[float64](net, 9, 2),
 		"step float32": Steps[float32](net, 9, 2),
 		"product":      Products[float64](net.Weights(), kernel.Dense, 8, 2),
@@ -61,9 +61,9 @@ func TestPiecesRun(t *testing.T) {
 		"dense":        DenseCovariance(60, 9, 2),
 		"edges":        EdgeCovariance(net, 9, 2),
 	} {
-		if len(team) != 2 {
-			t.Errorf("%s: %d shares for 2 workers", name, len(team))
+		if len(work) != 2 {
+			t.Errorf("%s: %d shares for 2 workers", name, len(work))
 		}
-		team.Run(300)
+		work.Run(300)
 	}
 }

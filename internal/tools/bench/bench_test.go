@@ -12,7 +12,7 @@ import (
 	"noiseprune/sim"
 )
 
-func TestSlope(t *testing.T) {
+func TestLogSlope(t *testing.T) {
 	for _, c := range []struct {
 		why   string
 		sizes []int
@@ -23,7 +23,7 @@ func TestSlope(t *testing.T) {
 		{"square", []int{10, 20, 50, 100}, []float64{1, 4, 25, 100}, 2},
 		{"constant", []int{1, 3, 9, 27}, []float64{5, 5, 5, 5}, 0},
 	} {
-		if got := slope(c.sizes, c.costs); math.Abs(got-c.want) > 1e-12 {
+		if got := logSlope(c.sizes, c.costs); math.Abs(got-c.want) > 1e-12 {
 			t.Errorf("%s: %v, want %v", c.why, got, c.want)
 		}
 	}
@@ -39,7 +39,7 @@ func TestRatio(t *testing.T) {
 		return answers
 	}
 	r := result{row: row{amount: 10, flops: 300}, ours: took(3, 100, 1), peaks: []float64{200}}
-	if got := r.ratio(contest{rival: rival{amount: 5}, answers: took(6, 6.5, 1)}); got != 4 {
+	if got := r.ratio(peerResult{peer: peer{amount: 5}, answers: took(6, 6.5, 1)}); got != 4 {
 		t.Errorf("ratio %v, want 4", got)
 	}
 	if got := r.share(); got != 0.5 {
@@ -47,17 +47,17 @@ func TestRatio(t *testing.T) {
 	}
 }
 
-// TestRowsHaveNames: -only needs them to differ, and every rival to say what it is.
+// TestRowsHaveNames: -only needs distinct names, and every peer has a name and a script.
 func TestRowsHaveNames(t *testing.T) {
 	seen := map[string]bool{}
-	for _, r := range rows(order{}, 2) {
+	for _, r := range rows(options{}, 2) {
 		if r.name == "" || r.title == "" || seen[r.name] || r.amount <= 0 {
 			t.Errorf("row %q (%s) of %v", r.name, r.title, r.amount)
 		}
 		seen[r.name] = true
-		for _, v := range r.rivals {
+		for _, v := range r.peers {
 			if v.name == "" || v.script == "" {
-				t.Errorf("row %s: rival %q by %q", r.name, v.name, v.script)
+				t.Errorf("row %s: peer %q by %q", r.name, v.name, v.script)
 			}
 		}
 	}
@@ -76,8 +76,8 @@ func TestDefaultWidth(t *testing.T) {
 	}
 }
 
-// TestWorkerAnswers: one line for each task, small enough to be quick; a wrong one is told.
-func TestWorkerAnswers(t *testing.T) {
+// TestAnswerTasks: there is one line for each of some small tasks, and an error for an unknown one.
+func TestAnswerTasks(t *testing.T) {
 	tasks := []task{
 		{Work: "step", Neurons: 40, Replicas: 8, Precision: "float64", Workers: 2, Seconds: 0.001},
 		{Work: "step", Neurons: 40, Degree: 3, Replicas: 8, Precision: "float32", Workers: 2, Seconds: 0.001},
@@ -89,7 +89,7 @@ func TestWorkerAnswers(t *testing.T) {
 		{Work: "covariance-edges", Neurons: 40, Degree: 3, Replicas: 8, Workers: 2, Seconds: 0.001},
 		{Work: "figure2c", Sizes: []int{20, 20}, Long: 10, Keep: 0.5, Runs: 4, Steps: 50, Workers: 2},
 		{Work: "samples", Sizes: []int{20, 20}, Long: 10, Samples: 200, Replicas: 8, Workers: 2},
-		{Work: "main-job", Sizes: []int{20, 20}, Long: 10, Keep: 0.5, Runs: 4, Samples: 200, Replicas: 8, Workers: 2},
+		{Work: "full-run", Sizes: []int{20, 20}, Long: 10, Keep: 0.5, Runs: 4, Samples: 200, Replicas: 8, Workers: 2},
 	}
 	var in, out bytes.Buffer
 	for _, task := range tasks {
@@ -98,7 +98,7 @@ func TestWorkerAnswers(t *testing.T) {
 		}
 	}
 	in.WriteString(`{"work": "nothing"}` + "\n")
-	if err := work(&in, &out); err != nil {
+	if err := answerTasks(&in, &out); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
@@ -111,24 +111,24 @@ func TestWorkerAnswers(t *testing.T) {
 			t.Errorf("%s: %s (%v)", tasks[k].Work, line, err)
 		}
 	}
-	if !strings.Contains(lines[len(lines)-1], `no work is called \"nothing\"`) {
-		t.Errorf("a wrong task: %s", lines[len(lines)-1])
+	if !strings.Contains(lines[len(lines)-1], `there is no work \"nothing\"`) {
+		t.Errorf("an unknown task: %s", lines[len(lines)-1])
 	}
 }
 
-// TestPageTellsWhatIsMissing: a peer that is not there has a line that says so, and a ratio
-// below the wanted one is marked.
-func TestPageTellsWhatIsMissing(t *testing.T) {
-	p := page{order: order{runs: 1}, cores: 2, load: 3, results: []result{{
+// TestPageReportsMissingPeers: a peer that is not available has a line that says so, and a ratio
+// below the target is marked.
+func TestPageReportsMissingPeers(t *testing.T) {
+	p := page{options: options{runs: 1}, cores: 2, load: 3, results: []result{{
 		row: row{title: "a step", amount: 4e6, unit: "neuron-steps"}, ours: []answer{{Seconds: 0.5}},
-		theirs: []contest{
-			{rival: rival{name: "absent", wanted: 3}, failed: errors.New("not available: No module named 'absent'")},
-			{rival: rival{name: "slow", wanted: 3}, answers: []answer{{Seconds: 1}}},
+		theirs: []peerResult{
+			{peer: peer{name: "absent", target: 3}, failed: errors.New("not available: No module named 'absent'")},
+			{peer: peer{name: "slow", target: 3}, answers: []answer{{Seconds: 1}}},
 		},
 	}}}
 	text := p.text()
 	for _, want := range []string{
-		"load 3.0 before the run",
+		"load average 3.0 before the run",
 		"| a step | 500 ms (8 M neuron-steps/s) | absent: not available: No module named 'absent' | | 3 |  |",
 		"| slow: 1 s (4 M neuron-steps/s) | 2.00 | 3, **missed** |",
 	} {

@@ -33,8 +33,8 @@ func environmentOf(script string) environment {
 	return all[0]
 }
 
-// prepare returns the environment's interpreter. It makes the environment if there is
-// none, with the newest releases; to get newer ones, remove bench/.venv. A package that
+// prepare returns the environment's interpreter. It creates the environment if it does not exist,
+// with the newest releases; to get newer ones, remove internal/tools/bench/.venv. A package that
 // cannot be installed does not stop the others.
 func (e environment) prepare(ctx context.Context, folder string) (interpreter string, err error) {
 	root := filepath.Join(folder, ".venv", e.name)
@@ -57,12 +57,12 @@ func (e environment) prepare(ctx context.Context, folder string) (interpreter st
 	return interpreter, nil
 }
 
-// command runs a program, and returns the last line that it said if it failed.
+// command runs a program, and returns the last line that it printed if it failed.
 func (e environment) command(ctx context.Context, program string, arguments ...string) error {
 	fmt.Fprintf(os.Stderr, "%s %s\n", program, strings.Join(arguments, " ")) //nolint:errcheck // progress
-	said, err := exec.CommandContext(ctx, program, arguments...).CombinedOutput()
+	printed, err := exec.CommandContext(ctx, program, arguments...).CombinedOutput()
 	if err != nil {
-		lines := strings.Split(strings.TrimSpace(string(said)), "\n")
+		lines := strings.Split(strings.TrimSpace(string(printed)), "\n")
 		return fmt.Errorf("%w: %s", err, lines[len(lines)-1])
 	}
 	return nil

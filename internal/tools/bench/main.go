@@ -1,126 +1,127 @@
 // Command bench measures our work beside the programs that people use today, in one run:
 //
-//	go run ./bench                  everything; rewrites bench/README.md
-//	go run ./bench -quick           in some minutes, less exactly; only printed
-//	go run ./bench -only sparse     the rows whose name matches; only printed
+//	go run ./internal/tools/bench               everything; writes docs/bench.md and a file in docs/bench-history
+//	go run ./internal/tools/bench -quick        in some minutes, smaller and less exactly; only printed
+//	go run ./internal/tools/bench -only sparse  the rows whose name matches; only printed
 //
-// Ours and theirs take turns, one at a time, each on all cores, so that whatever the
-// machine does meanwhile hits all of them.
+// Ours and theirs take turns, one at a time, each on all cores, so that other load on the
+// machine affects all of them alike.
 package main
 
 import (
 	"context"
 	"errors"
 	"flag"
-	"fmt"
 	"io"
 	"os"
-	"os/signal"
-	"path/filepath"
-	"regexp"
 	"runtime"
-	"syscall"
 	"time"
+
+	"noiseprune/internal/tools/command"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	var o order
-	flag.BoolVar(&o.quick, "quick", false, "smaller jobs, shorter measurements")
+	var o options
+	flag.BoolVar(&o.quick, "quick", false, "smaller sizes, shorter measurements")
 	flag.StringVar(&o.only, "only", "", "measure only the rows whose name matches this regular expression")
-	flag.IntVar(&o.runs, "runs", 5, "how often all take their turn (2 with -quick, unless it is given)")
-	flag.StringVar(&o.folder, "folder", "internal/tools/bench", "where peers/ lies and README.md is written")
-	worker := flag.Bool("worker", false, "answer tasks on standard input: what this program starts for our own side")
+	flag.IntVar(&o.runs, "runs", 5, "number of turns of each (2 with -quick, unless it is set)")
+	flag.StringVar(&o.folder, "folder", "internal/tools/bench", "the folder of peers/")
+	flag.StringVar(&o.page, "page", "docs/bench.md", "the page to write")
+	flag.StringVar(&o.history, "history", "docs/bench-history",
+		"the folder of the file with the times for benchstat; with -quick or -only, it is written only if this flag is set")
+	ownRunner := flag.Bool("runner", false, "answer tasks on standard input, as this program starts itself for our own side")
 	flag.Parse()
-	given := map[string]bool{}
-	flag.Visit(func(f *flag.Flag) { given[f.Name] = true })
-	if o.quick && !given["runs"] {
+	set := map[string]bool{}
+	flag.Visit(func(f *flag.Flag) { set[f.Name] = true })
+	if o.quick && !set["runs"] {
 		o.runs = 2
 	}
-	if *worker {
-		exit(work(os.Stdin, os.Stdout))
-		return
+	if o.partial() && !set["history"] {
+		o.history = ""
 	}
-	exit(o.run(ctx, os.Stdout))
+	command.Main("bench", func(ctx context.Context, stdout io.Writer) error {
+		if *ownRunner {
+			return answerTasks(os.Stdin, stdout)
+		}
+		return o.run(ctx, stdout)
+	})
 }
 
-func exit(err error) {
-	if err != nil {
-		fmt.Fprintf(os.Stderr, "bench: %v\n", err) //nolint:errcheck // there is nobody left to tell
-		os.Exit(1)
-	}
+// options are those of the command line.
+type options struct {
+	quick   bool
+	only    string
+	runs    int
+	folder  string
+	page    string
+	history string // empty: none is written
 }
 
-// order is what the command line asks for.
-type order struct {
-	quick  bool
-	only   string
-	runs   int
-	folder string
-}
+// partial reports whether less is measured than the page has.
+func (o options) partial() bool { return o.quick || o.only != "" }
 
-// partial reports whether less is measured than the page holds.
-func (o order) partial() bool { return o.quick || o.only != "" }
-
-// seconds is how long one measurement lasts, if what it measures is shorter.
-func (o order) seconds() float64 {
+// seconds is how long one measurement lasts, if the work once is shorter.
+func (o options) seconds() float64 {
 	if o.quick {
 		return 0.25
 	}
 	return 1
 }
 
-// run measures what is asked for, prints the page, and writes it if it is whole.
-func (o order) run(ctx context.Context, stdout io.Writer) error {
-	only, err := regexp.Compile(o.only)
-	if err != nil {
-		return fmt.Errorf("-only: %w", err)
-	}
+// run measures the selected rows, prints the page, writes it if it is complete, and writes the
+// history.
+func (o options) run(ctx context.Context, stdout io.Writer) error {
 	if o.runs < 1 {
 		return errors.New("-runs must be at least 1")
 	}
-	if _, err := os.Stat(filepath.Join(o.folder, "peers")); err != nil {
-		return fmt.Errorf("%w; start it where go.mod lies, or name the -folder", err)
+	if _, err := command.Source(o.folder, "peers"); err != nil {
+		return err
+	}
+	p, err := o.measure(ctx)
+	if err != nil {
+		return err
+	}
+	text := p.text()
+	if _, err := io.WriteString(stdout, text); err != nil {
+		return err
+	}
+	if o.history != "" {
+		if err := writeHistory(o.history, describe(ctx), p); err != nil {
+			return err
+		}
+	}
+	if o.partial() {
+		return nil
+	}
+	return os.WriteFile(o.page, []byte(text), 0o644)
+}
+
+// measure measures the selected rows.
+func (o options) measure(ctx context.Context) (page, error) {
+	only, err := command.Only(o.only)
+	if err != nil {
+		return page{}, err
 	}
 	start := time.Now()
-	c := newCrew(ctx, o.folder)
-	defer c.dismiss()
-	p := page{order: o, cores: runtime.NumCPU(), load: load()}
-	if p.limits, err = c.limits(p.cores); err != nil {
-		return err
+	rs := newRunners(ctx, o.folder)
+	defer rs.close()
+	p := page{options: o, cores: runtime.NumCPU(), load: load()}
+	if p.limits, err = rs.limits(p.cores); err != nil {
+		return page{}, err
 	}
 	for _, r := range rows(o, p.cores) {
 		if only.MatchString(r.name) {
-			p.results = append(p.results, c.measure(r, o.runs))
+			p.results = append(p.results, rs.measure(r, o.runs))
 		}
 	}
-	for _, g := range growths(o, p.cores) {
-		if only.MatchString(g.name) {
-			p.growths = append(p.growths, c.grow(g))
+	for _, s := range scalings(o, p.cores) {
+		if only.MatchString(s.name) {
+			p.scalings = append(p.scalings, rs.measureScaling(s))
 		}
 	}
 	if ctx.Err() != nil {
-		return errors.New("interrupted; nothing was written")
+		return page{}, errors.New("interrupted; nothing was written")
 	}
-	p.versions, p.took = c.versions, time.Since(start)
-	text := p.text()
-	if _, err := io.WriteString(stdout, text); err != nil || o.partial() {
-		return err
-	}
-	return os.WriteFile(filepath.Join(o.folder, "README.md"), []byte(text), 0o644)
-}
-
-// load returns how many programs wanted to run during the last minute, or 0 where the
-// system does not tell.
-func load() float64 {
-	text, err := os.ReadFile("/proc/loadavg")
-	if err != nil {
-		return 0
-	}
-	var minute float64
-	if _, err := fmt.Sscan(string(text), &minute); err != nil {
-		return 0
-	}
-	return minute
+	p.versions, p.took = rs.versions, time.Since(start)
+	return p, nil
 }

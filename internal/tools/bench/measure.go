@@ -5,71 +5,74 @@ import (
 	"slices"
 )
 
-// result is what one row found.
+// result is the measurements of one row.
 type result struct {
 	row
 	ours   []answer
-	failed error     // of ours
-	peaks  []float64 // multiply-adds of all cores in the row's precision, measured in turn with the others
-	theirs []contest // one for each rival
+	failed error        // of ours
+	peaks  []float64    // multiply-adds of all cores in the row's precision, measured in turn with the others
+	theirs []peerResult // one for each peer
 }
 
-// contest is what one rival did.
-type contest struct {
-	rival
+// peerResult is the measurements of one peer.
+type peerResult struct {
+	peer
 	answers []answer
 	failed  error
 }
 
-// measure has all take their turn at the row's task, so many times.
-func (c *crew) measure(r row, runs int) result {
-	found := result{row: r}
-	for _, rival := range r.rivals {
-		found.theirs = append(found.theirs, contest{rival: rival})
+// measure has all programs do the row's task in turn, that many times.
+func (rs *runners) measure(r row, runs int) result {
+	measured := result{row: r}
+	for _, p := range r.peers {
+		measured.theirs = append(measured.theirs, peerResult{peer: p})
 	}
 	for range runs {
-		if c.turn(&found); found.failed != nil {
+		if rs.turn(&measured); measured.failed != nil {
 			break
 		}
 	}
-	return found
+	return measured
 }
 
-// turn asks each once: the processor, ours, theirs.
-func (c *crew) turn(found *result) {
-	if found.flops > 0 {
-		peak, err := c.ask(ours, task{Work: "peak", Workers: found.task.Workers, Precision: found.task.Precision})
+// turn measures each once: the processor, ours, theirs.
+func (rs *runners) turn(r *result) {
+	if r.flops > 0 {
+		peak, err := rs.ask(ours, task{Work: "peak", Workers: r.task.Workers, Precision: r.task.Precision})
 		if err == nil {
-			found.peaks = append(found.peaks, peak.Rates["peak"])
+			r.peaks = append(r.peaks, peak.Rates["peak"])
 		}
 	}
-	a, err := c.ask(ours, found.task)
+	a, err := rs.ask(ours, r.task)
 	if err != nil {
-		found.failed = err
+		r.failed = err
 		return
 	}
-	found.ours = append(found.ours, a)
-	c.say("%s: ours %s", found.name, duration(a.Seconds))
-	for k := range found.theirs {
-		rival := &found.theirs[k]
-		if rival.failed != nil {
-			continue
+	r.ours = append(r.ours, a)
+	rs.report("%s: ours %s", r.name, duration(a.Seconds))
+	for k := range r.theirs {
+		if r.theirs[k].failed == nil {
+			rs.peerTurn(r, &r.theirs[k], a)
 		}
-		t := found.task
-		t.Schedule, t.Initial = a.Schedule, a.Initial
-		if rival.change != nil {
-			rival.change(&t)
-		}
-		b, err := c.ask(rival.script, t)
-		if err != nil {
-			c.say("%s: %s: %v", found.name, rival.name, err)
-			rival.failed = err
-			continue
-		}
-		b.Seconds *= rival.scale()
-		rival.answers = append(rival.answers, b)
-		c.say("%s: %s %s", found.name, rival.name, duration(b.Seconds))
 	}
+}
+
+// peerTurn measures a peer once, with the schedule that our run found.
+func (rs *runners) peerTurn(r *result, p *peerResult, our answer) {
+	t := r.task
+	t.Schedule, t.Initial = our.Schedule, our.Initial
+	if p.change != nil {
+		p.change(&t)
+	}
+	a, err := rs.ask(p.script, t)
+	if err != nil {
+		rs.report("%s: %s: %v", r.name, p.name, err)
+		p.failed = err
+		return
+	}
+	a.Seconds *= p.scale()
+	p.answers = append(p.answers, a)
+	rs.report("%s: %s %s", r.name, p.name, duration(a.Seconds))
 }
 
 // seconds returns the median.
@@ -81,7 +84,8 @@ func seconds(answers []answer) float64 {
 	return median(all)
 }
 
-// median returns the median, and NaN of nothing.
+// median returns the median, the mean of the middle two for an even number of values, and NaN for
+// none. (gonum's stat.Quantile has no kind that averages the middle two.)
 func median(values []float64) float64 {
 	if len(values) == 0 {
 		return math.NaN()
@@ -94,10 +98,10 @@ func median(values []float64) float64 {
 	return (s[half-1] + s[half]) / 2
 }
 
-// ratio returns how many times the rival's time ours goes into, for the same amount.
-func (r result) ratio(c contest) float64 {
-	return seconds(c.answers) / c.amountOr(r.amount) / (seconds(r.ours) / r.amount)
+// ratio returns the peer's time divided by ours, for the same amount of work.
+func (r result) ratio(p peerResult) float64 {
+	return seconds(p.answers) / p.amountOr(r.amount) / (seconds(r.ours) / r.amount)
 }
 
-// share returns the share of the multiply-adds that the processor can do, measured in turn.
+// share returns our multiply-adds per second divided by the processor's peak, measured in turn.
 func (r result) share() float64 { return r.flops / seconds(r.ours) / median(r.peaks) }

@@ -6,8 +6,8 @@ import "errors"
 
 func mount(string, int) error { return errors.ErrUnsupported }
 
-func freeze(string) error { return errors.ErrUnsupported }
+func mountReadOnly(string) error { return errors.ErrUnsupported }
 
-func thaw(string) {}
+func unmountReadOnly(string) {}
 
 func unmount(string) {}

@@ -10,16 +10,14 @@ import (
 	"noiseprune/noise"
 )
 
-// family is a set of places whose noise must be uncorrelated, each with each other. Draw
-// writes the given chunk of the noise of place i.
+// family is a set of places whose noise must be pairwise uncorrelated. draw writes the given chunk of the noise of place i.
 type family struct {
 	name, title string
 	size        int
 	draw        func(f fill, dst []float64, seed uint64, i int, chunk uint64)
 }
 
-// chunk is how many draws of a place are made at once: 64 neurons by 64 replicas, or what
-// comes to the same.
+// chunk is how many draws of a place are made at once, such as 64 neurons by 64 replicas.
 const chunk = 64 * 64
 
 func families() []family {
@@ -43,20 +41,20 @@ func families() []family {
 	}
 }
 
-// view is a function of a draw, of mean 0 and variance 1.
-type view struct {
+// transform is a function of a draw, of mean 0 and variance 1.
+type transform struct {
 	name               string
 	of                 func(x float64) float64
 	skewness, kurtosis float64 // E v³, E v⁴
 }
 
 // score is the distribution of Σ v(x) v(y)/√n.
-func (v view) score(n float64) normalLaw {
+func (v transform) score(n float64) normalLaw {
 	return normalLaw{v.skewness * v.skewness / math.Sqrt(n), (v.kurtosis*v.kurtosis - 3) / n}
 }
 
-func views() []view {
-	return []view{
+func transforms() []transform {
+	return []transform{
 		{"values", func(x float64) float64 { return x }, 0, 3},
 		{"squares", func(x float64) float64 { return (x*x - 1) / math.Sqrt2 }, math.Sqrt(8), 15},
 		{"signs", func(x float64) float64 { return math.Copysign(1, x) }, 0, 1},
@@ -65,7 +63,7 @@ func views() []view {
 
 // correlate returns the scores Σ v(x_i) v(x_j)/√n of all pairs i < j of a family, n draws
 // each, as the upper triangle of a matrix.
-func correlate(ctx context.Context, f fill, fam family, v view, seed uint64, chunks int) (blas64.Symmetric, error) {
+func correlate(ctx context.Context, f fill, fam family, v transform, seed uint64, chunks int) (blas64.Symmetric, error) {
 	drawn := blas64.General{Rows: fam.size, Cols: chunk, Stride: chunk, Data: make([]float64, fam.size*chunk)}
 	sums := blas64.Symmetric{N: fam.size, Stride: fam.size, Uplo: blas.Upper, Data: make([]float64, fam.size*fam.size)}
 	for c := range uint64(chunks) {
@@ -84,9 +82,9 @@ func correlate(ctx context.Context, f fill, fam family, v view, seed uint64, chu
 	return sums, nil
 }
 
-// correlations judges a family: the most correlated pair, all pairs together, and all pairs
-// of the same distance j−i, which are correlated if one draw is with the n-th from it.
-func correlations(sums blas64.Symmetric, v view, drawsEach float64) []statistic {
+// correlations tests a family: the most correlated pair, all pairs together, and all pairs of the
+// same lag j−i, which detect that each draw is correlated with the one that many places later.
+func correlations(sums blas64.Symmetric, v transform, drawsEach float64) []statistic {
 	var pairs, lags []float64
 	for lag := 1; lag < sums.N; lag++ {
 		total := 0.0
@@ -100,15 +98,15 @@ func correlations(sums blas64.Symmetric, v view, drawsEach float64) []statistic 
 		}
 	}
 	return []statistic{
-		largest(v.name+", largest of the pairs", pairs, v.score(drawsEach)),
-		spread(v.name+", all pairs", pairs, pairsVariance(v, sums.N, drawsEach)),
-		largest(v.name+", largest of the distances", lags, normalLaw{}),
+		largestScore(v.name+", largest of the pairs", pairs, v.score(drawsEach)),
+		sumOfSquares(v.name+", all pairs", pairs, pairsVariance(v, sums.N, drawsEach)),
+		largestScore(v.name+", largest of the distances", lags, normalLaw{}),
 	}
 }
 
 // pairsVariance returns the variance of Σ z² over all pairs of size places: 2 plus the
 // excess for each pair, and twice Var Σ v(x_i)²/n for each two pairs that share a place i.
-func pairsVariance(v view, size int, n float64) float64 {
+func pairsVariance(v transform, size int, n float64) float64 {
 	k := float64(size)
 	return k*(k-1)/2*(2+v.score(n).excess) + k*(k-1)*(k-2)*(v.kurtosis-1)/n
 }

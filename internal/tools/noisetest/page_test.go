@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestPage: the page says what was not run, what is doubtful and what has failed.
+// TestPage: the page says what was not run, what is suspicious and what has failed.
 func TestPage(t *testing.T) {
 	s, err := openStore("", "0123")
 	if err != nil {
@@ -45,14 +45,16 @@ func TestPage(t *testing.T) {
 	if err := s.add("", worse); err != nil {
 		t.Fatal(err)
 	}
-	if text := page(parts, s); !strings.Contains(text, "**The noise has failed in 1 group of tests below.**") || !strings.Contains(text, "| FAILED |") {
-		t.Errorf("the page does not tell of a failure:\n%s", text)
+	text = page(parts, s)
+	if !strings.Contains(text, "**The noise has failed in 1 group of tests below.**") || !strings.Contains(text, "| FAILED |") {
+		t.Errorf("the page does not report a failure:\n%s", text)
 	}
 }
 
 func TestNumbers(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
-		{magnitude(9999), "9999"}, {magnitude(1e4), "10⁴"}, {magnitude(9.96e7), "10⁸"}, {magnitude(9.94e7), "9.9·10⁷"}, {magnitude(1.25e12), "1.2·10¹²"},
+		{magnitude(9999), "9999"}, {magnitude(1e4), "10⁴"}, {magnitude(9.96e7), "10⁸"}, {magnitude(9.94e7), "9.9·10⁷"},
+		{magnitude(1.25e12), "1.2·10¹²"},
 		{probability(0.25), "0.25"}, {probability(1e-12), "1e-12"}, {probability(0.995), "1 − 0.005"}, {probability(1), "1"},
 		{thousands(999), "999"}, {thousands(1234567), "1,234,567"},
 		{count(1, "test"), "1 test"}, {count(2000, "test"), "2,000 tests"},
@@ -63,23 +65,23 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
-// TestPageOfTheResults: docs/health.md is the page of the results that are kept, and these
-// are of the noise as it is now. Otherwise, `make health` is to be run again.
+// TestPageOfTheResults: docs/noisetest.md is the page of the kept results, and these belong to the
+// present noise. Otherwise, `make noisetest` must be run again.
 func TestPageOfTheResults(t *testing.T) {
 	s, err := openStore("results", fingerprint())
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(s.results) == 0 {
-		t.Fatalf("no results of the noise as it is now, %s", s.generator)
+		t.Fatalf("no results of the present noise, %s", s.generator)
 	}
-	got, err := os.ReadFile(filepath.Join("..", "..", "..", "docs", "health.md"))
+	got, err := os.ReadFile(filepath.Join("..", "..", "..", "docs", "noisetest.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	parts := plan(full(), "")
 	if string(got) != page(parts, s) {
-		t.Error("docs/health.md is not the page of health/results")
+		t.Error("docs/noisetest.md is not the page of results/")
 	}
 	if err := verdictError(parts, s); err != nil {
 		t.Error(err)

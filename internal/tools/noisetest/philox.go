@@ -6,9 +6,9 @@ import (
 	"noiseprune/noise"
 )
 
-// quick returns words(noise.Philox4x32) in a fourth of the time, most of which a battery
-// would otherwise spend there.
-func (p place) quick() (w0, w1, w2, w3 uint32) {
+// fastWords returns words(noise.Philox4x32) in a fourth of the time; a battery would
+// otherwise spend most of its time there.
+func (p place) fastWords() (w0, w1, w2, w3 uint32) {
 	c0, c1, c2, c3 := p.replica, p.quartet, uint32(p.step), uint32(p.purpose)<<24|uint32(p.step>>32)
 	k0, k1 := uint32(p.seed), uint32(p.seed>>32)
 	c0, c1, c2, c3 = round(c0, c1, c2, c3, k0, k1)
@@ -34,10 +34,10 @@ func round(c0, c1, c2, c3, k0, k1 uint32) (w0, w1, w2, w3 uint32) {
 	return uint32(b>>32) ^ c1 ^ k0, uint32(b), uint32(a>>32) ^ c3 ^ k1, uint32(a)
 }
 
-// confirm panics unless these are the words of p by the noise itself. The streams ask it
-// for a block of each portion, so that what is examined is the noise and not a copy.
-func (p place) confirm(w0, w1, w2, w3 uint32) {
+// verify panics unless these are the words of p by the noise itself. The streams call
+// it for one block of each portion, so that the noise is tested and not this copy of its generator.
+func (p place) verify(w0, w1, w2, w3 uint32) {
 	if got, want := [4]uint32{w0, w1, w2, w3}, p.words(noise.Philox4x32); got != want {
-		panic(fmt.Sprintf("health: words %x of %v, by package noise %x", got, p, want))
+		panic(fmt.Sprintf("noisetest: words %x of %v, by package noise %x", got, p, want))
 	}
 }

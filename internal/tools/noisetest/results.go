@@ -9,15 +9,15 @@ import (
 	"path/filepath"
 )
 
-// statistic is one number that a part found, and its place in the distribution that it
-// has if the noise is as it should be.
+// statistic is a test statistic of a part, with its p-value under the hypothesis that the noise
+// is independent and has its documented distribution.
 type statistic struct {
 	Name   string  `json:"name"`
 	P      float64 `json:"p"`                // probability of a larger value
-	Detail string  `json:"detail,omitempty"` // found and expected, in words
+	Detail string  `json:"detail,omitempty"` // found and expected values, as text
 }
 
-// result is what one part found.
+// result is that of one attempt at a part.
 type result struct {
 	Part       string      `json:"part"`
 	Attempt    int         `json:"attempt"`   // 0, or 1 where the first was suspicious
@@ -28,17 +28,17 @@ type result struct {
 }
 
 // store keeps the results of finished parts, a line each, in one file for each group, so
-// that a battery of hours goes on where it was.
+// that a later run continues a battery that takes hours.
 type store struct {
-	folder    string // none: kept in memory only
+	folder    string // empty: kept in memory only
 	generator string
 	results   map[string]result // by part and attempt
 }
 
-func slot(part string, attempt int) string { return fmt.Sprintf("%s#%d", part, attempt) }
+func resultKey(part string, attempt int) string { return fmt.Sprintf("%s#%d", part, attempt) }
 
 // openStore reads all results of this generator. Lines of another generator and lines
-// that were cut off by a kill are passed over.
+// that a kill cut off are skipped.
 func openStore(folder, generator string) (*store, error) {
 	s := &store{folder: folder, generator: generator, results: map[string]result{}}
 	if folder == "" {
@@ -58,7 +58,7 @@ func openStore(folder, generator string) (*store, error) {
 		for lines.Scan() {
 			var r result
 			if json.Unmarshal(lines.Bytes(), &r) == nil && r.Generator == generator && len(r.Statistics) > 0 {
-				s.results[slot(r.Part, r.Attempt)] = r
+				s.results[resultKey(r.Part, r.Attempt)] = r
 			}
 		}
 		if err := lines.Err(); err != nil {
@@ -69,14 +69,14 @@ func openStore(folder, generator string) (*store, error) {
 }
 
 func (s *store) find(part string, attempt int) (result, bool) {
-	r, ok := s.results[slot(part, attempt)]
+	r, ok := s.results[resultKey(part, attempt)]
 	return r, ok
 }
 
 // add keeps a result, on disk before it returns.
 func (s *store) add(group string, r result) error {
 	r.Generator = s.generator
-	s.results[slot(r.Part, r.Attempt)] = r
+	s.results[resultKey(r.Part, r.Attempt)] = r
 	if s.folder == "" {
 		return nil
 	}

@@ -15,7 +15,7 @@ import (
 const attempts = 2
 
 // runParts runs the parts that have no result yet, and again those that are suspicious.
-// What cannot be run for want of TestU01 is passed over and told at the end.
+// Parts that need a missing TestU01 are skipped, and its error is returned at the end.
 func runParts(ctx context.Context, stdout io.Writer, s *store, parts []part, only *regexp.Regexp) error {
 	var missing error
 	for _, p := range parts {
@@ -28,7 +28,7 @@ func runParts(ctx context.Context, stdout io.Writer, s *store, parts []part, onl
 			continue
 		}
 		if ctx.Err() != nil {
-			return errors.New("interrupted; what was finished is kept, and the next run goes on from there")
+			return errors.New("interrupted; finished parts are kept, and the next run continues")
 		}
 		if err != nil {
 			return err
@@ -63,8 +63,8 @@ func (s *store) complete(ctx context.Context, stdout io.Writer, p part) error {
 	return nil
 }
 
-// replaceNaN makes p-values that are not a number −1, which is no probability either and
-// judged like NaN, but can be kept as JSON.
+// replaceNaN replaces p-values that are not a number by −1, which is judged like NaN, because JSON
+// has no NaN.
 func (r *result) replaceNaN() {
 	for i, s := range r.Statistics {
 		if math.IsNaN(s.P) {
@@ -84,7 +84,7 @@ func (s *store) attempts(p part) []result {
 	return all
 }
 
-// verdictError tells which parts have failed.
+// verdictError returns an error that lists the parts that have failed.
 func verdictError(parts []part, s *store) error {
 	var all []error
 	for _, p := range parts {
@@ -95,5 +95,5 @@ func verdictError(parts []part, s *store) error {
 	return errors.Join(all...)
 }
 
-// fileName is the file that the part's result is kept in.
+// fileName is the file of the part's results, without its extension.
 func (p part) fileName() string { return strings.NewReplacer("/", "-", " ", "-").Replace(p.group) }

@@ -7,9 +7,8 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// normalLaw is the distribution of a score z that is nearly a standard normal: a sum of n
-// independent products, of which these are the skewness and the excess of the kurtosis,
-// both of the sum.
+// normalLaw is the distribution of a score z that is nearly standard normal, a sum of independent
+// products. The fields are the skewness and the excess kurtosis of the sum.
 type normalLaw struct{ skewness, excess float64 }
 
 // upper returns P(z > x) by Edgeworth's series.
@@ -22,7 +21,7 @@ func (l normalLaw) upper(x float64) float64 {
 	return max(p, 0)
 }
 
-// beyond returns P(|z| > x) where z is on that side of zero.
+// beyond returns twice the probability of a score farther from zero than z, on the side of z.
 func (l normalLaw) beyond(z float64) float64 {
 	if z < 0 {
 		l.skewness = -l.skewness
@@ -30,9 +29,8 @@ func (l normalLaw) beyond(z float64) float64 {
 	return 2 * l.upper(math.Abs(z))
 }
 
-// largest judges the most extreme of independent scores: Šidák's 1 − (1−p)^k, which is
-// Bonferroni's k p where that is small.
-func largest(name string, scores []float64, law normalLaw) statistic {
+// largestScore tests the most extreme of independent scores, by Šidák's 1 − (1−p)^k.
+func largestScore(name string, scores []float64, law normalLaw) statistic {
 	least, extreme := 1.0, 0.0
 	for _, z := range scores {
 		if math.IsNaN(z) {
@@ -46,9 +44,9 @@ func largest(name string, scores []float64, law normalLaw) statistic {
 	return statistic{name, p, fmt.Sprintf("%+.2f standard errors, of %d", extreme, len(scores))}
 }
 
-// spread judges the sum of the squares of scores, which has that variance, by the gamma
+// sumOfSquares tests the sum of the squares of scores, which has that variance, by the gamma
 // distribution of the same mean and variance: χ² where the variance is twice the mean.
-func spread(name string, scores []float64, variance float64) statistic {
+func sumOfSquares(name string, scores []float64, variance float64) statistic {
 	sum := 0.0
 	for _, z := range scores {
 		sum += z * z

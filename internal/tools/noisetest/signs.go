@@ -13,8 +13,8 @@ const (
 	signReplicas = 64
 )
 
-// signBalance draws random signs and returns how balanced they are: all together, those of
-// each neuron, which has a bit of its own in the blocks, and the agreement of neighbours.
+// signBalance draws random signs and returns how balanced they are: all together, for
+// each neuron, which has its own bit in the blocks, and the products of neighbours.
 func signBalance(ctx context.Context, f fill, key noise.Key, steps int) (drawn float64, all []statistic, err error) {
 	const rectangle = signNeurons * signReplicas
 	now, before := make([]float64, rectangle), make([]float64, rectangle)
@@ -50,7 +50,7 @@ func signBalance(ctx context.Context, f fill, key noise.Key, steps int) (drawn f
 	all = []statistic{
 		score("balance", total, n*rectangle),
 		{"balance of the neurons, χ²", chiSquaredTail(squares, signNeurons), fmt.Sprintf("χ² = %.1f of %d", squares, signNeurons)},
-		largest("balance of the neurons, largest", scores, normalLaw{}),
+		largestScore("balance of the neurons, largest", scores, normalLaw{}),
 		score("agreement of consecutive steps", agreeSteps, (n-1)*rectangle),
 		score("agreement of consecutive neurons", agreeNeurons, n*(signNeurons-1)*signReplicas),
 		score("agreement of consecutive replicas", agreeReplicas, n*rectangle),
@@ -58,7 +58,7 @@ func signBalance(ctx context.Context, f fill, key noise.Key, steps int) (drawn f
 	return n * rectangle, all, nil
 }
 
-// score judges a sum of so many values of variance 1.
+// score tests a sum of that many values of mean 0 and variance 1.
 func score(name string, sum, count float64) statistic {
 	z := sum / math.Sqrt(count)
 	return statistic{name, upperTail(z), fmt.Sprintf("%+.2f standard errors", z)}

@@ -1,68 +1,11 @@
 package main
 
 import (
-	"encoding/binary"
-	"io"
 	"math"
-	"math/rand/v2"
 	"testing"
 
 	"noiseprune/noise"
 )
-
-// normal is the transform of Box and Muller as package noise documents it, by the math
-// package: the normal of a neuron, of the words of its block.
-func normal(w [4]uint32, neuron int) float64 {
-	u := uint64(w[1])<<32 | uint64(w[0])
-	if neuron%4 > 1 {
-		u = uint64(w[3])<<32 | uint64(w[2])
-	}
-	radius := math.Sqrt(-2 * math.Log((2*float64(u>>24)+1)/(1<<41)))
-	angle := 2 * math.Pi * (float64(u&(1<<24-1)) + 0.5) / (1 << 24)
-	if neuron%2 == 0 {
-		return radius * math.Cos(angle)
-	}
-	return radius * math.Sin(angle)
-}
-
-// TestWordsMakeTheNormals: the words that go through the batteries are those that the
-// normals of the package are made of.
-func TestWordsMakeTheNormals(t *testing.T) {
-	for _, c := range []struct {
-		why             string
-		seed            uint64
-		purpose         noise.Purpose
-		step            uint64
-		neuron, replica int
-	}{
-		{"the first of all", 0, noise.Drive, 0, 0, 0},
-		{"small numbers", 1, noise.Trajectory, 7, 6, 5},
-		{"the second pair of a block", 3, noise.Drive, 11, 1022, 13},
-		{"a step of more than 32 bits", 1, noise.Drive, 1<<40 + 3, 1, 2},
-		{"a seed of more than 32 bits", 1<<63 + 5, 127, 2, 3, 1023},
-	} {
-		words := place{c.seed, c.purpose, c.step, uint32(c.neuron / 4), uint32(c.replica)}.words(noise.Philox4x32)
-		want := noise.Key{Seed: c.seed, Purpose: c.purpose}.Normal(c.step, c.neuron, c.replica)
-		if got := normal(words, c.neuron); math.Abs(got-want) > 1e-14*max(1, math.Abs(want)) {
-			t.Errorf("%s: words that make %v, the normal is %v", c.why, got, want)
-		}
-	}
-}
-
-// TestQuick compares whole blocks at random places, bit for bit.
-func TestQuick(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	for range 1000 {
-		p := place{rng.Uint64(), noise.Purpose(1 + rng.IntN(127)), rng.Uint64N(1 << 56), rng.Uint32(), rng.Uint32()}
-		p.confirm(p.quick())
-	}
-	defer func() {
-		if recover() == nil {
-			t.Error("other words are confirmed")
-		}
-	}()
-	place{purpose: 1}.confirm(place{purpose: 2}.quick())
-}
 
 // beginning returns the first words of a stream, two portions of them.
 func beginning(t *testing.T, name string, seed uint64) []uint32 {
@@ -142,28 +85,6 @@ func TestUniform(t *testing.T) {
 	}{{-40, 0}, {0, 1 << 31}, {40, math.MaxUint32}} {
 		if got := uniform(c.z); got != c.want {
 			t.Errorf("uniform(%v) = %08x, want %08x", c.z, got, c.want)
-		}
-	}
-}
-
-// TestReader: bytes are words in the order of this machine, whatever is read at a time.
-func TestReader(t *testing.T) {
-	next := uint32(0)
-	r := newReader(func(words []uint32) {
-		for i := range words {
-			words[i] = next
-			next++
-		}
-	})
-	data := make([]byte, 4*portion+12)
-	for done := 0; done < len(data); done += 7 {
-		if _, err := io.ReadFull(r, data[done:min(done+7, len(data))]); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, i := range []int{0, 1, portion - 1, portion, portion + 2} {
-		if got := binary.NativeEndian.Uint32(data[4*i:]); got != uint32(i) {
-			t.Errorf("word %d is %d", i, got)
 		}
 	}
 }

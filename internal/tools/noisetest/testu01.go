@@ -21,7 +21,7 @@ type battery struct {
 
 var errNoBattery = errors.New("TestU01 is missing: install Debian's gcc and, from its section non-free, libtestu01-0-dev")
 
-// compileDriver compiles health/testu01/driver.c, which runs one test of a battery.
+// compileDriver compiles testu01/driver.c, which runs one test of a battery.
 func compileDriver(ctx context.Context, source, folder string) (driver string, err error) {
 	compiler, err := exec.LookPath("cc")
 	if err != nil {
@@ -66,7 +66,7 @@ func runTest(ctx context.Context, driver string, b battery, number int, words fi
 	return r, nil
 }
 
-// parseAnswer reads what the driver prints. A statistic that occurs again gets a number.
+// parseAnswer reads what the driver prints. A repeated name of a statistic gets a number.
 func parseAnswer(text string) (result, error) {
 	lines := strings.Split(strings.TrimSpace(text), "\n")
 	program, count, _ := strings.Cut(lines[0], "\t")

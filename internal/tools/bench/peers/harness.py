@@ -1,9 +1,9 @@
-"""What all peers share: a line of JSON asks for a piece of work, a line of JSON answers.
+"""What all peers share: a line of JSON is a task, a line of JSON its answer.
 
-A piece of work is a dictionary with "work" and its sizes. A peer knows some works, each
-in one or more variants: a variant is a function that takes the task, prepares everything,
-and returns a function that does the work a given number of times. The fastest of the
-variants whose name begins with the wanted one is what counts, and is chosen once.
+A task is a dictionary with "work" and its sizes. A peer can do some kinds of work, each in one or
+more variants: a variant is a function that takes the task, prepares everything, and returns a
+function that does the work a given number of times. The fastest of the variants whose name has the
+wanted prefix is used; it is chosen once.
 """
 
 import json
@@ -37,13 +37,13 @@ def timed(repeat, seconds):
 class Peer:
     """Answers tasks; keeps what the last one prepared."""
 
-    def __init__(self, works, jobs):
-        self.works, self.jobs = works, jobs
+    def __init__(self, works, self_timed):
+        self.works, self.self_timed = works, self_timed
         self.key, self.prepared = None, None
 
     def answer(self, task):
-        if task["work"] in self.jobs:
-            return self.jobs[task["work"]](task)
+        if task["work"] in self.self_timed:
+            return self.self_timed[task["work"]](task)
         key = json.dumps(task, sort_keys=True)
         if key != self.key:
             self.prepared = None  # free the last one's memory first
@@ -65,10 +65,10 @@ class Peer:
         if not ready:
             raise RuntimeError("; ".join(failures))
         best = dict.fromkeys(ready, float("inf"))
-        for _ in range(3 if len(ready) > 1 else 0):  # in turn, so that a disturbance hits all
+        for _ in range(3 if len(ready) > 1 else 0):  # in turn, so that other load affects all
             for name, repeat in ready.items():
                 if best[name] > 1.5 * min(best.values()) and best[name] != float("inf"):
-                    continue  # out of the race
+                    continue  # clearly slower
                 best[name] = min(best[name], timed(repeat, task["seconds"] / 4))
         name = min(best, key=best.get)
         return name, ready[name]
@@ -79,11 +79,12 @@ def brief(error):
     return text if len(text) < 300 else text[:300] + " …"
 
 
-def serve(versions, works, jobs=None):
-    """Prints the versions, then answers one task a line until there are no more."""
+def serve(versions, works, self_timed=None):
+    """Prints the versions, then answers one task a line until the input ends. The functions of
+    self_timed do their work once and return the answer themselves."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what libraries print must not disturb the answers
-    peer = Peer(works, jobs or {})
+    peer = Peer(works, self_timed or {})
     print(json.dumps({"versions": versions}), file=answers, flush=True)
     for line in sys.stdin:
         try:

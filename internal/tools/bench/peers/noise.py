@@ -15,7 +15,7 @@ class OneGenerator:
         self.rng.standard_normal(out=out, dtype=out.dtype)
 
 
-class EveryCore:
+class AllCores:
     """Multithreaded generation: standard_normal releases the interpreter's lock."""
 
     def __init__(self, bits=np.random.SFC64):
@@ -25,9 +25,9 @@ class EveryCore:
 
     def fill(self, out):
         parts = np.array_split(out.reshape(-1), CORES)
-        jobs = [
+        futures = [
             self.pool.submit(rng.standard_normal, out=part, dtype=part.dtype)
             for rng, part in zip(self.rngs, parts)
         ]
-        for job in jobs:
-            job.result()
+        for future in futures:
+            future.result()

@@ -66,32 +66,32 @@ class Standalone:
 
 
 class Fastest:
-    """Which of the ways is fastest is found once; a device cannot be changed back and
-    forth, so that the programs of the standalone ones are kept."""
+    """Which variant is fastest is measured once. A device cannot be switched back and forth, so
+    that the compiled programs of the standalone variants are kept."""
 
     def __init__(self):
-        self.key, self.way = None, None
+        self.key, self.variant = None, None
 
     def answer(self, task):
         key = json.dumps(task, sort_keys=True)
         if key != self.key:
             self.choose(task)
             self.key = key
-        name, seconds = self.way
+        name, seconds = self.variant
         return {"seconds": seconds(), "variant": name}
 
     def choose(self, task):
         repeat = cython(task)
         repeat(1)
-        ways = {"Cython": lambda: interval(repeat, task["steps"])}
-        ways["Cython"]()
-        times = {"Cython": ways["Cython"]()}
+        variants = {"Cython": lambda: interval(repeat, task["steps"])}
+        variants["Cython"]()
+        times = {"Cython": variants["Cython"]()}
         for threads in sorted({0, CORES}):
             name = f"C++ standalone, {threads or 1} thread" + ("s" if threads > 1 else "")
             program = Standalone(task, threads)
-            ways[name], times[name] = program.seconds, program.seconds()
+            variants[name], times[name] = program.seconds, program.seconds()
         best = min(times, key=times.get)
-        self.way = best, ways[best]
+        self.variant = best, variants[best]
 
 
 def interval(repeat, steps):

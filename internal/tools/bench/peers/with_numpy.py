@@ -4,10 +4,10 @@ import numpy as np
 import scipy
 import scipy.linalg.blas
 
-import mainjob
+import fullrun
 import networks
 from harness import serve
-from noise import EveryCore, OneGenerator
+from noise import AllCores, OneGenerator
 
 
 def one_liner(task):
@@ -140,12 +140,12 @@ serve(
         "step": {
             "one-liner": one_liner,
             "in place": lambda task: in_place(task, OneGenerator()),
-            "in place, noise by SFC64 in threads": lambda task: in_place(task, EveryCore()),
+            "in place, noise by SFC64 in threads": lambda task: in_place(task, AllCores()),
         },
         "normals": {"default_rng": normals(np.random.PCG64), "SFC64": normals(np.random.SFC64)},
         "covariance-dense": {"X @ X.T": covariance_product, "dsyrk": covariance_rank_k},
         "covariance-edges": {"in pieces": covariance_edges},
         "figure2c": {"the authors' loop": authors_loop},
     },
-    {"main-job": mainjob.run},
+    {"full-run": fullrun.run},
 )

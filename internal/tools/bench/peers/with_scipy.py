@@ -7,7 +7,7 @@ import scipy
 
 import networks
 from harness import CORES, serve
-from noise import EveryCore, OneGenerator
+from noise import AllCores, OneGenerator
 
 
 def stepper(product, n, replicas, source):
@@ -42,7 +42,7 @@ def threads(task):
     def product(x):
         return np.concatenate(list(pool.map(lambda part: part @ x, parts)))
 
-    return stepper(product, n, task["replicas"], EveryCore())
+    return stepper(product, n, task["replicas"], AllCores())
 
 
 serve(

@@ -14,19 +14,19 @@ import (
 	"time"
 )
 
-// process is a worker that waits for tasks.
-type process struct {
+// runner is a process that does one task after another: a line of JSON in, a line of JSON out.
+type runner struct {
 	command  *exec.Cmd
 	tasks    io.WriteCloser
 	answers  *bufio.Reader
 	versions map[string]string
 }
 
-// settle is how long the threads of the one before may take to fall asleep.
+// settle is a pause before each task, in which threads of the runner before stop spinning.
 const settle = 100 * time.Millisecond
 
-// start starts a worker and reads its versions. What it says besides goes to the log.
-func start(ctx context.Context, log string, program string, arguments ...string) (*process, error) {
+// startRunner starts a runner and reads its versions. Its standard error goes to the log.
+func startRunner(ctx context.Context, log, program string, arguments ...string) (*runner, error) {
 	c := exec.CommandContext(ctx, program, arguments...)
 	file, err := os.Create(log)
 	if err != nil {
@@ -34,52 +34,52 @@ func start(ctx context.Context, log string, program string, arguments ...string)
 	}
 	defer file.Close() //nolint:errcheck // the child has its own
 	c.Stderr = file
-	c.Env = append(untuned(os.Environ()), "PYTHONDONTWRITEBYTECODE=1") // peers/ is for sources
-	p := &process{command: c}
-	if p.tasks, err = c.StdinPipe(); err != nil {
+	c.Env = append(untuned(os.Environ()), "PYTHONDONTWRITEBYTECODE=1") // peers/ holds sources only
+	r := &runner{command: c}
+	if r.tasks, err = c.StdinPipe(); err != nil {
 		return nil, err
 	}
 	out, err := c.StdoutPipe()
 	if err != nil {
 		return nil, err
 	}
-	p.answers = bufio.NewReader(out)
+	r.answers = bufio.NewReader(out)
 	if err := c.Start(); err != nil {
 		return nil, err
 	}
-	first, err := p.read()
+	first, err := r.read()
 	if err != nil {
 		return nil, fmt.Errorf("%w; see %s", err, log)
 	}
-	p.versions = first.Versions
-	return p, nil
+	r.versions = first.Versions
+	return r, nil
 }
 
-// untuned leaves out what would have OpenBLAS take other kernels than those that it chooses
-// for the processor, ours and the others' alike.
+// untuned removes the variables that make OpenBLAS use other kernels than those that it chooses for
+// the processor, for ours and for the peers.
 func untuned(environment []string) []string {
 	return slices.DeleteFunc(environment, func(variable string) bool {
 		return strings.HasPrefix(variable, "OPENBLAS_CORETYPE=") || strings.HasPrefix(variable, "OPENBLAS_L2_SIZE=")
 	})
 }
 
-// ask hands over a task and waits for its answer.
-func (p *process) ask(t task) (answer, error) {
+// ask sends a task and waits for its answer.
+func (r *runner) ask(t task) (answer, error) {
 	line, err := json.Marshal(t)
 	if err != nil {
 		return answer{}, err
 	}
 	time.Sleep(settle)
-	if _, err := p.tasks.Write(append(line, '\n')); err != nil {
+	if _, err := r.tasks.Write(append(line, '\n')); err != nil {
 		return answer{}, err
 	}
-	return p.read()
+	return r.read()
 }
 
-func (p *process) read() (answer, error) {
-	line, err := p.answers.ReadBytes('\n')
+func (r *runner) read() (answer, error) {
+	line, err := r.answers.ReadBytes('\n')
 	if errors.Is(err, io.EOF) {
-		return answer{}, errors.New("it ended without an answer")
+		return answer{}, errors.New("the program ended without an answer")
 	}
 	if err != nil {
 		return answer{}, err
@@ -94,8 +94,8 @@ func (p *process) read() (answer, error) {
 	return a, nil
 }
 
-// dismiss ends the process.
-func (p *process) dismiss() {
-	_ = p.tasks.Close() // its end of input
-	_ = p.command.Wait()
+// close ends the process.
+func (r *runner) close() {
+	_ = r.tasks.Close() // the process ends at the end of its input
+	_ = r.command.Wait()
 }

@@ -16,25 +16,25 @@ import (
 	"noiseprune/sim"
 )
 
-// worker is our side: it answers tasks, and keeps what the last one prepared.
-type worker struct {
+// ownRunner does our side of the tasks, and keeps what the last one prepared.
+type ownRunner struct {
 	last   string // the task, encoded
-	team   workload.Team
+	work   workload.Work
 	memory *roofline.Memory
 }
 
-// work answers the tasks of a stream until it ends.
-func work(in io.Reader, out io.Writer) error {
+// answerTasks answers the tasks of a stream until its end.
+func answerTasks(in io.Reader, out io.Writer) error {
 	encoder := json.NewEncoder(out)
 	first := answer{Versions: map[string]string{"Go": runtime.Version(), "noiseprune": sim.Version}}
 	if err := encoder.Encode(first); err != nil {
 		return err
 	}
-	var w worker
+	var r ownRunner
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
-		a, err := w.answer(lines.Bytes())
+		a, err := r.answer(lines.Bytes())
 		if err != nil {
 			a = answer{Error: err.Error()}
 		}
@@ -45,42 +45,42 @@ func work(in io.Reader, out io.Writer) error {
 	return lines.Err()
 }
 
-func (w *worker) answer(line []byte) (answer, error) {
+func (r *ownRunner) answer(line []byte) (answer, error) {
 	var t task
 	if err := json.Unmarshal(line, &t); err != nil {
 		return answer{}, err
 	}
 	switch t.Work {
 	case "limits":
-		return w.limits(t.Workers), nil
+		return r.limits(t.Workers), nil
 	case "peak":
 		return peak(t), nil
 	case "figure2c":
-		return followThree(t)
-	case "main-job":
-		return runMainJob(t)
+		return runFigure2c(t)
+	case "full-run":
+		return fullRun(t)
 	case "samples":
 		return measureCovariance(t)
 	}
-	if w.last != string(line) {
-		w.team, w.last = nil, "" // free its memory first
-		team, err := prepare(t)
+	if r.last != string(line) {
+		r.work, r.last = nil, "" // free its memory first
+		work, err := prepare(t)
 		if err != nil {
 			return answer{}, err
 		}
-		w.team, w.last = team, string(line)
+		r.work, r.last = work, string(line)
 	}
 	if t.Work == "trajectory" {
-		w.team.Run(1)
+		r.work.Run(1)
 		start := time.Now()
-		w.team.Run(t.Steps)
+		r.work.Run(t.Steps)
 		return answer{Seconds: time.Since(start).Seconds()}, nil
 	}
-	return answer{Seconds: w.team.Time(time.Duration(t.Seconds * float64(time.Second))).Seconds()}, nil
+	return answer{Seconds: r.work.Time(time.Duration(t.Seconds * float64(time.Second))).Seconds()}, nil
 }
 
-// prepare makes what the task times.
-func prepare(t task) (workload.Team, error) {
+// prepare returns the work that the task times.
+func prepare(t task) (workload.Work, error) {
 	degree := t.Degree
 	if degree == 0 {
 		degree = t.Neurons - 1
@@ -90,7 +90,7 @@ func prepare(t task) (workload.Team, error) {
 	case "step", "trajectory":
 		return steps(random(), t), nil
 	case "step-in-turn":
-		return steps(random(), t).InTurn(), nil
+		return steps(random(), t).Sequential(), nil
 	case "product":
 		return workload.Products[float64](random().Weights(), kernel.Dense, t.Replicas, t.Workers), nil
 	case "normals":
@@ -100,17 +100,17 @@ func prepare(t task) (workload.Team, error) {
 	case "covariance-edges":
 		return workload.EdgeCovariance(random(), t.Replicas, t.Workers), nil
 	}
-	return nil, fmt.Errorf("no work is called %q", t.Work)
+	return nil, fmt.Errorf("there is no work %q", t.Work)
 }
 
-func steps(net *network.Network, t task) workload.Team {
+func steps(net *network.Network, t task) workload.Work {
 	if t.Precision == "float32" {
 		return stepsAs[float32](net, t)
 	}
 	return stepsAs[float64](net, t)
 }
 
-func stepsAs[T integrator.Float](net *network.Network, t task) workload.Team {
+func stepsAs[T integrator.Float](net *network.Network, t task) workload.Work {
 	return workload.Steps[T](net, t.Replicas, t.Workers)
 }
 
@@ -122,14 +122,14 @@ func peak(t task) answer {
 	return answer{Rates: map[string]float64{"peak": rate(t.Workers)}}
 }
 
-func (w *worker) limits(cores int) answer {
-	if w.memory == nil {
-		w.memory = roofline.NewMemory(cores)
+func (r *ownRunner) limits(cores int) answer {
+	if r.memory == nil {
+		r.memory = roofline.NewMemory(cores)
 	}
-	defer func() { w.memory = nil }()
+	defer func() { r.memory = nil }()
 	return answer{Rates: map[string]float64{
 		"float64 one": roofline.FMA[float64](1), "float64 all": roofline.FMA[float64](cores),
 		"float32 one": roofline.FMA[float32](1), "float32 all": roofline.FMA[float32](cores),
-		"bandwidth": w.memory.Bandwidth(),
+		"bandwidth": r.memory.Bandwidth(),
 	}}
 }

@@ -1,4 +1,4 @@
-"""The whole main job in NumPy and SciPy, written as well as they can do it: covariance
+"""The work of simulate run in NumPy and SciPy, written as well as they can do it: covariance
 from trajectories by rank-k updates, pruning by three rules, spectra of all networks,
 trajectories of all networks under the same noise. Products take the step with I + hA and
 write into arrays that exist."""
@@ -8,7 +8,7 @@ import time
 import numpy as np
 import scipy.linalg.blas
 
-from noise import EveryCore
+from noise import AllCores
 
 RULES = ("noise", "weight", "uniform")
 
@@ -58,7 +58,7 @@ def propagator(a, h):
 def covariance(a, s, replicas):
     """The measured covariance about zero, the mean."""
     n, h = len(a), s["step_size"]
-    m, noise = propagator(a, h), EveryCore()
+    m, noise = propagator(a, h), AllCores()
     x, y, zeta = (np.zeros((n, replicas)) for _ in range(3))
     c = np.zeros((n, n), order="F")
 
@@ -135,7 +135,7 @@ def trajectories(a, pruned, s, runs, initial):
     matrices = [propagator(m, h) for m in (a, *pruned)]
     start = np.random.default_rng(9).uniform(0, initial, (n, runs))
     states = [start.copy() for _ in matrices]
-    others, zeta, noise = [np.empty_like(start) for _ in matrices], np.empty_like(start), EveryCore()
+    others, zeta, noise = [np.empty_like(start) for _ in matrices], np.empty_like(start), AllCores()
     errors = [[] for _ in pruned]
     for t in range(s["trajectory_steps"] + 1):
         if t % s["observation_steps"] == 0:
