@@ -91,7 +91,7 @@ func claimTrajectories(o *figure.Outcome, s *study) {
 	}
 	o.AddClaim(figure.Claim{
 		Place: section, Statement: "the dynamics of the rectified network are determined by the A_Γ, which are approximated: they are preserved",
-		Criterion: fmt.Sprintf("with the noise at each place, the relative error of the state after noise-prune, averaged over time and runs, is below %g at N = 2,000, as 1/√N at other Sizes: here %s", experiment.Preserved, figure.Show(limit)),
+		Criterion: fmt.Sprintf("with the noise at each place, the relative error of the state after noise-prune, averaged over time and runs, is below %g at N = 2,000, as 1/√N at other sizes: here %s", experiment.Preserved, figure.Show(limit)),
 		Found:     "the relative error of the state after noise-prune averages " + strings.Join(errors, ", "),
 		Agrees:    within,
 	})
