@@ -16,8 +16,9 @@ var holdWithoutCovariance = map[string]string{
 	"1b: … along with the handful of exceptionally strong connections within a cluster": "a strong weight is all that the control looks at",
 	"2a: the covariance can be read off noise-driven activity":                          "hidden from both; TestMeasuredCovarianceIsNeeded",
 	"2b: the covariance can be read off noise-driven activity":                          "hidden from both; TestMeasuredCovarianceIsNeeded",
-	"scaling: the number of edges is N K_deg":                                           "a count, and the control is given the same; TestEdgesNeeded",
-	"nearly-dominant: the analysis has additional sources of error":                     "so it has for any rule",
+	"scaling: the number of edges is N K_deg": "a count, and the control is given the same; " +
+		"TestEdgesNeeded",
+	"nearly-dominant: the analysis has additional sources of error": "so it has for any rule",
 }
 
 // Statements that hold at full size only, with the reason.

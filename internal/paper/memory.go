@@ -3,7 +3,7 @@ package paper
 import "noiseprune/internal/paper/figure"
 
 // Memory estimates how many bytes the figure takes with these options, the program with
-// its libraries among them: what is alive at once, without garbage.
+// its libraries among them: what is live at once, without garbage.
 //
 // Dense matrices of all pairs of neurons are most of it: covariances, decompositions, and
 // for each worker the workspace of LAPACK. How many of them there are was measured at full

@@ -14,15 +14,19 @@ import (
 func Page(outcomes []*figure.Outcome, folder string) []byte {
 	var b strings.Builder
 	b.WriteString("# The paper, reproduced\n\n" +
-		"The numerical results of Moore & Chaudhuri, “Using noise to probe recurrent neural network structure and prune synapses” (NeurIPS 2020), " +
-		"computed from the paper's captions and the authors' published parameters, and results beyond the paper in the same form. Every verdict is computed from the numbers by the criterion beside it.\n\n" +
-		"`simulate paper all --out DIR` computes what DIR does not hold yet and writes this page from all that it holds; `simulate paper FIGURE --out DIR` adds or replaces one figure.\n\n")
+		"The numerical results of Moore & Chaudhuri, “Using noise to probe recurrent neural network structure and prune synapses” (NeurIPS " +
+		"2020), " +
+		"computed from the paper's captions and the authors' published parameters, and results beyond the paper in the same form. Every " +
+		"verdict is computed from the numbers by the criterion beside it.\n\n" +
+		"`simulate paper all --out DIR` computes what DIR does not hold yet and " +
+		"writes this page from all that it holds; `simulate paper FIGURE --out DIR` adds or replaces one figure.\n\n")
 	b.WriteString(overview(outcomes))
 	b.WriteString("| figure | where it stands | statement | criterion | our figure | agrees |\n|---|---|---|---|---|---|\n")
 	for _, o := range outcomes {
 		for _, c := range o.Claims {
 			fmt.Fprintf(&b, "| [%s](#%s) | %s | %s | %s | %s | %s |\n",
-				o.Figure, anchor(o.Heading()), figure.Cell(c.Place), figure.Cell(c.Statement), figure.Cell(c.Criterion), figure.Cell(c.FoundAndWhy()), figure.YesNo(c.Agrees))
+				o.Figure, anchor(o.Heading()), figure.Cell(c.Place), figure.Cell(c.Statement), figure.Cell(c.Criterion), figure.Cell(c.FoundAndWhy()),
+				figure.YesNo(c.Agrees))
 		}
 	}
 	for _, o := range outcomes {
@@ -43,13 +47,15 @@ func costs(outcomes []*figure.Outcome) string {
 			continue
 		}
 		seconds, processor = seconds+o.Took.Seconds, processor+o.Took.Processor
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %d |\n", o.Figure, o.Size, figure.Duration(o.Took.Seconds), figure.Duration(o.Took.Processor), o.Took.Workers)
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %d |\n", o.Figure, o.Size, figure.Duration(o.Took.Seconds), figure.Duration(o.Took.Processor),
+			o.Took.Workers)
 	}
 	if seconds == 0 {
 		return ""
 	}
 	fmt.Fprintf(&b, "| all | | %s | %s | |\n\n"+
-		"Time is from start to end, processor time that of all threads together: where the first is more than the second, the machine had other work at that time.\n",
+		"Time is from start to end, processor time that of all threads together: where the first is more than the second, the machine had "+
+		"other work at that time.\n",
 		figure.Duration(seconds), figure.Duration(processor))
 	return b.String()
 }

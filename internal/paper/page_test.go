@@ -9,11 +9,13 @@ import (
 	"noiseprune/internal/paper/figure"
 )
 
-// The page counts, links and escapes, and it is made from what the JSON documents hold.
+// The page counts, links and escapes, and is made from the JSON documents alone.
 func TestPage(t *testing.T) {
 	o := &figure.Outcome{
-		Figure: "2a", Title: "Spectra, N = 3,000", Place: "Fig. 2a", Size: figure.Quick, Seed: 2, Shows: "The paper shows it.", Caption: "How to read it.",
-		Claims:    []figure.Claim{{Place: "Section 5", Statement: "|x| is small", Criterion: "below 1", Found: "it is 0.5", Agrees: true}, {Place: "Section 6", Statement: "y holds", Criterion: "above 2", Found: "it is 1", Reason: "z is 3"}},
+		Figure: "2a", Title: "Spectra, N = 3,000", Place: "Fig. 2a", Size: figure.Quick, Seed: 2, Shows: "The paper shows it.",
+		Caption: "How to read it.",
+		Claims: []figure.Claim{{Place: "Section 5", Statement: "|x| is small", Criterion: "below 1", Found: "it is 0.5", Agrees: true},
+			{Place: "Section 6", Statement: "y holds", Criterion: "above 2", Found: "it is 1", Reason: "z is 3"}},
 		Listing:   &figure.Listing{Caption: "A table.", Columns: []string{"a", "b"}, Rows: [][]string{{"1", "2|3"}}},
 		Took:      &figure.Took{Seconds: 135, Processor: 70, Workers: 2, Machine: "linux/amd64 with 2 processors"},
 		Libraries: "LAPACK: gonum",

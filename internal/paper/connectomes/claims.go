@@ -10,7 +10,7 @@ import (
 	"noiseprune/internal/paper/figure"
 )
 
-// claimConnectomes states what holds over all connectomes.
+// claimConnectomes states the claims over all connectomes.
 func claimConnectomes(o *figure.Outcome, studies []*study) {
 	claimAheadOfRandom(o, studies)
 	claimPreserved(o, studies)
@@ -57,11 +57,13 @@ func claimPreserved(o *figure.Outcome, studies []*study) {
 		}
 	}
 	o.AddClaim(figure.Claim{
-		Place: "beyond the paper (Section 5 says it of clustered networks)", Statement: "noise-prune preserves network dynamics in every connectome",
+		Place: "beyond the paper (Section 5 says it of clustered networks)", Statement: "noise-prune preserves network dynamics in every " +
+			"connectome",
 		Criterion: fmt.Sprintf("the trajectory error at %g of the edges is below %g, the limit of Figs. 2c–f", keepPreserved, preservedLimit),
 		Found:     fmt.Sprintf("the trajectory errors at %g of the edges are ", keepPreserved) + strings.Join(found, ", "),
 		Agrees:    agrees,
-		Reason: fmt.Sprintf("where the dynamics are lost, a neuron keeps up to %s synapses on average, where they are preserved %s and more; on K_deg see below",
+		Reason: fmt.Sprintf("where the dynamics are lost, a neuron keeps up to %s synapses on average, where they are preserved %s and "+
+			"more; on K_deg see below",
 			figure.Show(lost), figure.Show(kept)),
 	})
 }
@@ -76,7 +78,7 @@ func (s *study) place(keep float64) int {
 	panic(fmt.Sprintf("paper: no density %g", keep))
 }
 
-// claimFewEdges looks for the reason where the dynamics are not preserved: the theory's
+// claimFewEdges tests a reason why dynamics are not preserved: the theory's
 // K_deg = 4 ln N/ε² edges for each neuron.
 func claimFewEdges(o *figure.Outcome, studies []*study) {
 	beyond, few, least := 0, 0, math.Inf(1)
@@ -98,18 +100,22 @@ func claimFewEdges(o *figure.Outcome, studies []*study) {
 	}
 	found := "no network exceeds it"
 	if beyond > 0 {
-		found = fmt.Sprintf("in each of the %d networks beyond %g the neurons keep too few synapses for the theory to promise anything, by factors of %s and more; "+
-			"the promise is not needed everywhere: %d networks keep too few and %d of them stay below %g", beyond, preservedLimit, figure.Show(least), few, few-beyond, preservedLimit)
+		found = fmt.Sprintf("in each of the %d networks beyond %g the neurons keep too few synapses for the theory to promise anything, by "+
+			"factors of %s and more; "+
+			"the promise is not needed everywhere: %d networks keep too few and %d of them stay below %g", beyond, preservedLimit,
+			figure.Show(least), few, few-beyond, preservedLimit)
 	}
 	o.AddClaim(figure.Claim{
-		Place: "Section 4.1", Statement: "K_deg = 4 ln N/ε² edges for each neuron are needed for accuracy ε: where dynamics are lost, fewer are left",
-		Criterion: fmt.Sprintf("wherever the trajectory error is %g or more, a neuron keeps fewer than K_deg at ε = 1 on average", preservedLimit),
-		Found:     found, Agrees: agrees,
+		Place: "Section 4.1", Statement: "K_deg = 4 ln N/ε² edges for each neuron are needed for accuracy ε: where dynamics are lost, fewer " +
+			"are left",
+		Criterion: fmt.Sprintf("wherever the trajectory error is %g or more, a neuron keeps fewer than K_deg at ε = 1 on average",
+			preservedLimit),
+		Found: found, Agrees: agrees,
 	})
 }
 
-// claimGain looks for the reason why noise-prune gains much over the weight-based rule in
-// one connectome and little in another.
+// claimGain tests a reason why noise-prune gains much over the weight-based rule in one
+// connectome and little in another.
 func claimGain(o *figure.Outcome, studies []*study) {
 	var gains, synapses, spreads []float64
 	for _, s := range studies {
@@ -123,9 +129,12 @@ func claimGain(o *figure.Outcome, studies []*study) {
 	o.AddNumber("rank_correlation_synapses_gain", rank)
 	o.AddNumber("rank_correlation_spread_gain", other)
 	o.AddClaim(figure.Claim{
-		Place: "beyond the paper", Statement: "noise-prune gains the more over the weight-based rule, the more synapses a neuron keeps (seen in these data, not predicted)",
-		Criterion: "over connectomes and densities, the synapses that a neuron keeps and the gain (trajectory error of weight-based pruning over noise-prune's) have a rank correlation above 0.5",
-		Found: fmt.Sprintf("the gain is %s to %s; its rank correlation with the synapses that a neuron keeps is %s, with the spread of diff-cov over edges %s",
+		Place: "beyond the paper", Statement: "noise-prune gains the more over the weight-based rule, the more synapses a neuron keeps " +
+			"(seen in these data, not predicted)",
+		Criterion: "over connectomes and densities, the synapses that a neuron keeps and the gain (trajectory error of weight-based pruning " +
+			"over noise-prune's) have a rank correlation above 0.5",
+		Found: fmt.Sprintf("the gain is %s to %s; its rank correlation with the synapses that a neuron keeps is %s, with the spread of "+
+			"diff-cov over edges %s",
 			figure.Show(slices.Min(gains)), figure.Show(slices.Max(gains)), figure.Show(rank), figure.Show(other)),
 		Agrees: rank > 0.5,
 	})

@@ -45,8 +45,9 @@ func (s *study) claimAhead(o *figure.Outcome) {
 	}
 	o.AddClaim(figure.Claim{
 		Place: "beyond the paper", Statement: "noise-prune does better than the weight-based control: " + s.Title,
-		Criterion: fmt.Sprintf("of the comparisons of ε_λ, ε_v and trajectory error at each density it is ahead by more than %d standard errors in more than half, and behind by as much in none", experiment.AheadBy),
-		Found:     found,
-		Agrees:    2*ahead > all && len(behind) == 0,
+		Criterion: fmt.Sprintf("of the comparisons of ε_λ, ε_v and trajectory error at each density it is ahead by more than %d standard "+
+			"errors in more than half, and behind by as much in none", experiment.AheadBy),
+		Found:  found,
+		Agrees: 2*ahead > all && len(behind) == 0,
 	})
 }

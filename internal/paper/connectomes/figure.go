@@ -24,17 +24,22 @@ func headline() []int { return []int{measureLambda, measureV, measureTrajectory}
 func Figure(run *figure.Run) (*figure.Outcome, error) {
 	keeps, draws, most := figure.Pick(run.Options, []float64{0.5, 0.3, 0.2, 0.1}, []float64{0.5, 0.2}), 16, figure.Pick(run.Options, 2000, 150)
 	o := &figure.Outcome{
-		Shows: "The paper leaves “a more exhaustive empirical characterization” to future work (Section 7). It notes that the rule “can in principle be applied " +
+		Shows: "The paper leaves “a more exhaustive empirical characterization” to future work (Section 7). It notes that the rule “can in " +
+			"principle be applied " +
 			"to any recurrent network” and that biological networks are neither symmetric nor everywhere diagonally dominant.",
-		Caption: "A row for each connectome: means over eigenvectors of ε_λ and ε_v, and the relative error of the state along trajectories, against the fraction of edges kept; " +
-			"lines: means over draws, bands: their standard deviation. Red: noise-prune; blue: weight-based; grey: random edges. First the symmetric networks, then the directed ones.",
+		Caption: "A row for each connectome: means over eigenvectors of ε_λ and ε_v, and the relative error of the state along " +
+			"trajectories, against the fraction of edges kept; " +
+			"lines: means over draws, bands: their standard deviation. Red: noise-prune; blue: weight-based; grey: random edges. First the " +
+			"symmetric networks, then the directed ones.",
 	}
-	o.AddSetting("networks", "weights over the mean row sum of |W|; leak: the row sum of |W| + %g, so that no Gershgorin disc comes nearer to 0 and no mode decays slower; signs as in the data", experiment.ConnectomeMargin)
+	o.AddSetting("networks", "weights over the mean row sum of |W|; leak: the row sum of |W| + %g, so that no Gershgorin disc comes "+
+		"nearer to 0 and no mode decays slower; signs as in the data", experiment.ConnectomeMargin)
 	if run.Size == figure.Quick {
 		o.AddSetting("size", "of each connectome the %d neurons of the largest total weight, and the connections among them", most)
 	}
 	o.AddSetting("pruning", "covariance exact, matched diagonal, the same expected number of edges for the three rules, %d draws", draws)
-	o.AddSetting("trajectories", "x(0) ~ U(0, 1), b = %g, σ = %g, for %g of the slowest time constants, Euler–Maruyama; original and pruned share the noise", experiment.BackgroundInput, experiment.AuthorsSigma, connectomeTime)
+	o.AddSetting("trajectories", "x(0) ~ U(0, 1), b = %g, σ = %g, for %g of the slowest time constants, Euler–Maruyama; original and "+
+		"pruned share the noise", experiment.BackgroundInput, experiment.AuthorsSigma, connectomeTime)
 	var studies []*study
 	for _, c := range experiment.Connectomes() {
 		s, err := studyConnectome(run, c, keeps, draws, most)

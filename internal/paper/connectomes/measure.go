@@ -32,7 +32,8 @@ func (s *study) schedule() {
 		}
 	}
 	every := max(1, int(math.Ceil(connectomeTime/s.slowest/step/observations)))
-	s.integration = experiment.Integration{Step: connectomeTime / s.slowest / float64(every*observations), Steps: every * observations, Every: every, Sigma: experiment.AuthorsSigma}
+	s.integration = experiment.Integration{Step: connectomeTime / s.slowest / float64(every*observations), Steps: every * observations,
+		Every: every, Sigma: experiment.AuthorsSigma}
 }
 
 // measure fills the values of all pruned networks.
@@ -61,7 +62,8 @@ func (s *study) measureOne(ctx context.Context, run *figure.Run, net *network.Ne
 		return m, err
 	}
 	epsV, cosTheta := s.reference.Quadratic(net)
-	m[measureLambda], m[measureV], m[measureAngle] = experiment.Summary(changes).Mean, experiment.Summary(epsV).Mean, 1-experiment.Summary(cosTheta).Mean
+	m[measureLambda], m[measureV], m[measureAngle] = experiment.Summary(changes).Mean, experiment.Summary(epsV).Mean,
+		1-experiment.Summary(cosTheta).Mean
 	m[measureTrajectory], err = experiment.TrajectoryError(ctx, run.Seed, net, s.trials, draw, s.original, s.integration)
 	return m, err
 }

@@ -39,7 +39,8 @@ func (s *study) describe(o *figure.Outcome) {
 		how = "symmetric"
 	}
 	o.AddSetting(s.Title, "%s; N = %s, %s, %s edges, %s synapses onto a neuron; slowest decay %s; h = %s, %s steps",
-		s.About, figure.Thousands(s.net.Neurons()), how, figure.Thousands(s.net.Edges()), figure.Show(s.perNeuron), figure.Show(s.slowest), figure.Show(s.integration.Step), figure.Thousands(s.integration.Steps))
+		s.About, figure.Thousands(s.net.Neurons()), how, figure.Thousands(s.net.Edges()), figure.Show(s.perNeuron), figure.Show(s.slowest),
+		figure.Show(s.integration.Step), figure.Thousands(s.integration.Steps))
 	o.AddNumber(s.Name+"_synapses_per_neuron", s.perNeuron)
 	o.AddNumber(s.Name+"_spread_of_diff_cov", s.spread)
 	table := figure.Table{Name: s.Name, Columns: []string{"keep", "draw"}}
@@ -69,12 +70,14 @@ func (s *study) describe(o *figure.Outcome) {
 // listConnectomes makes the table of the page.
 func listConnectomes(studies []*study) *figure.Listing {
 	l := &figure.Listing{
-		Caption: "Means over draws: noise-prune / weight-based / random. Synapses: onto a neuron, kept on average. Spread: of diff-cov over edges, s.d. over mean.",
+		Caption: "Means over draws: noise-prune / weight-based / random. Synapses: onto a neuron, kept on average. Spread: of diff-cov over " +
+			"edges, s.d. over mean.",
 		Columns: []string{"connectome", "N", "kept", "synapses", "spread", "ε_λ", "ε_v", "trajectory error"},
 	}
 	for _, s := range studies {
 		for k, keep := range s.keeps {
-			row := []string{s.Title, figure.Thousands(s.net.Neurons()), fmt.Sprintf("%g%%", 100*keep), figure.Show(keep * s.perNeuron), figure.Show(s.spread)}
+			row := []string{s.Title, figure.Thousands(s.net.Neurons()), fmt.Sprintf("%g%%", 100*keep), figure.Show(keep * s.perNeuron),
+				figure.Show(s.spread)}
 			for _, m := range headline() {
 				var three []string
 				for r := range ruleCount {

@@ -28,7 +28,7 @@ func pruningRules() [ruleCount]pruningRule {
 	}
 }
 
-// What is measured of a pruned connectome: the means over eigenvectors of ε_λ, ε_v and
+// The measures of a pruned connectome: the means over eigenvectors of ε_λ, ε_v and
 // 1 − cos θ, and the relative error of the state, over time. Less is better for all.
 const (
 	measureLambda = iota

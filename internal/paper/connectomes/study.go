@@ -54,7 +54,7 @@ func studyConnectome(run *figure.Run, c experiment.Connectome, keeps []float64, 
 	if err := s.measure(run); err != nil {
 		return nil, err
 	}
-	s.reference, s.original, s.trials, s.pruned = nil, nil, nil, nil // large, and no longer needed
+	s.reference, s.original, s.trials, s.pruned = nil, nil, nil, nil // large, and not needed any more
 	return s, nil
 }
 

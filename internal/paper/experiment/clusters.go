@@ -25,7 +25,8 @@ const WithinDensity = 0.6
 // AuthorsClusters is the network of Figs. 2c–2f, at a tenth of its size in a quick run.
 func AuthorsClusters(opt figure.Options, directed bool) Clusters {
 	return Clusters{
-		Sizes: figure.Pick(opt, []int{1000, 200, 800}, []int{100, 20, 80}), LongRange: figure.Pick(opt, AuthorsLongRange, 250), Directed: directed,
+		Sizes: figure.Pick(opt, []int{1000, 200, 800}, []int{100, 20, 80}), LongRange: figure.Pick(opt, AuthorsLongRange, 250),
+		Directed: directed,
 	}
 }
 

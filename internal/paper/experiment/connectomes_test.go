@@ -116,7 +116,8 @@ func TestConnectomeNetworks(t *testing.T) {
 
 // Of a small network the strongest neurons are taken, in their order.
 func TestStrongest(t *testing.T) {
-	w, err := network.NewCSR(4, []network.Entry{{Target: 0, Source: 3, Weight: -5}, {Target: 1, Source: 2, Weight: 1}, {Target: 2, Source: 3, Weight: 2}, {Target: 3, Source: 0, Weight: 1}})
+	w, err := network.NewCSR(4, []network.Entry{{Target: 0, Source: 3, Weight: -5}, {Target: 1, Source: 2, Weight: 1}, {Target: 2, Source: 3,
+		Weight: 2}, {Target: 3, Source: 0, Weight: 1}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +125,8 @@ func TestStrongest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, _ := network.NewCSR(3, []network.Entry{{Target: 0, Source: 2, Weight: -5}, {Target: 1, Source: 2, Weight: 2}, {Target: 2, Source: 0, Weight: 1}})
+	want, _ := network.NewCSR(3, []network.Entry{{Target: 0, Source: 2, Weight: -5}, {Target: 1, Source: 2, Weight: 2}, {Target: 2,
+		Source: 0, Weight: 1}})
 	if !got.Equal(want) {
 		t.Errorf("got %v", got.Entries())
 	}

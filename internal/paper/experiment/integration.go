@@ -68,7 +68,9 @@ func (g Integration) Integrate(ctx context.Context, observe func(k int), step fu
 
 // Replica prepares one replica of a network in the state `start`: a block of width 1, whose
 // number chooses the noise, and its stepper.
-func (g Integration) Replica(seed uint64, net *network.Network, start []float64, number int) (*integrator.Block[float64], integrator.Stepper[float64], error) {
+func (g Integration) Replica(
+	seed uint64, net *network.Network, start []float64, number int,
+) (*integrator.Block[float64], integrator.Stepper[float64], error) {
 	block := integrator.NewBlock[float64](net.Neurons(), 1, number)
 	copy(block.State, start)
 	stepper, err := integrator.NewEulerMaruyama(net, kernel.New[float64](net.Weights(), kernel.Auto, 1), g.Drive(seed))

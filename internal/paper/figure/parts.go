@@ -87,7 +87,10 @@ func Once[T any](r *Run, name string, compute func() (T, error)) (found T, befor
 // Each computes tasks 0…n−1 on the workers, as sim.Each does, and gathers their results in
 // ascending order; the result of each task is a part of its own. units(k) is the progress
 // that task k reports while it is computed; it is skipped where its result was stored.
-func Each[T any](r *Run, what string, n int, units func(k int) int64, work func(ctx context.Context, k int) (T, error), gather func(k int, found T)) error {
+func Each[T any](
+	r *Run, what string, n int, units func(k int) int64,
+	work func(ctx context.Context, k int) (T, error), gather func(k int, found T),
+) error {
 	part := r.Part(what)
 	return sim.Each(r.Context, r.Workers, n, func(ctx context.Context, k int) (T, error) {
 		found, before, err := Once(r, fmt.Sprintf("%s %d", part, k), func() (T, error) { return work(ctx, k) })

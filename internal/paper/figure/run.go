@@ -1,6 +1,5 @@
-// Package figure holds what the studies of the paper share whatever they compute: the run
-// of a figure with its options and its stored parts, and the Outcome with claims, tables,
-// numbers and text. It knows no network.
+// Package figure holds what the figures of the paper have in common: the run of a figure
+// with its options and stored parts, and its Outcome with claims, tables, numbers and text.
 package figure
 
 import (

@@ -49,11 +49,14 @@ func Figure1b(run *figure.Run) (*figure.Outcome, error) {
 		return nil, err
 	}
 	o := &figure.Outcome{
-		Shows: "The paper shows (Fig. 1b) a network of three dense clusters with sparse links between them and a few strong connections within: " +
+		Shows: "The paper shows (Fig. 1b) a network of three dense clusters with sparse links between them and a few strong connections " +
+			"within: " +
 			"noise-prune gives the links and the strong connections high probability, and most connections within a cluster a low one.",
-		Caption: "Row: target; column: source, numbered from 0. Entries without a connection are white in all panels but the covariance; links between clusters and strong connections are drawn larger.",
+		Caption: "Row: target; column: source, numbered from 0. Entries without a connection are white in all panels but the covariance; " +
+			"links between clusters and strong connections are drawn larger.",
 	}
-	o.AddSetting("network", "3 clusters of %d, %g of the pairs within connected with U(0.5, 1.5), %d pairs within each cluster of weight %g, %d pairs of weight 1 between each two clusters",
+	o.AddSetting("network", "3 clusters of %d, %g of the pairs within connected with U(0.5, 1.5), %d pairs within each cluster of weight "+
+		"%g, %d pairs of weight 1 between each two clusters",
 		size, experiment.WithinDensity, strongWithin, strongWeight, linksBetween)
 	o.AddSetting("leak", "row sum of |W| plus %g of the mean row sum", slackFigure1b)
 	o.AddSetting("covariance", "exact, σ = 1")

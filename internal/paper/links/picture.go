@@ -9,7 +9,9 @@ import (
 )
 
 // picture draws the four panels and fits each scale to what it shows.
-func picture(net *network.Network, kinds map[[2]int]kind, covariance func(i, j int) float64, diffCov, probabilities []float64) draw.Picture {
+func picture(
+	net *network.Network, kinds map[[2]int]kind, covariance func(i, j int) float64, diffCov, probabilities []float64,
+) draw.Picture {
 	n := net.Neurons()
 	empty := func() []float64 { return slices.Repeat([]float64{math.NaN()}, n*n) }
 	weights, c, d, p := empty(), empty(), empty(), empty()

@@ -20,12 +20,14 @@ func (s *study) describe(o *figure.Outcome) {
 		o.AddNumber("worst_promised", s.promised())
 	}
 	table := figure.Table{Name: s.prefix + "background", Columns: []string{
-		"placement", "background", "below_threshold", "effective_samples", "deviation", "allowed", "correlation", "deviation_coloured", "deviation_by_colour",
+		"placement", "background", "below_threshold", "effective_samples", "deviation", "allowed", "correlation", "deviation_coloured",
+		"deviation_by_colour",
 		"kept_neither_above", "kept_one_above", "kept_both_above",
 	}}
 	for _, e := range s.excitations {
 		table.Rows = append(table.Rows, []float64{
-			float64(e.placement), e.background, e.below, e.samples, e.white.deviation, e.allowed(), e.white.correlation, e.coloured.deviation, e.colour.deviation,
+			float64(e.placement), e.background, e.below, e.samples, e.white.deviation, e.allowed(), e.white.correlation, e.coloured.deviation,
+			e.colour.deviation,
 			e.kept[0], e.kept[1], e.kept[2],
 		})
 		o.AddNumber(s.prefix+"deviation_"+e.name(), e.white.deviation)
@@ -60,12 +62,14 @@ func (s *study) describeRun(o *figure.Outcome, r *placementRun) {
 	noiseMean, noiseSD := r.fine.Noise.OverTime()
 	weightMean, weightSD := r.fine.Weight.OverTime()
 	o.Tables = append(o.Tables,
-		figure.Columns("errors-"+place, []string{"time", "noise_mean", "noise_sd", "weight_mean", "weight_sd"}, r.fine.Times(), noiseMean, noiseSD, weightMean, weightSD),
+		figure.Columns("errors-"+place, []string{"time", "noise_mean", "noise_sd", "weight_mean", "weight_sd"}, r.fine.Times(), noiseMean,
+			noiseSD, weightMean, weightSD),
 		figure.Columns("runs-"+place, []string{"noise", "weight"}, r.fine.Noise.ByRun(), r.fine.Weight.ByRun()),
 		figure.Columns("above-"+place, []string{"time", "share_above_threshold", "mean_rate"}, r.fine.Times(), r.fine.above, r.fine.rate))
 	if len(r.sizes) > 0 {
 		onNoise, onWeight := ruleColumn(r.worst, 0), ruleColumn(r.worst, 1)
-		o.Tables = append(o.Tables, figure.Columns("sets-"+place, []string{"neurons", "worst_noise", "worst_weight", "worst_noise_all_neurons", "worst_weight_all_neurons"},
+		o.Tables = append(o.Tables, figure.Columns("sets-"+place, []string{"neurons", "worst_noise", "worst_weight", "worst_noise_all_neurons",
+			"worst_weight_all_neurons"},
 			r.sizes, onNoise, onWeight, ruleColumn(s.all, 0), ruleColumn(s.all, 1)))
 		o.AddNumber("worst_noise_sets_"+place, slices.Max(onNoise))
 		o.AddNumber("worst_weight_sets_"+place, slices.Max(onWeight))

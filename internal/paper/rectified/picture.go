@@ -42,7 +42,8 @@ func errorPanel(title string, r *placementRun) draw.Panel {
 func (s *study) setsPanel() draw.Panel {
 	p := draw.Panel{
 		Title: "active sets that the runs visit", Legend: draw.TopLeft,
-		X: draw.Axis{Label: "smallest ε of (3), all neurons", From: draw.At(0)}, Y: draw.Axis{Label: "the same, neurons above threshold", From: draw.At(0)},
+		X: draw.Axis{Label: "smallest ε of (3), all neurons", From: draw.At(0)}, Y: draw.Axis{Label: "the same, neurons above threshold",
+			From: draw.At(0)},
 	}
 	colours, names := []draw.Ink{draw.Red(), draw.Blue()}, []string{"noise-prune", "weight-based"}
 	most := s.promised()
@@ -82,7 +83,8 @@ func (s *study) scatterPanel(o *figure.Outcome) draw.Panel {
 			bare, lifted = append(bare, without.plan.Probabilities[place]), append(lifted, with.plan.Probabilities[place])
 		}
 	}
-	o.Tables = append(o.Tables, figure.Columns("probabilities-inside", []string{"linear", "self_without_background", "self_with_background"}, linear, bare, lifted))
+	o.Tables = append(o.Tables, figure.Columns("probabilities-inside", []string{"linear", "self_without_background", "self_with_background"},
+		linear, bare, lifted))
 	return draw.Panel{
 		Title: "probabilities, noise inside", Legend: draw.TopLeft,
 		X: draw.Axis{Label: "p from the linear network", From: draw.At(0)}, Y: draw.Axis{Label: "p from the network itself", From: draw.At(0)},

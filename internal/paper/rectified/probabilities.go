@@ -4,13 +4,9 @@ import (
 	"fmt"
 	"math"
 
-	"gonum.org/v1/gonum/stat"
-
-	"noiseprune/covariance"
 	"noiseprune/integrator"
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
-	"noiseprune/rules"
 	"noiseprune/sim"
 )
 
@@ -19,44 +15,10 @@ const (
 	measureStep      = 0.1 // of the largest stable step, as in simulate run; half of it with coloured noise
 	measureReplicas  = 64  // two blocks of 32: a block each for two workers, and half of the burn-in of 128
 	measureWidth     = 32
-	observedTime     = 5   // slowest time constants until neurons below threshold are counted, and for as long
+	observedTime     = 5   // slowest time constants of burn-in before neurons below threshold are counted, and of counting
 	observations     = 50  // in that time
 	enoughBackground = 0.5 // background that is to leave no neuron below threshold: no input is then negative
 )
-
-// excitation is a rectified network under a background that all its neurons get, with the
-// probabilities that its own covariance gives.
-type excitation struct {
-	placement  integrator.Placement
-	background float64
-	step       float64
-	below      float64      // share of neurons and times below threshold
-	samples    float64      // S, worth of the measured covariance on a typical edge
-	locals     rules.Locals // measured
-	plan       *rules.Plan  // from them
-
-	white    agreement // with the linear network's under white noise, which the rule is derived for
-	coloured agreement // with the linear network's under the same coloured noise; zero but for that
-	colour   agreement // of these two: what the colour alone does
-
-	// Σp over the linear network's Σp, over the edges of which neither, one or both neurons
-	// are above threshold half of the time or more; 0 where there are none.
-	kept [3]float64
-}
-
-// allowed returns the deviation that sampling makes: √(2/S).
-func (e *excitation) allowed() float64 { return math.Sqrt(2 / e.samples) }
-
-// name is what numbers are called by, as in inside_background0.5.
-func (e *excitation) name() string { return fmt.Sprintf("%s_background%g", e.placement, e.background) }
-
-// placementLabel is what text and pictures call a placement.
-func placementLabel(p integrator.Placement) string {
-	if p == integrator.OrnsteinUhlenbeck {
-		return "coloured"
-	}
-	return p.String()
-}
 
 // measureBackgrounds measures the rectified network under all backgrounds.
 func (s *study) measureBackgrounds(run *figure.Run, size amounts) error {
@@ -71,8 +33,8 @@ func (s *study) measureBackgrounds(run *figure.Run, size amounts) error {
 }
 
 // measureUnder measures the covariance of the rectified network itself under a background, and
-// holds its probabilities against those of the linear network at the same step size: what
-// differs is then not the step's bias.
+// compares its probabilities with those of the linear network at the same step size: the
+// difference then contains no bias of the step.
 func (s *study) measureUnder(run *figure.Run, p integrator.Placement, background, samples float64) error {
 	e := &excitation{placement: p, background: background, step: s.step}
 	if p == integrator.OrnsteinUhlenbeck {
@@ -107,7 +69,7 @@ func (s *study) measureUnder(run *figure.Run, p integrator.Placement, background
 	return s.agree(run, e)
 }
 
-// observeActivity sees which neurons are above threshold once the network has come to rest.
+// observeActivity observes which neurons are above threshold after a burn-in.
 func (s *study) observeActivity(run *figure.Run, e *excitation, slowest float64) (*activity, error) {
 	input := make([]float64, len(s.input))
 	for i, b := range s.input {
@@ -146,94 +108,4 @@ func (s *study) keptByActivity(e *excitation, v *activity) (kept [3]float64) {
 		}
 	}
 	return kept
-}
-
-// agree holds the measured covariance against that of the linear network.
-func (s *study) agree(run *figure.Run, e *excitation) error {
-	white, err := s.solveOnce(noiseKind{e.step, false}, func() (rules.Locals, error) {
-		return experiment.SolvedLocals(run, s.linear, func() (covariance.Local, error) {
-			exact, err := covariance.EulerMaruyama(s.linear, 1, e.step)
-			if err != nil {
-				return covariance.Local{}, err
-			}
-			return covariance.LocalFrom(s.linear, exact.Covariance), nil
-		})
-	})
-	if err != nil {
-		return err
-	}
-	if e.white, err = s.compareWith(e.locals, white); err != nil || e.placement != integrator.OrnsteinUhlenbeck {
-		return err
-	}
-	coloured, err := s.solveOnce(noiseKind{e.step, true}, func() (rules.Locals, error) {
-		return experiment.SolvedLocals(run, s.linear, func() (covariance.Local, error) {
-			l, err := colouredLocals(run, s.linear, e.step, correlationTime)
-			return covariance.Local{Variance: l.Variance, Covariance: l.Covariance}, err
-		})
-	})
-	if err != nil {
-		return err
-	}
-	if e.colour, err = s.compareWith(coloured, white); err != nil {
-		return err
-	}
-	e.coloured, err = s.compareWith(e.locals, coloured)
-	return err
-}
-
-// noiseKind is what an exact covariance of the linear network belongs to.
-type noiseKind struct {
-	step     float64
-	coloured bool
-}
-
-// solveOnce returns the covariance that compute gave the first time.
-func (s *study) solveOnce(kind noiseKind, compute func() (rules.Locals, error)) (rules.Locals, error) {
-	if l, ok := s.exact[kind]; ok {
-		return l, nil
-	}
-	l, err := compute()
-	if err == nil {
-		s.exact[kind] = l
-	}
-	return l, err
-}
-
-// own returns how the probabilities agree with those of the linear network under the same
-// noise.
-func (e *excitation) own() agreement {
-	if e.placement == integrator.OrnsteinUhlenbeck {
-		return e.coloured
-	}
-	return e.white
-}
-
-// agreement says how probabilities from two covariances agree.
-type agreement struct {
-	deviation   float64 // root mean square of p/p₀ − 1 over the edges that neither clips
-	correlation float64 // of diff-cov, over edges: p itself is correlated through |w| anyway
-}
-
-// compareWith compares the probabilities from a covariance with those from a reference.
-func (s *study) compareWith(locals, reference rules.Locals) (agreement, error) {
-	p, err := experiment.NoisePlan(s.linear, locals, s.keep)
-	if err != nil {
-		return agreement{}, err
-	}
-	q, err := experiment.NoisePlan(s.linear, reference, s.keep)
-	if err != nil {
-		return agreement{}, err
-	}
-	a, b := experiment.DiffCov(s.linear, locals), experiment.DiffCov(s.linear, reference)
-	var x, y, changes []float64
-	for place, e := range s.linear.Weights().Entries() {
-		if e.Target == e.Source {
-			continue
-		}
-		x, y = append(x, a[place]), append(y, b[place])
-		if p.Probabilities[place] < 1 && q.Probabilities[place] < 1 {
-			changes = append(changes, p.Probabilities[place]/q.Probabilities[place]-1)
-		}
-	}
-	return agreement{math.Sqrt(experiment.MeanSquare(changes)), stat.Correlation(x, y, nil)}, nil
 }

@@ -224,18 +224,19 @@ func TestBackgroundMakesRectifiedLinear(t *testing.T) {
 // holdsWithoutCovariance is the statement that is about the original network alone.
 const holdsWithoutCovariance = "white noise inside the rectifier has no limit as h → 0; noise outside it and coloured noise have"
 
-// Every statement of the figure holds at reduced size, and fails where noise-prune is blind
-// to the covariance. Blind, the two rules are one, and the deviation from the linear
+// Every statement of the figure holds at reduced size, and fails where the covariance is
+// hidden from noise-prune. The two rules are then one, and the deviation from the linear
 // network's probabilities is 0, which is not √(2/S). Of the numbers that decide, the
 // differences of trajectory errors have standard errors of 15% over 8 runs, those of ε of
 // 30% over 8 draws; deviations, over thousands of edges, are within 5% of √(2/S).
 func TestRectifiedClaimsNeedTheCovariance(t *testing.T) {
 	var outcomes [2]*figure.Outcome
-	for k, blind := range []bool{false, true} {
+	for k, hidden := range []bool{false, true} {
 		run := papertest.Run()
-		run.HideCovariance = blind
+		run.HideCovariance = hidden
 		s, err := studyClusters(run, experiment.Clusters{Sizes: []int{75, 15, 60}, LongRange: 190}, amounts{
-			keep: 0.4, trials: 8, steps: 2000, sets: 8, draws: 8, samples: 1000, backgrounds: [][]float64{{0, enoughBackground}, {0, enoughBackground}, {0, enoughBackground}},
+			keep: 0.4, trials: 8, steps: 2000, sets: 8, draws: 8, samples: 1000, backgrounds: [][]float64{{0, enoughBackground}, {0,
+				enoughBackground}, {0, enoughBackground}},
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -245,34 +246,36 @@ func TestRectifiedClaimsNeedTheCovariance(t *testing.T) {
 		// The limit of Figs. 2c–f, 0.73 at this size, is wide. After weight-based pruning
 		// the errors are 0.13 to 0.14, after noise-prune 0.11 to 0.12; both are known to 0.004.
 		for _, r := range s.runs {
-			if l := leadOf(r.fine); (l.Noise < 0.126) == blind {
-				t.Errorf("blind %v, noise %s: error %.3f after noise-prune, not on its side of 0.126", blind, r.fine.Placement, l.Noise)
+			if l := leadOf(r.fine); (l.Noise < 0.126) == hidden {
+				t.Errorf("covariance hidden: %v, noise %s: error %.3f after noise-prune, not on its side of 0.126", hidden, r.fine.Placement, l.Noise)
 			}
 		}
 	}
-	checkBlindness(t, outcomes)
+	checkWithoutCovariance(t, outcomes)
 }
 
-// checkBlindness compares the claims of a sighted and of a blind job.
-func checkBlindness(t *testing.T, outcomes [2]*figure.Outcome) {
+// checkWithoutCovariance compares the claims of a run with those of one whose covariance is
+// hidden.
+func checkWithoutCovariance(t *testing.T, outcomes [2]*figure.Outcome) {
 	t.Helper()
 	for k, c := range outcomes[0].Claims {
 		b := outcomes[1].Claims[k]
-		blindToo := c.Statement == holdsWithoutCovariance || strings.HasPrefix(c.Statement, "the dynamics of the rectified network") // see the limit there
-		if !c.Agrees || b.Agrees != blindToo {
-			t.Errorf("%s\nholds: %v: %s\nholds blind: %v: %s", c.Statement, c.Agrees, c.Found, b.Agrees, b.Found)
+		withoutToo := c.Statement == holdsWithoutCovariance || strings.HasPrefix(c.Statement, "the dynamics of the rectified "+
+			"network") // see the limit there
+		if !c.Agrees || b.Agrees != withoutToo {
+			t.Errorf("%s\nholds: %v: %s\nholds without covariance: %v: %s", c.Statement, c.Agrees, c.Found, b.Agrees, b.Found)
 		}
 		t.Log(c.Found)
 	}
 }
 
-// The same of the connectome: its trajectories tell the rules apart, and enoughBackground background
+// The same of the connectome: its trajectories tell the rules apart, and enough background
 // makes it linear although it has inhibited neurons.
 func TestRectifiedConnectomeNeedsTheCovariance(t *testing.T) {
 	var outcomes [2]*figure.Outcome
-	for k, blind := range []bool{false, true} {
+	for k, hidden := range []bool{false, true} {
 		run := papertest.Run()
-		run.HideCovariance = blind
+		run.HideCovariance = hidden
 		s, err := studyConnectome(run, amounts{
 			keep: connectomeKeep, trials: 8, steps: 1600, samples: 1000, backgrounds: [][]float64{{0, 4 * enoughBackground}},
 		})
@@ -282,5 +285,5 @@ func TestRectifiedConnectomeNeedsTheCovariance(t *testing.T) {
 		outcomes[k] = &figure.Outcome{}
 		claimConnectome(outcomes[k], s)
 	}
-	checkBlindness(t, outcomes)
+	checkWithoutCovariance(t, outcomes)
 }

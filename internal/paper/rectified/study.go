@@ -28,7 +28,7 @@ func placements() []integrator.Placement {
 	return []integrator.Placement{integrator.Outside, integrator.Inside, integrator.OrnsteinUhlenbeck}
 }
 
-// study is a rectified network, how it is pruned, and what was found.
+// study is a rectified network, its pruned networks, and the results.
 type study struct {
 	prefix    string           // of numbers and tables; empty for the paper's kind of network
 	generator string           // of it
@@ -48,11 +48,11 @@ type study struct {
 	byOrigin    []originWorst
 }
 
-// placementRun is what the trials leave with the noise at one place.
+// placementRun holds the results of the trials with the noise at one place.
 type placementRun struct {
 	fine, coarse stepRun
 
-	// For each draw of pruned networks, one of the active sets that the first trial activity:
+	// For each draw of pruned networks, one of the active sets of the first trial:
 	sizes []float64    // its neurons
 	worst [][2]float64 // the smallest ε of (3) on it, noise-pruned and weight-pruned
 }
@@ -67,7 +67,8 @@ type stepRun struct {
 // prepare makes the study of a network: inputs, probabilities from the linear network,
 // and the trials with their pruned networks.
 func prepare(run *figure.Run, prefix string, linear *network.Network, size amounts) (*study, error) {
-	s := &study{prefix: prefix, linear: linear, keep: size.keep, input: inputs(run.Seed, linear.Neurons()), exact: map[noiseKind]rules.Locals{}}
+	s := &study{prefix: prefix, linear: linear, keep: size.keep, input: inputs(run.Seed, linear.Neurons()),
+		exact: map[noiseKind]rules.Locals{}}
 	scales, err := linear.TimeScales()
 	if err != nil {
 		return nil, err

@@ -10,8 +10,8 @@ import (
 	"noiseprune/network"
 )
 
-// checkSets checks (3) on active sets that the first trial activity, evenly spaced over its
-// activity, each on the pruned networks of another trial; and on all neurons.
+// checkSets checks (3) on active sets of the first trial, evenly spaced over the times at which
+// they are first observed, each on the pruned networks of another trial; and on all neurons.
 func (s *study) checkSets(run *figure.Run, draws int) error {
 	draws = min(draws, len(s.trials))
 	for _, r := range s.runs {

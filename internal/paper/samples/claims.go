@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/stat"
-
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
 )
@@ -25,64 +23,13 @@ const (
 	fittedSamples  = 7    // from here on the scatter of d's error is not too skewed for a standard error from some repetitions
 )
 
-// claims states what the figure shows.
+// claims adds all claims to the outcome.
 func (s *study) claims(o *figure.Outcome) {
 	s.claimError(o)
 	s.claimEnough(o)
 	s.claimPredicted(o)
 	s.claimAhead(o)
 	s.claimBroken(o)
-}
-
-// values returns one measure of all repetitions.
-func values(all []measures, measure int) []float64 {
-	column := make([]float64, len(all))
-	for k, m := range all {
-		column[k] = m[measure]
-	}
-	return column
-}
-
-// average returns the mean of a measure over repetitions.
-func average(all []measures, measure int) float64 { return experiment.Mean(values(all, measure)) }
-
-// relative returns the mean of a measure at each count in units of the exact covariance's.
-func (s *study) relative(measure int) []float64 {
-	ratios := make([]float64, len(s.measured))
-	for k, all := range s.measured {
-		ratios[k] = average(all, measure) / average(s.exact, measure)
-	}
-	return ratios
-}
-
-// law is a relative error of d that follows prefactor · S^exponent, with standard errors.
-// The prefactor is that of S^−½.
-type law struct{ exponent, exponentSE, prefactor, prefactorSE float64 }
-
-// fit returns the law by least squares over all repetitions from fittedSamples on; their
-// scatter about it, which is much the same at every S, gives the standard errors.
-func (s *study) fit() law {
-	var x, y []float64 // ln S, and ln of the error in units of S^−½
-	for k, effective := range s.samples() {
-		if effective < fittedSamples {
-			continue
-		}
-		for _, square := range values(s.measured[k], ofDiffCov) {
-			x, y = append(x, math.Log(effective)), append(y, 0.5*math.Log(square*effective))
-		}
-	}
-	intercept, slope := stat.LinearRegression(x, y, nil, false)
-	residuals := make([]float64, len(y))
-	for k := range y {
-		residuals[k] = y[k] - intercept - slope*x[k]
-	}
-	count := float64(len(x))
-	scatter := math.Sqrt(experiment.MeanSquare(residuals) * count / (count - 2))
-	prefactor, prefactorSE := experiment.MeanAndError(y)
-	return law{
-		squareRootHalf + slope, scatter / math.Sqrt(stat.PopVariance(x, nil)*count),
-		math.Exp(prefactor), math.Exp(prefactor) * prefactorSE,
-	}
 }
 
 func (s *study) claimError(o *figure.Outcome) {
@@ -93,9 +40,12 @@ func (s *study) claimError(o *figure.Outcome) {
 	o.AddNumber("error_prefactor_se", l.prefactorSE)
 	last := s.samples()[len(s.counts)-1]
 	o.AddClaim(figure.Claim{
-		Place: figure.BeyondPaper + " (the random projections of Spielman & Srivastava, as noise)", Statement: "the relative standard error of d is √(2/S)",
-		Criterion: fmt.Sprintf("from S = %d to %g the fitted exponent lies within %g standard errors of −½, and the prefactor of √2", fittedSamples, last, certain),
-		Found: fmt.Sprintf("the error of d falls as S^(%s ± %s) with prefactor %s ± %s (s.e., %d repetitions; √2 = 1.414); at S = 1 it is %s times √2",
+		Place: figure.BeyondPaper + " (the random projections of Spielman & Srivastava, as noise)", Statement: "the relative standard error " +
+			"of d is √(2/S)",
+		Criterion: fmt.Sprintf("from S = %d to %g the fitted exponent lies within %g standard errors of −½, and the prefactor of √2",
+			fittedSamples, last, certain),
+		Found: fmt.Sprintf("the error of d falls as S^(%s ± %s) with prefactor %s ± %s (s.e., %d repetitions; √2 = 1.414); at S = 1 it is "+
+			"%s times √2",
 			figure.Fixed(l.exponent, 4), figure.Fixed(l.exponentSE, 4), figure.Fixed(l.prefactor, 3), figure.Fixed(l.prefactorSE, 3), s.repetitions,
 			figure.Fixed(math.Sqrt(average(s.measured[0], ofDiffCov)/2), 2)),
 		Agrees: math.Abs(l.exponent-squareRootHalf) <= certain*l.exponentSE && math.Abs(l.prefactor-math.Sqrt2) <= certain*l.prefactorSE,
@@ -143,10 +93,13 @@ func (s *study) claimEnough(o *figure.Outcome) {
 	o.AddNumber("samples_enough_eps_v", from[0])
 	o.AddNumber("samples_enough_trajectory", from[1])
 	o.AddClaim(figure.Claim{
-		Place: figure.BeyondPaper, Statement: "a few dozen effective samples are as good as the exact covariance, although d is then off by a fifth",
-		Criterion: fmt.Sprintf("averaged over the S from %d on, mean ε_v and trajectory error are within %s of those with the exact covariance, and at none of these S outside by more than %g standard errors",
+		Place: figure.BeyondPaper, Statement: "a few dozen effective samples are as good as the exact covariance, although d is then off by " +
+			"a fifth",
+		Criterion: fmt.Sprintf("averaged over the S from %d on, mean ε_v and trajectory error are within %s of those with the exact "+
+			"covariance, and at none of these S outside by more than %g standard errors",
 			enoughSamples, figure.Percent(asGood), certain),
-		Found: fmt.Sprintf("from S = %d on mean ε_v and trajectory error are off by %s and %s on average; they are within %s from S = %s and S = %s on",
+		Found: fmt.Sprintf("from S = %d on mean ε_v and trajectory error are off by %s and %s on average; they are within %s from S = %s "+
+			"and S = %s on",
 			enoughSamples, figure.Percent(sums[0]), figure.Percent(sums[1]), figure.Percent(asGood), figure.Show(from[0]), figure.Show(from[1])),
 		Agrees: agrees,
 	})
@@ -164,10 +117,14 @@ func (s *study) claimPredicted(o *figure.Outcome) {
 		}
 	}
 	o.AddClaim(figure.Claim{
-		Place: figure.BeyondPaper, Statement: "what too few samples cost is the mean of 1/p over the chi-squared scatter of d, as undersampled edges do in Section 6",
-		Criterion: fmt.Sprintf("from S = %d on, the factor on mean ε_v is the predicted one to within %s", predictable, figure.Percent(asPredicted)),
-		Found: fmt.Sprintf("at S = %d mean ε_v is %s times that with the exact covariance, %s predicted, and %s times over the %d slowest eigenvectors, %s predicted; from there on the factor is off by at most %s",
-			predictable, figure.Show(forms[at]), figure.Show(s.predicted[0][at]), figure.Show(slow[at]), slowForms, figure.Show(s.predicted[1][at]), figure.Percent(off)),
+		Place: figure.BeyondPaper, Statement: "what too few samples cost is the mean of 1/p over the chi-squared scatter of d, as " +
+			"undersampled edges do in Section 6",
+		Criterion: fmt.Sprintf("from S = %d on, the factor on mean ε_v is the predicted one to within %s", predictable,
+			figure.Percent(asPredicted)),
+		Found: fmt.Sprintf("at S = %d mean ε_v is %s times that with the exact covariance, %s predicted, and %s times over the %d slowest "+
+			"eigenvectors, %s predicted; from there on the factor is off by at most %s",
+			predictable, figure.Show(forms[at]), figure.Show(s.predicted[0][at]), figure.Show(slow[at]), slowForms,
+			figure.Show(s.predicted[1][at]), figure.Percent(off)),
 		Agrees: off <= asPredicted,
 	})
 }
@@ -193,10 +150,13 @@ func (s *study) claimAhead(o *figure.Outcome) {
 	o.AddNumber("samples_ahead_eps_v", forms)
 	o.AddNumber("samples_ahead_slow_and_trajectory", whole)
 	o.AddClaim(figure.Claim{
-		Place: figure.BeyondPaper, Statement: "noise-prune beats the weight-based control from a handful of samples on, in mean ε_v from some dozens",
-		Criterion: fmt.Sprintf("it is ahead by more than %g standard errors of the paired difference in trajectories and slow eigenvectors from S = %d on, and in mean ε_v from S = %d on",
+		Place: figure.BeyondPaper, Statement: "noise-prune beats the weight-based control from a handful of samples on, in mean ε_v from " +
+			"some dozens",
+		Criterion: fmt.Sprintf("it is ahead by more than %g standard errors of the paired difference in trajectories and slow eigenvectors "+
+			"from S = %d on, and in mean ε_v from S = %d on",
 			certain, aheadDynamics, aheadSamples),
-		Found:  fmt.Sprintf("noise-prune is ahead of the control in trajectories and slow eigenvectors from S = %s on, and in mean ε_v from S = %s on", figure.Show(whole), figure.Show(forms)),
+		Found: fmt.Sprintf("noise-prune is ahead of the control in trajectories and slow eigenvectors from S = %s on, and in mean ε_v from "+
+			"S = %s on", figure.Show(whole), figure.Show(forms)),
 		Agrees: whole <= aheadDynamics && forms <= aheadSamples,
 	})
 }
@@ -207,9 +167,11 @@ func (s *study) claimBroken(o *figure.Outcome) {
 	control, exact := average(s.weight, ofForms), average(s.exact, ofTrajectory)
 	o.AddClaim(figure.Claim{
 		Place: figure.BeyondPaper, Statement: "with two samples pruning breaks: up to S = 2 the mean of 1/p has no finite value",
-		Criterion: fmt.Sprintf("at S = 1 mean ε_v is more than %g times the control's, and the trajectory error more than %g times that with the exact covariance", brokenTimes, brokenTimes),
+		Criterion: fmt.Sprintf("at S = 1 mean ε_v is more than %g times the control's, and the trajectory error more than %g times that "+
+			"with the exact covariance", brokenTimes, brokenTimes),
 		Found: fmt.Sprintf("at S = 1 mean ε_v is %s and the trajectory error %s; the control's are %s and %s, the exact covariance's %s and %s",
-			figure.Show(forms), figure.Show(trajectory), figure.Show(control), figure.Show(average(s.weight, ofTrajectory)), figure.Show(average(s.exact, ofForms)), figure.Show(exact)),
+			figure.Show(forms), figure.Show(trajectory), figure.Show(control), figure.Show(average(s.weight, ofTrajectory)),
+			figure.Show(average(s.exact, ofForms)), figure.Show(exact)),
 		Agrees: forms > brokenTimes*control && trajectory > brokenTimes*exact,
 	})
 }

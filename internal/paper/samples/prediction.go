@@ -32,7 +32,7 @@ const (
 	predictedOver = 100 // eigenvectors, evenly spaced
 )
 
-// predict fills what is to be expected of each number of samples.
+// predict fills the predicted ratios for each number of samples.
 func (s *study) predict(p *rules.Plan) {
 	q := s.newPrediction(p)
 	for _, effective := range s.samples() {
@@ -41,7 +41,7 @@ func (s *study) predict(p *rules.Plan) {
 	}
 }
 
-// newPrediction takes apart the plan that the exact covariance makes.
+// newPrediction bins the edges of the plan from the exact covariance.
 func (s *study) newPrediction(p *rules.Plan) *prediction {
 	var edges []network.Entry
 	var scores []float64

@@ -19,7 +19,7 @@ const (
 	ofTrajectory        // relative error of the trajectory, mean over time
 )
 
-// slowForms is how many of the slowest eigenvectors the paper looks at (Fig. 2d).
+// slowForms is how many of the slowest eigenvectors the paper takes (Fig. 2d).
 const slowForms = 20
 
 // study is one network pruned by covariances from more and more samples.
@@ -47,7 +47,8 @@ func studySamples(run *figure.Run, c experiment.Clusters, counts []int, repetiti
 	if err != nil {
 		return nil, err
 	}
-	s := &study{net: net, counts: counts, repetitions: repetitions, integration: experiment.Integration{Step: 0.02, Steps: 2000, Every: 10, Sigma: experiment.AuthorsSigma}}
+	s := &study{net: net, counts: counts, repetitions: repetitions, integration: experiment.Integration{Step: 0.02, Steps: 2000, Every: 10,
+		Sigma: experiment.AuthorsSigma}}
 	locals, err := experiment.ExactLocals(run, net)
 	if err != nil {
 		return nil, err
@@ -80,7 +81,8 @@ func (s *study) prepare(run *figure.Run) error {
 	if err != nil {
 		return err
 	}
-	if s.ensemble, err = experiment.NewEnsemble(run.Seed, s.net, experiment.LeimkuhlerMatthews(), experiment.StepShare*scales.LargestStep, experiment.EnsembleWidest); err != nil {
+	if s.ensemble, err = experiment.NewEnsemble(run.Seed, s.net, experiment.LeimkuhlerMatthews(), experiment.StepShare*scales.LargestStep,
+		experiment.EnsembleWidest); err != nil {
 		return err
 	}
 	if s.reference, err = experiment.Decompose(run, s.net); err != nil {
@@ -95,7 +97,8 @@ func (s *study) prepare(run *figure.Run) error {
 // block returns the samples of a repetition: no two blocks share a replica.
 func (s *study) block(count, repetition int) experiment.SampleBlock {
 	n := s.counts[count]
-	b := experiment.SampleBlock{First: (count*s.repetitions + repetition) * experiment.EnsembleWidest, Replicas: min(n, experiment.EnsembleWidest), Times: 1}
+	b := experiment.SampleBlock{First: (count*s.repetitions + repetition) * experiment.EnsembleWidest, Replicas: min(n,
+		experiment.EnsembleWidest), Times: 1}
 	b.Times = n / b.Replicas
 	return b
 }

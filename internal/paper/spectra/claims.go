@@ -62,7 +62,8 @@ func (s *study) claimOriginalDiagonal(o *figure.Outcome) {
 	o.AddClaim(figure.Claim{
 		Place: "Section 3", Statement: "empirically, similar results apply to the original diagonal setting",
 		Criterion: "with the original diagonal, too, noise-prune has the lower mean ε_λ, ε_v and 1 − cos θ",
-		Found: fmt.Sprintf("with the original diagonal the means of ε_λ, ε_v and 1 − cos θ are %s after noise-prune and %s after weight-based pruning",
+		Found: fmt.Sprintf("with the original diagonal the means of ε_λ, ε_v and 1 − cos θ are %s after noise-prune and %s after "+
+			"weight-based pruning",
 			showThree(noise), showThree(weight)),
 		Agrees: better(noise, weight),
 	})
@@ -79,8 +80,10 @@ func (s *study) claimMeasured(o *figure.Outcome) {
 		agrees = agrees && measured[k] < (1+measuredTolerance)*exact[k]
 	}
 	o.AddClaim(figure.Claim{
-		Place: "Section 3 (the rule as described; the authors' code has no trajectories)", Statement: "the covariance can be read off noise-driven activity",
-		Criterion: fmt.Sprintf("with the measured covariance the means are within %.0f%% of those with the exact one, or better", 100*measuredTolerance),
+		Place: "Section 3 (the rule as described; the authors' code has no trajectories)", Statement: "the covariance can be read off " +
+			"noise-driven activity",
+		Criterion: fmt.Sprintf("with the measured covariance the means are within %.0f%% of those with the exact one, or better",
+			100*measuredTolerance),
 		Found: fmt.Sprintf("with a covariance measured to %.1f%% the means of ε_λ, ε_v and 1 − cos θ are %s, with the exact one %s",
 			100*o.Numbers["covariance_relative_error"], showThree(measured), showThree(exact)),
 		Agrees: agrees,

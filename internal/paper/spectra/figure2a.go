@@ -13,7 +13,7 @@ import (
 // edges.
 const keepBoth = 0.1
 
-// measuredSamples is how many effective samples the covariance from trajectories rests on:
+// measuredSamples is how many effective samples the covariance from trajectories has:
 // a relative error of √(2/S) = 3%.
 const measuredSamples = 2000
 
@@ -21,7 +21,8 @@ const measuredSamples = 2000
 func Figure2a(run *figure.Run) (*figure.Outcome, error) {
 	o := &figure.Outcome{
 		Shows: "The paper shows (Fig. 2a) that after pruning a clustered symmetric network to 10% of its edges, " +
-			"noise-prune changes eigenvalues (ε_λ) and quadratic forms (ε_v) less than pruning by weight, and keeps eigenvectors closer (cos θ nearer 1).",
+			"noise-prune changes eigenvalues (ε_λ) and quadratic forms (ε_v) less than pruning by weight, and keeps eigenvectors closer (cos θ " +
+			"nearer 1).",
 		Caption: captionOfBoth + fmt.Sprintf(" Second row: the same on logarithmic axes, values below %g at their lower end.", lowestShown),
 	}
 	s, err := newStudy(run, o, clusters2a(run.Options), keepBoth, true)
@@ -50,6 +51,8 @@ func Needs2a(opt figure.Options) figure.Needs {
 	return figure.Needs{Neurons: n, Adjustable: true, Eigenproblems: []figure.Eigenproblems{{Order: n, Vectors: 1, Values: 5}}}
 }
 
-const captionOfBoth = "Violins: density estimates; boxes: quartiles and median; dots: values beyond one and a half box heights (at most 60 drawn). " +
-	"“exact” and “measured” say where noise-prune's covariance comes from: the Lyapunov equation, or trajectories; weight-based pruning sees none. " +
+const captionOfBoth = "Violins: density estimates; boxes: quartiles and median; dots: values beyond one and a half box heights (at " +
+	"most 60 drawn). " +
+	"“exact” and “measured” say where noise-prune's covariance comes from: the Lyapunov equation, or trajectories; weight-based pruning " +
+	"sees none. " +
 	"“orig. diag.” leaves the leak as it was; the others match it to the pruned input."

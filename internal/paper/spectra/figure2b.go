@@ -19,9 +19,11 @@ func Figure2b(run *figure.Run) (*figure.Outcome, error) {
 		few = few.AtMost(3 * c.Neurons() / 10)
 	}
 	o := &figure.Outcome{
-		Shows: "The paper shows (Fig. 2b) that in a larger clustered network noise-prune again does better than pruning by weight on all three measures, " +
+		Shows: "The paper shows (Fig. 2b) that in a larger clustered network noise-prune again does better than pruning by weight on all " +
+			"three measures, " +
 			"and better than in the smaller network of Fig. 2a.",
-		Caption: captionOfBoth + " Second row: the network and the 3% of the authors' notebook, where the caption says 9,000 + 10 × 100 neurons and 10%.",
+		Caption: captionOfBoth + " Second row: the network and the 3% of the authors' notebook, where the caption says 9,000 + 10 × 100 " +
+			"neurons and 10%.",
 	}
 	s, err := newStudy(run, o, c, keepBoth, true)
 	if err != nil {

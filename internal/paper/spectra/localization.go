@@ -92,8 +92,10 @@ func (s *study) comparedByCluster(o *figure.Outcome, name string) string {
 	}
 	o.AddNumber("kept_in_largest_cluster_noise", s.largest.keptNoise)
 	o.AddNumber("kept_in_largest_cluster_weight", s.largest.keptWeight)
-	return fmt.Sprintf("the quartiles are those of the largest cluster, where %d of the %d eigenvectors live and noise-prune keeps %.2f%% of the edges, the control %.2f%%, "+
-		"since noise-prune keeps more of the small clusters; there %s has mean %s after noise-prune and %s after weight-based pruning, for the other eigenvectors %s and %s",
+	return fmt.Sprintf("the quartiles are those of the largest cluster, where %d of the %d eigenvectors live and noise-prune keeps "+
+		"%.2f%% of the edges, the control %.2f%%, "+
+		"since noise-prune keeps more of the small clusters; there %s has mean %s after noise-prune and %s after weight-based pruning, for "+
+		"the other eigenvectors %s and %s",
 		inside, len(s.largest.localized), 100*s.largest.keptNoise, 100*s.largest.keptWeight,
 		label, figure.Show(lost[0][0]), figure.Show(lost[1][0]), figure.Show(lost[0][1]), figure.Show(lost[1][1]))
 }

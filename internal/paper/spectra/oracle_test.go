@@ -125,7 +125,8 @@ func checkCases(t *testing.T, text []byte) {
 	for _, c := range readCases(t, text) {
 		probability, measured := c.check(t)
 		if !(probability <= probabilitiesAgree) || !(measured <= measuresAgree) {
-			t.Errorf("N = %d, directed %v: probabilities are off by %.1e relative, at most %.0e allowed; ε_λ, ε_v or cos θ by %.1e, at most %.0e allowed",
+			t.Errorf("N = %d, directed %v: probabilities are off by %.1e relative, at most %.0e allowed; ε_λ, ε_v or cos θ by %.1e, at most "+
+				"%.0e allowed",
 				c.Neurons, c.Directed, probability, probabilitiesAgree, measured, measuresAgree)
 		}
 		t.Logf("N = %d, directed %v: probabilities agree to %.1e, measures to %.1e", c.Neurons, c.Directed, probability, measured)

@@ -28,7 +28,8 @@ func (s *study) logarithmic() []draw.Panel {
 		return draw.Axis{Label: label, Log: true, From: draw.At(lowestShown)}
 	}
 	panels := []draw.Panel{
-		{Title: "logarithmic axes", Y: axis("change of eigenvalues, ε_λ")}, {Y: axis("change of quadratic forms, ε_v")}, {Y: axis("eigenvectors lost, 1 − cos θ")},
+		{Title: "logarithmic axes", Y: axis("change of eigenvalues, ε_λ")}, {Y: axis("change of quadratic forms, ε_v")},
+		{Y: axis("eigenvectors lost, 1 − cos θ")},
 	}
 	s.addViolins(panels, func(m measure) []float64 { return m.loss().values })
 	return panels

@@ -50,7 +50,7 @@ func newStudy(run *figure.Run, o *figure.Outcome, c experiment.Clusters, keep fl
 	s.largest.localized = localizedIn(reference, c.Sizes[0])
 	for k, p := range present {
 		s.versions[p] = shown[k]
-		s.versions[p].net = nil // large, and no longer needed
+		s.versions[p].net = nil // large, and not needed any more
 	}
 	return s, nil
 }

@@ -12,7 +12,7 @@ import (
 const (
 	smallSteps   = 0.1   // of the largest stable step: up to here an error that is of first order shows its order
 	firstOrder   = 0.1   // how far an exponent may lie from 1
-	rounding     = 1e-9  // relative; a part in 10¹² of one weight, and what the solver loses
+	rounding     = 1e-9  // relative; a part in 10¹² of one weight, and the error of the solver
 	muchSmaller  = 20.0  // times
 	farStandard  = 10.0  // standard errors: not by chance
 	withinErrors = 4.0   // standard errors, of 15 degrees of freedom, that one of 12 points exceeds by chance in a run out of 80
@@ -25,7 +25,7 @@ const (
 	byLeimkuhler
 )
 
-// claimSteps states what the figure shows.
+// claimSteps adds all claims to the outcome.
 func claimSteps(o *figure.Outcome, studies []*study) {
 	claimEuler(o, studies)
 	claimLeimkuhler(o, studies)
@@ -66,8 +66,10 @@ func claimEuler(o *figure.Outcome, studies []*study) {
 	o.AddClaim(figure.Claim{
 		Place: figure.BeyondPaper, Statement: "Euler–Maruyama's bias of d grows linearly with its step",
 		Criterion: fmt.Sprintf("up to %g of the largest stable step, the exponent in h lies within %g of 1", smallSteps, firstOrder),
-		Found: fmt.Sprintf("Euler–Maruyama's bias of d grows as h^%s in the symmetric and h^%s in the directed network, to %s and %s at %g of the largest step and %s and %s at 0.9 (root mean square)",
-			figure.Show(a), figure.Show(b), figure.Percent(symmetric.at(byEuler, smallSteps).rmsD), figure.Percent(directed.at(byEuler, smallSteps).rmsD), smallSteps,
+		Found: fmt.Sprintf("Euler–Maruyama's bias of d grows as h^%s in the symmetric and h^%s in the directed network, to %s and %s at %g "+
+			"of the largest step and %s and %s at 0.9 (root mean square)",
+			figure.Show(a), figure.Show(b), figure.Percent(symmetric.at(byEuler, smallSteps).rmsD), figure.Percent(directed.at(byEuler,
+				smallSteps).rmsD), smallSteps,
 			figure.Percent(symmetric.at(byEuler, 0.9).rmsD), figure.Percent(directed.at(byEuler, 0.9).rmsD)),
 		Agrees: math.Abs(a-1) <= firstOrder && math.Abs(b-1) <= firstOrder,
 	})
@@ -83,15 +85,19 @@ func claimLeimkuhler(o *figure.Outcome, studies []*study) {
 	o.AddClaim(figure.Claim{
 		Place: figure.BeyondPaper, Statement: "Leimkuhler–Matthews has no bias in a symmetric network, at any stable step",
 		Criterion: fmt.Sprintf("its equation, solved as that of any network, gives d within %.0e (relative) at every step", rounding),
-		Found:     fmt.Sprintf("with Leimkuhler–Matthews d differs from the differential equation's by at most %s in the symmetric network (root mean square, up to 0.9 of the largest step)", figure.Show(largest)),
-		Agrees:    largest <= rounding,
+		Found: fmt.Sprintf("with Leimkuhler–Matthews d differs from the differential equation's by at most %s in the symmetric network "+
+			"(root mean square, up to 0.9 of the largest step)", figure.Show(largest)),
+		Agrees: largest <= rounding,
 	})
 	order := directed.exponent(byLeimkuhler)
 	o.AddClaim(figure.Claim{
 		Place: figure.BeyondPaper, Statement: "in a directed network Leimkuhler–Matthews has a bias of first order too, but a much smaller one",
-		Criterion: fmt.Sprintf("the exponent lies within %g of 1, and at every step the bias is at least %g times smaller than Euler–Maruyama's", firstOrder, muchSmaller),
-		Found: fmt.Sprintf("in the directed one its bias grows as h^%s, to %s at %g of the largest step and %s at 0.9, and Euler–Maruyama's is at least %s times larger",
-			figure.Show(order), figure.Percent(directed.at(byLeimkuhler, smallSteps).rmsD), smallSteps, figure.Percent(directed.at(byLeimkuhler, 0.9).rmsD), figure.Show(times)),
+		Criterion: fmt.Sprintf("the exponent lies within %g of 1, and at every step the bias is at least %g times smaller than "+
+			"Euler–Maruyama's", firstOrder, muchSmaller),
+		Found: fmt.Sprintf("in the directed one its bias grows as h^%s, to %s at %g of the largest step and %s at 0.9, and Euler–Maruyama's "+
+			"is at least %s times larger",
+			figure.Show(order), figure.Percent(directed.at(byLeimkuhler, smallSteps).rmsD), smallSteps, figure.Percent(directed.at(byLeimkuhler,
+				0.9).rmsD), figure.Show(times)),
 		Agrees: math.Abs(order-1) <= firstOrder && times >= muchSmaller,
 	})
 }
@@ -111,8 +117,10 @@ func claimMeasuredSteps(o *figure.Outcome, studies []*study) {
 	}
 	o.AddClaim(figure.Claim{
 		Place: figure.BeyondPaper, Statement: "trajectories have the covariance of their stepper, not of the differential equation",
-		Criterion: fmt.Sprintf("every measured mean of d lies within %g standard errors of the stepper's exact value, and Euler–Maruyama's more than %g from the equation's", withinErrors, farStandard),
-		Found: fmt.Sprintf("the %d measured points lie within %s standard errors of their stepper's value, and Euler–Maruyama's %s or more from the equation's",
+		Criterion: fmt.Sprintf("every measured mean of d lies within %g standard errors of the stepper's exact value, and Euler–Maruyama's "+
+			"more than %g from the equation's", withinErrors, farStandard),
+		Found: fmt.Sprintf("the %d measured points lie within %s standard errors of their stepper's value, and Euler–Maruyama's %s or more "+
+			"from the equation's",
 			points, figure.Show(own), figure.Show(far)),
 		Agrees: own <= withinErrors && far > farStandard,
 	})
@@ -127,10 +135,12 @@ func claimStepPlans(o *figure.Outcome, studies []*study) {
 	}
 	symmetric, directed := studies[0].at(byEuler, smallSteps), studies[1].at(byEuler, smallSteps)
 	o.AddClaim(figure.Claim{
-		Place: figure.BeyondPaper, Statement: "most of Euler–Maruyama's bias is common to all synapses, and drops out of the probabilities when the number of edges is given",
+		Place: figure.BeyondPaper, Statement: "most of Euler–Maruyama's bias is common to all synapses, and drops out of the probabilities " +
+			"when the number of edges is given",
 		Criterion: "at every step the relative bias of p is less than a third of that of d (root mean squares)",
 		Found: fmt.Sprintf("at %g of the largest step p is off by %s and %s where d is off by %s and %s; at every step by at least %s times less",
-			smallSteps, figure.Percent(symmetric.rmsP), figure.Percent(directed.rmsP), figure.Percent(symmetric.rmsD), figure.Percent(directed.rmsD), figure.Show(least)),
+			smallSteps, figure.Percent(symmetric.rmsP), figure.Percent(directed.rmsP), figure.Percent(symmetric.rmsD),
+			figure.Percent(directed.rmsD), figure.Show(least)),
 		Agrees: least > 3,
 	})
 }
@@ -154,16 +164,20 @@ func claimStepPruning(o *figure.Outcome, studies []*study) {
 	}
 	own := studies[0].ownStep()
 	o.AddClaim(figure.Claim{
-		Place: figure.BeyondPaper, Statement: "pruning does not notice the step that this program takes by itself, a tenth of Gershgorin's bound, nor Leimkuhler–Matthews's at any step",
-		Criterion: fmt.Sprintf("the mean ε_v changes by at most %s up to %g of the largest step, and with Leimkuhler–Matthews at every step", figure.Percent(unnoticed), smallSteps),
-		Found: fmt.Sprintf("mean ε_v changes by at most %s up to %g of the largest step (the program's own step is %s of it here), and with Leimkuhler–Matthews by at most %s at any step",
+		Place: figure.BeyondPaper, Statement: "pruning does not notice the step that this program takes by itself, a tenth of Gershgorin's " +
+			"bound, nor Leimkuhler–Matthews's at any step",
+		Criterion: fmt.Sprintf("the mean ε_v changes by at most %s up to %g of the largest step, and with Leimkuhler–Matthews at every step",
+			figure.Percent(unnoticed), smallSteps),
+		Found: fmt.Sprintf("mean ε_v changes by at most %s up to %g of the largest step (the program's own step is %s of it here), and with "+
+			"Leimkuhler–Matthews by at most %s at any step",
 			figure.Percent(small), smallSteps, figure.Show(own), figure.Percent(unbiased)),
 		Agrees: small <= unnoticed && unbiased <= unnoticed && own <= smallSteps,
 	})
 	o.AddClaim(figure.Claim{
 		Place: figure.BeyondPaper, Statement: "near the largest stable step Euler–Maruyama's bias makes pruning worse",
 		Criterion: "at 0.9 of it the mean ε_v is larger than with the unbiased covariance by more than 3 standard errors, in both networks",
-		Found:     fmt.Sprintf("at 0.9 of the largest step it is %s times that with the unbiased covariance in the symmetric and %s in the directed network (s.e.), where pruning by weight has %s and %s", large[0], large[1], weight[0], weight[1]),
-		Agrees:    harmed,
+		Found: fmt.Sprintf("at 0.9 of the largest step it is %s times that with the unbiased covariance in the symmetric and %s in the "+
+			"directed network (s.e.), where pruning by weight has %s and %s", large[0], large[1], weight[0], weight[1]),
+		Agrees: harmed,
 	})
 }

@@ -35,13 +35,15 @@ func (s *study) measure(run *figure.Run) error {
 	equation, stepper := make([][]float64, len(ensembles)), make([][]float64, len(ensembles))
 	err = sim.Each(run.Context, run.Workers, len(ensembles)*stepBlocks, func(ctx context.Context, k int) ([2]float64, error) {
 		at := k / stepBlocks
-		l, err := ensembles[at].Estimate(ctx, experiment.SampleBlock{First: k * stepReplicas, Replicas: stepReplicas, Times: stepTimes}, run.Progress.Advance)
+		l, err := ensembles[at].Estimate(ctx, experiment.SampleBlock{First: k * stepReplicas, Replicas: stepReplicas, Times: stepTimes},
+			run.Progress.Advance)
 		if err != nil {
 			return [2]float64{}, err
 		}
 		d := l.DiffCov(s.net)
 		exact := s.at(at/n, s.measuredSteps[at%n]).diffCov
-		return [2]float64{experiment.Mean(experiment.RelativeTo(s.net, d, s.diffCov)), experiment.Mean(experiment.RelativeTo(s.net, d, exact))}, nil
+		return [2]float64{experiment.Mean(experiment.RelativeTo(s.net, d, s.diffCov)), experiment.Mean(experiment.RelativeTo(s.net, d, exact))},
+			nil
 	}, func(k int, off [2]float64) {
 		at := k / stepBlocks
 		equation[at], stepper[at] = append(equation[at], off[0]), append(stepper[at], off[1])

@@ -13,10 +13,12 @@ func describeSteps(o *figure.Outcome, studies []*study) {
 			var mean, rms, plans, ratio, ratioSE []float64
 			for _, e := range s.exact[k] {
 				r, se := s.ratio(e.epsV)
-				mean, rms, plans, ratio, ratioSE = append(mean, e.meanD), append(rms, e.rmsD), append(plans, e.rmsP), append(ratio, r), append(ratioSE, se)
+				mean, rms, plans, ratio, ratioSE = append(mean, e.meanD), append(rms, e.rmsD), append(plans, e.rmsP), append(ratio, r),
+					append(ratioSE, se)
 			}
 			name := s.kind() + "-" + one.Name
-			o.Tables = append(o.Tables, figure.Columns(name, []string{"fraction_of_largest_step", "mean_bias_d", "rms_bias_d", "rms_bias_p", "eps_v_ratio", "eps_v_ratio_se"},
+			o.Tables = append(o.Tables, figure.Columns(name, []string{"fraction_of_largest_step", "mean_bias_d", "rms_bias_d", "rms_bias_p",
+				"eps_v_ratio", "eps_v_ratio_se"},
 				s.fractions, mean, rms, plans, ratio, ratioSE), s.measuredTable(name, k))
 			for n, f := range s.fractions {
 				base := fmt.Sprintf("%s_%s_step%g_", s.kind(), one.Name, f)
@@ -39,7 +41,8 @@ func (s *study) measuredTable(name string, scheme int) figure.Table {
 		exact = append(exact, s.at(scheme, s.measuredSteps[k]).meanD)
 		mean, se = append(mean, p.equation), append(se, p.equationSE)
 	}
-	return figure.Columns(name+"-measured", []string{"fraction_of_largest_step", "mean_bias_d_exact", "mean_bias_d_measured", "se"}, s.measuredSteps, exact, mean, se)
+	return figure.Columns(name+"-measured", []string{"fraction_of_largest_step", "mean_bias_d_exact", "mean_bias_d_measured", "se"},
+		s.measuredSteps, exact, mean, se)
 }
 
 // ownStep returns the step that this program takes unless told otherwise.

@@ -69,7 +69,8 @@ func (s *study) measuredMarks(scheme int) []draw.Mark {
 
 // planPanel draws the bias of p.
 func (s *study) planPanel() draw.Panel {
-	p := draw.Panel{X: stepAxis(), Y: draw.Axis{Label: "relative bias of p, r.m.s.", Log: true, From: draw.At(leastBias), To: draw.At(mostBias)}}
+	p := draw.Panel{X: stepAxis(), Y: draw.Axis{Label: "relative bias of p, r.m.s.", Log: true, From: draw.At(leastBias),
+		To: draw.At(mostBias)}}
 	for k := range s.schemes {
 		var y []float64
 		for _, e := range s.exact[k] {
@@ -80,7 +81,7 @@ func (s *study) planPanel() draw.Panel {
 	return p
 }
 
-// pruningPanel draws what becomes of ε_v, with weight-based pruning beside it.
+// pruningPanel draws the change of ε_v, with that of weight-based pruning.
 func (s *study) pruningPanel() draw.Panel {
 	p := draw.Panel{X: stepAxis(), Y: draw.Axis{Label: "mean ε_v / that without bias", From: draw.At(0.9)}, Legend: draw.TopLeft}
 	weight, _ := s.ratio(s.weight)

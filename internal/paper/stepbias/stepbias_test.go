@@ -74,7 +74,7 @@ func TestPerturbedSolvesTheEquation(t *testing.T) {
 	}
 }
 
-// What Leimkuhler–Matthews leaves in a directed network is of first order: C = C₀ + h C₁ + O(h²)
+// The bias of Leimkuhler–Matthews in a directed network is of first order: C = C₀ + h C₁ + O(h²)
 // with
 //
 //	A C₁ + C₁ Aᵀ = (A Q − Q Aᵀ)/2,  Q = A C₀ + I/2
@@ -116,7 +116,7 @@ func TestLeimkuhlerMatthewsFirstOrder(t *testing.T) {
 	}
 }
 
-// The largest step is that of the eigenvalue which leaves the unit circle first.
+// The largest step is that of the eigenvalue whose 1 + hλ leaves the unit circle first.
 func TestLargestStep(t *testing.T) {
 	for _, c := range []struct {
 		why    string
@@ -124,7 +124,7 @@ func TestLargestStep(t *testing.T) {
 		want   float64
 	}{
 		{"a real eigenvalue leaves at −1", []complex128{-1, -4}, 0.5},
-		{"a complex one turns out earlier", []complex128{-1, complex(-1, 3)}, 0.2},
+		{"a complex one leaves earlier", []complex128{-1, complex(-1, 3)}, 0.2},
 	} {
 		if got := largestStep(c.values); math.Abs(got-c.want) > 1e-15 {
 			t.Errorf("%s: got %v, want %v", c.why, got, c.want)

@@ -13,7 +13,7 @@ import (
 )
 
 // How many pruned networks are drawn for each covariance, and how many samples each
-// measured point rests on.
+// measured point has.
 const (
 	stepDraws    = 10
 	stepBlocks   = 16
@@ -69,7 +69,8 @@ func studySteps(run *figure.Run, c experiment.Clusters, fractions, measured []fl
 	if err != nil {
 		return nil, err
 	}
-	s := &study{net: net, solved: solved, fractions: fractions, measuredSteps: measured, schemes: []experiment.Scheme{experiment.EulerMaruyama(), experiment.LeimkuhlerMatthews()}}
+	s := &study{net: net, solved: solved, fractions: fractions, measuredSteps: measured,
+		schemes: []experiment.Scheme{experiment.EulerMaruyama(), experiment.LeimkuhlerMatthews()}}
 	if s.reference, err = experiment.Decompose(run, net); err != nil {
 		return nil, err
 	}

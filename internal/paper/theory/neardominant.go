@@ -20,8 +20,10 @@ func NearlyDominant(run *figure.Run) (*figure.Outcome, error) {
 	o := &figure.Outcome{
 		Shows: "The paper argues (Section 6) that noise-prune can be applied to a network that lacks a leak γ to be diagonally dominant: " +
 			"|xᵀ(Ã − A)x| then stays below ε|xᵀAx| + εγ|x|².",
-		Caption: "Worst-case ε against what the missing leak γ leaves of λ_min, the smallest eigenvalue of −A of the dominant network (at 0 the network loses stability; the more is missing, the farther to the left). " +
-			"Red: the smallest ε with the additive term εγ|x|²; black: without it; blue: without it, with the probabilities of the dominant network, which do not see the slow mode. Dots: draws, lines: means.",
+		Caption: "Worst-case ε against what the missing leak γ leaves of λ_min, the smallest eigenvalue of −A of the dominant network (at 0 " +
+			"the network loses stability; the more is missing, the farther to the left). " +
+			"Red: the smallest ε with the additive term εγ|x|²; black: without it; blue: without it, with the probabilities of the dominant " +
+			"network, which do not see the slow mode. Dots: draws, lines: means.",
 	}
 	dominant, err := theoryNetwork(run, n)
 	if err != nil {
@@ -32,7 +34,8 @@ func NearlyDominant(run *figure.Run) (*figure.Outcome, error) {
 		return nil, err
 	}
 	slowest := -real(values[len(values)-1])
-	o.AddSetting("network", "clustered, in the proportions of Fig. 2c, N = %d, the leak of every neuron smaller by γ; λ_min(−A) = %s at γ = 0", n, figure.Show(slowest))
+	o.AddSetting("network", "clustered, in the proportions of Fig. 2c, N = %d, the leak of every neuron smaller by γ; λ_min(−A) = %s at "+
+		"γ = 0", n, figure.Show(slowest))
 	o.AddSetting("accuracy", "K = 2 K_deg for ε = %g, covariance of A itself, exact; %d draws", accuracy, draws)
 	shares := []float64{0, 0.5, 0.9, 0.99, 0.999}
 	s := &nearStudy{}
@@ -111,7 +114,8 @@ func (s *nearStudy) finish(o *figure.Outcome, shares []float64) {
 		o.AddNumber(fmt.Sprintf("worst_mean_without_term_%g", share), without[k])
 		o.AddNumber(fmt.Sprintf("worst_mean_unseen_%g", share), unseen[k])
 	}
-	o.AddTables(figure.Columns("", []string{"gamma_over_lambda_min", "worst_with_term", "worst_without_term", "worst_without_term_dominant_probabilities"}, shares, with, without, unseen))
+	o.AddTables(figure.Columns("", []string{"gamma_over_lambda_min", "worst_with_term", "worst_without_term",
+		"worst_without_term_dominant_probabilities"}, shares, with, without, unseen))
 	last := len(shares) - 1
 	o.AddClaim(figure.Claim{
 		Place: "Section 6", Statement: "for a network that is not diagonally dominant, (10) holds with an additive term εγ",
@@ -122,8 +126,10 @@ func (s *nearStudy) finish(o *figure.Outcome, shares []float64) {
 	})
 	o.AddClaim(figure.Claim{
 		Place: "Section 6", Statement: "the analysis has additional sources of error: without the additive term the error may grow with γ",
-		Criterion: fmt.Sprintf("without the term the mean worst case grows by a factor %g or more, with the probabilities of A or with those of the dominant network", atLeast),
-		Found: fmt.Sprintf("without the term it grows by a factor %s, and by %s with the probabilities of the dominant network: those of A itself see the slow mode, whose activity grows as it loses its leak, and keep the edges that it rests on",
+		Criterion: fmt.Sprintf("without the term the mean worst case grows by a factor %g or more, with the probabilities of A or with "+
+			"those of the dominant network", atLeast),
+		Found: fmt.Sprintf("without the term it grows by a factor %s, and by %s with the probabilities of the dominant network: those of A "+
+			"itself see the slow mode, whose activity grows as it loses its leak, and keep the edges that it rests on",
 			figure.Show(without[last]/without[0]), figure.Show(unseen[last]/unseen[0])),
 		Agrees: max(without[last]/without[0], unseen[last]/unseen[0]) >= atLeast,
 	})
@@ -142,7 +148,8 @@ func (s *nearStudy) draw(o *figure.Outcome, left, with, without, unseen []float6
 			colour draw.Ink
 			values []float64
 		}{{draw.Blue(), s.unseen[k]}, {draw.Black(), s.without[k]}, {draw.Red(), s.with[k]}} {
-			panel.Marks = append(panel.Marks, draw.Line{Ink: dots.colour, X: slices.Repeat([]float64{x}, len(dots.values)), Y: dots.values, Loose: true})
+			panel.Marks = append(panel.Marks, draw.Line{Ink: dots.colour, X: slices.Repeat([]float64{x}, len(dots.values)), Y: dots.values,
+				Loose: true})
 		}
 	}
 	panel.Marks = append(panel.Marks,

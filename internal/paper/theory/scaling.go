@@ -20,10 +20,12 @@ func Scaling(run *figure.Run) (*figure.Outcome, error) {
 	sizes := figure.Pick(run.Options, []int{250, 500, 1000, 2000}, []int{100, 200, 400})
 	draws := figure.Pick(run.Options, 12, 8)
 	o := &figure.Outcome{
-		Shows: "The paper proves (Section 4.1) that K_deg = 4 ln N/ε² keeps all quadratic forms within ε with high probability while the fraction of edges kept goes to 0, " +
+		Shows: "The paper proves (Section 4.1) that K_deg = 4 ln N/ε² keeps all quadratic forms within ε with high probability while the " +
+			"fraction of edges kept goes to 0, " +
 			"and that at a fixed fraction ε goes to 0.",
 		Caption: "Top left: worst-case ε of (3), dots: draws, line: their mean. Top right: fraction of edges that K_deg = 4 ln N/ε² keeps. " +
-			"Bottom left: worst-case ε when a fixed fraction is kept. Bottom right: at the smallest N, how often the worst case exceeds ε′ at the same K_deg, beside the bound (7).",
+			"Bottom left: worst-case ε when a fixed fraction is kept. Bottom right: at the smallest N, how often the worst case exceeds ε′ at " +
+			"the same K_deg, beside the bound (7).",
 	}
 	o.AddSetting("networks", "clustered, in the proportions of Fig. 2c, N = %v; covariance exact, matched diagonal", sizes)
 	o.AddSetting("accuracy", "ε = %g; %d draws of each network", accuracy, draws)
@@ -124,7 +126,8 @@ func (s *scalingStudy) violations(run *figure.Run, n, draws int) error {
 // describe puts the numbers and tables into the outcome.
 func (s *scalingStudy) describe(o *figure.Outcome) {
 	o.AddTables(
-		figure.Columns("sizes", []string{"n", "expected_edges", "fraction_kept", "worst_noise_mean", "worst_weight_mean", "worst_noise_fixed_fraction_mean"},
+		figure.Columns("sizes", []string{"n", "expected_edges", "fraction_kept", "worst_noise_mean", "worst_weight_mean",
+			"worst_noise_fixed_fraction_mean"},
 			s.n, s.edges, s.fraction, s.noiseMean, s.weightMean, s.atKept),
 		figure.Columns("violations", []string{"epsilon", "frequency", "bound"}, s.levels, s.frequency, s.bound))
 	for k, n := range s.n {

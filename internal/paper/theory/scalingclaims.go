@@ -34,7 +34,8 @@ func (s *scalingStudy) claimAccuracy(o *figure.Outcome) {
 	o.AddClaim(figure.Claim{
 		Place: "Section 4.1, (10)", Statement: "K_deg = 4 ln N/ε² keeps every quadratic form within ε, with high probability",
 		Criterion: "the worst-case ε of (3) exceeds ε in at most 5% of the draws",
-		Found: fmt.Sprintf("with ε = %g the worst case reaches %s at most and exceeds ε in %d of %d draws (pruning by weight to as many edges: mean %s at N = %g)",
+		Found: fmt.Sprintf("with ε = %g the worst case reaches %s at most and exceeds ε in %d of %d draws (pruning by weight to as many "+
+			"edges: mean %s at N = %g)",
 			accuracy, figure.Show(largest), above, count, figure.Show(s.weightMean[last]), s.n[last]),
 		Agrees: float64(above) <= 0.05*float64(count),
 	})
@@ -49,8 +50,9 @@ func (s *scalingStudy) claimFraction(o *figure.Outcome) {
 	o.AddClaim(figure.Claim{
 		Place: "Section 4.1", Statement: "the number of edges is N K_deg = 4 N ln N/ε², so that the fraction needed for fixed ε goes to 0",
 		Criterion: "at every N at most that many edges are expected (fewer by the clip at 1), and the fraction kept falls with N",
-		Found:     fmt.Sprintf("the fraction kept falls from %s at N = %g to %s at N = %g", figure.Show(s.fraction[0]), s.n[0], figure.Show(s.fraction[last]), s.n[last]),
-		Agrees:    expected && slices.IsSortedFunc(s.fraction, func(a, b float64) int { return cmp.Compare(b, a) }),
+		Found: fmt.Sprintf("the fraction kept falls from %s at N = %g to %s at N = %g", figure.Show(s.fraction[0]), s.n[0],
+			figure.Show(s.fraction[last]), s.n[last]),
+		Agrees: expected && slices.IsSortedFunc(s.fraction, func(a, b float64) int { return cmp.Compare(b, a) }),
 	})
 }
 
@@ -61,8 +63,9 @@ func (s *scalingStudy) claimFixedFraction(o *figure.Outcome) {
 	o.AddClaim(figure.Claim{
 		Place: "Section 4.1", Statement: "at a small but fixed fraction of edges the approximation becomes arbitrarily good with N (ε → 0)",
 		Criterion: "the mean worst case falls with N, as N to a power of −0.3 or steeper (√(ln N/N) would be about −0.4 here)",
-		Found:     fmt.Sprintf("with %g of the edges it falls from %s to %s, as N^%s", keepScaling, figure.Show(s.atKept[0]), figure.Show(s.atKept[last]), figure.Show(exponent)),
-		Agrees:    exponent <= -0.3,
+		Found: fmt.Sprintf("with %g of the edges it falls from %s to %s, as N^%s", keepScaling, figure.Show(s.atKept[0]),
+			figure.Show(s.atKept[last]), figure.Show(exponent)),
+		Agrees: exponent <= -0.3,
 	})
 }
 
@@ -79,7 +82,8 @@ func (s *scalingStudy) claimBound(o *figure.Outcome) {
 	o.AddClaim(figure.Claim{
 		Place: "Section 4.1, (7)", Statement: "the matrix Chernoff bound (7) limits how often the worst case exceeds ε",
 		Criterion: "at no ε is the measured frequency above the bound by more than 3 standard errors",
-		Found:     fmt.Sprintf("the worst case exceeds ε′ in more than 5%% of %d draws only up to ε′ = %s, while (7) promises that for ε = %g", s.violationDraws, figure.Show(at), accuracy),
-		Agrees:    holds,
+		Found: fmt.Sprintf("the worst case exceeds ε′ in more than 5%% of %d draws only up to ε′ = %s, while (7) promises that for ε = %g",
+			s.violationDraws, figure.Show(at), accuracy),
+		Agrees: holds,
 	})
 }

@@ -11,8 +11,10 @@ import (
 // draw draws the four panels.
 func (s *scalingStudy) draw(o *figure.Outcome) {
 	size := draw.Axis{Label: "neurons N", Log: true}
-	worst := draw.Panel{Title: fmt.Sprintf("asked for ε = %g", accuracy), X: size, Y: draw.Axis{Label: "worst-case ε of (3)", From: draw.At(0)}, Legend: draw.TopLeft}
-	fixed := draw.Panel{Title: fmt.Sprintf("%g of the edges kept", keepScaling), X: size, Y: draw.Axis{Label: "worst-case ε of (3)", Log: true}}
+	worst := draw.Panel{Title: fmt.Sprintf("asked for ε = %g", accuracy), X: size, Y: draw.Axis{Label: "worst-case ε of (3)",
+		From: draw.At(0)}, Legend: draw.TopLeft}
+	fixed := draw.Panel{Title: fmt.Sprintf("%g of the edges kept", keepScaling), X: size, Y: draw.Axis{Label: "worst-case ε of (3)",
+		Log: true}}
 	for k, n := range s.n {
 		worst.Marks = append(worst.Marks,
 			draw.Line{Ink: draw.Red(), X: slices.Repeat([]float64{n}, len(s.noise[k])), Y: s.noise[k], Loose: true},

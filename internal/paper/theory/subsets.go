@@ -18,8 +18,10 @@ const choiceOfSubset noise.Purpose = 100
 func Subsets(run *figure.Run) (*figure.Outcome, error) {
 	n, draws := figure.Pick(run.Options, 1000, 200), figure.Pick(run.Options, 20, 12)
 	o := &figure.Outcome{
-		Shows:   "The paper argues (Section 6) that raising probabilities, up to p = 1 for any subset of the edges, does no harm but to keep more edges.",
-		Caption: "Left: worst-case ε of (3) over draws, when nothing, a random half of the edges, or all edges within the largest cluster have p = 1. Right: fraction of edges kept.",
+		Shows: "The paper argues (Section 6) that raising probabilities, up to p = 1 for any subset of the edges, does no harm but to " +
+			"keep more edges.",
+		Caption: "Left: worst-case ε of (3) over draws, when nothing, a random half of the edges, or all edges within the largest cluster " +
+			"have p = 1. Right: fraction of edges kept.",
 	}
 	net, locals, err := networkAndLocals(run, n)
 	if err != nil {

@@ -29,7 +29,8 @@ func Undersampling(run *figure.Run) (*figure.Outcome, error) {
 	o.AddSetting("accuracy", "ε = %g at α = 1; %d draws", accuracy, draws)
 	run.Phase("worst cases", draws*len(alphas))
 	panel := draw.Panel{
-		X: draw.Axis{Label: "α, factor on all probabilities", Log: true}, Y: draw.Axis{Label: "worst-case ε of (3)", Log: true}, Legend: draw.TopRight,
+		X: draw.Axis{Label: "α, factor on all probabilities", Log: true}, Y: draw.Axis{Label: "worst-case ε of (3)", Log: true},
+		Legend: draw.TopRight,
 	}
 	var means, promise, scatter, keptShare []float64
 	within := true
@@ -56,7 +57,8 @@ func Undersampling(run *figure.Run) (*figure.Outcome, error) {
 	for _, s := range scatter {
 		guide = append(guide, means[last]*s/scatter[last])
 	}
-	o.AddTables(figure.Columns("", []string{"alpha", "fraction_kept", "worst_mean", "promise", "guide"}, alphas, keptShare, means, promise, guide))
+	o.AddTables(figure.Columns("", []string{"alpha", "fraction_kept", "worst_mean", "promise", "guide"}, alphas, keptShare, means, promise,
+		guide))
 	claimUndersampling(o, alphas, means, promise, within)
 	claimGrowth(o, alphas, means, guide)
 	panel.Marks = append(panel.Marks,
@@ -116,8 +118,10 @@ func claimGrowth(o *figure.Outcome, alphas, means, guide []float64) {
 	o.AddClaim(figure.Claim{
 		Place: "Section 6", Statement: "ε grows as 1/√α",
 		Criterion: fmt.Sprintf("the exponent of the mean worst case between the two smallest α, where p is small, lies in −0.6 … −0.45, "+
-			"and at every α the mean is within %.0f%% of what the variance of the edges says, Σ r² (1−p)/p with the norms r of (8)", 100*growthTolerance),
-		Found: fmt.Sprintf("between α = %g and %g it grows as α^%s, and over all α, where many edges are nearly certain at first, as α^%s; it is within %.0f%% of what the variance says",
+			"and at every α the mean is within %.0f%% of what the variance of the edges says, Σ r² (1−p)/p with the norms r of (8)",
+			100*growthTolerance),
+		Found: fmt.Sprintf("between α = %g and %g it grows as α^%s, and over all α, where many edges are nearly certain at first, as α^%s; "+
+			"it is within %.0f%% of what the variance says",
 			alphas[last-1], alphas[last], figure.Show(small), figure.Show(whole), 100*off),
 		Agrees: small > -0.6 && small < -0.45 && off <= growthTolerance,
 		Reason: fmt.Sprintf("where p is not small, the variance itself grows faster: between the two smallest α as α^%s here",

@@ -14,7 +14,8 @@ func describe(o *figure.Outcome, r *experiment.Responses, times []float64) {
 	weightMean, weightSD := r.Weight.OverTime()
 	noiseRuns, weightRuns := r.Noise.ByRun(), r.Weight.ByRun()
 	o.AddTables(
-		figure.Columns("errors", []string{"time", "noise_mean", "noise_sd", "weight_mean", "weight_sd"}, times, noiseMean, noiseSD, weightMean, weightSD),
+		figure.Columns("errors", []string{"time", "noise_mean", "noise_sd", "weight_mean", "weight_sd"}, times, noiseMean, noiseSD, weightMean,
+			weightSD),
 		figure.Columns("runs", []string{"noise", "weight"}, noiseRuns, weightRuns),
 	)
 	difference, se, won := pairedDifference(noiseRuns, weightRuns)
@@ -54,14 +55,17 @@ func claim(o *figure.Outcome, r *experiment.Responses, neurons int) {
 	place, limit := "Section 5, Fig. 2c–f", experiment.PreservedAt(neurons)
 	o.AddClaim(figure.Claim{
 		Place: place, Statement: "noise-prune preserves the network response trajectory as a whole",
-		Criterion: fmt.Sprintf("the relative error, averaged over time and runs, is below %g at N = 2,000, as 1/√N at other sizes: here %s", experiment.Preserved, figure.Show(limit)),
-		Found:     fmt.Sprintf("the relative error of the state after noise-prune averages %s (%s at the end)", figure.Show(noiseError), figure.Show(noiseMean[last])),
-		Agrees:    noiseError < limit,
+		Criterion: fmt.Sprintf("the relative error, averaged over time and runs, is below %g at N = 2,000, as 1/√N at other sizes: here %s",
+			experiment.Preserved, figure.Show(limit)),
+		Found: fmt.Sprintf("the relative error of the state after noise-prune averages %s (%s at the end)", figure.Show(noiseError),
+			figure.Show(noiseMean[last])),
+		Agrees: noiseError < limit,
 	})
 	o.AddClaim(figure.Claim{
 		Place: place, Statement: "noise-prune significantly outperforms the purely weight-based strategy",
 		Criterion: "the error is smaller by more than 3 standard errors of the paired difference over runs",
-		Found: fmt.Sprintf("after weight-based pruning it averages %s (%s at the end); the difference is %s ± %s (s.e.), and noise-prune wins %d of %d runs",
+		Found: fmt.Sprintf("after weight-based pruning it averages %s (%s at the end); the difference is %s ± %s (s.e.), and noise-prune "+
+			"wins %d of %d runs",
 			figure.Show(weightError), figure.Show(weightMean[last]), figure.Show(difference), figure.Show(se), won, len(noiseRuns)),
 		Agrees: difference > 3*se && experiment.Lower(noiseError, weightError),
 	})

@@ -36,7 +36,8 @@ func slowest(run *figure.Run, o *figure.Outcome, net *network.Network, n int) ([
 	trials = trials[:n]
 	how := "all real"
 	if complexPairs > 0 {
-		how = fmt.Sprintf("%s among them, each taken as two runs, along the real and the imaginary part of v (turned so that these are orthogonal, each scaled to length 1)",
+		how = fmt.Sprintf("%s among them, each taken as two runs, along the real and the imaginary part of v (turned so that these are "+
+			"orthogonal, each scaled to length 1)",
 			figure.Count(complexPairs, "complex pair"))
 	}
 	o.AddSetting("runs", "%d: b = x(0) = v_i, the eigenvectors of the %d slowest eigenvalues, from %s to %s; %s",

@@ -57,7 +57,8 @@ func anyFigure(run *figure.Run, directed, eigenvectors bool) (*figure.Outcome, e
 		return nil, err
 	}
 	o.AddSetting("network", "%s; leak: row sum of |W|, no slack", c.Generator())
-	o.AddSetting("kept", "%g of the edges, scaled then clipped as in the authors' code: noise-prune %s, weight-based %s, drawn anew for each run",
+	o.AddSetting("kept", "%g of the edges, scaled then clipped as in the authors' code: noise-prune %s, weight-based %s, drawn anew for "+
+		"each run",
 		experiment.KeepTrajectories, experiment.KeptText(net, trials[0].Noise), experiment.KeptText(net, trials[0].Weight))
 	o.AddSetting("covariance", "exact, matched diagonal")
 	o.AddSetting("integration", "Euler–Maruyama, h = %g, %s steps, σ = %g, the same noise for the three networks of a run",
@@ -77,7 +78,9 @@ func anyFigure(run *figure.Run, directed, eigenvectors bool) (*figure.Outcome, e
 }
 
 // prunedTrials makes the trials, each with networks pruned anew.
-func prunedTrials(run *figure.Run, o *figure.Outcome, net *network.Network, p experiment.Plans, eigenvectors bool) ([]experiment.Trial, error) {
+func prunedTrials(
+	run *figure.Run, o *figure.Outcome, net *network.Network, p experiment.Plans, eigenvectors bool,
+) ([]experiment.Trial, error) {
 	var trials []experiment.Trial
 	var err error
 	if eigenvectors {
@@ -115,9 +118,11 @@ func description(directed, eigenvectors bool) *figure.Outcome {
 		name, input = "2d", "the 20 slowest eigenvectors as input and initial state"
 	}
 	return &figure.Outcome{
-		Shows: fmt.Sprintf("The paper shows (Fig. %s) that a %s clustered network pruned to 20%% by noise-prune answers %s much like the original, "+
+		Shows: fmt.Sprintf("The paper shows (Fig. %s) that a %s clustered network pruned to 20%% by noise-prune answers %s much like the "+
+			"original, "+
 			"in single neurons and as a whole, and much better than one pruned by weight.", name, kindOf, input),
-		Caption: "Left: two neurons of the first run. Right: relative error of the state, mean (line) and standard deviation (band) over 20 runs. " +
+		Caption: "Left: two neurons of the first run. Right: relative error of the state, mean (line) and standard deviation (band) over 20 " +
+			"runs. " +
 			"Black: original; red: noise-prune; blue: weight-based.",
 	}
 }
