@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"noiseprune/internal/paper"
+	"noiseprune/internal/paper/figure"
 )
 
 // paperSettings are what the flags of simulate paper say.
@@ -95,7 +96,7 @@ func (s *paperSettings) run(c *cobra.Command, name string) error {
 		return err
 	}
 	series := &paperSeries{paperSettings: s, command: c, folder: filepath.Join(s.out, "paper")}
-	series.options = paper.Options{Size: s.size(), Seed: s.seed, Workers: s.workers, LAPACK: library, Most: s.most}
+	series.options = figure.Options{Size: s.size(), Seed: s.seed, Workers: s.workers, LAPACK: library, Most: s.most}
 	if err := series.plan(figures); err != nil {
 		return err
 	}
@@ -119,9 +120,9 @@ func (s *paperSettings) check() error {
 // fewestNeurons leaves each of the clusters of Fig. 2b a handful.
 const fewestNeurons = 300
 
-func (s *paperSettings) size() paper.Size {
+func (s *paperSettings) size() figure.Size {
 	if s.quick {
-		return paper.Quick
+		return figure.Quick
 	}
-	return paper.Full
+	return figure.Full
 }

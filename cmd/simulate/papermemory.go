@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"noiseprune/internal/paper"
+	"noiseprune/internal/paper/figure"
 )
 
 // admit refuses figures that do not fit into the memory.
@@ -21,7 +22,7 @@ func (s *paperSeries) admit() error {
 // memoryCure names the options that make the figure fit.
 func (s *paperSeries) memoryCure(f paper.Figure, allowed float64) string {
 	alone, quick := s.options, s.options
-	alone.Workers, quick.Size = 1, paper.Quick
+	alone.Workers, quick.Size = 1, figure.Quick
 	var cures []string
 	if s.workers > 1 && f.Memory(alone) <= allowed {
 		cures = append(cures, "--workers 1")

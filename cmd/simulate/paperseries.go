@@ -16,6 +16,7 @@ import (
 
 	"noiseprune/internal/lapack"
 	"noiseprune/internal/paper"
+	"noiseprune/internal/paper/figure"
 )
 
 // paperSeries computes figures one after the other.
@@ -23,9 +24,9 @@ type paperSeries struct {
 	*paperSettings
 	command *cobra.Command
 	folder  string
-	options paper.Options
+	options figure.Options
 	figures []paper.Figure
-	kept    []*paper.Outcome // for each figure what the folder holds of it; nil where it is computed
+	kept    []*figure.Outcome // for each figure what the folder holds of it; nil where it is computed
 
 	allowed allowance // of memory
 	limit   int64     // of the garbage collector, as it was given
@@ -38,7 +39,7 @@ type paperSeries struct {
 // plan finds out which figures there are to compute, before any is. It refuses to put a
 // quick result in the place of a full one, and spectra that would take too long.
 func (s *paperSeries) plan(figures []paper.Figure) error {
-	s.figures, s.kept = figures, make([]*paper.Outcome, len(figures))
+	s.figures, s.kept = figures, make([]*figure.Outcome, len(figures))
 	var slow []slowSpectra
 	for k, f := range figures {
 		o, err := readOutcome(s.folder, f.Name)
@@ -50,7 +51,7 @@ func (s *paperSeries) plan(figures []paper.Figure) error {
 				s.kept[k] = o
 				continue
 			}
-			if o.Size == paper.Full && s.quick {
+			if o.Size == figure.Full && s.quick {
 				return inputError{fmt.Errorf("%s holds figure %s at full size; choose another --out for quick results, or give --force to replace it", s.folder, f.Name)}
 			}
 		}
@@ -127,7 +128,7 @@ func (s *paperSeries) figure(f paper.Figure) error {
 		return err
 	}
 	took := time.Since(start)
-	outcome.Took = &paper.Took{
+	outcome.Took = &figure.Took{
 		Seconds: tenths(took), Processor: tenths(processorTime() - used), Workers: s.workers,
 		Machine: fmt.Sprintf("%s/%s with %d processors", runtime.GOOS, runtime.GOARCH, runtime.NumCPU()),
 	}
@@ -157,7 +158,7 @@ func tenths(d time.Duration) float64 { return d.Round(100 * time.Millisecond).Se
 // compute runs the figure and returns as soon as it is interrupted: a decomposition under
 // way can take minutes more, and the process ends before it. The findings are for whoever
 // has brought the outcome to the disk to remove.
-func (s *paperSeries) compute(f paper.Figure) (*paper.Outcome, *findings, error) {
+func (s *paperSeries) compute(f paper.Figure) (*figure.Outcome, *findings, error) {
 	ctx := s.command.Context()
 	options := s.options
 	progress := newProgress(s.command.ErrOrStderr(), s.quiet)
@@ -170,7 +171,7 @@ func (s *paperSeries) compute(f paper.Figure) (*paper.Outcome, *findings, error)
 	options.Progress, options.Findings = progress, found
 	s.remember(f, progress)
 	type result struct {
-		outcome *paper.Outcome
+		outcome *figure.Outcome
 		err     error
 	}
 	finished := make(chan result, 1)
@@ -220,7 +221,7 @@ func (s *paperSeries) interrupted(f paper.Figure, parts bool) error {
 }
 
 // readOutcome reads a figure's numbers, or nothing where there are none.
-func readOutcome(folder, name string) (*paper.Outcome, error) {
+func readOutcome(folder, name string) (*figure.Outcome, error) {
 	path := filepath.Join(folder, name+".json")
 	text, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -229,7 +230,7 @@ func readOutcome(folder, name string) (*paper.Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	o, err := paper.ParseOutcome(text)
+	o, err := figure.ParseOutcome(text)
 	if err != nil {
 		return nil, inputError{fmt.Errorf("%s: %w; remove it", path, err)}
 	}
@@ -238,7 +239,7 @@ func readOutcome(folder, name string) (*paper.Outcome, error) {
 
 // writePage puts all figures that the folder holds together.
 func (s *paperSeries) writePage() error {
-	var outcomes []*paper.Outcome
+	var outcomes []*figure.Outcome
 	for _, f := range paper.Figures() {
 		o, err := readOutcome(s.folder, f.Name)
 		if err != nil {

@@ -6,13 +6,15 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"noiseprune/internal/paper/figure"
 )
 
 // The page in docs is the one that the numbers beside it give, and each of its pictures is
 // there.
 func TestDocsPage(t *testing.T) {
 	docs := filepath.Join("..", "..", "docs")
-	var outcomes []*Outcome
+	var outcomes []*figure.Outcome
 	for _, f := range Figures() {
 		text, err := os.ReadFile(filepath.Join(docs, "paper", f.Name+".json"))
 		if errors.Is(err, fs.ErrNotExist) {
@@ -21,11 +23,11 @@ func TestDocsPage(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		o, err := ParseOutcome(text)
+		o, err := figure.ParseOutcome(text)
 		if err != nil {
 			t.Fatal(f.Name, err)
 		}
-		if o.Size != Full || o.Most != 0 {
+		if o.Size != figure.Full || o.Most != 0 {
 			t.Errorf("%s: %s size, at most %d neurons", f.Name, o.Size, o.Most)
 		}
 		if _, err := os.Stat(filepath.Join(docs, "paper", f.Name+".png")); err != nil {

@@ -5,27 +5,31 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"noiseprune/internal/paper/figure"
 )
 
-// The page counts, links and escapes, and it is made from what the JSON documents hold.
+// The page counts, links and escapes, and is made from the JSON documents alone.
 func TestPage(t *testing.T) {
-	o := &Outcome{
-		Figure: "2a", Title: "Spectra, N = 3,000", Place: "Fig. 2a", Size: Quick, Seed: 2, Shows: "The paper shows it.", Caption: "How to read it.",
-		Claims:    []Claim{{"Section 5", "|x| is small", "below 1", "it is 0.5", true, ""}, {"Section 6", "y holds", "above 2", "it is 1", false, "z is 3"}},
-		Listing:   &Listing{Caption: "A table.", Columns: []string{"a", "b"}, Rows: [][]string{{"1", "2|3"}}},
-		Took:      &Took{Seconds: 135, Processor: 70, Workers: 2, Machine: "linux/amd64 with 2 processors"},
+	o := &figure.Outcome{
+		Figure: "2a", Title: "Spectra, N = 3,000", Place: "Fig. 2a", Size: figure.Quick, Seed: 2, Shows: "The paper shows it.",
+		Caption: "How to read it.",
+		Claims: []figure.Claim{{Place: "Section 5", Statement: "|x| is small", Criterion: "below 1", Found: "it is 0.5", Agrees: true},
+			{Place: "Section 6", Statement: "y holds", Criterion: "above 2", Found: "it is 1", Reason: "z is 3"}},
+		Listing:   &figure.Listing{Caption: "A table.", Columns: []string{"a", "b"}, Rows: [][]string{{"1", "2|3"}}},
+		Took:      &figure.Took{Seconds: 135, Processor: 70, Workers: 2, Machine: "linux/amd64 with 2 processors"},
 		Libraries: "LAPACK: gonum",
 	}
-	o.set("network", "small")
+	o.AddSetting("network", "small")
 	text, err := o.JSON()
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := ParseOutcome(text)
+	again, err := figure.ParseOutcome(text)
 	if err != nil {
 		t.Fatal(err)
 	}
-	page := string(Page([]*Outcome{again}, "paper/"))
+	page := string(Page([]*figure.Outcome{again}, "paper/"))
 	for _, want := range []string{
 		"**1 of 2 statements agree.** 1 figure, all of smaller networks (`--quick`): verdicts at full size may differ; computed in 2 min 15 s, 1 min 10 s of processor time.",
 		`| [2a](#fig-2a-spectra-n--3000) | Section 5 | \|x\| is small | below 1 | it is 0.5 | yes |`,
@@ -61,7 +65,7 @@ func TestSpectraTime(t *testing.T) {
 	for _, f := range Figures() {
 		byName[f.Name] = f
 	}
-	opt := Options{Size: Full, Workers: 1}
+	opt := figure.Options{Size: figure.Full, Workers: 1}
 	whole := byName["2a"].SpectraTime(opt, 300, time.Second)
 	opt.Most = 1500
 	if half := byName["2a"].SpectraTime(opt, 300, time.Second); math.Abs(float64(whole)/float64(half)-8) > 0.01 {
@@ -80,26 +84,15 @@ func TestSpectraTime(t *testing.T) {
 	if n := byName["2f"].NeuronsWithin(limit, opt, 300, time.Second); n != 0 {
 		t.Errorf("figure 2f offers %d neurons", n)
 	}
-	opt.Size = Quick
+	opt.Size = figure.Quick
 	if d := byName["2b"].SpectraTime(opt, 300, time.Second); d != 0 {
 		t.Errorf("quick spectra take %v", d)
 	}
 }
 
-// Smaller clusters keep their proportions.
-func TestAtMost(t *testing.T) {
-	c := clusters{sizes: []int{2700, 100, 100, 100}, long: 2500}
-	if got := c.atMost(3000); got.neurons() != 3000 || got.long != 2500 {
-		t.Errorf("what fits was changed: %+v", got)
-	}
-	got := c.atMost(1500)
-	if got.sizes[0] != 1350 || got.sizes[3] != 50 || got.long != 1250 || got.neurons() != 1500 {
-		t.Errorf("half of it: %+v", got)
-	}
-}
-
+// More workers take more memory, and a limit is kept.
 func TestMemory(t *testing.T) {
-	opt := Options{Size: Full, Workers: 2}
+	opt := figure.Options{Size: figure.Full, Workers: 2}
 	for _, f := range Figures() {
 		all := f.Memory(opt)
 		opt.Workers = 1

@@ -1,0 +1,55 @@
+package connectomes
+
+import (
+	"math"
+	"testing"
+
+	"noiseprune/internal/paper/experiment"
+	"noiseprune/internal/paper/papertest"
+)
+
+// Noise-prune is ahead of the weight-based rule in every measure for the worm's synapses,
+// symmetric and directed. The weight-based rule in its place would be ahead of itself in
+// none, which the second part shows of the comparison.
+func TestConnectomesFavourNoisePrune(t *testing.T) {
+	for _, c := range experiment.Connectomes() {
+		if c.Name != "gap" && c.Name != "chemical" && c.Name != "signed" {
+			continue
+		}
+		s, err := studyConnectome(papertest.Run(), c, []float64{0.3}, 12, 150)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range headline() {
+			if lead := s.lead(0, ruleWeight, m); !(lead > experiment.AheadBy) {
+				t.Errorf("%s, %s: ahead of the weight-based rule by %.1f standard errors", c.Title, measureNames()[m], lead)
+			}
+			if lead := s.lead(0, ruleUniform, m); !(lead > experiment.AheadBy) {
+				t.Errorf("%s, %s: ahead of random pruning by %.1f standard errors", c.Title, measureNames()[m], lead)
+			}
+		}
+		for d := range s.values[0] {
+			s.values[0][d][ruleNoise] = s.values[0][d][ruleWeight]
+		}
+		if ahead, _, behind := s.standing(ruleWeight); ahead != 0 || len(behind) != 0 {
+			t.Errorf("%s: the weight-based rule is ahead of itself in %d, behind in %v", c.Title, ahead, behind)
+		}
+	}
+}
+
+// The rank correlation is Spearman's.
+func TestRankCorrelation(t *testing.T) {
+	for _, c := range []struct {
+		a, b []float64
+		want float64
+		why  string
+	}{
+		{[]float64{1, 2, 3, 4}, []float64{1, 10, 100, 1000}, 1, "the same order"},
+		{[]float64{1, 2, 3, 4}, []float64{4, 3, 2, 1}, -1, "the opposite order"},
+		{[]float64{1, 2, 2, 4}, []float64{1, 3, 2, 4}, 0.9486832980505138, "scipy.stats.spearmanr, with a tie"},
+	} {
+		if got := rankCorrelation(c.a, c.b); math.Abs(got-c.want) > 1e-14 {
+			t.Errorf("%s: got %v, want %v", c.why, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,93 @@
+package connectomes
+
+import (
+	"fmt"
+	"strings"
+
+	"gonum.org/v1/gonum/stat"
+
+	"noiseprune/internal/paper/experiment"
+	"noiseprune/internal/paper/figure"
+)
+
+// column returns one measure of one rule at one density, for all draws.
+func (s *study) column(k, rule, measure int) []float64 {
+	values := make([]float64, len(s.values[k]))
+	for d, v := range s.values[k] {
+		values[d] = v[rule][measure]
+	}
+	return values
+}
+
+// lead returns by how many standard errors noise-prune is ahead of another rule; 0 where
+// the two always agree.
+func (s *study) lead(k, than, measure int) float64 {
+	l := experiment.NewLead(s.column(k, ruleNoise, measure), s.column(k, than, measure))
+	if l.SE == 0 {
+		return 0
+	}
+	return l.Difference / l.SE
+}
+
+// mean returns the mean of one measure of one rule at one density.
+func (s *study) mean(k, rule, measure int) float64 { return stat.Mean(s.column(k, rule, measure), nil) }
+
+// describe puts the numbers and the table of a connectome into the outcome.
+func (s *study) describe(o *figure.Outcome) {
+	how := "directed"
+	if s.net.Symmetric() {
+		how = "symmetric"
+	}
+	o.AddSetting(s.Title, "%s; N = %s, %s, %s edges, %s synapses onto a neuron; slowest decay %s; h = %s, %s steps",
+		s.About, figure.Thousands(s.net.Neurons()), how, figure.Thousands(s.net.Edges()), figure.Show(s.perNeuron), figure.Show(s.slowest),
+		figure.Show(s.integration.Step), figure.Thousands(s.integration.Steps))
+	o.AddNumber(s.Name+"_synapses_per_neuron", s.perNeuron)
+	o.AddNumber(s.Name+"_spread_of_diff_cov", s.spread)
+	table := figure.Table{Name: s.Name, Columns: []string{"keep", "draw"}}
+	for _, r := range pruningRules() {
+		for _, m := range measureNames() {
+			table.Columns = append(table.Columns, m+"_"+r.name)
+		}
+	}
+	for k, keep := range s.keeps {
+		for d, v := range s.values[k] {
+			row := []float64{keep, float64(d)}
+			for r := range v {
+				row = append(row, v[r][:]...)
+			}
+			table.Rows = append(table.Rows, row)
+		}
+		for r, by := range pruningRules() {
+			for m, name := range measureNames() {
+				mean := s.mean(k, r, m)
+				o.AddNumber(fmt.Sprintf("%s_%s_%s_keep%g", s.Name, name, by.name, keep), mean)
+			}
+		}
+	}
+	o.Tables = append(o.Tables, table)
+}
+
+// listConnectomes makes the table of the page.
+func listConnectomes(studies []*study) *figure.Listing {
+	l := &figure.Listing{
+		Caption: "Means over draws: noise-prune / weight-based / random. Synapses: onto a neuron, kept on average. Spread: of diff-cov over " +
+			"edges, s.d. over mean.",
+		Columns: []string{"connectome", "N", "kept", "synapses", "spread", "ε_λ", "ε_v", "trajectory error"},
+	}
+	for _, s := range studies {
+		for k, keep := range s.keeps {
+			row := []string{s.Title, figure.Thousands(s.net.Neurons()), fmt.Sprintf("%g%%", 100*keep), figure.Show(keep * s.perNeuron),
+				figure.Show(s.spread)}
+			for _, m := range headline() {
+				var three []string
+				for r := range ruleCount {
+					mean := s.mean(k, r, m)
+					three = append(three, figure.Show(mean))
+				}
+				row = append(row, strings.Join(three, " / "))
+			}
+			l.Rows = append(l.Rows, row)
+		}
+	}
+	return l
+}

@@ -1,0 +1,50 @@
+package connectomes
+
+import (
+	"noiseprune/internal/draw"
+	"noiseprune/rules"
+)
+
+// pruningRule is one way to choose the edges that are kept.
+type pruningRule struct {
+	name, label string
+	colour      draw.Ink
+	rule        rules.Rule
+}
+
+// The places of the rules of a connectome's study.
+const (
+	ruleNoise = iota
+	ruleWeight
+	ruleUniform
+	ruleCount
+)
+
+func pruningRules() [ruleCount]pruningRule {
+	return [ruleCount]pruningRule{
+		{"noise", "noise-prune", draw.Red(), rules.NoisePrune},
+		{"weight", "weight-based", draw.Blue(), rules.WeightOnly},
+		{"uniform", "random", draw.Grey(), rules.Uniform},
+	}
+}
+
+// The measures of a pruned connectome: the means over eigenvectors of ε_λ, ε_v and
+// 1 − cos θ, and the relative error of the state, over time. Less is better for all.
+const (
+	measureLambda = iota
+	measureV
+	measureAngle
+	measureTrajectory
+	measureCount
+)
+
+func measureNames() [measureCount]string {
+	return [measureCount]string{"eps_lambda", "eps_v", "one_minus_cos_theta", "trajectory_error"}
+}
+
+func measureLabels() [measureCount]string {
+	return [measureCount]string{"ε_λ", "ε_v", "1 − cos θ", "trajectory error"}
+}
+
+// outcomes are the measures of a connectome pruned once by each rule.
+type outcomes [ruleCount][measureCount]float64

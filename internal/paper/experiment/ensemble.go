@@ -1,0 +1,108 @@
+package experiment
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"noiseprune/covariance"
+	"noiseprune/integrator"
+	"noiseprune/internal/kernel"
+	"noiseprune/network"
+	"noiseprune/noise"
+)
+
+// Ensemble is a network under unit noise, sampled for its covariance by independent
+// replicas at times so far apart that the samples of one replica are nearly independent
+// too: how many there are is then known, not estimated.
+type Ensemble struct {
+	net              *network.Network
+	product          kernel.Product[float64]
+	scheme           Scheme
+	StepSize         float64
+	BurnIn, Interval int // steps before the first sample, and between two samples
+	key              noise.Key
+}
+
+// The autocorrelation of the squares of the slowest uncoupled neuron is e^(−2t/τ), e^−3
+// between two samples: M samples are worth M tanh(1.5) = 0.905 M. Most synapses are those of
+// the larger clusters, five times as fast: M tanh(7).
+const (
+	sampleInterval = 1.5 // time constants of the slowest uncoupled neuron
+	sampleBurnIn   = 5   // slowest time constants of the network: the variance lacks e^−10
+)
+
+// EnsembleWidest is the largest number of replicas of a block in the study of samples.
+const EnsembleWidest = 64
+
+// NewEnsemble prepares blocks of at most `width` replicas, with step size h.
+func NewEnsemble(seed uint64, net *network.Network, s Scheme, h float64, width int) (Ensemble, error) {
+	scales, err := net.TimeScales()
+	if err != nil {
+		return Ensemble{}, err
+	}
+	return Ensemble{
+		net: net, product: kernel.New[float64](net.Weights(), kernel.Auto, width), scheme: s, StepSize: h,
+		BurnIn:   int(math.Ceil(sampleBurnIn / scales.Slow / h)),
+		Interval: int(math.Ceil(sampleInterval / -slices.Max(net.Diagonal()) / h)),
+		key:      noise.Key{Seed: seed, Purpose: noise.Drive},
+	}, nil
+}
+
+// SampleBlock is a set of samples: replicas from number First on, each sampled Times times.
+// Blocks of different replicas are independent.
+type SampleBlock struct{ First, Replicas, Times int }
+
+// ReplicaSteps returns the steps of a block of samples, those of each replica counted.
+func (e Ensemble) ReplicaSteps(b SampleBlock) int64 {
+	return int64(b.Replicas) * int64(e.BurnIn+e.Interval*(b.Times-1))
+}
+
+// Estimate integrates the replicas of a block from rest and returns the covariance about
+// the mean of the n samples, multiplied by n/(n−1) so that it is unbiased.
+func (e Ensemble) Estimate(ctx context.Context, b SampleBlock, advanced func(replicaSteps int64)) (covariance.Local, error) {
+	stepper, err := e.scheme.stepper(e.net, e.product, integrator.Drive{Strength: 1, StepSize: e.StepSize, Key: e.key})
+	if err != nil {
+		return covariance.Local{}, err
+	}
+	block := integrator.NewBlock[float64](e.net.Neurons(), b.Replicas, b.First)
+	sums := covariance.NewEdges(e.net, b.Replicas, make([]float64, e.net.Neurons()))
+	for k := range b.Times {
+		steps := e.Interval
+		if k == 0 {
+			steps = e.BurnIn
+		}
+		for range steps {
+			if err := stepper.Advance(block); err != nil {
+				return covariance.Local{}, err
+			}
+		}
+		sums.Add(block.State)
+		advanced(int64(steps) * int64(b.Replicas))
+		if ctx.Err() != nil {
+			return covariance.Local{}, ctx.Err()
+		}
+	}
+	return unbiased(sums.Local(), b.Replicas*b.Times), nil
+}
+
+// unbiased multiplies estimates from n samples about their own mean by n/(n−1).
+func unbiased(l covariance.Local, n int) covariance.Local {
+	factor := float64(n) / float64(n-1)
+	for _, values := range [][]float64{l.Variance, l.Covariance} {
+		for k := range values {
+			values[k] *= factor
+		}
+	}
+	return l
+}
+
+// RelativeTo returns d/d₀ − 1 for each synapse but those of a neuron onto itself.
+func RelativeTo(net *network.Network, d, d0 []float64) (changes []float64) {
+	for k, e := range net.Weights().Entries() {
+		if e.Target != e.Source {
+			changes = append(changes, d[k]/d0[k]-1)
+		}
+	}
+	return changes
+}

@@ -1,0 +1,99 @@
+package rectified
+
+import (
+	"fmt"
+	"slices"
+
+	"noiseprune/integrator"
+	"noiseprune/internal/paper/experiment"
+	"noiseprune/internal/paper/figure"
+)
+
+// describe puts the numbers and tables of a study into the outcome.
+func (s *study) describe(o *figure.Outcome) {
+	for _, r := range s.runs {
+		s.describeRun(o, r)
+	}
+	if len(s.all) > 0 {
+		o.AddNumber("worst_noise_all_mean", experiment.Summary(ruleColumn(s.all, 0)).Mean)
+		o.AddNumber("worst_weight_all_mean", experiment.Summary(ruleColumn(s.all, 1)).Mean)
+		o.AddNumber("worst_promised", s.promised())
+	}
+	table := figure.Table{Name: s.prefix + "background", Columns: []string{
+		"placement", "background", "below_threshold", "effective_samples", "deviation", "allowed", "correlation", "deviation_coloured",
+		"deviation_by_colour",
+		"kept_neither_above", "kept_one_above", "kept_both_above",
+	}}
+	for _, e := range s.excitations {
+		table.Rows = append(table.Rows, []float64{
+			float64(e.placement), e.background, e.below, e.samples, e.white.deviation, e.allowed(), e.white.correlation, e.coloured.deviation,
+			e.colour.deviation,
+			e.kept[0], e.kept[1], e.kept[2],
+		})
+		o.AddNumber(s.prefix+"deviation_"+e.name(), e.white.deviation)
+		o.AddNumber(s.prefix+"deviation_own_"+e.name(), e.own().deviation)
+		o.AddNumber(s.prefix+"allowed_"+e.name(), e.allowed())
+		o.AddNumber(s.prefix+"correlation_"+e.name(), e.white.correlation)
+		o.AddNumber(s.prefix+"below_"+e.name(), e.below)
+		if e.placement == integrator.OrnsteinUhlenbeck {
+			o.AddNumber(s.prefix+"deviation_by_colour", e.colour.deviation)
+		}
+	}
+	o.Tables = append(o.Tables, table)
+	for _, r := range s.byOrigin {
+		o.AddNumber(s.prefix+"worst_mean_by_"+r.name, experiment.Summary(r.worst).Mean)
+	}
+}
+
+// describeRun does it for the noise at one place.
+func (s *study) describeRun(o *figure.Outcome, r *placementRun) {
+	place := s.prefix + r.fine.Placement.String()
+	for _, one := range []stepRun{r.fine, r.coarse} {
+		at := fmt.Sprintf("%s_h%g", place, one.Step)
+		o.AddNumber("error_noise_"+at, experiment.Summary(one.Noise.ByRun()).Mean)
+		o.AddNumber("error_weight_"+at, experiment.Summary(one.Weight.ByRun()).Mean)
+		o.AddNumber("rate_"+at, lateMean(one.rate))
+	}
+	o.AddNumber("below_"+place, 1-lateMean(r.fine.above))
+	o.AddNumber("active_sets_"+place, float64(len(r.fine.sets)))
+	l := leadOf(r.fine)
+	o.AddNumber("difference_"+place, l.Difference)
+	o.AddNumber("difference_se_"+place, l.SE)
+	noiseMean, noiseSD := r.fine.Noise.OverTime()
+	weightMean, weightSD := r.fine.Weight.OverTime()
+	o.Tables = append(o.Tables,
+		figure.Columns("errors-"+place, []string{"time", "noise_mean", "noise_sd", "weight_mean", "weight_sd"}, r.fine.Times(), noiseMean,
+			noiseSD, weightMean, weightSD),
+		figure.Columns("runs-"+place, []string{"noise", "weight"}, r.fine.Noise.ByRun(), r.fine.Weight.ByRun()),
+		figure.Columns("above-"+place, []string{"time", "share_above_threshold", "mean_rate"}, r.fine.Times(), r.fine.above, r.fine.rate))
+	if len(r.sizes) > 0 {
+		onNoise, onWeight := ruleColumn(r.worst, 0), ruleColumn(r.worst, 1)
+		o.Tables = append(o.Tables, figure.Columns("sets-"+place, []string{"neurons", "worst_noise", "worst_weight", "worst_noise_all_neurons",
+			"worst_weight_all_neurons"},
+			r.sizes, onNoise, onWeight, ruleColumn(s.all, 0), ruleColumn(s.all, 1)))
+		o.AddNumber("worst_noise_sets_"+place, slices.Max(onNoise))
+		o.AddNumber("worst_weight_sets_"+place, slices.Max(onWeight))
+	}
+}
+
+// ruleColumn returns the values of one rule.
+func ruleColumn(pairs [][2]float64, rule int) []float64 {
+	values := make([]float64, len(pairs))
+	for k, pair := range pairs {
+		values[k] = pair[rule]
+	}
+	return values
+}
+
+// leadOf compares the errors of the two pruned networks, trial by trial.
+func leadOf(r stepRun) experiment.Lead { return experiment.NewLead(r.Noise.ByRun(), r.Weight.ByRun()) }
+
+// at returns the excitations with the noise at one place, in ascending background.
+func (s *study) at(p integrator.Placement) (found []*excitation) {
+	for _, e := range s.excitations {
+		if e.placement == p {
+			found = append(found, e)
+		}
+	}
+	return found
+}

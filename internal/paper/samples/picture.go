@@ -1,0 +1,56 @@
+package samples
+
+import (
+	"math"
+	"slices"
+
+	"noiseprune/internal/draw"
+	"noiseprune/internal/paper/experiment"
+	"noiseprune/internal/paper/figure"
+)
+
+// draw draws the four panels.
+func (s *study) draw(o *figure.Outcome) {
+	panels := []draw.Panel{s.errorPanel()}
+	for _, m := range s.pruningMeasures() {
+		panels = append(panels, s.measurePanel(m))
+	}
+	panels[1].Legend = draw.TopRight
+	o.Picture = draw.Picture{Rows: [][]draw.Panel{panels[:2], panels[2:]}}
+}
+
+func samplesAxis() draw.Axis { return draw.Axis{Label: "effective samples S", Log: true} }
+
+// errorPanel draws the relative error of d.
+func (s *study) errorPanel() draw.Panel {
+	measured := draw.Line{Name: "measured covariance", Ink: draw.Orange(), X: s.samples(), Loose: true}
+	expected := draw.Line{Name: "√(2/S)", Ink: draw.Grey(), X: s.samples()}
+	for k, repetitions := range s.measured {
+		measured.Y = append(measured.Y, math.Sqrt(average(repetitions, ofDiffCov)))
+		expected.Y = append(expected.Y, math.Sqrt(2/s.samples()[k]))
+	}
+	return draw.Panel{
+		X: samplesAxis(), Y: draw.Axis{Label: "relative error of d, r.m.s.", Log: true}, Legend: draw.TopRight,
+		Marks: []draw.Mark{expected, measured},
+	}
+}
+
+// measurePanel draws a measure of the pruned networks.
+func (s *study) measurePanel(m pruningMeasure) draw.Panel {
+	mean, sd := s.spread(m.measure)
+	measured := experiment.Band("covariance from S samples", draw.Orange(), s.samples(), mean, sd)
+	for k, low := range measured.Low {
+		measured.Low[k] = max(low, mean[k]/4) // a logarithmic axis has no room for 0
+	}
+	measured.Dots = true
+	p := draw.Panel{X: samplesAxis(), Y: draw.Axis{Label: m.label, Log: true}}
+	level := func(name string, colour draw.Ink, repetitions []measures) draw.Line {
+		v := average(repetitions, m.measure)
+		return draw.Line{Name: name, Ink: colour, X: s.samples(), Y: slices.Repeat([]float64{v}, len(s.counts))}
+	}
+	p.Marks = append(p.Marks, level("weight-based", draw.Blue(), s.weight), measured, level("exact covariance", draw.Red(), s.exact))
+	if m.predicted != nil {
+		p.Marks = append(p.Marks, draw.Line{Name: "predicted from E[1/p]", Ink: draw.Grey(), X: s.samples(), Y: m.predicted})
+	}
+	return p
+}

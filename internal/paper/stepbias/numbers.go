@@ -1,0 +1,49 @@
+package stepbias
+
+import (
+	"fmt"
+
+	"noiseprune/internal/paper/figure"
+)
+
+// describeSteps puts tables and numbers into the outcome.
+func describeSteps(o *figure.Outcome, studies []*study) {
+	for _, s := range studies {
+		for k, one := range s.schemes {
+			var mean, rms, plans, ratio, ratioSE []float64
+			for _, e := range s.exact[k] {
+				r, se := s.ratio(e.epsV)
+				mean, rms, plans, ratio, ratioSE = append(mean, e.meanD), append(rms, e.rmsD), append(plans, e.rmsP), append(ratio, r),
+					append(ratioSE, se)
+			}
+			name := s.kind() + "-" + one.Name
+			o.Tables = append(o.Tables, figure.Columns(name, []string{"fraction_of_largest_step", "mean_bias_d", "rms_bias_d", "rms_bias_p",
+				"eps_v_ratio", "eps_v_ratio_se"},
+				s.fractions, mean, rms, plans, ratio, ratioSE), s.measuredTable(name, k))
+			for n, f := range s.fractions {
+				base := fmt.Sprintf("%s_%s_step%g_", s.kind(), one.Name, f)
+				o.AddNumber(base+"mean_bias_d", mean[n])
+				o.AddNumber(base+"rms_bias_p", plans[n])
+				o.AddNumber(base+"eps_v_ratio", ratio[n])
+			}
+			o.AddNumber(s.kind()+"_"+one.Name+"_order", s.exponent(k))
+		}
+		weight, _ := s.ratio(s.weight)
+		o.AddNumber(s.kind()+"_weight_eps_v_ratio", weight)
+		o.AddNumber(s.kind()+"_own_step", s.ownStep())
+	}
+}
+
+// measuredTable lists the measured points of a scheme.
+func (s *study) measuredTable(name string, scheme int) figure.Table {
+	var exact, mean, se []float64
+	for k, p := range s.measured[scheme] {
+		exact = append(exact, s.at(scheme, s.measuredSteps[k]).meanD)
+		mean, se = append(mean, p.equation), append(se, p.equationSE)
+	}
+	return figure.Columns(name+"-measured", []string{"fraction_of_largest_step", "mean_bias_d_exact", "mean_bias_d_measured", "se"},
+		s.measuredSteps, exact, mean, se)
+}
+
+// ownStep returns the step that this program takes unless told otherwise.
+func (s *study) ownStep() float64 { return s.own / s.largest }

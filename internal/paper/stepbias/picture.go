@@ -1,0 +1,102 @@
+package stepbias
+
+import (
+	"math"
+	"slices"
+
+	"noiseprune/internal/draw"
+	"noiseprune/internal/paper/figure"
+)
+
+// Where the logarithmic axes begin and end.
+const (
+	leastBias = 1e-6
+	mostBias  = 10
+)
+
+// stepColours are those of the schemes.
+func stepColours() [2]draw.Ink { return [2]draw.Ink{draw.Purple(), draw.Green()} }
+
+// drawSteps draws a row for each network.
+func drawSteps(o *figure.Outcome, studies []*study) {
+	for _, s := range studies {
+		o.Picture.Rows = append(o.Picture.Rows, []draw.Panel{s.biasPanel(), s.planPanel(), s.pruningPanel()})
+	}
+}
+
+// stepAxis is the horizontal axis of all panels.
+func stepAxis() draw.Axis {
+	return draw.Axis{Label: "step h / largest stable step", Log: true, From: draw.At(0.005), To: draw.At(1)}
+}
+
+// biasPanel draws the bias of d, exact and measured.
+func (s *study) biasPanel() draw.Panel {
+	p := draw.Panel{
+		Title: s.kind() + " network", X: stepAxis(), Legend: draw.TopLeft,
+		Y: draw.Axis{Label: "mean relative bias of d", Log: true, From: draw.At(leastBias), To: draw.At(mostBias)},
+	}
+	for k, one := range s.schemes {
+		var y []float64
+		for _, e := range s.exact[k] {
+			y = append(y, max(leastBias, math.Abs(e.meanD)))
+		}
+		p.Marks = append(p.Marks, draw.Line{Name: one.Title, Ink: stepColours()[k], X: s.fractions, Y: y})
+	}
+	for k := range s.schemes {
+		p.Marks = append(p.Marks, s.measuredMarks(k)...)
+	}
+	return p
+}
+
+// measuredMarks draws measured points with bars of one standard error.
+func (s *study) measuredMarks(scheme int) []draw.Mark {
+	colour := stepColours()[scheme]
+	points := draw.Line{Ink: colour, Loose: true}
+	var marks []draw.Mark
+	for k, p := range s.measured[scheme] {
+		at, size := s.measuredSteps[k], math.Abs(p.equation)
+		points.X, points.Y = append(points.X, at), append(points.Y, max(leastBias, size))
+		marks = append(marks, draw.Line{
+			Ink: draw.Ink{Colour: colour.Colour}, X: []float64{at, at},
+			Y: []float64{max(leastBias, size-p.equationSE), size + p.equationSE},
+		})
+	}
+	if scheme == byLeimkuhler {
+		points.Name = "measured, ± 1 s.e."
+	}
+	return append(marks, points)
+}
+
+// planPanel draws the bias of p.
+func (s *study) planPanel() draw.Panel {
+	p := draw.Panel{X: stepAxis(), Y: draw.Axis{Label: "relative bias of p, r.m.s.", Log: true, From: draw.At(leastBias),
+		To: draw.At(mostBias)}}
+	for k := range s.schemes {
+		var y []float64
+		for _, e := range s.exact[k] {
+			y = append(y, max(leastBias, e.rmsP))
+		}
+		p.Marks = append(p.Marks, draw.Line{Ink: stepColours()[k], X: s.fractions, Y: y})
+	}
+	return p
+}
+
+// pruningPanel draws the change of ε_v, with that of weight-based pruning.
+func (s *study) pruningPanel() draw.Panel {
+	p := draw.Panel{X: stepAxis(), Y: draw.Axis{Label: "mean ε_v / that without bias", From: draw.At(0.9)}, Legend: draw.TopLeft}
+	weight, _ := s.ratio(s.weight)
+	ends := []float64{0.005, 1}
+	p.Marks = append(p.Marks,
+		draw.Line{Name: "weight-based", Ink: draw.Blue(), X: ends, Y: []float64{weight, weight}},
+		draw.Line{Name: "noise-prune, no bias", Ink: draw.Red(), X: ends, Y: []float64{1, 1}},
+		draw.Line{Name: "this program's own step", Ink: draw.Grey(), X: slices.Repeat([]float64{s.ownStep()}, 2), Y: []float64{0.9, weight}})
+	for k := range s.schemes {
+		l := draw.Line{Ink: stepColours()[k], X: s.fractions, Dots: true}
+		for _, e := range s.exact[k] {
+			r, se := s.ratio(e.epsV)
+			l.Y, l.Low, l.High = append(l.Y, r), append(l.Low, r-se), append(l.High, r+se)
+		}
+		p.Marks = append(p.Marks, l)
+	}
+	return p
+}
