@@ -13,7 +13,6 @@ import (
 	"fmt"
 	"unsafe"
 
-	"noiseprune/internal/kernel"
 )
 
 // Float is the precision of a state: float64, or float32 for twice the speed. Increments

@@ -38,7 +38,7 @@ func key() noise.Key { return noise.Key{Seed: 1, Purpose: noise.Drive} }
 // worker has one block of them, and all share one product.
 func Steps[T integrator.Float](net *network.Network, replicas, workers int) Work {
 	widths := Shares(replicas, workers)
-	product := kernel.New[T](net.Weights(), kernel.Auto, widths[0])
+	product := integrator.Pack[T](net, integrator.AutoKernel, widths[0])
 	var all Work
 	first := 0
 	for _, width := range widths {

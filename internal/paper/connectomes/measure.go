@@ -61,7 +61,7 @@ func (s *study) measureOne(ctx context.Context, run *figure.Run, net *network.Ne
 	if err != nil {
 		return m, err
 	}
-	epsV, cosTheta := s.reference.Quadratic(net)
+	epsV, cosTheta := s.reference.QuadraticForms(net)
 	m[measureLambda], m[measureV], m[measureAngle] = experiment.Summary(changes).Mean, experiment.Summary(epsV).Mean,
 		1-experiment.Summary(cosTheta).Mean
 	m[measureTrajectory], err = experiment.TrajectoryError(ctx, run.Seed, net, s.trials, draw, s.original, s.integration)

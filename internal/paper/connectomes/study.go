@@ -21,7 +21,7 @@ type study struct {
 	integration experiment.Integration
 	values      [][]outcomes // for each density and draw
 
-	reference *compare.Reference
+	reference *compare.Eigendecomposition
 	original  [][][]float64 // states at each observation of each draw
 	trials    []experiment.Trial
 	pruned    [][][ruleCount]*network.Network
@@ -84,7 +84,7 @@ func (s *study) prune(run *figure.Run, draws int) error {
 }
 
 // spreadOf returns the standard deviation of diff-cov over the edges, over its mean.
-func spreadOf(net *network.Network, locals rules.Locals) float64 {
+func spreadOf(net *network.Network, locals network.LocalCovariance) float64 {
 	entries := net.Weights().Entries()
 	var sum, squares float64
 	for k, e := range entries {

@@ -11,23 +11,23 @@ import (
 
 // ExactLocals solves the covariance of unit noise from the differential equation, as the
 // authors' code does, and returns the entries that synapses can know.
-func ExactLocals(run *figure.Run, net *network.Network) (rules.Locals, error) {
+func ExactLocals(run *figure.Run, net *network.Network) (network.LocalCovariance, error) {
 	run.Phase("exact covariance", 1)
-	locals, err := SolvedLocals(run, net, func() (covariance.Local, error) {
+	locals, err := SolvedLocals(run, net, func() (network.LocalCovariance, error) {
 		exact, err := covariance.Stationary(net, 1)
 		if err != nil {
-			return covariance.Local{}, err
+			return network.LocalCovariance{}, err
 		}
 		return covariance.LocalFrom(net, exact.Covariance), nil
 	})
 	if err != nil {
-		return rules.Locals{}, err
+		return network.LocalCovariance{}, err
 	}
 	return locals, run.FinishUnit()
 }
 
 // SolvedLocals returns the covariance that solve computes, as a part of the figure.
-func SolvedLocals(run *figure.Run, net *network.Network, solve func() (covariance.Local, error)) (rules.Locals, error) {
+func SolvedLocals(run *figure.Run, net *network.Network, solve func() (network.LocalCovariance, error)) (network.LocalCovariance, error) {
 	name := run.Part("exact covariance")
 	if data := run.Find(name); data != nil {
 		locals := ZeroLocals(net)
@@ -37,7 +37,7 @@ func SolvedLocals(run *figure.Run, net *network.Network, solve func() (covarianc
 	}
 	local, err := solve()
 	if err != nil {
-		return rules.Locals{}, err
+		return network.LocalCovariance{}, err
 	}
 	locals := LocalsFrom(local)
 	return Visible(run, net, locals), run.KeepNumbers(name, locals.Variance, locals.Covariance)
@@ -47,7 +47,7 @@ func SolvedLocals(run *figure.Run, net *network.Network, solve func() (covarianc
 // HideCovariance, values whose diff-cov is at every synapse the mean of l's over synapses,
 // weighted by |w|. Σ K|w|d, and with it the expected number of edges, stays the same before
 // the clip.
-func Visible(run *figure.Run, net *network.Network, l rules.Locals) rules.Locals {
+func Visible(run *figure.Run, net *network.Network, l network.LocalCovariance) network.LocalCovariance {
 	if !run.HideCovariance {
 		return l
 	}
@@ -64,17 +64,17 @@ func Visible(run *figure.Run, net *network.Network, l rules.Locals) rules.Locals
 }
 
 // LocalsFrom returns the same values as package rules takes them.
-func LocalsFrom(l covariance.Local) rules.Locals {
-	return rules.Locals{Variance: l.Variance, Covariance: l.Covariance}
+func LocalsFrom(l network.LocalCovariance) network.LocalCovariance {
+	return network.LocalCovariance{Variance: l.Variance, Covariance: l.Covariance}
 }
 
 // DiffCov returns the diff-cov of each stored weight.
-func DiffCov(net *network.Network, l rules.Locals) []float64 {
-	return covariance.Local{Variance: l.Variance, Covariance: l.Covariance}.DiffCov(net)
+func DiffCov(net *network.Network, l network.LocalCovariance) []float64 {
+	return network.LocalCovariance{Variance: l.Variance, Covariance: l.Covariance}.DiffCov(net)
 }
 
 // ZeroLocals are zeros in the shape of the network's variances and covariances: to be
 // filled, or for a rule that does not look at them.
-func ZeroLocals(net *network.Network) rules.Locals {
-	return rules.Locals{Variance: make([]float64, net.Neurons()), Covariance: make([]float64, net.Weights().Stored())}
+func ZeroLocals(net *network.Network) network.LocalCovariance {
+	return network.LocalCovariance{Variance: make([]float64, net.Neurons()), Covariance: make([]float64, net.Weights().Stored())}
 }

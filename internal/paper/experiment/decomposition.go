@@ -7,7 +7,7 @@ import (
 )
 
 // Decompose decomposes the network as the next phase and part of the run.
-func Decompose(run *figure.Run, net *network.Network) (*compare.Reference, error) {
+func Decompose(run *figure.Run, net *network.Network) (*compare.Eigendecomposition, error) {
 	run.Phase("eigenvectors", 1)
 	reference, err := Decomposition(run, run.Part("eigenvectors"), net)
 	if err != nil {
@@ -17,13 +17,13 @@ func Decompose(run *figure.Run, net *network.Network) (*compare.Reference, error
 }
 
 // Decomposition decomposes the network, as the part of that name.
-func Decomposition(run *figure.Run, name string, net *network.Network) (*compare.Reference, error) {
+func Decomposition(run *figure.Run, name string, net *network.Network) (*compare.Eigendecomposition, error) {
 	if data := run.Find(name); data != nil {
-		if r, err := compare.DecodeReference(net, data); err == nil {
+		if r, err := compare.DecodeEigendecomposition(net, data); err == nil {
 			return r, nil
 		}
 	}
-	r, err := compare.NewReference(net)
+	r, err := compare.NewEigendecomposition(net)
 	if err != nil {
 		return nil, err
 	}

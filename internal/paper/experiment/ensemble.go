@@ -17,7 +17,7 @@ import (
 // too: how many there are is then known, not estimated.
 type Ensemble struct {
 	net              *network.Network
-	product          kernel.Product[float64]
+	product          integrator.Weights[float64]
 	scheme           Scheme
 	StepSize         float64
 	BurnIn, Interval int // steps before the first sample, and between two samples
@@ -42,7 +42,7 @@ func NewEnsemble(seed uint64, net *network.Network, s Scheme, h float64, width i
 		return Ensemble{}, err
 	}
 	return Ensemble{
-		net: net, product: kernel.New[float64](net.Weights(), kernel.Auto, width), scheme: s, StepSize: h,
+		net: net, product: integrator.Pack[float64](net, integrator.AutoKernel, width), scheme: s, StepSize: h,
 		BurnIn:   int(math.Ceil(sampleBurnIn / scales.Slow / h)),
 		Interval: int(math.Ceil(sampleInterval / -slices.Max(net.Diagonal()) / h)),
 		key:      noise.Key{Seed: seed, Purpose: noise.Drive},
@@ -60,10 +60,10 @@ func (e Ensemble) ReplicaSteps(b SampleBlock) int64 {
 
 // Estimate integrates the replicas of a block from rest and returns the covariance about
 // the mean of the n samples, multiplied by n/(n−1) so that it is unbiased.
-func (e Ensemble) Estimate(ctx context.Context, b SampleBlock, advanced func(replicaSteps int64)) (covariance.Local, error) {
+func (e Ensemble) Estimate(ctx context.Context, b SampleBlock, advanced func(replicaSteps int64)) (network.LocalCovariance, error) {
 	stepper, err := e.scheme.stepper(e.net, e.product, integrator.Drive{Strength: 1, StepSize: e.StepSize, Key: e.key})
 	if err != nil {
-		return covariance.Local{}, err
+		return network.LocalCovariance{}, err
 	}
 	block := integrator.NewBlock[float64](e.net.Neurons(), b.Replicas, b.First)
 	sums := covariance.NewEdges(e.net, b.Replicas, make([]float64, e.net.Neurons()))
@@ -74,20 +74,20 @@ func (e Ensemble) Estimate(ctx context.Context, b SampleBlock, advanced func(rep
 		}
 		for range steps {
 			if err := stepper.Advance(block); err != nil {
-				return covariance.Local{}, err
+				return network.LocalCovariance{}, err
 			}
 		}
 		sums.Add(block.State)
 		advanced(int64(steps) * int64(b.Replicas))
 		if ctx.Err() != nil {
-			return covariance.Local{}, ctx.Err()
+			return network.LocalCovariance{}, ctx.Err()
 		}
 	}
 	return unbiased(sums.Local(), b.Replicas*b.Times), nil
 }
 
 // unbiased multiplies estimates from n samples about their own mean by n/(n−1).
-func unbiased(l covariance.Local, n int) covariance.Local {
+func unbiased(l network.LocalCovariance, n int) network.LocalCovariance {
 	factor := float64(n) / float64(n-1)
 	for _, values := range [][]float64{l.Variance, l.Covariance} {
 		for k := range values {

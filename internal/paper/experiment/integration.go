@@ -73,7 +73,7 @@ func (g Integration) Replica(
 ) (*integrator.Block[float64], integrator.Stepper[float64], error) {
 	block := integrator.NewBlock[float64](net.Neurons(), 1, number)
 	copy(block.State, start)
-	stepper, err := integrator.NewEulerMaruyama(net, kernel.New[float64](net.Weights(), kernel.Auto, 1), g.Drive(seed))
+	stepper, err := integrator.NewEulerMaruyama(net, integrator.Pack[float64](net, integrator.AutoKernel, 1), g.Drive(seed))
 	return block, stepper, err
 }
 

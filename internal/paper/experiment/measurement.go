@@ -19,7 +19,7 @@ func MeasureSpec(run *figure.Run, net *network.Network, samples float64) (sim.Sp
 	spec := sim.DefaultSpec()
 	spec.Seed = run.Seed
 	spec.Covariance.Samples = samples
-	spec.Covariance.Exact, spec.Compare.Spectra = "no", "no"
+	spec.Covariance.Exact, spec.X
 	if !net.Symmetric() {
 		return spec, nil
 	}
@@ -27,14 +27,14 @@ func MeasureSpec(run *figure.Run, net *network.Network, samples float64) (sim.Sp
 	if err != nil {
 		return spec, err
 	}
-	spec.Integration.Stepper = "leimkuhler-matthews"
+	spec.Integration.Stepper = integrator.LeimkuhlerMatthewsKind
 	spec.Integration.StepSize = sim.Exactly(StepShare * scales.LargestStep)
 	return spec, nil
 }
 
 // Measurement is a covariance from trajectories, with its error bars.
 type Measurement struct {
-	Locals                          rules.Locals
+	Locals                          network.LocalCovariance
 	EffectiveSamples, RelativeError float64
 }
 

@@ -28,7 +28,7 @@ func OriginalStates(run *figure.Run, original *network.Network, trials []Trial, 
 	if err != nil {
 		return nil, err
 	}
-	product := kernel.New[float64](net.Weights(), kernel.Auto, originalWidth)
+	product := integrator.Pack[float64](net, integrator.AutoKernel, originalWidth)
 	states := make([][][]float64, g.Steps/g.Every+1)
 	for k := range states {
 		states[k] = make([][]float64, len(trials))

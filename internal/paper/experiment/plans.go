@@ -18,7 +18,7 @@ const KeepTrajectories = 0.2
 type Plans struct{ Noise, Weight *rules.Plan }
 
 // NewPlans makes both plans, for the fraction `keep` of the existing edges.
-func NewPlans(net *network.Network, locals rules.Locals, keep float64) (p Plans, err error) {
+func NewPlans(net *network.Network, locals network.LocalCovariance, keep float64) (p Plans, err error) {
 	if p.Noise, err = NoisePlan(net, locals, keep); err != nil {
 		return p, err
 	}
@@ -28,7 +28,7 @@ func NewPlans(net *network.Network, locals rules.Locals, keep float64) (p Plans,
 
 // NoisePlan is noise-prune's, normalized as in the authors' code: scaled to the fraction
 // `keep` of the existing edges, then clipped at 1, so that a few edges fewer are kept.
-func NoisePlan(net *network.Network, locals rules.Locals, keep float64) (*rules.Plan, error) {
+func NoisePlan(net *network.Network, locals network.LocalCovariance, keep float64) (*rules.Plan, error) {
 	return rules.NewPlan(net, locals, rules.Request{
 		Rule:          rules.NoisePrune,
 		Budget:        rules.Budget{Kind: rules.Keep, Value: keep},
@@ -37,7 +37,7 @@ func NoisePlan(net *network.Network, locals rules.Locals, keep float64) (*rules.
 }
 
 // NoisePlanOf is noise-prune's plan for that many expected edges.
-func NoisePlanOf(net *network.Network, locals rules.Locals, edges float64) (*rules.Plan, error) {
+func NoisePlanOf(net *network.Network, locals network.LocalCovariance, edges float64) (*rules.Plan, error) {
 	return rules.NewPlan(net, locals, rules.Request{
 		Rule: rules.NoisePrune, Budget: rules.Budget{Kind: rules.Edges, Value: edges},
 	})

@@ -12,7 +12,7 @@ import (
 // Responses are the results of a set of trials: the relative errors of both pruned
 // networks, and the traces of single neurons in the first trial.
 type Responses struct {
-	Noise, Weight *compare.Trajectories
+	Noise, Weight *compare.TrajectoryErrors
 	Traces        [3][][]float64 // original, noise, weight: for each traced neuron its values
 }
 
@@ -26,7 +26,7 @@ func RunTrials(run *figure.Run, original *network.Network, trials []Trial, g Int
 		return nil, err
 	}
 	type pair struct { // exported names, for gob
-		Noise, Weight *compare.Trajectories
+		Noise, Weight *compare.TrajectoryErrors
 		Traces        [2][][]float64
 	}
 	r := &Responses{}
@@ -34,7 +34,7 @@ func RunTrials(run *figure.Run, original *network.Network, trials []Trial, g Int
 		r.Traces[0] = appendTraces(r.Traces[0], at[0], traced)
 	}
 	err = figure.Each(run, "pruned trajectories", len(trials), func(int) int64 { return 2 }, func(ctx context.Context, n int) (pair, error) {
-		p := pair{Noise: compare.NewTrajectories(1), Weight: compare.NewTrajectories(1)}
+		p := pair{Noise: compare.NewTrajectoryErrors(1), Weight: compare.NewTrajectoryErrors(1)}
 		err := integratePruned(ctx, run.Seed, trials[n], n, g, func(k int, noisy, weighted []float64) {
 			x := states[k][n]
 			p.Noise.Add(x, noisy)
@@ -112,7 +112,7 @@ func TrajectoryError(
 	if err != nil {
 		return 0, err
 	}
-	relative := compare.NewTrajectories(1)
+	relative := compare.NewTrajectoryErrors(1)
 	err = g.Integrate(ctx, func(k int) { relative.Add(states[k][n], block.State) }, func() error { return stepper.Advance(block) })
 	if err != nil {
 		return 0, err

@@ -11,7 +11,7 @@ import (
 type Scheme struct {
 	Name    string // in files
 	Title   string // in pictures
-	stepper func(*network.Network, kernel.Product[float64], integrator.Drive) (integrator.Stepper[float64], error)
+	stepper func(*network.Network, integrator.Weights[float64], integrator.Drive) (integrator.Stepper[float64], error)
 	Exact   func(net *network.Network, sigma, h float64) (*covariance.Exact, error)
 }
 
@@ -19,7 +19,7 @@ type Scheme struct {
 func EulerMaruyama() Scheme {
 	return Scheme{
 		"euler_maruyama", "Euler–Maruyama",
-		func(net *network.Network, w kernel.Product[float64], d integrator.Drive) (integrator.Stepper[float64], error) {
+		func(net *network.Network, w integrator.Weights[float64], d integrator.Drive) (integrator.Stepper[float64], error) {
 			return integrator.NewEulerMaruyama(net, w, d)
 		}, covariance.EulerMaruyama,
 	}
@@ -29,7 +29,7 @@ func EulerMaruyama() Scheme {
 func LeimkuhlerMatthews() Scheme {
 	return Scheme{
 		"leimkuhler_matthews", "Leimkuhler–Matthews",
-		func(net *network.Network, w kernel.Product[float64], d integrator.Drive) (integrator.Stepper[float64], error) {
+		func(net *network.Network, w integrator.Weights[float64], d integrator.Drive) (integrator.Stepper[float64], error) {
 			return integrator.NewLeimkuhlerMatthews(net, w, d)
 		}, covariance.LeimkuhlerMatthews,
 	}

@@ -14,11 +14,11 @@ import (
 
 // agree compares the measured covariance with that of the linear network.
 func (s *study) agree(run *figure.Run, e *excitation) error {
-	white, err := s.solveOnce(noiseKind{e.step, false}, func() (rules.Locals, error) {
-		return experiment.SolvedLocals(run, s.linear, func() (covariance.Local, error) {
+	white, err := s.solveOnce(noiseKind{e.step, false}, func() (network.LocalCovariance, error) {
+		return experiment.SolvedLocals(run, s.linear, func() (network.LocalCovariance, error) {
 			exact, err := covariance.EulerMaruyama(s.linear, 1, e.step)
 			if err != nil {
-				return covariance.Local{}, err
+				return network.LocalCovariance{}, err
 			}
 			return covariance.LocalFrom(s.linear, exact.Covariance), nil
 		})
@@ -29,10 +29,10 @@ func (s *study) agree(run *figure.Run, e *excitation) error {
 	if e.white, err = s.compareWith(e.locals, white); err != nil || e.placement != integrator.OrnsteinUhlenbeck {
 		return err
 	}
-	coloured, err := s.solveOnce(noiseKind{e.step, true}, func() (rules.Locals, error) {
-		return experiment.SolvedLocals(run, s.linear, func() (covariance.Local, error) {
+	coloured, err := s.solveOnce(noiseKind{e.step, true}, func() (network.LocalCovariance, error) {
+		return experiment.SolvedLocals(run, s.linear, func() (network.LocalCovariance, error) {
 			l, err := colouredLocals(run, s.linear, e.step, correlationTime)
-			return covariance.Local{Variance: l.Variance, Covariance: l.Covariance}, err
+			return network.LocalCovariance{Variance: l.Variance, Covariance: l.Covariance}, err
 		})
 	})
 	if err != nil {
@@ -52,7 +52,7 @@ type noiseKind struct {
 }
 
 // solveOnce returns the covariance of that kind, and computes it the first time.
-func (s *study) solveOnce(kind noiseKind, compute func() (rules.Locals, error)) (rules.Locals, error) {
+func (s *study) solveOnce(kind noiseKind, compute func() (network.LocalCovariance, error)) (network.LocalCovariance, error) {
 	if l, ok := s.exact[kind]; ok {
 		return l, nil
 	}
@@ -78,7 +78,7 @@ type agreement struct {
 }
 
 // compareWith compares the probabilities from a covariance with those from a reference.
-func (s *study) compareWith(locals, reference rules.Locals) (agreement, error) {
+func (s *study) compareWith(locals, reference network.LocalCovariance) (agreement, error) {
 	p, err := experiment.NoisePlan(s.linear, locals, s.keep)
 	if err != nil {
 		return agreement{}, err

@@ -22,10 +22,10 @@ import (
 //	C = (I − Φ²)⁻¹ (2h Φ M + h² v I)
 //
 // which is a function of A: the same of its eigenvalues, with its eigenvectors.
-func colouredLocals(run *figure.Run, net *network.Network, h, tau float64) (rules.Locals, error) {
-	reference, err := compare.NewReference(net)
+func colouredLocals(run *figure.Run, net *network.Network, h, tau float64) (network.LocalCovariance, error) {
+	reference, err := compare.NewEigendecomposition(net)
 	if err != nil {
-		return rules.Locals{}, err
+		return network.LocalCovariance{}, err
 	}
 	n := net.Neurons()
 	rho := 1 - h/tau

@@ -16,7 +16,7 @@ type excitation struct {
 	step       float64
 	below      float64      // share of neurons and times below threshold
 	samples    float64      // S, effective samples of the measured covariance on a typical edge
-	locals     rules.Locals // measured
+	locals     network.LocalCovariance // measured
 	plan       *rules.Plan  // from them
 
 	white    agreement // with the linear network's under white noise, which the rule is derived for

@@ -199,9 +199,9 @@ func TestBackgroundMakesRectifiedLinear(t *testing.T) {
 			spec := sim.DefaultSpec()
 			spec.Noise.Strength, spec.Noise.Placement, spec.Noise.CorrelationTime = experiment.AuthorsSigma, p.String(), correlationTime
 			spec.Integration.StepSize = sim.Exactly(0.05)
-			spec.Covariance.From, spec.Covariance.Background = "self", background
-			spec.Covariance.Samples, spec.Covariance.Exact, spec.Compare.Spectra = 500, "no", "no"
-			var both [2]covariance.Local
+			spec.Covariance.From, spec.Covariance.Background = sim.OwnDynamics, background
+			spec.Covariance.Samples, spec.Covariance.Exact, spec.Compare.Spectra = 500, sim.No, sim.No
+			var both [2]network.LocalCovariance
 			for k, net := range []*network.Network{rectifiedNet, linearNet} {
 				result, err := sim.MeasureCovariance(context.Background(), spec, net, run.SimOptions())
 				if err != nil {

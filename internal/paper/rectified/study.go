@@ -43,7 +43,7 @@ type study struct {
 
 	all         [][2]float64               // for each draw, the smallest ε of (3) of all neurons, noise-pruned and weight-pruned
 	step        float64                    // of covariance runs
-	exact       map[noiseKind]rules.Locals // of the linear network, as far as they were asked for
+	exact       map[noiseKind]network.LocalCovariance // of the linear network, as far as they were asked for
 	excitations []*excitation
 	byOrigin    []originWorst
 }
@@ -68,7 +68,7 @@ type stepRun struct {
 // and the trials with their pruned networks.
 func prepare(run *figure.Run, prefix string, linear *network.Network, size amounts) (*study, error) {
 	s := &study{prefix: prefix, linear: linear, keep: size.keep, input: inputs(run.Seed, linear.Neurons()),
-		exact: map[noiseKind]rules.Locals{}}
+		exact: map[noiseKind]network.LocalCovariance{}}
 	scales, err := linear.TimeScales()
 	if err != nil {
 		return nil, err

@@ -84,7 +84,7 @@ func (s *study) prune(ctx context.Context, run *figure.Run, p *rules.Plan, repet
 	if err != nil {
 		return f, err
 	}
-	epsV, _ := s.reference.Quadratic(pruned)
+	epsV, _ := s.reference.QuadraticForms(pruned)
 	f[ofForms], f[ofSlowForms] = experiment.Summary(epsV).Mean, experiment.Summary(epsV[len(epsV)-slowForms:]).Mean
 	f[ofTrajectory], err = s.trajectoryError(ctx, run, pruned, repetition)
 	return f, err

@@ -36,7 +36,7 @@ type study struct {
 	predicted     [2][]float64 // mean ε_v over all and over the slowest, in units of the exact covariance's, for each count
 
 	diffCov   []float64 // exact
-	reference *compare.Reference
+	reference *compare.Eigendecomposition
 	trials    []experiment.Trial
 	states    [][][]float64 // of the original, for each time and repetition
 }
@@ -58,7 +58,7 @@ func studySamples(run *figure.Run, c experiment.Clusters, counts []int, repetiti
 		return nil, err
 	}
 	s.edges = p.Noise.Expected
-	s.diffCov = covariance.Local(locals).DiffCov(net)
+	s.diffCov = network.LocalCovariance(locals).DiffCov(net)
 	if err := s.prepare(run); err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ type largestCluster struct {
 
 // localizedIn says of each eigenvector whether more than half of its square lies in the
 // first neurons.
-func localizedIn(r *compare.Reference, first int) []bool {
+func localizedIn(r *compare.Eigendecomposition, first int) []bool {
 	localized := make([]bool, len(r.Eigenvalues()))
 	for k := range localized {
 		share := 0.0

@@ -25,15 +25,15 @@ type version struct {
 // spectrumPart is the result of one task of fillSpectra: the decomposition of the original, or
 // the eigenvalues of a version.
 type spectrumPart struct {
-	reference *compare.Reference
+	reference *compare.Eigendecomposition
 	values    []complex128
 }
 
 // fillSpectra fills ε_λ, ε_v and cos θ of every version (Section 5), and returns the
 // original's decomposition.
-func fillSpectra(run *figure.Run, original *network.Network, versions []version) (*compare.Reference, error) {
+func fillSpectra(run *figure.Run, original *network.Network, versions []version) (*compare.Eigendecomposition, error) {
 	run.Phase("spectra", 1+2*len(versions))
-	var reference *compare.Reference
+	var reference *compare.Eigendecomposition
 	values := make([][]complex128, len(versions))
 	part := run.Part("spectra")
 	err := sim.Each(run.Context, run.Workers, 1+len(versions), func(_ context.Context, k int) (s spectrumPart, err error) {
@@ -57,11 +57,11 @@ func fillSpectra(run *figure.Run, original *network.Network, versions []version)
 	type forms struct{ epsV, cosTheta []float64 }
 	err = sim.Each(run.Context, run.Workers, len(versions), func(_ context.Context, k int) (f forms, err error) {
 		defer run.Progress.Advance(1)
-		f.epsV, f.cosTheta = reference.Quadratic(versions[k].net)
+		f.epsV, f.cosTheta = reference.QuadraticForms(versions[k].net)
 		return f, nil
 	}, func(k int, f forms) {
 		versions[k].epsV, versions[k].cosTheta = f.epsV, f.cosTheta
-		versions[k].epsLambda = reference.Changes(values[k])
+		versions[k].epsLambda = reference.RelativeChanges(values[k])
 	})
 	return reference, err
 }

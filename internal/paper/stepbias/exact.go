@@ -17,7 +17,7 @@ func (s *study) unbiasedPlans(run *figure.Run) error {
 	if err != nil {
 		return err
 	}
-	s.diffCov = covariance.Local(locals).DiffCov(s.net)
+	s.diffCov = network.LocalCovariance(locals).DiffCov(s.net)
 	p, err := experiment.NewPlans(s.net, locals, experiment.KeepTrajectories)
 	if err != nil {
 		return err
@@ -38,7 +38,7 @@ func (s *study) draws(run *figure.Run, p *rules.Plan) ([]float64, error) {
 		if err != nil {
 			return nil, err
 		}
-		epsV, _ := s.reference.Quadratic(pruned)
+		epsV, _ := s.reference.QuadraticForms(pruned)
 		means = append(means, experiment.Summary(epsV).Mean)
 	}
 	return means, run.Context.Err()

@@ -32,7 +32,7 @@ type study struct {
 
 	diffCov       []float64 // of the differential equation
 	plan          *rules.Plan
-	reference     *compare.Reference
+	reference     *compare.Eigendecomposition
 	unbiased      []float64       // ε_v of the draws with the unbiased covariance
 	weight        []float64       // and of the control
 	exact         [2][]stepEffect // for each scheme and fraction

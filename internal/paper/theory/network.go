@@ -26,7 +26,7 @@ const accuracy = 0.7
 
 // planEpsilon returns noise-prune's plan for that accuracy, with the probabilities multiplied by α
 // before the clip.
-func planEpsilon(net *network.Network, locals rules.Locals, alpha float64, protected []rules.Pair) (*rules.Plan, error) {
+func planEpsilon(net *network.Network, locals network.LocalCovariance, alpha float64, protected []rules.Pair) (*rules.Plan, error) {
 	return rules.NewPlan(net, locals, rules.Request{
 		Rule: rules.NoisePrune, Protected: protected,
 		Budget: rules.Budget{Kind: rules.K, Value: alpha * 2 * experiment.Degree(net.Neurons(), accuracy)}, // σ = 1
@@ -34,10 +34,10 @@ func planEpsilon(net *network.Network, locals rules.Locals, alpha float64, prote
 }
 
 // networkAndLocals makes the network of n neurons, and solves for its covariance.
-func networkAndLocals(run *figure.Run, n int) (*network.Network, rules.Locals, error) {
+func networkAndLocals(run *figure.Run, n int) (*network.Network, network.LocalCovariance, error) {
 	net, err := theoryNetwork(run, n)
 	if err != nil {
-		return nil, rules.Locals{}, err
+		return nil, network.LocalCovariance{}, err
 	}
 	locals, err := experiment.ExactLocals(run, net)
 	return net, locals, err

@@ -52,7 +52,7 @@ type undersamplingStudy struct {
 }
 
 // add does one α.
-func (s *undersamplingStudy) add(run *figure.Run, net *network.Network, locals rules.Locals, alpha float64, draws int) error {
+func (s *undersamplingStudy) add(run *figure.Run, net *network.Network, locals network.LocalCovariance, alpha float64, draws int) error {
 	p, err := planEpsilon(net, locals, alpha, nil)
 	if err != nil {
 		return err
@@ -111,7 +111,7 @@ func (s *undersamplingStudy) draw(o *figure.Outcome) {
 // scatterOf returns the root of E‖B^(−½) (B^sparse − B) B^(−½)‖² in the Frobenius norm: the
 // scatter of Ĩ about I in (9). Its square is Σ r² (1−p)/p over the edges, with the norms
 // r = 2|w|d of (8) at unit noise.
-func scatterOf(net *network.Network, locals rules.Locals, p *rules.Plan) float64 {
+func scatterOf(net *network.Network, locals network.LocalCovariance, p *rules.Plan) float64 {
 	sum := 0.0
 	for place, e := range net.Weights().Entries() {
 		if e.Target <= e.Source {

@@ -30,9 +30,9 @@ func runFigure2c(t task) (answer, error) {
 	}
 	start := time.Now()
 	widths := workload.Shares(t.Runs, t.Workers)
-	var products []kernel.Product[float64]
+	var products []integrator.Weights[float64]
 	for _, net := range networks {
-		products = append(products, kernel.New[float64](net.Weights(), kernel.Auto, widths[0]))
+		products = append(products, integrator.Pack[float64](net, integrator.AutoKernel, widths[0]))
 	}
 	var done sync.WaitGroup
 	failed := make([]error, len(widths))
@@ -72,10 +72,10 @@ func threeNetworks(t task) ([]*network.Network, error) {
 }
 
 // integrateRuns integrates one block of runs for all steps.
-func integrateRuns(networks []*network.Network, products []kernel.Product[float64], first, width, steps int) error {
+func integrateRuns(networks []*network.Network, products []integrator.Weights[float64], first, width, steps int) error {
 	var blocks []*integrator.Block[float64]
 	var steppers []integrator.Stepper[float64]
-	var errors []*compare.Trajectories
+	var errors []*compare.TrajectoryErrors
 	drive := integrator.Drive{Strength: authorsSigma, StepSize: authorsStep, Key: noise.Key{Seed: 1, Purpose: noise.Trajectory}}
 	for k, net := range networks {
 		block := integrator.NewBlock[float64](net.Neurons(), width, first)
@@ -87,7 +87,7 @@ func integrateRuns(networks []*network.Network, products []kernel.Product[float6
 			return err
 		}
 		blocks, steppers = append(blocks, block), append(steppers, stepper)
-		errors = append(errors, compare.NewTrajectories(width))
+		errors = append(errors, compare.NewTrajectoryErrors(width))
 	}
 	integrator.ShareNoise(steppers...)
 	every := int(math.Ceil(float64(steps) / observations))

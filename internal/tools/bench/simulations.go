@@ -16,9 +16,9 @@ func fullRun(t task) (answer, error) {
 		return answer{}, err
 	}
 	spec := sim.DefaultSpec()
-	spec.Covariance.Samples, spec.Covariance.Replicas, spec.Covariance.Exact = t.Samples, t.Replicas, "no"
+	spec.Covariance.Samples, spec.Covariance.Replicas, spec.Covariance.Exact = t.Samples, t.Replicas, sim.No
 	spec.Prune.Keep = &t.Keep
-	spec.Compare.Spectra, spec.Compare.Runs = "yes", t.Runs
+	spec.Compare.Spectra, spec.Compare.Runs = sim.Yes, t.Runs
 	library, err := lapack.Open("auto", os.Getenv("NOISEPRUNE_OPENBLAS"))
 	if err != nil {
 		return answer{}, err
@@ -44,7 +44,7 @@ func measureCovariance(t task) (answer, error) {
 		return answer{}, err
 	}
 	spec := sim.DefaultSpec()
-	spec.Covariance.Samples, spec.Covariance.Replicas, spec.Covariance.Exact = t.Samples, t.Replicas, "no"
+	spec.Covariance.Samples, spec.Covariance.Replicas, spec.Covariance.Exact = t.Samples, t.Replicas, sim.No
 	start := time.Now()
 	_, err = sim.MeasureCovariance(context.Background(), spec, net, sim.Options{Workers: t.Workers})
 	return answer{Seconds: time.Since(start).Seconds()}, err
