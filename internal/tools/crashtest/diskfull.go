@@ -7,6 +7,14 @@ import (
 	"strings"
 )
 
+// diskCounts counts the outcomes of runs on a disk that fails.
+type diskCounts struct {
+	equal   int // after they were resumed
+	enough  int // had room enough
+	refused int // ended before they began
+	again   int // were begun again, without a checkpoint
+}
+
 // fillDisk does that many runs on a disk with a random number of free bytes, looks for corrupt
 // files when they fail, frees the rest of the disk, and resumes.
 func (h *harness) fillDisk(count int) error {
@@ -15,37 +23,45 @@ func (h *harness) fillDisk(count int) error {
 		return fmt.Errorf("%w; -disk-full 0 leaves these runs out", err)
 	}
 	defer remove()
-	var equal, enough, refused, again int
+	var n diskCounts
 	for done := range count {
-		ref, _ := h.choose()
-		out, filling := filepath.Join(disk, "out"), filepath.Join(disk, "filling")
-		free := h.random.IntN(4 * ref.size())
-		if err := writeZeros(filling, diskSize-free); err != nil {
+		if err := h.runOnFullDisk(disk, done+1, &n); err != nil {
 			return err
 		}
-		p, err := h.begin(ref, out)
-		if err != nil {
-			return err
-		}
-		end := p.wait()
-		corrupt := ref.corruptionOnFullDisk(out, end)
-		switch end.code {
-		case 0:
-			enough++
-		case 2:
-			refused++
-		}
-		if err := os.Remove(filling); err != nil {
-			return err
-		}
-		beganAgain, err := h.finishAfterFullDisk(ref, out, end, corrupt)
-		if beganAgain {
-			again++
-		}
-		equal += h.countEqual(fmt.Sprintf("disk full %d, %s, %d bytes free", done+1, ref.name, free), out, err)
 	}
 	h.report("disk full: %d of %d equal, no corrupt file (%d had room enough, %d were refused before they began; %d were begun again)",
-		equal, count, enough, refused, again)
+		n.equal, count, n.enough, n.refused, n.again)
+	return nil
+}
+
+// runOnFullDisk does the run of that number.
+func (h *harness) runOnFullDisk(disk string, number int, n *diskCounts) error {
+	ref, _ := h.choose()
+	out, filling := filepath.Join(disk, "out"), filepath.Join(disk, "filling")
+	free := h.random.IntN(4 * ref.size())
+	if err := writeZeros(filling, diskSize-free); err != nil {
+		return err
+	}
+	p, err := h.begin(ref, out)
+	if err != nil {
+		return err
+	}
+	end := p.wait()
+	switch end.code {
+	case 0:
+		n.enough++
+	case 2:
+		n.refused++
+	}
+	corrupt := ref.corruptionOnFullDisk(out, end)
+	if err := os.Remove(filling); err != nil {
+		return err
+	}
+	again, err := h.finishAfterFullDisk(ref, out, end, corrupt)
+	if again {
+		n.again++
+	}
+	n.equal += h.countEqual(fmt.Sprintf("disk full %d, %s, %d bytes free", number, ref.name, free), out, err)
 	return nil
 }
 

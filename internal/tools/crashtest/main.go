@@ -61,6 +61,11 @@ func crashTest(ctx context.Context, w io.Writer, program string, seed uint64, n 
 	if err := h.makeReferences(references()); err != nil {
 		return err
 	}
+	return h.interruptAll(n)
+}
+
+// interruptAll interrupts runs in every way. It returns an error if a run was not equal.
+func (h *harness) interruptAll(n counts) error {
 	for _, test := range []struct {
 		count int
 		run   func(count int) error

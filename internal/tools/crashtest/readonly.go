@@ -14,7 +14,7 @@ func (h *harness) makeReadOnly(count int) error {
 		return fmt.Errorf("%w; -read-only 0 leaves these runs out", err)
 	}
 	defer remove()
-	var equal, refused, again int
+	var n diskCounts
 	for done := 0; done < count; {
 		ref, _ := h.choose()
 		out := filepath.Join(disk, "out")
@@ -28,20 +28,25 @@ func (h *harness) makeReadOnly(count int) error {
 		}
 		done++
 		if end.code == 2 {
-			refused++
+			n.refused++
 		}
-		err = ref.corruptionOnReadOnlyDisk(out, end)
-		if err == nil {
-			var beganAgain bool
-			if beganAgain, err = h.finish(ref, out); beganAgain {
-				again++
-			}
+		again, err := h.finishAfterReadOnly(ref, out, end)
+		if again {
+			n.again++
 		}
-		equal += h.countEqual(fmt.Sprintf("read-only %d, %s", done, ref.name), out, err)
+		n.equal += h.countEqual(fmt.Sprintf("read-only %d, %s", done, ref.name), out, err)
 	}
 	h.report("disk read-only: %d of %d equal, no corrupt file (%d were refused before they began; %d were begun again)",
-		equal, count, refused, again)
+		n.equal, count, n.refused, n.again)
 	return nil
+}
+
+// finishAfterReadOnly finishes the run unless its end or its files are wrong.
+func (h *harness) finishAfterReadOnly(ref *reference, out string, end ending) (again bool, err error) {
+	if err := ref.corruptionOnReadOnlyDisk(out, end); err != nil {
+		return false, err
+	}
+	return h.finish(ref, out)
 }
 
 // runUntilReadOnly runs the reference's command line, makes the disk read-only at a random moment,

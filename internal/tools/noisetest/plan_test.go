@@ -2,7 +2,7 @@ package main
 
 import "testing"
 
-// TestPlan: names are kept between runs, so no two parts may share one.
+// TestPlan: results are found by name, so names are distinct.
 func TestPlan(t *testing.T) {
 	for _, s := range []sizes{full(), quick()} {
 		seen := map[string]bool{}

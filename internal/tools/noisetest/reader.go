@@ -2,7 +2,7 @@ package main
 
 import "encoding/binary"
 
-// reader is a stream as bytes, without an end.
+// reader is an endless stream of bytes.
 type reader struct {
 	fill  filler
 	words []uint32
@@ -14,7 +14,7 @@ func newReader(f filler) *reader {
 	return &reader{fill: f, words: make([]uint32, portion), bytes: make([]byte, 4*portion)}
 }
 
-// Read hands out words in the byte order of this machine, in which a C program reads them.
+// Read returns the words in the byte order of this machine, in which a C program reads them.
 func (r *reader) Read(p []byte) (int, error) {
 	if len(r.rest) == 0 {
 		r.fill(r.words)

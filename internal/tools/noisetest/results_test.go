@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestStore: results are there again, whatever happened to the file, and only of the same
+// TestStore: results are read again, also from a truncated file, and only those of the same
 // generator.
 func TestStore(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "results")
@@ -39,7 +39,7 @@ func TestStore(t *testing.T) {
 	}
 	s = open("this")
 	if _, there := s.find("x/1", 1); there {
-		t.Error("half a line was taken for a result")
+		t.Error("a truncated line was read as a result")
 	}
 	add(s, "x/2", 0, 0.3)
 	add(open("another"), "x/1", 1, 0.9)

@@ -48,7 +48,8 @@ func streams() []stream {
 			return place{k % streamSeeds, noise.Drive, step, 0, replica}
 		})},
 		{"purpose", "words by purpose: the same word for the purposes 1 to 127", columns(func(seed, k uint64) place {
-			return place{seed, noise.Purpose(1 + k%streamPurposes), k / streamPurposes / streamReplicas, 0, uint32(k / streamPurposes % streamReplicas)}
+			step, replica := k/streamPurposes/streamReplicas, uint32(k/streamPurposes%streamReplicas)
+			return place{seed, noise.Purpose(1 + k%streamPurposes), step, 0, replica}
 		})},
 		{"choices", "words of Philox4x64, by edge: the first of each stream of discrete choices", choices},
 		{"normals-step", "Φ of normals, by step", normalsByStep},

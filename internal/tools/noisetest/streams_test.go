@@ -22,7 +22,7 @@ func beginning(t *testing.T, name string, seed uint64) []uint32 {
 	return nil
 }
 
-// TestOrders looks up single words of each stream where its title says that they are.
+// TestOrders compares single words of each stream with the noise at the place that its title says.
 func TestOrders(t *testing.T) {
 	block := func(seed uint64, purpose noise.Purpose, step uint64, quartet, replica uint32, word int) uint32 {
 		return place{seed, purpose, step, quartet, replica}.words(noise.Philox4x32)[word]
