@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"noiseprune/internal/kernel"
 	"noiseprune/network"
 )
 

@@ -12,7 +12,6 @@ package integrator
 import (
 	"fmt"
 	"unsafe"
-
 )
 
 // Float is the precision of a state: float64, or float32 for twice the speed. Increments

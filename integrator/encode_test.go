@@ -5,7 +5,6 @@ import (
 	"slices"
 	"testing"
 
-	"noiseprune/internal/kernel"
 	"noiseprune/internal/testutil"
 	"noiseprune/network"
 )

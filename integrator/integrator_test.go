@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"noiseprune/internal/kernel"
 	"noiseprune/network"
 	"noiseprune/noise"
 )

@@ -4,7 +4,6 @@ import (
 	"math"
 	"testing"
 
-	"noiseprune/internal/kernel"
 	"noiseprune/network"
 	"noiseprune/noise"
 )

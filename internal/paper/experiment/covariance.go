@@ -28,19 +28,16 @@ func ExactLocals(run *figure.Run, net *network.Network) (network.LocalCovariance
 
 // SolvedLocals returns the covariance that solve computes, as a part of the figure.
 func SolvedLocals(run *figure.Run, net *network.Network, solve func() (network.LocalCovariance, error)) (network.LocalCovariance, error) {
-	name := run.Part("exact covariance")
-	if data := run.Find(name); data != nil {
-		locals := ZeroLocals(net)
-		if figure.DecodeNumbers(data, locals.Variance, locals.Covariance) {
-			return Visible(run, net, locals), nil
-		}
-	}
-	local, err := solve()
+	locals, err := figure.Once(run, run.Part("exact covariance"), solve,
+		func(l network.LocalCovariance) []byte { return figure.EncodeNumbers(l.Variance, l.Covariance) },
+		func(data []byte) (network.LocalCovariance, error) {
+			l := network.NewLocalCovariance(net)
+			return l, figure.DecodeNumbers(data, l.Variance, l.Covariance)
+		})
 	if err != nil {
 		return network.LocalCovariance{}, err
 	}
-	locals := LocalsFrom(local)
-	return Visible(run, net, locals), run.KeepNumbers(name, locals.Variance, locals.Covariance)
+	return Visible(run, net, locals), nil
 }
 
 // Visible returns what noise-prune is shown of a covariance: l itself, or, under
@@ -56,25 +53,9 @@ func Visible(run *figure.Run, net *network.Network, l network.LocalCovariance) n
 		scores += rules.NoisePrune(e.Weight, l.Variance[e.Target], l.Variance[e.Source], l.Covariance[place])
 		weights += math.Abs(e.Weight)
 	}
-	same := ZeroLocals(net)
+	same := network.NewLocalCovariance(net)
 	for i := range same.Variance {
 		same.Variance[i] = scores / weights / 2
 	}
 	return same
-}
-
-// LocalsFrom returns the same values as package rules takes them.
-func LocalsFrom(l network.LocalCovariance) network.LocalCovariance {
-	return network.LocalCovariance{Variance: l.Variance, Covariance: l.Covariance}
-}
-
-// DiffCov returns the diff-cov of each stored weight.
-func DiffCov(net *network.Network, l network.LocalCovariance) []float64 {
-	return network.LocalCovariance{Variance: l.Variance, Covariance: l.Covariance}.DiffCov(net)
-}
-
-// ZeroLocals are zeros in the shape of the network's variances and covariances: to be
-// filled, or for a rule that does not look at them.
-func ZeroLocals(net *network.Network) network.LocalCovariance {
-	return network.LocalCovariance{Variance: make([]float64, net.Neurons()), Covariance: make([]float64, net.Weights().Stored())}
 }

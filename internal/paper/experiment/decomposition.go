@@ -3,6 +3,7 @@ package experiment
 import (
 	"noiseprune/compare"
 	"noiseprune/internal/paper/figure"
+	"noiseprune/internal/resume"
 	"noiseprune/network"
 )
 
@@ -18,14 +19,9 @@ func Decompose(run *figure.Run, net *network.Network) (*compare.Eigendecompositi
 
 // Decomposition decomposes the network, as the part of that name.
 func Decomposition(run *figure.Run, name string, net *network.Network) (*compare.Eigendecomposition, error) {
-	if data := run.Find(name); data != nil {
-		if r, err := compare.DecodeEigendecomposition(net, data); err == nil {
-			return r, nil
-		}
-	}
-	r, err := compare.NewEigendecomposition(net)
-	if err != nil {
-		return nil, err
-	}
-	return r, run.Keep(name, r.MarshalBinary)
+	return figure.Once(run, name, func() (*compare.Eigendecomposition, error) { return compare.NewEigendecomposition(net) },
+		func(d *compare.Eigendecomposition) []byte { return resume.Marshal(d) },
+		func(data []byte) (*compare.Eigendecomposition, error) {
+			return compare.DecodeEigendecomposition(net, data)
+		})
 }

@@ -7,7 +7,6 @@ import (
 
 	"noiseprune/covariance"
 	"noiseprune/integrator"
-	"noiseprune/internal/kernel"
 	"noiseprune/network"
 	"noiseprune/noise"
 )

@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"noiseprune/integrator"
-	"noiseprune/internal/kernel"
 	"noiseprune/network"
 	"noiseprune/noise"
 )

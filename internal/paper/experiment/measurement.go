@@ -3,9 +3,9 @@ package experiment
 import (
 	"fmt"
 
+	"noiseprune/integrator"
 	"noiseprune/internal/paper/figure"
 	"noiseprune/network"
-	"noiseprune/rules"
 	"noiseprune/sim"
 )
 
@@ -19,7 +19,7 @@ func MeasureSpec(run *figure.Run, net *network.Network, samples float64) (sim.Sp
 	spec := sim.DefaultSpec()
 	spec.Seed = run.Seed
 	spec.Covariance.Samples = samples
-	spec.Covariance.Exact, spec.X
+	spec.Covariance.Exact, spec.Compare.Spectra = sim.No, sim.No
 	if !net.Symmetric() {
 		return spec, nil
 	}
@@ -42,13 +42,22 @@ type Measurement struct {
 // that resumes from its last partial checkpoint.
 func Measure(run *figure.Run, spec sim.Spec, net *network.Network) (Measurement, error) {
 	name := run.Part("measured covariance")
-	if data := run.Find(name); data != nil {
-		m := Measurement{Locals: ZeroLocals(net)}
-		if figure.DecodeNumbers(data, &m.EffectiveSamples, &m.RelativeError, m.Locals.Variance, m.Locals.Covariance) {
-			m.Locals = Visible(run, net, m.Locals)
-			return m, nil
-		}
+	m, err := figure.Once(run, name, func() (Measurement, error) { return measure(run, name, spec, net) },
+		func(m Measurement) []byte {
+			return figure.EncodeNumbers(m.EffectiveSamples, m.RelativeError, m.Locals.Variance, m.Locals.Covariance)
+		}, func(data []byte) (Measurement, error) {
+			m := Measurement{Locals: network.NewLocalCovariance(net)}
+			return m, figure.DecodeNumbers(data, &m.EffectiveSamples, &m.RelativeError, m.Locals.Variance, m.Locals.Covariance)
+		})
+	if err != nil {
+		return Measurement{}, err
 	}
+	m.Locals = Visible(run, net, m.Locals)
+	return m, nil
+}
+
+// measure simulates, and keeps the half-finished simulation under the part's name.
+func measure(run *figure.Run, name string, spec sim.Spec, net *network.Network) (Measurement, error) {
 	opt, forget := run.SavedOptions(name)
 	result, err := sim.MeasureCovariance(run.Context, spec, net, opt)
 	if err != nil {
@@ -59,8 +68,5 @@ func Measure(run *figure.Run, spec sim.Spec, net *network.Network) (Measurement,
 	if c.EffectiveSamples == nil || c.RelativeError == nil {
 		return Measurement{}, fmt.Errorf("no error bars: %v", result.Notes)
 	}
-	m := Measurement{LocalsFrom(result.Data.Local), *c.EffectiveSamples, *c.RelativeError}
-	err = run.KeepNumbers(name, m.EffectiveSamples, m.RelativeError, m.Locals.Variance, m.Locals.Covariance)
-	m.Locals = Visible(run, net, m.Locals)
-	return m, err
+	return Measurement{result.Data.Local, *c.EffectiveSamples, *c.RelativeError}, nil
 }

@@ -4,10 +4,9 @@ import (
 	"context"
 
 	"noiseprune/integrator"
-	"noiseprune/internal/kernel"
 	"noiseprune/internal/paper/figure"
+	"noiseprune/internal/resume"
 	"noiseprune/network"
-	"noiseprune/sim"
 )
 
 // originalWidth is how many trials of the original are the replicas of one block.
@@ -34,7 +33,7 @@ func OriginalStates(run *figure.Run, original *network.Network, trials []Trial, 
 		states[k] = make([][]float64, len(trials))
 	}
 	blocks := (len(trials) + originalWidth - 1) / originalWidth
-	err = sim.Each(run.Context, run.Workers, blocks, func(ctx context.Context, b int) (struct{}, error) {
+	err = resume.ForEach(run.Context, run.Workers, blocks, func(ctx context.Context, b int) (struct{}, error) {
 		first := b * originalWidth
 		block := blockOf(net.Neurons(), trials, first)
 		stepper, err := integrator.NewEulerMaruyama(net, product, g.Drive(run.Seed))

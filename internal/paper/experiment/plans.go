@@ -45,7 +45,7 @@ func NoisePlanOf(net *network.Network, locals network.LocalCovariance, edges flo
 
 // WeightPlan returns the control's plan for that many expected edges.
 func WeightPlan(net *network.Network, edges float64) (*rules.Plan, error) {
-	return rules.NewPlan(net, ZeroLocals(net), rules.Request{
+	return rules.NewPlan(net, network.NewLocalCovariance(net), rules.Request{
 		Rule: rules.WeightOnly, Budget: rules.Budget{Kind: rules.Edges, Value: edges},
 	})
 }

@@ -3,7 +3,6 @@ package experiment
 import (
 	"noiseprune/covariance"
 	"noiseprune/integrator"
-	"noiseprune/internal/kernel"
 	"noiseprune/network"
 )
 

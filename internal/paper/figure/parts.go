@@ -6,26 +6,10 @@ import (
 	"encoding/binary"
 	"encoding/gob"
 	"fmt"
-	"math"
-	"strings"
-	"sync"
-	"sync/atomic"
-	"time"
 
+	"noiseprune/internal/resume"
 	"noiseprune/sim"
 )
-
-// Findings stores the results of finished parts of a figure, so that the figure can be
-// interrupted and continued. It belongs to one figure with one set of Options; only
-// Workers and Progress may differ. Its methods may be called from several goroutines at
-// once.
-type Findings interface {
-	// Find returns what was stored under the name, or nil.
-	Find(name string) []byte
-	// Keep stores a result and replaces what was stored under the name before. The bytes
-	// are not changed afterwards.
-	Keep(name string, found []byte)
-}
 
 // partCounter counts the parts of a figure that have been named.
 type partCounter struct{ count int }
@@ -37,162 +21,105 @@ func (r *Run) Part(what string) string {
 	return fmt.Sprintf("%03d %s", r.parts.count, what)
 }
 
-// Find returns the stored result of the part of that name, nil where it has to be computed.
-func (r *Run) Find(name string) []byte {
-	if r.Findings == nil {
-		return nil
+// Once returns the result of the part of that name, which the store holds or which compute
+// finds; then it is kept. An entry that does not fit is a *resume.MismatchError.
+func Once[T any](r *Run, name string, compute func() (T, error), encode func(T) []byte, decode func([]byte) (T, error)) (T, error) {
+	if r.Store == nil {
+		return compute()
 	}
-	return r.Findings.Find(name)
-}
-
-// Keep stores the result of a part. It is encoded only where results are stored.
-func (r *Run) Keep(name string, encode func() ([]byte, error)) error {
-	if r.Findings == nil {
-		return nil
+	if data, ok := r.Store.Get(name); ok {
+		found, err := decode(data)
+		if err != nil {
+			return found, &resume.MismatchError{Name: name, Err: err}
+		}
+		return found, nil
 	}
-	data, err := encode()
+	found, err := compute()
 	if err == nil {
-		r.Findings.Keep(name, data)
+		r.Store.Put(name, encode(found))
 	}
-	return err
+	return found, err
 }
 
-// recall decodes the stored result of the part of that name. What cannot be decoded counts
-// as absent.
-func recall[T any](r *Run, name string) (T, bool) {
-	var found, nothing T
-	data := r.Find(name)
-	if data == nil || gob.NewDecoder(bytes.NewReader(data)).Decode(&found) != nil {
-		return nothing, false
-	}
-	return found, true
-}
-
-// Once returns the stored result of the part of that name, or computes it, a value that
-// package gob can encode, and stores it. It reports whether the result was stored before.
-func Once[T any](r *Run, name string, compute func() (T, error)) (found T, before bool, err error) {
-	if found, before = recall[T](r, name); before {
-		return found, true, nil
-	}
-	if found, err = compute(); err != nil {
-		return found, false, err
-	}
-	return found, false, r.Keep(name, func() ([]byte, error) {
-		var data bytes.Buffer
-		err := gob.NewEncoder(&data).Encode(found)
-		return data.Bytes(), err
-	})
-}
-
-// Each computes tasks 0…n−1 on the workers, as sim.Each does, and gathers their results in
-// ascending order; the result of each task is a part of its own. units(k) is the progress
-// that task k reports while it is computed; it is skipped where its result was stored.
+// Each computes tasks 0…n−1 on the workers and gathers their results, which package gob can
+// encode, in ascending order. units(k) is the progress that task k reports while it is computed;
+// it is skipped where its result was kept.
 func Each[T any](
 	r *Run, what string, n int, units func(k int) int64,
-	work func(ctx context.Context, k int) (T, error), gather func(k int, found T),
+	do func(ctx context.Context, k int) (T, error), gather func(k int, found T),
 ) error {
-	part := r.Part(what)
-	return sim.Each(r.Context, r.Workers, n, func(ctx context.Context, k int) (T, error) {
-		found, before, err := Once(r, fmt.Sprintf("%s %d", part, k), func() (T, error) { return work(ctx, k) })
-		if before {
-			r.Progress.Skip(units(k))
-		}
-		return found, err
+	return resume.Each(r.Context, resume.Runner{Workers: r.Workers, Progress: onlySkips{r.Progress}, Store: r.Store}, resume.Tasks[T]{
+		Name: r.Part(what), Count: n, Units: units,
+		Do:     func(ctx context.Context, k int, _ *resume.Checkpoint) (T, error) { return do(ctx, k) },
+		Encode: EncodeGob[T],
+		Decode: func(data []byte, _, _ int) (T, error) { return DecodeGob[T](data) },
 	}, gather)
 }
+
+// onlySkips is the progress of tasks that report themselves what they do.
+type onlySkips struct{ sim.Progress }
+
+// Advance does nothing.
+func (onlySkips) Advance(int64) {}
 
 // OneUnit is the progress of a task of Each where all tasks report one unit.
 func OneUnit(int) int64 { return 1 }
 
-// KeepNumbers stores float64s and slices of them, which gob would encode one by one.
-func (r *Run) KeepNumbers(name string, values ...any) error {
-	return r.Keep(name, func() (data []byte, err error) {
-		for _, v := range values {
-			if data, err = binary.Append(data, binary.LittleEndian, v); err != nil {
-				return nil, err
-			}
-		}
-		return data, nil
-	})
+// EncodeGob encodes a value that package gob can encode; it panics for any other.
+func EncodeGob[T any](v T) []byte {
+	var data bytes.Buffer
+	if err := gob.NewEncoder(&data).Encode(v); err != nil {
+		panic("paper: " + err.Error())
+	}
+	return data.Bytes()
 }
 
-// DecodeNumbers reads what KeepNumbers stored into pointers and slices of the same
-// lengths. It reports false for anything else.
-func DecodeNumbers(data []byte, values ...any) bool {
+// DecodeGob is the inverse of EncodeGob.
+func DecodeGob[T any](data []byte) (v T, err error) {
+	err = gob.NewDecoder(bytes.NewReader(data)).Decode(&v)
+	return v, err
+}
+
+// EncodeNumbers encodes float64s and slices of them, which gob would encode one by one. It panics
+// for anything else.
+func EncodeNumbers(values ...any) []byte {
+	var data []byte
+	for _, v := range values {
+		var err error
+		if data, err = binary.Append(data, binary.LittleEndian, v); err != nil {
+			panic("paper: " + err.Error())
+		}
+	}
+	return data
+}
+
+// DecodeNumbers reads what EncodeNumbers encoded into pointers and slices of the same lengths.
+func DecodeNumbers(data []byte, values ...any) error {
 	for _, v := range values {
 		n, err := binary.Decode(data, binary.LittleEndian, v)
 		if err != nil {
-			return false
+			return err
 		}
 		data = data[n:]
 	}
-	return len(data) == 0
+	if len(data) > 0 {
+		return fmt.Errorf("%d bytes follow the numbers", len(data))
+	}
+	return nil
 }
 
-// partialSuffix ends the name under which the partial checkpoints of a part are stored.
-const partialSuffix = " partial"
-
-// IsPartial reports whether partial checkpoints are stored under the name.
-func IsPartial(name string) bool { return strings.HasSuffix(name, partialSuffix) }
-
-// partialSaver stores the partial checkpoints of a simulation that is a part of a figure.
-type partialSaver struct {
-	findings Findings
-	name     string
-	interval time.Duration
-	start    time.Time
-	next     atomic.Int64 // when the next checkpoint is due, in nanoseconds since start
-	writes   sync.WaitGroup
-}
-
-// A checkpoint is due savingInterval after the last one was stored, or later where storing
-// takes long: at most 1/savingShare of the time is spent on it.
-const (
-	savingInterval = 40 * time.Second
-	savingShare    = 10
-)
-
-// SavedOptions returns the options of the simulation that computes the named part: it
-// resumes from its stored partial checkpoint and stores further ones. forget removes them;
-// it is to be called after the result of the part was stored.
+// SavedOptions returns the options of the simulation that computes the named part: it keeps its
+// own tasks in the run's store. forget removes them; it is to be called when the result of the
+// part is kept.
 func (r *Run) SavedOptions(part string) (opt sim.Options, forget func()) {
-	return r.savedOptions(part, savingInterval)
-}
-
-func (r *Run) savedOptions(part string, interval time.Duration) (opt sim.Options, forget func()) {
 	opt = r.SimOptions()
-	if r.Findings == nil {
+	if r.Store == nil {
 		return opt, func() {}
 	}
-	name := part + partialSuffix
-	if saved, ok := recall[sim.Checkpoint](r, name); ok {
-		opt.Resume = &saved
-	}
-	s := &partialSaver{findings: r.Findings, name: name, interval: interval, start: time.Now()}
-	s.next.Store(int64(interval))
-	opt.Saver = s
-	return opt, func() {
-		s.writes.Wait()
-		s.findings.Keep(name, nil)
-	}
+	prefix := part + partialSuffix
+	opt.Store = resume.Sub(r.Store, prefix)
+	return opt, func() { r.Store.Delete(prefix) }
 }
 
-// Due reports whether it is time for a checkpoint.
-func (s *partialSaver) Due() bool { return int64(time.Since(s.start)) >= s.next.Load() }
-
-// Save stores a checkpoint while the simulation continues.
-func (s *partialSaver) Save(c sim.Checkpoint) {
-	s.next.Store(math.MaxInt64) // no other is due while this one is written
-	s.writes.Go(func() { s.write(c) })
-}
-
-// write stores a checkpoint, which can always be encoded: it consists of text and bytes.
-func (s *partialSaver) write(c sim.Checkpoint) {
-	began := time.Since(s.start)
-	var data bytes.Buffer
-	if gob.NewEncoder(&data).Encode(c) == nil {
-		s.findings.Keep(s.name, data.Bytes())
-	}
-	ended := time.Since(s.start)
-	s.next.Store(int64(ended + max(s.interval, savingShare*(ended-began))))
-}
+// partialSuffix follows a part's name in the names of what its simulation keeps.
+const partialSuffix = " simulation/"

@@ -13,8 +13,8 @@ import (
 	"noiseprune/sim"
 )
 
-// A measured covariance that was interrupted resumes from its last partial checkpoint, gives
-// the same numbers, and removes the checkpoint.
+// A measured covariance that was interrupted goes on from where its tasks stood, gives the
+// same numbers, and leaves nothing of its tasks.
 func TestMeasuringResumes(t *testing.T) {
 	run := papertest.Run()
 	net, err := experiment.Clusters{Sizes: []int{30, 6, 24}, LongRange: 75}.Network(1, 60)
@@ -30,13 +30,11 @@ func TestMeasuringResumes(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(t.Context())
-	i := &papertest.Interrupter{T: t, Kept: map[string][]byte{}, Left: 3, Stop: stop, CountPartial: true}
+	i := &papertest.Interrupter{T: t, Kept: map[string][]byte{}, Left: 300, Stop: stop, CountPartial: true}
 	opt := run.Options
-	opt.Findings = i
-	first := figure.NewRun(ctx, opt)
-	eager := first.EagerOptions(first.Part("measured covariance"))
-	if _, err := sim.MeasureCovariance(ctx, spec, net, eager); !errors.Is(err, context.Canceled) || len(i.Kept) != 1 {
-		t.Fatalf("%v, %d results stored", err, len(i.Kept))
+	opt.Store = i
+	if _, err := experiment.Measure(figure.NewRun(ctx, opt), spec, net); !errors.Is(err, context.Canceled) || len(i.Kept) == 0 {
+		t.Fatalf("%v, %d entries kept", err, len(i.Kept))
 	}
 	skipped := &skipCounter{}
 	opt.Progress = skipped
@@ -44,13 +42,13 @@ func TestMeasuringResumes(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%v; resumed to other numbers", err)
 	}
-	for name, kept := range i.Kept {
-		if figure.IsPartial(name) && len(kept) > 0 {
-			t.Errorf("%d bytes of partial checkpoint stay", len(kept))
+	for name := range i.Kept {
+		if papertest.IsPartial(name) {
+			t.Errorf("%s is kept though its simulation has ended", name)
 		}
 	}
-	if skipped.units == 0 || len(i.Kept) != 2 {
-		t.Errorf("%d steps were skipped, %d results stored", skipped.units, len(i.Kept))
+	if skipped.units == 0 || len(i.Kept) != 1 {
+		t.Errorf("%d steps were skipped, %d entries kept", skipped.units, len(i.Kept))
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 	"context"
 	"fmt"
 
-	"noiseprune/internal/lapack"
+	"noiseprune/internal/resume"
 	"noiseprune/network"
 	"noiseprune/sim"
 )
@@ -20,15 +20,15 @@ const (
 	Quick Size = "quick" // small enough for all figures in minutes
 )
 
-// Options say how to run. Workers, Progress and Findings change nothing in the Outcome.
+// Options say how to run. Workers, Progress and Store change nothing in the Outcome.
 type Options struct {
 	Size     Size
 	Seed     uint64
-	Workers  int            // goroutines; at least 1
-	Most     int            // neurons of the networks of Figs. 2a and 2b at most, for a slow LAPACK; 0 for the paper's sizes
-	LAPACK   lapack.Library // in use; the outcome names it
-	Progress sim.Progress   // nil for none
-	Findings Findings       // nil where an interrupted figure need not go on
+	Workers  int          // goroutines; at least 1
+	Most     int          // neurons of the networks of Figs. 2a and 2b at most, for a slow LAPACK; 0 for the paper's sizes
+	LAPACK   sim.LAPACK   // in use; the outcome names it
+	Progress sim.Progress // nil for none
+	Store    resume.Store // keeps finished and half-finished parts; nil where an interrupted figure need not go on
 }
 
 // Run is one figure that is being computed.

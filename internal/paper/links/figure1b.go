@@ -44,7 +44,7 @@ func Figure1b(run *figure.Run) (*figure.Outcome, error) {
 		return nil, err
 	}
 	local := covariance.LocalFrom(net, exact.Covariance)
-	p, err := experiment.NewPlans(net, experiment.Visible(run, net, experiment.LocalsFrom(local)), keepFigure1b)
+	p, err := experiment.NewPlans(net, experiment.Visible(run, net, local), keepFigure1b)
 	if err != nil {
 		return nil, err
 	}

@@ -2,48 +2,75 @@ package papertest
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"testing"
-
-	"noiseprune/internal/paper/figure"
 )
 
-// Interrupter stores findings, and cancels the figure's context after every few of them.
+// Interrupter is a store in memory that cancels the figure's context after every few finished
+// parts. It begins a round at every question.
 type Interrupter struct {
-	T     *testing.T
-	Kept  map[string][]byte
-	Left  int                // until the context is canceled
-	Stop  context.CancelFunc // of the context
-	Found int                // calls of Find that found something
+	T    *testing.T
+	Kept map[string][]byte
+	Left int                // until the context is canceled
+	Stop context.CancelFunc // of the context
 
-	CountPartial bool // partial checkpoints count as well
+	CountPartial bool // half-finished simulations count as well
+	Found        int  // finished parts that were found again
 
-	mu sync.Mutex
+	mu    sync.Mutex
+	round uint64
 }
 
-// Find returns what was stored under the name, or nil.
-func (i *Interrupter) Find(name string) []byte {
+// IsPartial reports whether the entry belongs to a half-finished simulation.
+func IsPartial(name string) bool { return strings.Contains(name, " simulation/") }
+
+// Get returns what was put under the name.
+func (i *Interrupter) Get(name string) ([]byte, bool) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if i.Kept[name] != nil {
+	data, ok := i.Kept[name]
+	if ok && !IsPartial(name) {
 		i.Found++
 	}
-	return i.Kept[name]
+	return data, ok
 }
 
-// Keep stores a result. It reports a test error for a part that is computed twice.
-func (i *Interrupter) Keep(name string, found []byte) {
+// Put keeps an entry. It reports a test error for a part that is computed twice.
+func (i *Interrupter) Put(name string, data []byte) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	partial := figure.IsPartial(name)
+	partial := IsPartial(name)
 	if i.Kept[name] != nil && !partial {
 		i.T.Errorf("%s is found twice", name)
 	}
-	i.Kept[name] = found
+	i.Kept[name] = data
 	if partial && !i.CountPartial {
-		return // each start of a simulation stores some; if they counted, it would never end
+		return // each start of a simulation keeps some; if they counted, it would never end
 	}
 	if i.Left--; i.Left == 0 {
 		i.Stop()
 	}
 }
+
+// Delete removes the entries whose names begin with the prefix.
+func (i *Interrupter) Delete(prefix string) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	for name := range i.Kept {
+		if strings.HasPrefix(name, prefix) {
+			delete(i.Kept, name)
+		}
+	}
+}
+
+// Round begins a round.
+func (i *Interrupter) Round() uint64 {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.round++
+	return i.round
+}
+
+// Flush does nothing: all is kept at once.
+func (i *Interrupter) Flush() {}

@@ -9,7 +9,7 @@ import (
 	"noiseprune/integrator"
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
-	"noiseprune/rules"
+	"noiseprune/network"
 )
 
 // agree compares the measured covariance with that of the linear network.
@@ -87,7 +87,7 @@ func (s *study) compareWith(locals, reference network.LocalCovariance) (agreemen
 	if err != nil {
 		return agreement{}, err
 	}
-	a, b := experiment.DiffCov(s.linear, locals), experiment.DiffCov(s.linear, reference)
+	a, b := locals.DiffCov(s.linear), reference.DiffCov(s.linear)
 	var x, y, changes []float64
 	for place, e := range s.linear.Weights().Entries() {
 		if e.Target == e.Source {

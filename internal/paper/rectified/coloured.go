@@ -5,11 +5,9 @@ import (
 	"math"
 
 	"noiseprune/compare"
-	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
+	"noiseprune/internal/resume"
 	"noiseprune/network"
-	"noiseprune/rules"
-	"noiseprune/sim"
 )
 
 // colouredLocals returns the covariance of a symmetric linear network under coloured noise
@@ -43,8 +41,8 @@ func colouredLocals(run *figure.Run, net *network.Network, h, tau float64) (netw
 			rows[i][k] = root * real(z)
 		}
 	}
-	l := experiment.ZeroLocals(net)
-	err = sim.Each(run.Context, run.Workers, n, func(_ context.Context, i int) (struct{}, error) {
+	l := network.NewLocalCovariance(net)
+	err = resume.ForEach(run.Context, run.Workers, n, func(_ context.Context, i int) (struct{}, error) {
 		sources, _ := net.Weights().Row(i)
 		l.Variance[i] = dot(rows[i], rows[i])
 		for k, source := range sources {

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"noiseprune/integrator"
+	"noiseprune/network"
 	"noiseprune/rules"
 )
 
@@ -14,10 +15,10 @@ type excitation struct {
 	placement  integrator.Placement
 	background float64
 	step       float64
-	below      float64      // share of neurons and times below threshold
-	samples    float64      // S, effective samples of the measured covariance on a typical edge
+	below      float64                 // share of neurons and times below threshold
+	samples    float64                 // S, effective samples of the measured covariance on a typical edge
 	locals     network.LocalCovariance // measured
-	plan       *rules.Plan  // from them
+	plan       *rules.Plan             // from them
 
 	white    agreement // with the linear network's under white noise, which the rule is derived for
 	coloured agreement // with the linear network's under the same coloured noise; zero but for that

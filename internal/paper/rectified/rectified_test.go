@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"noiseprune/covariance"
 	"noiseprune/integrator"
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"

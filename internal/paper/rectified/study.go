@@ -9,7 +9,6 @@ import (
 	"noiseprune/internal/paper/figure"
 	"noiseprune/network"
 	"noiseprune/noise"
-	"noiseprune/rules"
 )
 
 // The rectified networks. Inputs differ between neurons and are negative for half of them,
@@ -41,8 +40,8 @@ type study struct {
 	traced    []int           // the neurons that are shown: that of Fig. 2c, and one that crosses the threshold
 	runs      []*placementRun // one for each of the placements
 
-	all         [][2]float64               // for each draw, the smallest ε of (3) of all neurons, noise-pruned and weight-pruned
-	step        float64                    // of covariance runs
+	all         [][2]float64                          // for each draw, the smallest ε of (3) of all neurons, noise-pruned and weight-pruned
+	step        float64                               // of covariance runs
 	exact       map[noiseKind]network.LocalCovariance // of the linear network, as far as they were asked for
 	excitations []*excitation
 	byOrigin    []originWorst

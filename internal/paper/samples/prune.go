@@ -68,7 +68,7 @@ func (s *study) measure(ctx context.Context, run *figure.Run, b experiment.Sampl
 	if err != nil {
 		return measures{}, err
 	}
-	plan, err := experiment.NoisePlanOf(s.net, experiment.LocalsFrom(l), s.edges)
+	plan, err := experiment.NoisePlanOf(s.net, l, s.edges)
 	if err != nil {
 		return measures{}, err
 	}

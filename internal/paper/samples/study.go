@@ -2,7 +2,6 @@ package samples
 
 import (
 	"noiseprune/compare"
-	"noiseprune/covariance"
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
 	"noiseprune/network"

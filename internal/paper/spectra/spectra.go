@@ -8,8 +8,8 @@ import (
 	"noiseprune/internal/draw"
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
+	"noiseprune/internal/resume"
 	"noiseprune/network"
-	"noiseprune/sim"
 )
 
 // version is one pruned network, and how its spectrum differs from the original's.
@@ -36,7 +36,7 @@ func fillSpectra(run *figure.Run, original *network.Network, versions []version)
 	var reference *compare.Eigendecomposition
 	values := make([][]complex128, len(versions))
 	part := run.Part("spectra")
-	err := sim.Each(run.Context, run.Workers, 1+len(versions), func(_ context.Context, k int) (s spectrumPart, err error) {
+	err := resume.ForEach(run.Context, run.Workers, 1+len(versions), func(_ context.Context, k int) (s spectrumPart, err error) {
 		defer run.Progress.Advance(1)
 		if k == 0 { // the longest comes first
 			s.reference, err = experiment.Decomposition(run, part, original)
@@ -55,7 +55,7 @@ func fillSpectra(run *figure.Run, original *network.Network, versions []version)
 		return nil, err
 	}
 	type forms struct{ epsV, cosTheta []float64 }
-	err = sim.Each(run.Context, run.Workers, len(versions), func(_ context.Context, k int) (f forms, err error) {
+	err = resume.ForEach(run.Context, run.Workers, len(versions), func(_ context.Context, k int) (f forms, err error) {
 		defer run.Progress.Advance(1)
 		f.epsV, f.cosTheta = reference.QuadraticForms(versions[k].net)
 		return f, nil
@@ -68,6 +68,6 @@ func fillSpectra(run *figure.Run, original *network.Network, versions []version)
 
 // eigenvalues computes the eigenvalues of the network, as the part of that name.
 func eigenvalues(run *figure.Run, name string, net *network.Network) ([]complex128, error) {
-	values, _, err := figure.Once(run, name, func() ([]complex128, error) { return compare.Eigenvalues(net) })
-	return values, err
+	return figure.Once(run, name, func() ([]complex128, error) { return compare.Eigenvalues(net) },
+		figure.EncodeGob[[]complex128], figure.DecodeGob[[]complex128])
 }

@@ -7,8 +7,9 @@ import (
 	"noiseprune/covariance"
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
+	"noiseprune/internal/resume"
+	"noiseprune/network"
 	"noiseprune/rules"
-	"noiseprune/sim"
 )
 
 // unbiasedPlans prunes by the covariance of the differential equation, and by weight.
@@ -48,7 +49,7 @@ func (s *study) draws(run *figure.Run, p *rules.Plan) ([]float64, error) {
 func (s *study) solve(run *figure.Run) error {
 	n := len(s.fractions)
 	run.Phase("covariances of the steppers, "+s.kind(), n*len(s.schemes))
-	return sim.Each(run.Context, run.Workers, n*len(s.schemes), func(_ context.Context, k int) (stepEffect, error) {
+	return resume.ForEach(run.Context, run.Workers, n*len(s.schemes), func(_ context.Context, k int) (stepEffect, error) {
 		defer run.Progress.Advance(1)
 		return s.effect(run, s.schemes[k/n], s.fractions[k%n])
 	}, func(k int, e stepEffect) { s.exact[k/n] = append(s.exact[k/n], e) })
@@ -64,7 +65,7 @@ func (s *study) effect(run *figure.Run, one experiment.Scheme, fraction float64)
 	e.diffCov = local.DiffCov(s.net)
 	changes := experiment.RelativeTo(s.net, e.diffCov, s.diffCov)
 	e.meanD, e.rmsD = experiment.Mean(changes), math.Sqrt(experiment.MeanSquare(changes))
-	plan, err := experiment.NoisePlanOf(s.net, experiment.LocalsFrom(local), s.plan.Expected)
+	plan, err := experiment.NoisePlanOf(s.net, local, s.plan.Expected)
 	if err != nil {
 		return e, err
 	}

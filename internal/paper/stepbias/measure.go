@@ -5,7 +5,7 @@ import (
 
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
-	"noiseprune/sim"
+	"noiseprune/internal/resume"
 )
 
 // ensembles prepares the trajectories of each scheme at each measured step, and returns
@@ -33,7 +33,7 @@ func (s *study) measure(run *figure.Run) error {
 	}
 	run.Phase("covariances from trajectories, "+s.kind(), int(total))
 	equation, stepper := make([][]float64, len(ensembles)), make([][]float64, len(ensembles))
-	err = sim.Each(run.Context, run.Workers, len(ensembles)*stepBlocks, func(ctx context.Context, k int) ([2]float64, error) {
+	err = resume.ForEach(run.Context, run.Workers, len(ensembles)*stepBlocks, func(ctx context.Context, k int) ([2]float64, error) {
 		at := k / stepBlocks
 		l, err := ensembles[at].Estimate(ctx, experiment.SampleBlock{First: k * stepReplicas, Replicas: stepReplicas, Times: stepTimes},
 			run.Progress.Advance)

@@ -7,7 +7,6 @@ import (
 
 	"noiseprune/compare"
 	"noiseprune/integrator"
-	"noiseprune/internal/kernel"
 	"noiseprune/internal/workload"
 	"noiseprune/network"
 	"noiseprune/noise"

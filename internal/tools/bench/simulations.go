@@ -19,11 +19,10 @@ func fullRun(t task) (answer, error) {
 	spec.Covariance.Samples, spec.Covariance.Replicas, spec.Covariance.Exact = t.Samples, t.Replicas, sim.No
 	spec.Prune.Keep = &t.Keep
 	spec.Compare.Spectra, spec.Compare.Runs = sim.Yes, t.Runs
-	library, err := lapack.Open("auto", os.Getenv("NOISEPRUNE_OPENBLAS"))
+	library, err := sim.OpenLAPACK(sim.AutoLAPACK, os.Getenv("NOISEPRUNE_OPENBLAS"))
 	if err != nil {
 		return answer{}, err
 	}
-	library.Use()
 	start := time.Now()
 	r, err := sim.Run(context.Background(), spec, net, sim.Options{Workers: t.Workers, LAPACK: library})
 	if err != nil {
