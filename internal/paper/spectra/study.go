@@ -85,6 +85,19 @@ func prunedVersions(run *figure.Run, o *figure.Outcome, net *network.Network, la
 	}
 	sample(byNoiseOriginal, exact.Noise, rules.Original)
 	sample(byWeightOriginal, exact.Weight, rules.Original)
+	if err != nil {
+		return nil, err
+	}
+	plan, err := measuredPlan(run, o, net, keep)
+	if err != nil {
+		return nil, err
+	}
+	sample(byMeasured, plan, rules.Matched)
+	return s, err
+}
+
+// measuredPlan makes noise-prune's plan from a covariance that is measured in trajectories.
+func measuredPlan(run *figure.Run, o *figure.Outcome, net *network.Network, keep float64) (*rules.Plan, error) {
 	spec, err := experiment.MeasureSpec(run, net, measuredSamples)
 	if err != nil {
 		return nil, err
@@ -95,12 +108,7 @@ func prunedVersions(run *figure.Run, o *figure.Outcome, net *network.Network, la
 	}
 	o.AddNumber("covariance_relative_error", measured.RelativeError)
 	o.AddNumber("covariance_effective_samples", measured.EffectiveSamples)
-	plan, err := experiment.NoisePlan(net, measured.Locals, keep)
-	if err != nil {
-		return nil, err
-	}
-	sample(byMeasured, plan, rules.Matched)
-	return s, err
+	return experiment.NoisePlan(net, measured.Locals, keep)
 }
 
 // present lists the places of the versions that exist.
