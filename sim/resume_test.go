@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"strings"
 	"sync"
@@ -14,55 +15,71 @@ import (
 
 	"noiseprune/covariance"
 	"noiseprune/integrator"
+	"noiseprune/internal/resume"
 	"noiseprune/network"
 	"noiseprune/sim"
 )
 
-// interruption ends a run at one of its moments, which are the questions whether a
-// checkpoint is due and the signs of progress: by the context, as Ctrl-C does, or, where
-// it is a kill, so that what the run has left is the last checkpoint from before. A
-// checkpoint is due at every moment that `every` divides.
+// interruption is a store that ends a run at one of its moments, which are the questions for the
+// round and the reports of progress: by the context, as Ctrl-C does, or, where it is a kill, so
+// that nothing is kept from there on. A round begins at every moment that `every` divides.
 type interruption struct {
 	mu            sync.Mutex
 	moment, every int
 	at            int // 0 for never
 	kill          bool
 	cancel        context.CancelFunc
-	over          bool
-	last          *sim.Checkpoint
-	members       map[string]bool // the phases that checkpoints held
-	due           bool
+	entries       map[string][]byte
+	held          map[string]bool // the kinds of entries that were ever kept
 }
 
+func newInterruption(every int, held map[string]bool) *interruption {
+	return &interruption{every: every, held: held, entries: map[string][]byte{}}
+}
+
+// pass is one moment. The caller holds the lock.
 func (i *interruption) pass() {
-	i.moment++
-	i.due = i.due || i.moment%i.every == 0
-	if i.moment == i.at {
-		i.over = i.kill
+	if i.moment++; i.moment == i.at {
 		i.cancel()
 	}
 }
 
-func (i *interruption) Due() bool {
+func (i *interruption) killed() bool { return i.kill && i.at > 0 && i.moment >= i.at }
+
+func (i *interruption) Get(name string) ([]byte, bool) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	data, ok := i.entries[name]
+	return data, ok
+}
+
+func (i *interruption) Put(name string, data []byte) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.killed() {
+		return
+	}
+	i.entries[name] = data
+	kind, _, _ := strings.Cut(name, "/0")
+	i.held[kind] = true
+}
+
+func (i *interruption) Delete(prefix string) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if !i.killed() {
+		maps.DeleteFunc(i.entries, func(name string, _ []byte) bool { return strings.HasPrefix(name, prefix) })
+	}
+}
+
+func (i *interruption) Round() uint64 {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.pass()
-	return i.due
+	return uint64(i.moment / i.every)
 }
 
-func (i *interruption) Save(c sim.Checkpoint) {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	i.due = false
-	if i.over {
-		return
-	}
-	i.last = &c
-	for _, m := range c.Members {
-		phase, _, _ := strings.Cut(m.Name, "/0")
-		i.members[phase] = true
-	}
-}
+func (i *interruption) Flush() {}
 
 func (i *interruption) Phase(string, int64) {
 	i.mu.Lock()
@@ -73,19 +90,19 @@ func (i *interruption) Phase(string, int64) {
 func (i *interruption) Advance(int64) { i.Phase("", 0) }
 func (i *interruption) Skip(int64)    {}
 
-// job is a run that can be begun again.
-type job struct {
+// testRun is a run that can be begun again.
+type testRun struct {
 	spec sim.Spec
 	net  *network.Network
 	do   func(context.Context, sim.Spec, *network.Network, sim.Options) (*sim.Result, error)
 }
 
-// until does the job from the checkpoint, or from the start, up to the interruption.
-func (j job) until(i *interruption, workers int, from *sim.Checkpoint) (*sim.Result, error) {
+// until does the run from what the store holds up to the interruption.
+func (r testRun) until(i *interruption, workers int) (*sim.Result, error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	i.cancel, i.last, i.over, i.moment = cancel, from, false, 0
-	return j.do(ctx, j.spec, j.net, sim.Options{Workers: workers, Saver: i, Progress: i, Resume: from})
+	i.cancel, i.moment = cancel, 0
+	return r.do(ctx, r.spec, r.net, sim.Options{Workers: workers, Progress: i, Store: i})
 }
 
 // checkSame fails unless both results, their arrays among them, agree to the bit.
@@ -123,9 +140,9 @@ func unlike(t *testing.T, net *network.Network, activation network.Activation, i
 	return changed
 }
 
-// jobs are runs that between them have every phase, stepper, placement, precision and
+// testRuns are runs that between them have every phase, stepper, placement, precision and
 // method.
-func jobs(t *testing.T) map[string]job {
+func testRuns(t *testing.T) map[string]testRun {
 	linear, directed := generated(t, "clustered:sizes=8/6,density=0.6,long=5,symmetric=true"), generated(t, "random:n=14,degree=4,symmetric=false")
 	rectified := unlike(t, directed, network.Rectified, 2, 1)
 	explosive := unlike(t, linear, network.Linear, 0, 400)
@@ -136,7 +153,7 @@ func jobs(t *testing.T) map[string]job {
 		change(&s)
 		return s
 	}
-	return map[string]job{
+	return map[string]testRun{
 		"edges": {with(func(*sim.Spec) {}), linear, sim.Run},
 		"dense, Leimkuhler–Matthews": {with(func(s *sim.Spec) {
 			s.Covariance.Method, s.Integration.Stepper = covariance.DenseMethod, integrator.LeimkuhlerMatthewsKind
@@ -160,36 +177,37 @@ func jobs(t *testing.T) map[string]job {
 	}
 }
 
-// TestResumeGivesTheSameBits interrupts each job at moments spread over all its length,
+// TestResumeGivesTheSameBits interrupts each run at moments spread over all its length,
 // the end of each phase among them, resumes with another number of workers, is killed
-// again on the way, and compares with the job uninterrupted.
+// again on the way, and compares with the run uninterrupted.
 func TestResumeGivesTheSameBits(t *testing.T) {
 	moments := 8
 	if testing.Short() {
 		moments = 4
 	}
 	held := map[string]bool{}
-	for name, j := range jobs(t) {
-		want, err := j.do(t.Context(), j.spec, j.net, sim.Options{Workers: 2})
+	for name, r := range testRuns(t) {
+		want, err := r.do(t.Context(), r.spec, r.net, sim.Options{Workers: 2})
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		whole := &interruption{every: 1 << 40, members: held}
-		got, err := j.until(whole, 1, nil)
+		undisturbed := newInterruption(1<<40, held)
+		got, err := r.until(undisturbed, 1)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
 		checkSame(t, name+", not interrupted", got, want)
 		for k := range moments {
-			at := 1 + k*(whole.moment-1)/(moments-1)
-			i := &interruption{at: at, every: 3 + whole.moment/37, kill: k%2 == 1, members: held}
-			what := fmt.Sprintf("%s, interrupted at moment %d of %d, kill %v", name, at, whole.moment, i.kill)
-			got, err := j.until(i, 1+k%3, nil)
+			at := 1 + k*(undisturbed.moment-1)/(moments-1)
+			i := newInterruption(3+undisturbed.moment/37, held)
+			i.at, i.kill = at, k%2 == 1
+			what := fmt.Sprintf("%s, interrupted at moment %d of %d, kill %v", name, at, undisturbed.moment, i.kill)
+			got, err := r.until(i, 1+k%3)
 			for again := 0; errors.Is(err, context.Canceled); again++ {
 				if i.at = at / 2; again == 2 {
 					i.at = 0
 				}
-				got, err = j.until(i, 1+(k+again)%4, i.last)
+				got, err = r.until(i, 1+(k+again)%4)
 			}
 			if err != nil {
 				t.Fatalf("%s: %v", what, err)
@@ -197,86 +215,79 @@ func TestResumeGivesTheSameBits(t *testing.T) {
 			checkSame(t, what, got, want)
 		}
 	}
-	for _, member := range []string{
-		"mean", "pilot", "pilot/under", "float32", "float64", "covariance/merged", "covariance/under", "covariance/done", "exact/task",
-		"spectra/task", "forms/task", "trajectories/merged", "trajectories/under", "active/task",
+	for _, kind := range []string{
+		"mean/state", "mean/merged", "pilot/state", "pilot/merged", "float32/merged", "float64/merged",
+		"covariance/merged", "covariance/state", "covariance/result", "exact/result",
+		"spectra/result", "forms/result", "trajectories/merged", "trajectories/state", "active/result",
 	} {
-		if !held[member] {
-			t.Errorf("no checkpoint held %s: the test has lost its reach", member)
+		if !held[kind] {
+			t.Errorf("no %s was ever kept: the test has lost its reach", kind)
 		}
 	}
 }
 
-// TestFinishedCheckpointLeavesNothingToDo: from the last checkpoint of a run the same
-// result comes without a single step or decomposition.
-func TestFinishedCheckpointLeavesNothingToDo(t *testing.T) {
-	for name, j := range jobs(t) {
-		i := &interruption{every: 1 << 40, members: map[string]bool{}}
-		want, err := j.until(i, 2, nil)
+// TestAFinishedRunLeavesNothingToDo: from the store of a finished run the same result comes
+// without a single step or decomposition.
+func TestAFinishedRunLeavesNothingToDo(t *testing.T) {
+	for name, r := range testRuns(t) {
+		i := newInterruption(1<<40, map[string]bool{})
+		want, err := r.until(i, 2)
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := j.until(i, 1, i.last)
+		got, err := r.until(i, 1)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
 		checkSame(t, name, got, want)
-		if i.moment > 20 { // the phases' names and the finished blocks' last reports
+		if i.moment > 20 { // the phases' names
 			t.Errorf("%s: %d moments passed", name, i.moment)
 		}
 	}
 }
 
-// TestForeignCheckpointsAreRefused: each row changes one thing of a sound checkpoint.
-func TestForeignCheckpointsAreRefused(t *testing.T) {
-	j := jobs(t)["edges"]
-	i := &interruption{every: 50, at: 2500, members: map[string]bool{}}
-	if _, err := j.until(i, 2, nil); !errors.Is(err, context.Canceled) {
+// TestForeignStoresAreRefused: each row changes one thing of a sound store.
+func TestForeignStoresAreRefused(t *testing.T) {
+	r := testRuns(t)["edges"]
+	sound := newInterruption(50, map[string]bool{})
+	sound.at = 2500
+	if _, err := r.until(sound, 2); !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
-	sound := *i.last
-	member := func(part string) string {
-		for _, m := range sound.Members {
-			if strings.HasPrefix(m.Name, part) {
-				return m.Name
-			}
+	state := ""
+	for name := range sound.entries {
+		if strings.HasPrefix(name, "covariance/state/") {
+			state = name
 		}
-		t.Fatalf("no member %s among %d", part, len(sound.Members))
-		return ""
 	}
-	replaced := func(name string, data []byte) sim.Checkpoint {
-		c := sound
-		c.Members = nil
-		for _, m := range sound.Members {
-			if m.Name == name {
-				m.Data = data
-			}
-			c.Members = append(c.Members, m)
-		}
-		return c
+	if state == "" {
+		t.Fatalf("no block under way among %d entries", len(sound.entries))
 	}
-	under := member("covariance/under")
-	other := j
+	other, elsewhere := r, r
 	other.spec.Seed = 2
-	elsewhere := j
-	elsewhere.net = unlike(t, j.net, network.Linear, 0, 0.5)
+	elsewhere.net = unlike(t, r.net, network.Linear, 0, 0.5)
 	for _, row := range []struct {
-		why    string
-		job    job
-		change func() sim.Checkpoint
-		want   string
+		why   string
+		run   testRun
+		entry string
+		data  string
+		want  string
 	}{
-		{"another version's numbers may differ", j, func() sim.Checkpoint { c := sound; c.Program = "noiseprune 9"; return c }, "written by noiseprune 9"},
-		{"another seed", other, func() sim.Checkpoint { return sound }, "another spec"},
-		{"another network", elsewhere, func() sim.Checkpoint { return sound }, "another network"},
-		{"another build resolves auto to other numbers", j, func() sim.Checkpoint { c := sound; c.SpecHash[0]++; return c }, "resolves to other numbers"},
-		{"another library rounds differently", j, func() sim.Checkpoint { c := sound; c.LAPACK = "openblas 9"; return c }, "openblas 9"},
-		{"a block that is no bundle", j, func() sim.Checkpoint { return replaced(under, []byte("nonsense")) }, under + " does not fit"},
-		{"a block cut off", j, func() sim.Checkpoint { return replaced(under, nil) }, "0 parts"},
-		{"a pilot of another kind", j, func() sim.Checkpoint { return replaced("pilot", []byte("npother1")) }, "pilot does not fit"},
+		{"another build's numbers may differ", r, "header/identity/build", "noiseprune 9 (revision 1)", "written by noiseprune 9 (revision 1), and this is noiseprune 0.1.0 ("},
+		{"another seed", other, "", "", "another spec"},
+		{"another network", elsewhere, "", "", "another network"},
+		{"auto resolves to other numbers", r, "header/identity/resolved spec", "seed: 1", "resolves to other numbers"},
+		{"another library rounds differently", r, "header/identity/LAPACK", "openblas 9", "openblas 9"},
+		{"a block that is no bundle", r, state, "nonsense", state + " does not fit"},
+		{"a block cut off", r, state, "", "0 parts"},
+		{"a pilot of another kind", r, "pilot/merged", string(resume.Join(resume.EncodeWord(1), []byte("npother1"))), "pilot/merged does not fit"},
 	} {
-		c := row.change()
-		_, err := row.job.do(t.Context(), row.job.spec, row.job.net, sim.Options{Workers: 2, Resume: &c})
+		i := newInterruption(1<<40, map[string]bool{})
+		maps.Copy(i.entries, sound.entries)
+		if row.entry != "" {
+			i.entries[row.entry] = []byte(row.data)
+		}
+		_, err := row.run.until(i, 2)
 		var refused *sim.CheckpointError
 		if !errors.As(err, &refused) || !strings.Contains(err.Error(), row.want) {
 			t.Errorf("%s: error %v, want one with %q", row.why, err, row.want)

@@ -11,7 +11,6 @@ import (
 
 	"noiseprune/covariance"
 	"noiseprune/integrator"
-	"noiseprune/internal/kernel"
 	"noiseprune/network"
 	"noiseprune/noise"
 	"noiseprune/rules"
@@ -125,7 +124,7 @@ func TestSameBitsForAnyWorkersAndKernel(t *testing.T) {
 		var want []byte
 		var wantPruned *network.CSR
 		for _, workers := range []int{1, 2, 7} {
-			for _, kind := range []kernel.Kind{kernel.Auto, kernel.Dense, kernel.Sparse} {
+			for _, kind := range []integrator.Kernel{integrator.AutoKernel, integrator.DenseKernel, integrator.SparseKernel} {
 				s := small()
 				s.Covariance.Method, s.Integration.Precision = c.method, c.precision
 				r, err := sim.Run(t.Context(), s, net, sim.Options{Workers: workers, Kernel: kind})

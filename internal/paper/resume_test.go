@@ -8,6 +8,7 @@ import (
 
 	"noiseprune/internal/paper/figure"
 	"noiseprune/internal/paper/papertest"
+	"noiseprune/internal/resume"
 )
 
 // outcomeOf runs a figure at quick size and returns the outcome as text.

@@ -10,7 +10,6 @@ import (
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
 	"noiseprune/internal/paper/papertest"
-	"noiseprune/sim"
 )
 
 // A measured covariance that was interrupted goes on from where its tasks stood, gives the

@@ -196,7 +196,7 @@ func TestBackgroundMakesRectifiedLinear(t *testing.T) {
 				t.Fatal(err)
 			}
 			spec := sim.DefaultSpec()
-			spec.Noise.Strength, spec.Noise.Placement, spec.Noise.CorrelationTime = experiment.AuthorsSigma, p.String(), correlationTime
+			spec.Noise.Strength, spec.Noise.Placement, spec.Noise.CorrelationTime = experiment.AuthorsSigma, p, correlationTime
 			spec.Integration.StepSize = sim.Exactly(0.05)
 			spec.Covariance.From, spec.Covariance.Background = sim.OwnDynamics, background
 			spec.Covariance.Samples, spec.Covariance.Exact, spec.Compare.Spectra = 500, sim.No, sim.No

@@ -5,7 +5,6 @@ import (
 	"os"
 	"time"
 
-	"noiseprune/internal/lapack"
 	"noiseprune/sim"
 )
 
