@@ -2,13 +2,18 @@
 
 GO ?= go
 GOLANGCI_LINT_VERSION = v2.15.0
+GORELEASER_VERSION = v2.17.0
 NETWORK ?= data/celegans-hermaphrodite-chemical.mtx
 FUZZTIME ?= 30s
 FUZZ ?= .
 FUZZFLAGS ?=
 BIN = bin
 
-.PHONY: run test race torture generate bench microbench lint fuzz build clean health samebits
+.PHONY: run test race torture generate bench microbench lint fuzz build clean health samebits coverage corpus windows platforms snapshot help
+
+## help: what can be made
+help:
+	@sed -n 's/^## /  /p' Makefile
 
 ## run: the main job on a real connectome (NETWORK=…)
 run: build
@@ -17,6 +22,12 @@ run: build
 ## test: every test
 test:
 	$(GO) test ./...
+
+## coverage: every test, and the part of the statements that they run
+coverage:
+	@mkdir -p $(BIN)
+	$(GO) test -coverprofile=$(BIN)/coverage.out ./...
+	@$(GO) tool cover -func=$(BIN)/coverage.out | tail -1
 
 ## race: every test under the race detector
 race:
@@ -49,13 +60,16 @@ generate:
 ## fuzz: every fuzz target of every package for FUZZTIME, one after another (FUZZ=REGEXP for some, FUZZFLAGS=-parallel=1)
 fuzz:
 	@failed=; \
-	for package in $$($(GO) list ./...); do \
-		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' | grep -E '$(FUZZ)'); do \
-			echo "$$package $$target"; \
-			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $(FUZZFLAGS) $$package || failed="$$failed $$target"; \
-		done; \
+	for target in $$(grep -rhoE '^func Fuzz\w+' --include='*_test.go' . | sed 's/^func //' | sort | grep -E '$(FUZZ)'); do \
+		package=$$(dirname $$(grep -rlE "^func $$target\(" --include='*_test.go' .)); \
+		echo "$$package $$target"; \
+		$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $(FUZZFLAGS) $$package || failed="$$failed $$target"; \
 	done; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
+
+## corpus: what make fuzz has found, from testdata/fuzz into testdata/fuzz.txtar
+corpus:
+	$(GO) run ./internal/tools/corpus
 
 ## health: the noise through TestU01 and examinations of our own, for hours, going on where it was stopped; rewrites docs/health.md (HEALTHFLAGS=-quick, -only REGEXP)
 health:
@@ -64,6 +78,22 @@ health:
 ## samebits: the files of small jobs, equal by every vector unit, by plain Go and on 64-bit Arm (JOBS=REGEXP)
 samebits:
 	scripts/same-bits $(JOBS)
+
+## windows: the Windows program under Wine, equal to the native one
+windows:
+	scripts/windows-under-wine
+
+## platforms: the command for every platform that is released
+platforms:
+	scripts/build-platforms
+
+## snapshot: the archives of a release, into dist/ (compiling goreleaser itself takes many minutes, once)
+snapshot: $(BIN)/goreleaser
+	$(BIN)/goreleaser check
+	$(BIN)/goreleaser release --snapshot --clean --skip=publish
+
+$(BIN)/goreleaser:
+	GOBIN=$(CURDIR)/$(BIN) $(GO) install github.com/goreleaser/goreleaser/v2@$(GORELEASER_VERSION)
 
 ## build: the command, into bin/simulate
 build:
