@@ -2,6 +2,7 @@
 
 GO ?= go
 GOLANGCI_LINT_VERSION = v2.15.0
+GORELEASER_VERSION = v2.17.0
 NETWORK ?= data/celegans-hermaphrodite-chemical.mtx
 FUZZTIME ?= 30s
 FUZZ ?= .
@@ -9,7 +10,11 @@ FUZZFLAGS ?=
 BENCH_HISTORY = docs/bench-history
 BIN = bin
 
-.PHONY: run test race crashtest generate bench microbench lint fuzz build clean noisetest samebits
+.PHONY: run test race crashtest generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms snapshot help
+
+## help: what can be made
+help:
+	@sed -n 's/^## /  /p' Makefile
 
 ## run: simulate run on a connectome (NETWORK=…)
 run: build
@@ -18,6 +23,12 @@ run: build
 ## test: every test
 test:
 	$(GO) test ./...
+
+## coverage: every test, and the part of the statements that they run
+coverage:
+	@mkdir -p $(BIN)
+	$(GO) test -coverprofile=$(BIN)/coverage.out ./...
+	@$(GO) tool cover -func=$(BIN)/coverage.out | tail -1
 
 ## race: every test under the race detector
 race:
@@ -53,13 +64,16 @@ generate:
 ## fuzz: every fuzz target of every package for FUZZTIME, one after another (FUZZ=REGEXP for some, FUZZFLAGS=-parallel=1)
 fuzz:
 	@failed=; \
-	for package in $$($(GO) list ./...); do \
-		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' | grep -E '$(FUZZ)'); do \
-			echo "$$package $$target"; \
-			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $(FUZZFLAGS) $$package || failed="$$failed $$target"; \
-		done; \
+	for target in $$(grep -rhoE '^func Fuzz\w+' --include='*_test.go' . | sed 's/^func //' | sort | grep -E '$(FUZZ)'); do \
+		package=$$(dirname $$(grep -rlE "^func $$target\(" --include='*_test.go' .)); \
+		echo "$$package $$target"; \
+		$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $(FUZZFLAGS) $$package || failed="$$failed $$target"; \
 	done; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
+
+## corpus: what make fuzz has found, from testdata/fuzz into testdata/fuzz.txtar
+corpus:
+	$(GO) run ./internal/tools/corpus
 
 ## noisetest: tests of the noise by TestU01 and by our own statistics, which take hours; continues an interrupted run; rewrites docs/noisetest.md (NOISETESTFLAGS=-quick, -only REGEXP)
 noisetest:
@@ -68,6 +82,22 @@ noisetest:
 ## samebits: small runs write the same bytes by every vector unit, by plain Go and on 64-bit Arm (RUNS=REGEXP)
 samebits:
 	scripts/same-bits $(RUNS)
+
+## windows: the Windows program under Wine, equal to the native one
+windows:
+	scripts/windows-under-wine
+
+## platforms: the command for every platform that is released
+platforms:
+	scripts/build-platforms
+
+## snapshot: the archives of a release, into dist/ (compiling goreleaser itself takes many minutes, once)
+snapshot: $(BIN)/goreleaser
+	$(BIN)/goreleaser check
+	$(BIN)/goreleaser release --snapshot --clean --skip=publish
+
+$(BIN)/goreleaser:
+	GOBIN=$(CURDIR)/$(BIN) $(GO) install github.com/goreleaser/goreleaser/v2@$(GORELEASER_VERSION)
 
 ## build: the command, into bin/simulate
 build:

@@ -3,7 +3,6 @@ module noiseprune
 go 1.26.0
 
 require (
-	github.com/google/renameio/v2 v2.0.2
 	github.com/klauspost/compress v1.20.3
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/sbinet/npyio v0.9.0

@@ -43,6 +43,7 @@ func addDamaged(f *testing.F, file []byte) {
 // FuzzState demands exactly one of state and error, and that what is read is written as the
 // same bytes.
 func FuzzState(f *testing.F) {
+	testutil.AddCorpus(f)
 	addDamaged(f, encoded(f, sample().members()...))
 	g := testutil.NewGuard(f, cost())
 	f.Fuzz(func(t *testing.T, file []byte) {
@@ -60,6 +61,7 @@ func FuzzState(f *testing.F) {
 
 // FuzzMembers changes the members of a file whose checksums are right.
 func FuzzMembers(f *testing.F) {
+	testutil.AddCorpus(f)
 	for _, m := range sample().members() {
 		f.Add(m.Name, m.Data)
 	}
@@ -83,6 +85,7 @@ func FuzzMembers(f *testing.F) {
 
 // FuzzNetworks changes encoded networks, bare and in a file.
 func FuzzNetworks(f *testing.F) {
+	testutil.AddCorpus(f)
 	addDamaged(f, networksOf(f))
 	data, err := pair(f).MarshalBinary()
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"noiseprune/covariance"
+	"noiseprune/internal/testutil"
 )
 
 // golden is one network of testdata/lyapunov.json, which testdata/lyapunov.py prints.
@@ -77,14 +78,7 @@ func TestOraclesAgreeWithSciPy(t *testing.T) {
 
 // TestGoldenIsWhatSciPyGives runs the script again where SciPy is installed.
 func TestGoldenIsWhatSciPyGives(t *testing.T) {
-	python := os.Getenv("NOISEPRUNE_PYTHON")
-	if python == "" {
-		python = "python3"
-	}
-	if err := exec.Command(python, "-c", "import numpy, scipy").Run(); err != nil {
-		t.Skipf("%s has no NumPy and SciPy: %v", python, err)
-	}
-	output, err := exec.Command(python, filepath.Join("testdata", "lyapunov.py")).Output()
+	output, err := exec.Command(testutil.Python(t, "numpy", "scipy"), filepath.Join("testdata", "lyapunov.py")).Output()
 	if err != nil {
 		t.Fatal(err)
 	}

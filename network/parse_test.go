@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"noiseprune/internal/testutil"
 )
 
 func TestParseGenerator(t *testing.T) {
@@ -103,6 +105,7 @@ func TestGeneratorHelp(t *testing.T) {
 }
 
 func FuzzParseGenerator(f *testing.F) {
+	testutil.AddCorpus(f)
 	for _, h := range Generators() {
 		f.Add(h.Example)
 	}

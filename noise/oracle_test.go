@@ -1,13 +1,14 @@
 package noise
 
 import (
-	"cmp"
 	"encoding/json"
 	"math"
 	"os"
 	"os/exec"
 	"strconv"
 	"testing"
+
+	"noiseprune/internal/testutil"
 )
 
 // oracle is what testdata/oracle.py prints.
@@ -101,11 +102,7 @@ func TestOracle(t *testing.T) {
 // TestOracleAgain runs the script where Python has NumPy, so that the file is known to be
 // what the script prints.
 func TestOracleAgain(t *testing.T) {
-	python := cmp.Or(os.Getenv("NOISEPRUNE_PYTHON"), "python3")
-	if err := exec.Command(python, "-c", "import numpy, scipy").Run(); err != nil {
-		t.Skipf("%s cannot import numpy and scipy; set NOISEPRUNE_PYTHON", python)
-	}
-	data, err := exec.Command(python, "testdata/oracle.py").Output()
+	data, err := exec.Command(testutil.Python(t, "numpy", "scipy"), "testdata/oracle.py").Output()
 	if err != nil {
 		t.Fatal(err)
 	}

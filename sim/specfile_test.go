@@ -222,6 +222,7 @@ type broken struct{}
 func (broken) Read([]byte) (int, error) { return 0, fmt.Errorf("broken") }
 
 func FuzzParseSpec(f *testing.F) {
+	testutil.AddCorpus(f)
 	text, err := sim.DefaultSpec().YAML()
 	if err != nil {
 		f.Fatal(err)

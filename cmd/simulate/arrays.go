@@ -3,9 +3,9 @@ package main
 import (
 	"path/filepath"
 
-	"github.com/google/renameio/v2"
 	"gonum.org/v1/gonum/mat"
 
+	"noiseprune/internal/atomicfile"
 	"noiseprune/network"
 	"noiseprune/network/netio"
 	"noiseprune/sim"
@@ -48,11 +48,11 @@ func (f folder) writeArrays(r *sim.Result) error {
 
 // writeCovariance writes the matrix row by row, since it may be all that the memory holds.
 func (f folder) writeCovariance(c *mat.SymDense) error {
-	file, err := renameio.NewPendingFile(filepath.Join(f.path, "covariance.npy"), renameio.WithTempDir(f.path), renameio.WithPermissions(0o644))
+	file, err := atomicfile.Create(filepath.Join(f.path, "covariance.npy"), 0o644)
 	if err != nil {
 		return err
 	}
-	defer file.Cleanup() //nolint:errcheck // nothing is left to clean after success
+	defer file.Discard()
 	err = netio.WriteSquareNPY(file, c.SymmetricDim(), func(i int, row []float64) {
 		for j := range row {
 			row[j] = c.At(i, j)
@@ -61,7 +61,7 @@ func (f folder) writeCovariance(c *mat.SymDense) error {
 	if err != nil {
 		return err
 	}
-	return file.CloseAtomicallyReplace()
+	return file.Commit()
 }
 
 func vector(name string, values []float64) array { return array{name, []int{len(values)}, values} }

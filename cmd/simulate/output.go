@@ -12,9 +12,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/google/renameio/v2"
-
 	"noiseprune/checkpoint"
+	"noiseprune/internal/atomicfile"
 	"noiseprune/network/netio"
 	"noiseprune/report"
 	"noiseprune/sim"
@@ -121,16 +120,15 @@ func (f folder) write(r *sim.Result) error {
 	return f.store.Remove()
 }
 
-// clean removes what an earlier process was writing when it was killed: renameio's files
-// with a dot before the name that they would have had and a number behind it.
+// clean removes the temporary files of an earlier process that was killed.
 func (f folder) clean() error {
 	entries, err := os.ReadDir(f.path)
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
-		name := strings.TrimRight(e.Name(), "0123456789")
-		if name == e.Name() || !slices.Contains([]string{".json", ".html", ".yaml", ".mtx", ".csv", ".npz", ".npy"}, filepath.Ext(name)) || name[0] != '.' {
+		target, temporary := atomicfile.Target(e.Name())
+		if !temporary || !slices.Contains([]string{".json", ".html", ".yaml", ".mtx", ".csv", ".npz", ".npy"}, filepath.Ext(target)) {
 			continue
 		}
 		if err := os.Remove(filepath.Join(f.path, e.Name())); err != nil {
@@ -142,7 +140,7 @@ func (f folder) clean() error {
 
 // writeFile writes a file by way of another in the same folder.
 func writeFile(path string, content []byte) error {
-	return renameio.WriteFile(path, content, 0o644, renameio.WithTempDir(filepath.Dir(path)))
+	return atomicfile.WriteFile(path, content, 0o644)
 }
 
 // writePruned writes A of each pruned network: pruned.mtx is noise-prune's.

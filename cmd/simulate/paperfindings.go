@@ -13,9 +13,8 @@ import (
 	"sync"
 	"time"
 
-	"github.com/google/renameio/v2"
-
 	"noiseprune/checkpoint"
+	"noiseprune/internal/atomicfile"
 	"noiseprune/sim"
 )
 
@@ -177,15 +176,15 @@ func (f *findings) write() (path string, err error) {
 	}
 	f.number++
 	path = filepath.Join(f.folder, fmt.Sprintf("%08d", f.number))
-	file, err := renameio.NewPendingFile(path, renameio.WithTempDir(f.folder), renameio.WithPermissions(0o644))
+	file, err := atomicfile.Create(path, 0o644)
 	if err != nil {
 		return "", err
 	}
-	defer file.Cleanup() //nolint:errcheck // it does nothing once the file is in its place
+	defer file.Discard()
 	if err := checkpoint.Encode(file, members); err != nil {
 		return "", err
 	}
-	return path, file.CloseAtomicallyReplace()
+	return path, file.Commit()
 }
 
 // remove removes all that is kept, and the folder of such folders with the last of them.

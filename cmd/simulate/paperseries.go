@@ -11,9 +11,9 @@ import (
 	"runtime/debug"
 	"time"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
+	"noiseprune/internal/atomicfile"
 	"noiseprune/internal/lapack"
 	"noiseprune/internal/paper"
 	"noiseprune/internal/paper/figure"
@@ -137,7 +137,7 @@ func (s *paperSeries) figure(f paper.Figure) error {
 		return err
 	}
 	for _, file := range files {
-		if err := renameio.WriteFile(filepath.Join(s.folder, file.Name), file.Content, 0o644); err != nil {
+		if err := atomicfile.WriteFile(filepath.Join(s.folder, file.Name), file.Content, 0o644); err != nil {
 			return fmt.Errorf("figure %s could not be written: %w; make room or choose another --out", f.Name, err)
 		}
 	}
@@ -249,7 +249,7 @@ func (s *paperSeries) writePage() error {
 			outcomes = append(outcomes, o)
 		}
 	}
-	return renameio.WriteFile(filepath.Join(s.out, "paper.md"), paper.Page(outcomes, "paper/"), 0o644)
+	return atomicfile.WriteFile(filepath.Join(s.out, "paper.md"), paper.Page(outcomes, "paper/"), 0o644)
 }
 
 // spectra estimates the spectra of a figure with gonum's LAPACK; with a fast one they need

@@ -1,3 +1,3 @@
-// Package testutil is what only tests share: limits on the time and the memory of a reader,
-// refused encodings, a run under each LAPACK.
+// Package testutil is what only tests share: archives of fuzz inputs, limits on the time and
+// the memory of a reader, refused encodings, a run under each LAPACK.
 package testutil

@@ -16,7 +16,7 @@ func EachLAPACK(t *testing.T, f func(t *testing.T)) {
 		t.Run(choice, func(t *testing.T) {
 			l, err := lapack.Open(choice, os.Getenv("NOISEPRUNE_OPENBLAS"))
 			if err != nil {
-				t.Skip(err)
+				MissingOracle(t, err.Error())
 			}
 			l.Threads(1)
 			l.Use()

@@ -11,6 +11,7 @@ import (
 )
 
 func FuzzNPY(f *testing.F) {
+	testutil.AddCorpus(f)
 	addFiles(f, ".npy")
 	for _, shape := range []string{"(1000000, 1000000)", "(4294967296, 4294967296)", "(1000000000000,)", "(-1, 2)", "(9223372036854775807, 1)"} {
 		f.Add([]byte(npyFile("{'descr': '<f8', 'fortran_order': False, 'shape': "+shape+"}", 1, 2, 3)))
@@ -21,6 +22,7 @@ func FuzzNPY(f *testing.F) {
 
 // FuzzNPYHeader changes a header whose length is right.
 func FuzzNPYHeader(f *testing.F) {
+	testutil.AddCorpus(f)
 	f.Add("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 1), }", float64s(1, 2))
 	f.Add("{'descr': '>u2', 'fortran_order': True, 'shape': (2, 2), }\n", []byte{1, 2, 3, 4, 5, 6, 7, 8})
 	f.Add(`{"shape":(2L,2L,),"descr":"|b1","fortran_order":False}`, []byte{0, 1, 2, 3})
@@ -42,6 +44,7 @@ func checkArchive(t *testing.T, g *testutil.Guard, file []byte) {
 }
 
 func FuzzNPZ(f *testing.F) {
+	testutil.AddCorpus(f)
 	addFiles(f, ".npz")
 	for _, members := range [][]string{
 		{"../W.npy", array("|u1", 1, 1)},                               // outside the archive
@@ -59,6 +62,7 @@ func FuzzNPZ(f *testing.F) {
 
 // FuzzNPZMembers changes the members of an archive that as such is sound.
 func FuzzNPZMembers(f *testing.F) {
+	testutil.AddCorpus(f)
 	members := layoutOf3("labels.npy", array("<U1", 3, []byte("a\x00\x00\x00b\x00\x00\x00c\x00\x00\x00")...))
 	for _, format := range []string{"csr", "csc", "coo"} {
 		f.Add(format, members[3], members[5], members[7], members[9], members[11])

@@ -10,6 +10,7 @@ import (
 )
 
 func FuzzMatrixMarket(f *testing.F) {
+	testutil.AddCorpus(f)
 	addFiles(f, ".mtx")
 	f.Add([]byte(symmetricBanner + "3 3 4\r\n1 1 1D0\r\n\r\n%\r\n2 1 +5.\r\n3 3 .1\r\n1 3 -1e-3"))
 	for _, text := range []string{
@@ -28,6 +29,7 @@ func FuzzMatrixMarket(f *testing.F) {
 }
 
 func FuzzMatrixMarketGzip(f *testing.F) {
+	testutil.AddCorpus(f)
 	addFiles(f, ".mtx.gz")
 	f.Add(gzipOf(f, generalBanner+"2 2 1\n1 1 1\n", "% c\n", 100))
 	f.Add(gzipOf(f, generalBanner, strings.Repeat(" ", 1<<10), 1<<11)) // a bomb of 2 MiB, of which 1 is allowed
@@ -47,6 +49,7 @@ func FuzzCSVGzip(f *testing.F) {
 // FuzzGzipBits changes one bit of compressed text that as such is sound. What is read must
 // be the same as without compression, or refused.
 func FuzzGzipBits(f *testing.F) {
+	testutil.AddCorpus(f)
 	f.Add([]byte(generalBanner+"2 2 2\n2 1 5\n1 2 0.25\n"), uint(80))
 	f.Add([]byte("source,target,weight\nA,B,1\nB,A,-2.5e3\n"), uint(1))
 	g := testutil.NewGuard(f, unpackedCost())
@@ -68,6 +71,7 @@ func FuzzGzipBits(f *testing.F) {
 }
 
 func FuzzCSV(f *testing.F) {
+	testutil.AddCorpus(f)
 	for _, text := range []string{
 		"source,target,weight\nA,B,1\n\nB,A,-2.5e3\nC,C,0\n",
 		"weight,TARGET,source\r\n1,0,1\r\n2,1,2\r\n",
@@ -93,6 +97,7 @@ func FuzzCSV(f *testing.F) {
 }
 
 func FuzzLabels(f *testing.F) {
+	testutil.AddCorpus(f)
 	f.Add("index,label\n0,A\n1,B\n")
 	f.Add("Label,index\r\n\"a, \"\"b\"\"\",1\r\n\r\nβ,0\r\n")
 	g := testutil.NewGuard(f, cost())

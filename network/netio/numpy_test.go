@@ -12,24 +12,13 @@ import (
 
 	"golang.org/x/exp/maps"
 
+	"noiseprune/internal/testutil"
 	"noiseprune/network"
 )
 
-// python returns an interpreter with NumPy and SciPy, or skips the test.
-func python(t *testing.T) string {
-	t.Helper()
-	if path := os.Getenv("NOISEPRUNE_PYTHON"); path != "" {
-		return path
-	}
-	if exec.Command("python3", "-c", "import numpy, scipy").Run() != nil {
-		t.Skip("python3 with numpy and scipy is not installed; NOISEPRUNE_PYTHON may name one that has them")
-	}
-	return "python3"
-}
-
 func runPython(t *testing.T, args ...string) []byte {
 	t.Helper()
-	out, err := exec.Command(python(t), args...).Output()
+	out, err := exec.Command(testutil.Python(t, "numpy", "scipy"), args...).Output()
 	if err != nil {
 		var stderr []byte
 		if exit := new(exec.ExitError); errors.As(err, &exit) {

@@ -7,8 +7,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/google/renameio/v2"
 	"github.com/klauspost/compress/gzip"
+
+	"noiseprune/internal/atomicfile"
 )
 
 // largestDense is the largest order that Write turns into a dense array, of 20 GB.
@@ -93,20 +94,20 @@ type output struct {
 // replaceFiles writes all files under other names, and puts them in their places only when
 // all are on the disk.
 func replaceFiles(files []output) error {
-	var staged []*renameio.PendingFile
+	var staged []*atomicfile.File
 	for _, f := range files {
 		pending, err := f.stage()
 		if err != nil {
 			return err
 		}
-		defer pending.Cleanup() //nolint:errcheck // what it returns is no news
+		defer pending.Discard()
 		if err := f.fill(pending); err != nil {
 			return cannotWrite(f.path, err)
 		}
 		staged = append(staged, pending)
 	}
 	for k, pending := range staged {
-		if err := pending.CloseAtomicallyReplace(); err != nil {
+		if err := pending.Commit(); err != nil {
 			return cannotWrite(files[k].path, err)
 		}
 	}
@@ -114,7 +115,7 @@ func replaceFiles(files []output) error {
 }
 
 // stage creates the file that will take the place of the one wanted.
-func (f output) stage() (*renameio.PendingFile, error) {
+func (f output) stage() (*atomicfile.File, error) {
 	target := f.path
 	if resolved, err := filepath.EvalSymlinks(f.path); err == nil {
 		target = resolved
@@ -122,8 +123,7 @@ func (f output) stage() (*renameio.PendingFile, error) {
 	if info, err := os.Stat(target); err == nil && !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s: this is no regular file and cannot be replaced; choose another name", oneLine(f.path))
 	}
-	pending, err := renameio.NewPendingFile(target, renameio.WithTempDir(filepath.Dir(target)),
-		renameio.WithPermissions(0o666), renameio.WithExistingPermissions())
+	pending, err := atomicfile.Create(target, 0o666)
 	if err != nil {
 		return nil, cannotWrite(f.path, err)
 	}
@@ -131,7 +131,7 @@ func (f output) stage() (*renameio.PendingFile, error) {
 }
 
 // fill writes the content and brings it to the disk.
-func (f output) fill(pending *renameio.PendingFile) error {
+func (f output) fill(pending *atomicfile.File) error {
 	b := bufio.NewWriterSize(pending, 1<<18)
 	if err := f.write(b); err != nil {
 		return err

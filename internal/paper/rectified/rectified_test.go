@@ -1,7 +1,6 @@
 package rectified
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"math"
@@ -15,6 +14,7 @@ import (
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
 	"noiseprune/internal/paper/papertest"
+	"noiseprune/internal/testutil"
 	"noiseprune/network"
 	"noiseprune/sim"
 )
@@ -107,11 +107,7 @@ func TestRectifiedAgreesWithSciPy(t *testing.T) {
 
 // The script still prints what the golden file holds, where SciPy is installed.
 func TestRectifiedAgreesWithSciPyNow(t *testing.T) {
-	python := cmp.Or(os.Getenv("NOISEPRUNE_PYTHON"), "python3")
-	if err := exec.Command(python, "-c", "import scipy").Run(); err != nil {
-		t.Skipf("%s cannot import scipy; set NOISEPRUNE_PYTHON", python)
-	}
-	text, err := exec.Command(python, filepath.Join("testdata", "rectified.py")).Output()
+	text, err := exec.Command(testutil.Python(t, "scipy"), filepath.Join("testdata", "rectified.py")).Output()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/papertest"
+	"noiseprune/internal/testutil"
 	"noiseprune/network"
 )
 
@@ -146,10 +147,7 @@ func TestFiguresAgreeWithNumPy(t *testing.T) {
 // The same of larger networks, where NumPy is installed. NOISEPRUNE_ORACLE_SIZES chooses
 // them: 1000/200/800 are those of Figs. 2c–2f, and take minutes.
 func TestFiguresAgreeWithNumPyNow(t *testing.T) {
-	python := cmp.Or(os.Getenv("NOISEPRUNE_PYTHON"), "python3")
-	if err := exec.Command(python, "-c", "import numpy").Run(); err != nil {
-		t.Skipf("%s cannot import numpy; set NOISEPRUNE_PYTHON", python)
-	}
+	python := testutil.Python(t, "numpy")
 	sizes := cmp.Or(os.Getenv("NOISEPRUNE_ORACLE_SIZES"), "100/20/80")
 	text, err := exec.Command(python, filepath.Join("testdata", "oracle.py"), sizes, "250", "0.2", "2").Output()
 	if err != nil {
