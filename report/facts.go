@@ -131,7 +131,7 @@ func covarianceFacts(c *sim.CovarianceFacts) []fact {
 	if c == nil {
 		return nil
 	}
-	facts := []fact{{"method", orAbsent(c.Method), ""}}
+	facts := []fact{{"method", orAbsent(c.Method.String()), ""}}
 	if c.Samples > 0 {
 		facts = append(facts,
 			fact{"samples", count(c.Samples), "replicas × times"},

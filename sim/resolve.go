@@ -11,14 +11,16 @@ import (
 
 // What "auto" stands for, in units of the network's own time scales.
 const (
-	stepFraction    = 0.1 // of the largest stable step
-	burnInConstants = 5.0 // slowest time constants: the variance is then within e^−10 of stationary
-	intervalPart    = 0.5 // of a typical time constant: a tenth fewer effective samples than watching every step
-	durationSlow    = 3.0 // slowest time constants
-	initialTypical  = 10  // typical stationary standard deviations
-	defaultKeep     = 0.5
+	stepFraction    = 0.1  // of the largest stable step
+	burnInConstants = 5.0  // slowest time constants: the variance is then within e^−10 of stationary
+	intervalPart    = 0.5  // of a typical time constant: a tenth fewer effective samples than watching every step
+	durationSlow    = 3.0  // slowest time constants
+	initialTypical  = 10   // typical stationary standard deviations
 	autoExactLimit  = 1500 // neurons up to which exact solutions and spectra are computed unasked
 )
+
+// DefaultKeep is the fraction of the edges that is kept where a spec names no budget.
+const DefaultKeep = 0.5
 
 // Resolve checks the spec, replaces every auto by the number that suits the network,
 // and returns the timetable that follows. Times become whole numbers of steps. The
@@ -74,7 +76,7 @@ func (s *Spec) resolveRest(net *network.Network) error {
 			return nil
 		}
 	}
-	keep := defaultKeep
+	keep := DefaultKeep
 	s.Prune.Keep = &keep
 	return nil
 }

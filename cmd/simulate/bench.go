@@ -11,7 +11,6 @@ import (
 
 	"noiseprune/integrator"
 	"noiseprune/internal/kernel"
-	"noiseprune/internal/lapack"
 	"noiseprune/internal/roofline"
 	"noiseprune/internal/workload"
 	"noiseprune/network"
@@ -69,7 +68,7 @@ type covarianceSpeed struct {
 
 // benchmark measures under the eyes of a progress.
 type benchmark struct {
-	library  lapack.Library
+	library  sim.LAPACK
 	context  context.Context //nolint:containedctx // it lives no longer than the command
 	progress sim.Progress
 	workers  int
@@ -81,7 +80,7 @@ func newBench() *cobra.Command {
 	var workers int
 	var seconds float64
 	var asJSON, quiet bool
-	var choice string
+	var choice sim.LAPACKChoice
 	c := &cobra.Command{
 		Use:   "bench",
 		Short: "Measure this machine's speed against its limits",

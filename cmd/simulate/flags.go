@@ -10,8 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"noiseprune/internal/kernel"
-	"noiseprune/internal/lapack"
+	"noiseprune/integrator"
 	"noiseprune/network"
 	"noiseprune/rules"
 	"noiseprune/sim"
@@ -26,9 +25,9 @@ type settings struct {
 	json     bool
 	quiet    bool
 	workers  int
-	kernel   string
-	lapack   string
-	library  lapack.Library // that lapack names, once resolved
+	kernel   integrator.Kernel
+	lapack   sim.LAPACKChoice
+	library  sim.LAPACK // that lapack chooses, once resolved
 	memory   memoryLimit
 	print    bool
 	interval time.Duration // between checkpoints
@@ -46,7 +45,7 @@ func (s *settings) bind(c *cobra.Command) {
 	f.BoolVar(&s.json, "json", false, "print result.json on standard output, and nothing else there")
 	f.BoolVarP(&s.quiet, "quiet", "q", false, "show no progress")
 	f.IntVar(&s.workers, "workers", runtime.NumCPU(), "goroutines; no number changes with them")
-	f.StringVar(&s.kernel, "kernel", "auto", "product: auto, dense or sparse; no number changes with it")
+	textFlag(f, &s.kernel, "kernel", "product: auto, dense or sparse; no number changes with it")
 	bindLAPACK(f, &s.lapack)
 	bindCheckpoint(f, &s.interval)
 	bindMemory(f, &s.memory)
@@ -140,9 +139,6 @@ func (s *settings) resolveOptions() error {
 	if s.workers < 1 {
 		return inputError{fmt.Errorf("--workers is %d; give at least 1", s.workers)}
 	}
-	if _, err := kernel.ParseKind(s.kernel); err != nil {
-		return inputError{err}
-	}
 	if s.interval <= 0 {
 		return inputError{fmt.Errorf("--checkpoint is %v; give a time, such as 30s", s.interval)}
 	}
@@ -179,9 +175,5 @@ func (s *settings) readSpec(flags *pflag.FlagSet) error {
 
 // options returns how to run.
 func (s *settings) options(p sim.Progress) sim.Options {
-	kind, err := kernel.ParseKind(s.kernel)
-	if err != nil {
-		panic("simulate: an unchecked kernel") // resolve has checked it
-	}
-	return sim.Options{Workers: s.workers, Kernel: kind, LAPACK: s.library, Progress: p}
+	return sim.Options{Workers: s.workers, Kernel: s.kernel, LAPACK: s.library, Progress: p}
 }

@@ -3,17 +3,18 @@ package main
 import (
 	"fmt"
 
+	"noiseprune/internal/memory"
 	"noiseprune/network"
 	"noiseprune/network/netio"
 )
 
 // load makes the network that the definition says, and resolves the definition. Every
 // error is the input's; a network that is too large for the memory is one.
-func load(d *network.Definition, seed uint64, memory allowance) (*network.Network, error) {
-	if err := checkGenerator(d.Source, memory); err != nil {
+func load(d *network.Definition, seed uint64, allowed memory.Allowance) (*network.Network, error) {
+	if err := checkGenerator(d.Source, allowed); err != nil {
 		return nil, inputError{err}
 	}
-	net, resolved, err := netio.Load(*d, seed, limits(memory))
+	net, resolved, err := netio.Load(*d, seed, limits(allowed))
 	if err != nil {
 		return nil, inputError{err}
 	}
@@ -22,24 +23,24 @@ func load(d *network.Definition, seed uint64, memory allowance) (*network.Networ
 }
 
 // readWeights reads the file, or runs the generator.
-func readWeights(d network.Definition, seed uint64, memory allowance) (*netio.Matrix, error) {
-	if err := checkGenerator(d.Source, memory); err != nil {
+func readWeights(d network.Definition, seed uint64, allowed memory.Allowance) (*netio.Matrix, error) {
+	if err := checkGenerator(d.Source, allowed); err != nil {
 		return nil, err
 	}
-	return netio.ReadWeights(d, seed, limits(memory))
+	return netio.ReadWeights(d, seed, limits(allowed))
 }
 
 // limits returns what a file may hold.
-func limits(memory allowance) netio.Limits {
+func limits(allowed memory.Allowance) netio.Limits {
 	l := netio.DefaultLimits()
-	if memory.known {
-		l = l.WithinMemory(memory.bytes)
+	if allowed.Known {
+		l = l.WithinMemory(allowed.Bytes)
 	}
 	return l
 }
 
 // checkGenerator refuses a generator that makes more than fits into the memory.
-func checkGenerator(text string, memory allowance) error {
+func checkGenerator(text string, allowed memory.Allowance) error {
 	if !network.IsGenerator(text) {
 		return nil
 	}
@@ -47,9 +48,9 @@ func checkGenerator(text string, memory allowance) error {
 	if err != nil {
 		return err
 	}
-	if needed := network.GenerationBytes(generator); memory.known && needed > memory.bytes {
+	if needed := network.GenerationBytes(generator); allowed.Known && needed > allowed.Bytes {
 		return fmt.Errorf("%s: about %.3g synapses need %s of memory, and %s; choose a smaller network, or a machine with more memory",
-			text, generator.Synapses(), size(needed), memory)
+			text, generator.Synapses(), memory.Size(needed), allowed)
 	}
 	return nil
 }

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"noiseprune/internal/memory"
 )
 
 // mainMeasured is main, and tells the most memory that the process ever had.
@@ -63,9 +65,9 @@ func TestMemoryEstimate(t *testing.T) {
 			}
 			estimate, measured := measure(t, strings.Fields(strings.Replace(args, "OUT", filepath.Join(t.TempDir(), "out"), 1)))
 			ratio := estimate / measured
-			t.Logf("%.2f: %s estimated, %s measured", ratio, size(estimate), size(measured))
+			t.Logf("%.2f: %s estimated, %s measured", ratio, memory.Size(estimate), memory.Size(measured))
 			if !(ratio >= 0.8 && ratio <= 1.5) {
-				t.Errorf("%s: %s were estimated, and %s taken", args, size(estimate), size(measured))
+				t.Errorf("%s: %s were estimated, and %s taken", args, memory.Size(estimate), memory.Size(measured))
 			}
 		})
 	}
@@ -124,7 +126,7 @@ func TestSizeForPeople(t *testing.T) {
 		bytes float64
 		want  string
 	}{{512, "1 KB"}, {999e3, "1.0 MB"}, {1.34e6, "1.3 MB"}, {9.96e6, "10 MB"}, {540e6, "540 MB"}, {1.26e9, "1.3 GB"}, {23.4e9, "23 GB"}, {2e12, "2.0 TB"}} {
-		if got := size(c.bytes); got != c.want {
+		if got := memory.Size(c.bytes); got != c.want {
 			t.Errorf("%v: got %q, want %q", c.bytes, got, c.want)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"noiseprune/internal/memory"
 	"noiseprune/network"
 	"noiseprune/network/netio"
 	"noiseprune/sim"
@@ -35,7 +36,7 @@ func newInfo() *cobra.Command {
 		Args:    arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			spec.Network.Source = args[0]
-			net, err := load(&spec.Network, spec.Seed, machineMemory())
+			net, err := load(&spec.Network, spec.Seed, memory.Allow(0))
 			if err != nil {
 				return err
 			}
@@ -78,7 +79,7 @@ func newGenerate() *cobra.Command {
 			if err != nil {
 				return inputError{err}
 			}
-			m, err := readWeights(network.Definition{Source: args[0]}, seed, machineMemory())
+			m, err := readWeights(network.Definition{Source: args[0]}, seed, memory.Allow(0))
 			if err != nil {
 				return inputError{err}
 			}
@@ -107,7 +108,7 @@ func newConvert() *cobra.Command {
 				return err
 			}
 			spec.Source = args[0]
-			m, err := readWeights(spec, 1, machineMemory())
+			m, err := readWeights(spec, 1, memory.Allow(0))
 			if err != nil {
 				return inputError{err}
 			}

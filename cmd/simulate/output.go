@@ -12,8 +12,8 @@ import (
 	"slices"
 	"strings"
 
-	"noiseprune/checkpoint"
 	"noiseprune/internal/atomicfile"
+	"noiseprune/internal/resume"
 	"noiseprune/network/netio"
 	"noiseprune/report"
 	"noiseprune/sim"
@@ -27,7 +27,7 @@ const resultName = "result.json"
 type folder struct {
 	path    string
 	created bool
-	store   *checkpoint.Folder // of the run's checkpoints, as long as it is not finished
+	store   *resume.Folder // of what the run has found, as long as it is not finished
 }
 
 // openFolder makes the folder ready, before anything is computed. Every error is the
@@ -37,7 +37,7 @@ func openFolder(path string, force bool) (folder, error) {
 		return folder{}, nil
 	}
 	f := folder{path: path}
-	if !checkpoint.Exists(path) && !force && isThere(filepath.Join(path, resultName)) {
+	if !holdsCheckpoint(path) && !force && isThere(filepath.Join(path, resultName)) {
 		return folder{}, inputError{fmt.Errorf("%s already holds a result; choose another --out, or replace it with --force", path)}
 	}
 	f.created = !isThere(path)
@@ -45,15 +45,15 @@ func openFolder(path string, force bool) (folder, error) {
 		return folder{}, inputError{fmt.Errorf("--out %s cannot be made: %w", path, err)}
 	}
 	var err error
-	if f.store, err = checkpoint.Open(path); err != nil {
+	if f.store, err = openCheckpoint(path); err != nil {
 		f.abandon()
-		var busy *checkpoint.BusyError
+		var busy *resume.BusyError
 		if errors.As(err, &busy) {
 			return folder{}, inputError{err}
 		}
 		return folder{}, inputError{fmt.Errorf("--out %s cannot be written: %w", path, err)}
 	}
-	if checkpoint.Exists(path) && !force {
+	if holdsCheckpoint(path) && !force {
 		return folder{}, errors.Join(f.store.Close(),
 			inputError{fmt.Errorf("%s holds an unfinished run: simulate resume %s continues it, and --force begins anew", path, path)})
 	}

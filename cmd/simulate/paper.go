@@ -12,6 +12,7 @@ import (
 
 	"noiseprune/internal/paper"
 	"noiseprune/internal/paper/figure"
+	"noiseprune/sim"
 )
 
 // paperSettings are what the flags of simulate paper say.
@@ -22,7 +23,7 @@ type paperSettings struct {
 	quiet   bool
 	seed    uint64
 	workers int
-	lapack  string
+	lapack  sim.LAPACKChoice
 	memory  memoryLimit
 	most    int
 	patient bool

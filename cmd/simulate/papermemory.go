@@ -5,6 +5,7 @@ import (
 	"runtime/debug"
 	"strings"
 
+	"noiseprune/internal/memory"
 	"noiseprune/internal/paper"
 	"noiseprune/internal/paper/figure"
 )
@@ -12,8 +13,8 @@ import (
 // admit refuses figures that do not fit into the memory.
 func (s *paperSeries) admit() error {
 	for k, f := range s.figures {
-		if needed := f.Memory(s.options); s.kept[k] == nil && s.allowed.known && needed > s.allowed.bytes {
-			return inputError{fmt.Errorf("figure %s needs about %s of memory, and %s; %s", f.Name, size(needed), s.allowed, s.memoryCure(f, s.allowed.bytes))}
+		if needed := f.Memory(s.options); s.kept[k] == nil && s.allowed.Known && needed > s.allowed.Bytes {
+			return inputError{fmt.Errorf("figure %s needs about %s of memory, and %s; %s", f.Name, memory.Size(needed), s.allowed, s.memoryCure(f, s.allowed.Bytes))}
 		}
 	}
 	return nil
@@ -39,13 +40,13 @@ func (s *paperSeries) memoryCure(f paper.Figure, allowed float64) string {
 	return "give " + strings.Join(cures, " or ")
 }
 
-// remember says what the figure takes once its first phase begins, and has the garbage
+// announceMemory says what the figure takes once its first phase begins, and has the garbage
 // collector keep to it as long as the figure lasts.
-func (s *paperSeries) remember(f paper.Figure, p *progress) {
+func (s *paperSeries) announceMemory(f paper.Figure, p *progress) {
 	needed := f.Memory(s.options)
-	p.before = "memory: about " + size(needed)
-	if s.allowed.known {
+	p.before = "memory: about " + memory.Size(needed)
+	if s.allowed.Known {
 		p.before += "; " + s.allowed.String()
 	}
-	debug.SetMemoryLimit(min(s.limit, int64(collectorGoal(needed, s.allowed))))
+	debug.SetMemoryLimit(min(s.limit, int64(memory.CollectorGoal(needed, s.allowed))))
 }

@@ -14,9 +14,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"noiseprune/internal/atomicfile"
-	"noiseprune/internal/lapack"
+	"noiseprune/internal/memory"
 	"noiseprune/internal/paper"
 	"noiseprune/internal/paper/figure"
+	"noiseprune/internal/resume"
 )
 
 // paperSeries computes figures one after the other.
@@ -28,9 +29,8 @@ type paperSeries struct {
 	figures []paper.Figure
 	kept    []*figure.Outcome // for each figure what the folder holds of it; nil where it is computed
 
-	allowed allowance // of memory
-	limit   int64     // of the garbage collector, as it was given
-	program string    // its hash
+	allowed memory.Allowance // of memory
+	limit   int64            // of the garbage collector, as it was given
 
 	usual, real time.Duration // of the figures computed so far whose cost is known
 	computed    int
@@ -68,10 +68,7 @@ func (s *paperSeries) plan(figures []paper.Figure) error {
 
 // run computes what is missing. The page is written after each figure, so that it always
 // shows what the folder holds.
-func (s *paperSeries) run() (err error) {
-	if s.program, err = programHash(); err != nil {
-		return err
-	}
+func (s *paperSeries) run() error {
 	for k, f := range s.figures {
 		s.announce(k)
 		if s.kept[k] != nil {
@@ -123,7 +120,7 @@ func (s *paperSeries) left(k int) time.Duration {
 // figure computes one figure, writes its files and prints its paragraph.
 func (s *paperSeries) figure(f paper.Figure) error {
 	start, used := time.Now(), processorTime()
-	outcome, found, err := s.compute(f)
+	outcome, store, err := s.compute(f)
 	if err != nil {
 		return err
 	}
@@ -141,7 +138,7 @@ func (s *paperSeries) figure(f paper.Figure) error {
 			return fmt.Errorf("figure %s could not be written: %w; make room or choose another --out", f.Name, err)
 		}
 	}
-	if err := found.remove(); err != nil { // now that all else is on the disk
+	if err := removeStore(store, s.folder); err != nil { // now that all else is on the disk
 		return err
 	}
 	s.computed++
@@ -156,20 +153,22 @@ func (s *paperSeries) figure(f paper.Figure) error {
 func tenths(d time.Duration) float64 { return d.Round(100 * time.Millisecond).Seconds() }
 
 // compute runs the figure and returns as soon as it is interrupted: a decomposition under
-// way can take minutes more, and the process ends before it. The findings are for whoever
-// has brought the outcome to the disk to remove.
-func (s *paperSeries) compute(f paper.Figure) (*figure.Outcome, *findings, error) {
+// way can take minutes more, and the process ends before it. The store, which may be nil, is to be
+// removed when the outcome is on the disk.
+func (s *paperSeries) compute(f paper.Figure) (*figure.Outcome, *resume.Folder, error) {
 	ctx := s.command.Context()
 	options := s.options
 	progress := newProgress(s.command.ErrOrStderr(), s.quiet)
 	defer progress.finish()
-	found, err := s.findings(f, progress)
+	store, err := s.openStore(f, progress)
 	if err != nil {
 		return nil, nil, err
 	}
-	defer found.close()
-	options.Progress, options.Findings = progress, found
-	s.remember(f, progress)
+	options.Progress = progress
+	if store != nil {
+		options.Store = store
+	}
+	s.announceMemory(f, progress)
 	type result struct {
 		outcome *figure.Outcome
 		err     error
@@ -179,27 +178,24 @@ func (s *paperSeries) compute(f paper.Figure) (*figure.Outcome, *findings, error
 		o, err := f.Run(ctx, options)
 		finished <- result{o, err}
 	}()
+	var r result
 	select {
-	case r := <-finished:
-		if !errors.Is(r.err, context.Canceled) {
-			return r.outcome, found, r.err
-		}
+	case r = <-finished:
 	case <-ctx.Done():
+		r.err = ctx.Err()
 	}
-	found.close()
-	return nil, nil, s.interrupted(f, found.some())
-}
-
-// findings returns what an earlier run of the figure has left unfinished; nothing under
-// --force.
-func (s *paperSeries) findings(f paper.Figure, p *progress) (*findings, error) {
-	identity := fmt.Sprintf("figure %s, %s size, seed %d, at most %d neurons, LAPACK of %s, program %s",
-		f.Name, s.options.Size, s.seed, s.most, s.options.LAPACK.Name(), s.program)
-	found := openFindings(filepath.Join(s.folder, unfinishedName, f.Name), identity, p.say)
-	if s.force {
-		return found, found.remove()
+	if r.err == nil {
+		return r.outcome, store, nil
 	}
-	return found, nil
+	kept := store != nil && !store.Empty()
+	if store != nil {
+		err = store.Close()
+		kept = kept || resume.Exists(filepath.Join(s.folder, unfinishedName, f.Name))
+	}
+	if !errors.Is(r.err, context.Canceled) {
+		return nil, nil, errors.Join(r.err, err)
+	}
+	return nil, nil, s.interrupted(f, kept)
 }
 
 // interrupted says what is left of an interrupted series.
@@ -255,7 +251,7 @@ func (s *paperSeries) writePage() error {
 // spectra estimates the spectra of a figure with gonum's LAPACK; with a fast one they need
 // no warning.
 func (s *paperSeries) spectra(f paper.Figure) slowSpectra {
-	if s.options.LAPACK.Name() != lapack.Gonum().Name() || s.quick {
+	if !s.options.LAPACK.IsGonum() || s.quick {
 		return slowSpectra{}
 	}
 	one := probeEigen()

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"noiseprune/internal/resume"
+	"noiseprune/network"
+	"noiseprune/sim"
+)
+
+// checkpointName is the folder, in the folder of the results, of what a run that is not finished
+// has found.
+const checkpointName = "checkpoint"
+
+func checkpointFolder(results string) string { return filepath.Join(results, checkpointName) }
+
+// holdsCheckpoint reports whether the folder of results holds an unfinished run.
+func holdsCheckpoint(results string) bool { return resume.Exists(checkpointFolder(results)) }
+
+// openCheckpoint opens the checkpoint in the folder of results, which must exist.
+func openCheckpoint(results string) (*resume.Folder, error) {
+	store, err := resume.Open(checkpointFolder(results))
+	if busy := (*resume.BusyError)(nil); errors.As(err, &busy) {
+		busy.Folder = results
+	}
+	return store, err
+}
+
+// The entries that say which command line a checkpoint belongs to.
+const (
+	commandEntry = resume.HeaderPrefix + "command" // run, covariance, prune or compare
+	lapackEntry  = resume.HeaderPrefix + "lapack"  // the choice on the command line
+	specEntry    = resume.HeaderPrefix + "spec"    // as it was given, in YAML
+)
+
+func networkEntry(k int) string { return fmt.Sprintf("%snetwork/%d", resume.HeaderPrefix, k) }
+
+// saveCommand writes what begins a checkpoint.
+func (s *settings) saveCommand(store *resume.Folder, command string, nets []*network.Network) error {
+	spec, err := s.spec.YAML()
+	if err != nil {
+		return err
+	}
+	store.Put(commandEntry, []byte(command))
+	store.Put(lapackEntry, []byte(s.lapack.String()))
+	store.Put(specEntry, spec)
+	for k, net := range nets {
+		store.Put(networkEntry(k), resume.Marshal(net))
+	}
+	return store.Sync()
+}
+
+// loadCommand takes over what saveCommand wrote. Its errors say what is wrong.
+func (s *settings) loadCommand(store *resume.Folder, lapackGiven bool) (command string, nets []*network.Network, err error) {
+	name, ok := store.Get(commandEntry)
+	spec, known := store.Get(specEntry)
+	if !ok || !known {
+		return "", nil, errors.New(cmp.Or(store.Damage(), "its checkpoint does not say what was run"))
+	}
+	command = string(name)
+	for {
+		data, ok := store.Get(networkEntry(len(nets)))
+		if !ok {
+			break
+		}
+		net, err := network.Decode(data)
+		if err != nil {
+			return "", nil, fmt.Errorf("its networks cannot be read: %w", err)
+		}
+		nets = append(nets, net)
+	}
+	if _, ok := simulations()[command]; !ok || len(nets) != networksOf(command) {
+		return "", nil, fmt.Errorf("its checkpoint is of the command %q with %d networks, which this program does not know", command, len(nets))
+	}
+	if s.spec, err = sim.ParseSpec(spec, sim.DefaultSpec()); err != nil {
+		return "", nil, fmt.Errorf("the spec in its checkpoint: %w", err)
+	}
+	if !lapackGiven {
+		if choice, ok := store.Get(lapackEntry); ok {
+			if err := s.lapack.UnmarshalText(choice); err != nil {
+				return "", nil, fmt.Errorf("the LAPACK in its checkpoint: %w", err)
+			}
+		}
+		if name, ok := sim.SavedLAPACK(store); ok && name == (sim.LAPACK{}).Name() {
+			s.lapack = sim.Gonum
+		}
+	}
+	return command, nets, nil
+}
+
+// networksOf returns how many networks a command simulates.
+func networksOf(command string) int {
+	if command == "compare" {
+		return 2
+	}
+	return 1
+}
