@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// openblas holds the functions of an OpenBLAS that was found. Fortran's take pointers;
-// the lengths of their single letters are left out, as C programs do.
+// openblas holds the functions of a loaded OpenBLAS. Those of Fortran take pointers; the
+// hidden lengths of their one-letter strings are left out, as C programs do.
 type openblas struct {
 	version    string
 	setThreads func(n int32)
@@ -21,7 +21,7 @@ type openblas struct {
 
 type triangular func(layout, side, uplo, tA, diag, m, n int32, alpha float64, a *float64, lda int32, b *float64, ldb int32)
 
-// version returns the number in what openblas_get_config says.
+// version returns the version number in the result of openblas_get_config.
 func version(configuration string) (string, error) {
 	words := strings.Fields(configuration)
 	if len(words) < 2 || words[0] != "OpenBLAS" {
