@@ -7,7 +7,7 @@ import (
 )
 
 // TestAutoFallsBack to gonum where no OpenBLAS can be used, and says why where one is
-// usable; an explicit choice of OpenBLAS returns an error instead.
+// installed but unusable; an explicit choice of OpenBLAS returns an error instead.
 func TestAutoFallsBack(t *testing.T) {
 	good := &openblas{version: "9"}
 	libraries := map[string]error{"absent": errNotThere, "wide": errors.New("64-bit integers"), "wrong": errors.New("computes wrongly"), "loader": errNoLoader, "good": nil}

@@ -25,7 +25,7 @@ func advanceRows(s isa, p precision) {
 	leak := Load(Param("leak").Base(), GP64())
 	rows := Load(Param("leak").Len(), GP64())
 	input := Load(Param("input").Base(), GP64())
-	// What is left of a row behind the replicas that are advanced.
+	// The rest of a row beyond the replicas that are advanced.
 	count := Load(Param("count"), GP64())
 	behind := Load(Param("width"), GP64())
 	SUBQ(count, behind)
@@ -81,7 +81,7 @@ func advanceLoop(p precision, name string, lanes int) []string {
 	}
 }
 
-// constant broadcasts a parameter from memory: a legacy move between vector instructions
+// constant broadcasts a parameter from memory: a legacy SSE move between AVX instructions
 // would cost more than a row.
 func constant(s isa, p precision, name string) VecVirtual {
 	component, err := Param(name).Resolve()
@@ -107,7 +107,7 @@ func (a advanceOf) replicas() {
 	state, u := a.vector(), a.vector()
 	a.move(Mem{Base: a.x}, state)
 	a.add(Mem{Base: a.product}, a.input, u)
-	a.max(a.floor, u, u) // the second operand wins a draw and beats NaN
+	a.max(a.floor, u, u) // VMAX returns its second source if the two are equal or one is NaN
 	a.negatedFMA(a.leak, state, u)
 	a.fma(a.step, u, state)
 	a.fma(Mem{Base: a.zeta}, a.noiseScale, state)
@@ -115,13 +115,13 @@ func (a advanceOf) replicas() {
 	a.check.take(state)
 }
 
-// boundCheck keeps which lanes have stayed within the bound.
+// boundCheck records which lanes have stayed within the bound.
 type boundCheck struct {
 	isa
 	precision
 	bound, magnitude VecVirtual
-	lanes            VecVirtual // AVX2: all ones where within
-	mask             Register   // AVX-512: a bit each
+	lanes            VecVirtual // AVX2: all bits set where within
+	mask             Register   // AVX-512: one bit for each lane
 }
 
 func newBoundCheck(s isa, p precision, bound VecVirtual) boundCheck {

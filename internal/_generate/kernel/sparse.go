@@ -8,8 +8,9 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// ahead is how many entries before its use the state of a source is fetched: the loop of
-// one row is too short for the processor to look ahead by itself.
+// ahead is the number of entries by which the states of a source are prefetched: their
+// addresses are irregular, and the loop of one row is too short for out-of-order execution
+// to hide the latency.
 const ahead = 12
 
 // sparseRows multiplies stored rows by one packed panel of replicas.
@@ -79,7 +80,7 @@ type entryOf struct {
 	sums    []VecVirtual
 }
 
-// prefetch fetches the states of the source of entry k+ahead.
+// prefetch prefetches the states of the source of entry k+ahead.
 func (e entryOf) prefetch(x, sources, k Register) {
 	state := GP64()
 	MOVL(Mem{Base: sources, Index: k, Scale: 4, Disp: 4 * ahead}, state.As32())
