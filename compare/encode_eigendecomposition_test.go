@@ -33,7 +33,8 @@ func TestReferencesComeBack(t *testing.T) {
 		if data, err = r.WithoutVectors().MarshalBinary(); err != nil {
 			t.Fatal(err)
 		}
-		if got, err = compare.DecodeEigendecomposition(net, data); err != nil || !reflect.DeepEqual(got.RelativeChanges(r.Eigenvalues()), []float64{0, 0}) {
+		got, err = compare.DecodeEigendecomposition(net, data)
+		if err != nil || !reflect.DeepEqual(got.RelativeChanges(r.Eigenvalues()), []float64{0, 0}) {
 			t.Errorf("%v without vectors: %v", a, err)
 		}
 	}

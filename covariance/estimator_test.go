@@ -12,7 +12,9 @@ import (
 )
 
 // measured feeds the same samples to both estimators, a block after a block.
-func measured(net *network.Network, source *gaussian, reference []float64, blocks, width, times int) (*covariance.Edges, *covariance.Dense) {
+func measured(
+	net *network.Network, source *gaussian, reference []float64, blocks, width, times int,
+) (*covariance.Edges, *covariance.Dense) {
 	var edges *covariance.Edges
 	var dense *covariance.Dense
 	for range blocks {

@@ -212,8 +212,12 @@ func TestNetworksWithoutAStationaryCovariance(t *testing.T) {
 		{"symmetric, the step is on the bound", func() (*covariance.Exact, error) { return covariance.EulerMaruyama(symmetric(3), 1, 0.5) }, 0.5},
 		{"directed, the step is too large", func() (*covariance.Exact, error) { return covariance.EulerMaruyama(rotating(1), 1, 0.41) }, 0.41},
 		{"directed, unstable at any step", func() (*covariance.Exact, error) { return covariance.EulerMaruyama(growing, 1, 0.1) }, 0.1},
-		{"symmetric, zero bias does not help a large step", func() (*covariance.Exact, error) { return covariance.LeimkuhlerMatthews(symmetric(3), 1, 0.51) }, 0.51},
-		{"directed, zero bias does not help a large step", func() (*covariance.Exact, error) { return covariance.LeimkuhlerMatthews(rotating(1), 1, 0.41) }, 0.41},
+		{"symmetric, zero bias does not help a large step", func() (*covariance.Exact, error) {
+			return covariance.LeimkuhlerMatthews(symmetric(3), 1, 0.51)
+		}, 0.51},
+		{"directed, zero bias does not help a large step", func() (*covariance.Exact, error) {
+			return covariance.LeimkuhlerMatthews(rotating(1), 1, 0.41)
+		}, 0.41},
 	} {
 		e, err := row.solve()
 		var refused *covariance.NotStationaryError

@@ -31,7 +31,8 @@ func TestSizes(t *testing.T) {
 		reference := make([]float64, c.neurons)
 		reference[0] = 1
 		what := fmt.Sprintf("%d neurons, %d edges, blocks of %d", c.neurons, net.Edges(), c.width)
-		near(t, what+": Edges", EdgesSize(c.neurons, net.Edges(), c.width), live(t, func() *Edges { return NewEdges(net, c.width, reference) }), 1.2)
+		heap := live(t, func() *Edges { return NewEdges(net, c.width, reference) })
+		near(t, what+": Edges", EdgesSize(c.neurons, net.Edges(), c.width), heap, 1.2)
 		near(t, what+": Dense", DenseSize(c.neurons), live(t, func() *Dense { return NewDense(c.neurons, c.width, reference) }), 1.05)
 	}
 }

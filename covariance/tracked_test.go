@@ -76,19 +76,23 @@ func TestEffectiveSamplesOfKnownProcesses(t *testing.T) {
 		}
 		tau := (1 + row.rho*row.rho) / (1 - row.rho*row.rho)
 		want := replicas * times / tau
-		t.Logf("%s: S = %.0f in [%.0f, %.0f], expected %.0f ± %.0f", row.why, p.EffectiveSamples, p.EffectiveLeast, p.EffectiveMost, want, want*standardError)
+		t.Logf("%s: S = %.0f in [%.0f, %.0f], expected %.0f ± %.0f",
+			row.why, p.EffectiveSamples, p.EffectiveLeast, p.EffectiveMost, want, want*standardError)
 		if math.Abs(p.EffectiveSamples/want-1) > 4*standardError {
 			t.Errorf("%s: effective samples %.0f, want %.0f within 4 × %.1f %%", row.why, p.EffectiveSamples, want, 100*standardError)
 		}
-		if !closeTo(p.RelativeError, math.Sqrt(2/p.EffectiveSamples), 1e-14) || !closeTo(p.CorrelationTime*p.EffectiveSamples, replicas*times, 1e-14) {
-			t.Errorf("%s: relative error %v and correlation time %v do not belong to S = %v", row.why, p.RelativeError, p.CorrelationTime, p.EffectiveSamples)
+		if !closeTo(p.RelativeError, math.Sqrt(2/p.EffectiveSamples), 1e-14) ||
+			!closeTo(p.CorrelationTime*p.EffectiveSamples, replicas*times, 1e-14) {
+			t.Errorf("%s: relative error %v and correlation time %v do not belong to S = %v",
+				row.why, p.RelativeError, p.CorrelationTime, p.EffectiveSamples)
 		}
 		if p.Edges != pairs || p.Replicas != replicas || p.Samples != replicas*times {
 			t.Errorf("%s: %+v", row.why, p)
 		}
 		// The range of 48 draws of χ²/199 is some 2.2 standard deviations to either side.
 		spread := math.Sqrt(2.0 / (replicas - 1))
-		if p.EffectiveLeast < want*(1-5*spread) || p.EffectiveLeast > want*(1-spread) || p.EffectiveMost > want*(1+6*spread) || p.EffectiveMost < want*(1+spread) {
+		if p.EffectiveLeast < want*(1-5*spread) || p.EffectiveLeast > want*(1-spread) ||
+			p.EffectiveMost > want*(1+6*spread) || p.EffectiveMost < want*(1+spread) {
 			t.Errorf("%s: S ranges over [%.0f, %.0f] about %.0f", row.why, p.EffectiveLeast, p.EffectiveMost, want)
 		}
 	}
@@ -110,7 +114,8 @@ func TestPrecisionByHand(t *testing.T) {
 		Edges: 1, Replicas: 2, Samples: 4, EffectiveSamples: 2, EffectiveLeast: 2, EffectiveMost: 2,
 		RelativeError: 1, CorrelationTime: 2,
 	}
-	if !closeTo(got.EffectiveSamples, 2, 1e-14) || !closeTo(got.RelativeError, 1, 1e-14) || got.Edges != 1 || got.Samples != 4 || !closeTo(got.CorrelationTime, 2, 1e-14) {
+	if !closeTo(got.EffectiveSamples, 2, 1e-14) || !closeTo(got.RelativeError, 1, 1e-14) ||
+		got.Edges != 1 || got.Samples != 4 || !closeTo(got.CorrelationTime, 2, 1e-14) {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 }
@@ -142,7 +147,8 @@ func TestPrecisionNeedsReplicasThatDiffer(t *testing.T) {
 	}{
 		{"one replica", net, []float64{1, 2, 3, 4}, "error bars need at least 2 replicas; there is 1"},
 		{"no noise", net, []float64{1, 1, 2, 2, 3, 3, 4, 4}, "error bars need an edge whose activity varies between replicas; none of 2 does"},
-		{"no edges", networkOf(t, square(1), []float64{1}), []float64{1, 2}, "error bars need an edge whose activity varies between replicas; none of 0 does"},
+		{"no edges", networkOf(t, square(1), []float64{1}), []float64{1, 2},
+			"error bars need an edge whose activity varies between replicas; none of 0 does"},
 	} {
 		n := row.net.Neurons()
 		tracked := covariance.NewTracked(row.net, len(row.x)/n, make([]float64, n), 10)

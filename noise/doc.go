@@ -8,8 +8,9 @@
 //
 // # Contract
 //
-// Everything in this section is frozen: any change would change every published result. The portable code of this package is the specification; a faster one must
-// equal it bit for bit.
+// Everything in this section is frozen: any change would change every published result.
+// The portable code of this package is the specification; a faster one must equal it bit
+// for bit.
 //
 // Bulk noise (normals, signs) is made of blocks of Philox4x32-10, four 32-bit words
 // w0..w3 each, under the key (low, high 32 bits of the seed). The counter of a block is

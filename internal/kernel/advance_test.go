@@ -94,7 +94,8 @@ func TestAdvancePanicsOnShapes(t *testing.T) {
 				}
 			}()
 			u := portable[float64]()
-			u.Advance(Coefficients[float64]{Leak: make([]float64, c.leaks), Input: make([]float64, 2)}, make([]float64, c.x), two, make([]float64, c.of))
+			u.Advance(Coefficients[float64]{Leak: make([]float64, c.leaks), Input: make([]float64, 2)},
+				make([]float64, c.x), two, make([]float64, c.of))
 		}()
 	}
 }

@@ -12,9 +12,14 @@ type unit[T Float] struct {
 	groupRows   int             // rows of a group of pairs, whose sums and weights stay in the L2 cache for all panels
 	pairs       []pairedRows[T] // in ascending order of vectors; empty where they are not faster
 	slices      func(y, x []T, starts []int32, sources []uint16, weights []T, slices int, resume bool)
-	advance     func(x, products, zeta, leak, input []T, count, width, stride int, floor, step, noiseScale, bound T) bool
-	advanceTail func(x, products, zeta, leak, input []T, count, width, stride int, floor, step, noiseScale, bound T) bool // advance for the replicas that do not fill a vector
+	advance     advanceLoop[T]
+	advanceTail advanceLoop[T] // for the replicas that do not fill a vector
 }
+
+// advanceLoop takes the step of len(leak) neurons, in the first count of their width replicas;
+// rows of products are stride values apart. It reports whether every new state is within the
+// bound.
+type advanceLoop[T Float] func(x, products, zeta, leak, input []T, count, width, stride int, floor, step, noiseScale, bound T) bool
 
 // tile is the shape of the part of a dense product that is kept in registers.
 type tile struct{ rows, columns int }

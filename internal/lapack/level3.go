@@ -70,7 +70,9 @@ func shapeOf(t blas.Transpose, m, n int) (rows, columns int) {
 }
 
 // Dgemm computes C = β C + α op(A) op(B).
-func (l level3) Dgemm(tA, tB blas.Transpose, m, n, k int, alpha float64, a []float64, lda int, b []float64, ldb int, beta float64, c []float64, ldc int) {
+func (l level3) Dgemm(
+	tA, tB blas.Transpose, m, n, k int, alpha float64, a []float64, lda int, b []float64, ldb int, beta float64, c []float64, ldc int,
+) {
 	if small(m, n, k) {
 		l.Implementation.Dgemm(tA, tB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
 		return
@@ -97,7 +99,9 @@ func (l level3) Dsyrk(ul blas.Uplo, tA blas.Transpose, n, k int, alpha float64, 
 }
 
 // Dtrsm solves op(A) X = α B or X op(A) = α B for a triangular A.
-func (l level3) Dtrsm(s blas.Side, ul blas.Uplo, tA blas.Transpose, d blas.Diag, m, n int, alpha float64, a []float64, lda int, b []float64, ldb int) {
+func (l level3) Dtrsm(
+	s blas.Side, ul blas.Uplo, tA blas.Transpose, d blas.Diag, m, n int, alpha float64, a []float64, lda int, b []float64, ldb int,
+) {
 	if small(m, n) {
 		l.Implementation.Dtrsm(s, ul, tA, d, m, n, alpha, a, lda, b, ldb)
 		return
@@ -106,7 +110,9 @@ func (l level3) Dtrsm(s blas.Side, ul blas.Uplo, tA blas.Transpose, d blas.Diag,
 }
 
 // Dtrmm computes B = α op(A) B or B = α B op(A) for a triangular A.
-func (l level3) Dtrmm(s blas.Side, ul blas.Uplo, tA blas.Transpose, d blas.Diag, m, n int, alpha float64, a []float64, lda int, b []float64, ldb int) {
+func (l level3) Dtrmm(
+	s blas.Side, ul blas.Uplo, tA blas.Transpose, d blas.Diag, m, n int, alpha float64, a []float64, lda int, b []float64, ldb int,
+) {
 	if small(m, n) {
 		l.Implementation.Dtrmm(s, ul, tA, d, m, n, alpha, a, lda, b, ldb)
 		return
@@ -114,7 +120,10 @@ func (l level3) Dtrmm(s blas.Side, ul blas.Uplo, tA blas.Transpose, d blas.Diag,
 	l.triangular(l.openblas.dtrmm, s, ul, tA, d, m, n, alpha, a, lda, b, ldb)
 }
 
-func (l level3) triangular(f triangular, s blas.Side, ul blas.Uplo, tA blas.Transpose, d blas.Diag, m, n int, alpha float64, a []float64, lda int, b []float64, ldb int) {
+func (l level3) triangular(
+	f triangular, s blas.Side, ul blas.Uplo, tA blas.Transpose, d blas.Diag, m, n int,
+	alpha float64, a []float64, lda int, b []float64, ldb int,
+) {
 	order := m
 	if s == blas.Right {
 		order = n

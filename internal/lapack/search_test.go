@@ -10,7 +10,10 @@ import (
 // installed but unusable; an explicit choice of OpenBLAS returns an error instead.
 func TestAutoFallsBack(t *testing.T) {
 	good := &openblas{version: "9"}
-	libraries := map[string]error{"absent": errNotThere, "wide": errors.New("64-bit integers"), "wrong": errors.New("computes wrongly"), "loader": errNoLoader, "good": nil}
+	libraries := map[string]error{
+		"absent": errNotThere, "wide": errors.New("64-bit integers"), "wrong": errors.New("computes wrongly"),
+		"loader": errNoLoader, "good": nil,
+	}
 	fake := func(name string) (*openblas, error) {
 		if libraries[name] != nil {
 			return nil, libraries[name]
@@ -48,7 +51,8 @@ func TestOtherLibrariesAreRefused(t *testing.T) {
 	if err == nil {
 		t.Fatal("the C library was taken for OpenBLAS")
 	}
-	if !errors.Is(err, errNotThere) && !strings.Contains(err.Error(), "openblas_get_config") && !strings.Contains(err.Error(), "this build cannot") {
+	if !errors.Is(err, errNotThere) && !strings.Contains(err.Error(), "openblas_get_config") &&
+		!strings.Contains(err.Error(), "this build cannot") {
 		t.Error(err)
 	}
 }

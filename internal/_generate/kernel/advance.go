@@ -14,12 +14,15 @@ const lessOrEqual = 2 // of VCMPPD: false where either is NaN
 func advanceRows(s isa, p precision) {
 	lanes := s.register / p.size()
 	name := fmt.Sprintf("advance%sf%d", s.name, p.bits)
-	TEXT(name, NOSPLIT, fmt.Sprintf("func(x, products, zeta, leak, input []%[1]s, count, width, stride int, floor, step, noiseScale, bound %[1]s) bool", p.goType()))
+	TEXT(name, NOSPLIT, fmt.Sprintf(
+		"func(x, products, zeta, leak, input []%[1]s, count, width, stride int, floor, step, noiseScale, bound %[1]s) bool",
+		p.goType()))
 	Doc(advanceLoop(p, name, lanes)...)
 	a := advanceOf{
 		isa: s, precision: p,
 		x: Load(Param("x").Base(), GP64()), product: Load(Param("products").Base(), GP64()), zeta: Load(Param("zeta").Base(), GP64()),
-		floor: constant(s, p, "floor"), step: constant(s, p, "step"), noiseScale: constant(s, p, "noiseScale"), input: s.vector(), leak: s.vector(),
+		floor: constant(s, p, "floor"), step: constant(s, p, "step"), noiseScale: constant(s, p, "noiseScale"),
+		input: s.vector(), leak: s.vector(),
 		check: newBoundCheck(s, p, constant(s, p, "bound")),
 	}
 	leak := Load(Param("leak").Base(), GP64())

@@ -17,7 +17,9 @@ const (
 // denseTiles multiplies packed panels of rows by one packed panel of replicas.
 func denseTiles(s isa, p precision) {
 	name := fmt.Sprintf("dense%sf%d", s.name, p.bits)
-	TEXT(name, NOSPLIT, fmt.Sprintf("func(y, weights, x []%s, panels, sources, stride int, resume bool, prefetchOffset, prefetchStride int)", p.goType()))
+	TEXT(name, NOSPLIT, fmt.Sprintf(
+		"func(y, weights, x []%s, panels, sources, stride int, resume bool, prefetchOffset, prefetchStride int)",
+		p.goType()))
 	Doc(denseLoop(s, p, name)...)
 	y := Load(Param("y").Base(), GP64())
 	weights := Load(Param("weights").Base(), GP64())
@@ -95,7 +97,8 @@ func denseLoop(s isa, p precision, name string) []string {
 		"\t}",
 		fmt.Sprintf("\ty[(t*%d+i)*stride+c] = sum + 0", s.tileRows),
 		"",
-		fmt.Sprintf("It prefetches weights from prefetchOffset bytes on: for every %d sources %d lines, prefetchStride bytes further on.", unrolled, s.fetchedLines(p)),
+		fmt.Sprintf("It prefetches weights from prefetchOffset bytes on: for every %d sources %d lines, prefetchStride bytes further on.",
+			unrolled, s.fetchedLines(p)),
 	}
 }
 

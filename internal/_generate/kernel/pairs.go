@@ -20,7 +20,9 @@ const pairsAhead = 2
 func pairs(s isa, p precision, vectors int) {
 	columns := vectors * s.register / p.size()
 	name := fmt.Sprintf("pairs%sf%dx%d", s.name, p.bits, vectors)
-	TEXT(name, NOSPLIT, fmt.Sprintf("func(y, x []%[1]s, rows []uint32, starts []int32, sources []uint16, weights []%[1]s, pairs, stride int, resume bool)", p.goType()))
+	TEXT(name, NOSPLIT, fmt.Sprintf(
+		"func(y, x []%[1]s, rows []uint32, starts []int32, sources []uint16, weights []%[1]s, pairs, stride int, resume bool)",
+		p.goType()))
 	Doc(pairLoop(p, name, columns)...)
 	y := Load(Param("y").Base(), GP64())
 	x := Load(Param("x").Base(), GP64())

@@ -16,7 +16,9 @@ const sliceRows = 8
 // scalar loads, which are faster than gather instructions.
 func slices(p precision) {
 	name := fmt.Sprintf("slicesAVX2f%d", p.bits)
-	TEXT(name, NOSPLIT, fmt.Sprintf("func(y, x []%[1]s, starts []int32, sources []uint16, weights []%[1]s, slices int, resume bool)", p.goType()))
+	TEXT(name, NOSPLIT, fmt.Sprintf(
+		"func(y, x []%[1]s, starts []int32, sources []uint16, weights []%[1]s, slices int, resume bool)",
+		p.goType()))
 	Doc(sliceLoop(p, name)...)
 	y := Load(Param("y").Base(), GP64())
 	x := Load(Param("x").Base(), GP64())

@@ -17,7 +17,9 @@ const ahead = 12
 func sparseRows(s isa, p precision, vectors int) {
 	columns := vectors * s.register / p.size()
 	name := fmt.Sprintf("sparse%sf%dx%d", s.name, p.bits, vectors)
-	TEXT(name, NOSPLIT, fmt.Sprintf("func(y, x []%[1]s, starts []int32, sources []uint32, weights []%[1]s, rows, stride int, resume bool)", p.goType()))
+	TEXT(name, NOSPLIT, fmt.Sprintf(
+		"func(y, x []%[1]s, starts []int32, sources []uint32, weights []%[1]s, rows, stride int, resume bool)",
+		p.goType()))
 	Doc(
 		fmt.Sprintf("%s is, for i in 0 … rows-1 and c in 0 … %d, with rows positive:", name, columns-1),
 		"",

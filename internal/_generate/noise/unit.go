@@ -47,7 +47,9 @@ func (u unit) load(m Mem) VecVirtual {
 }
 
 // choose returns the constructor of the instruction for this unit.
-func (u unit) choose(wide func(...Op) (*ir.Instruction, error), narrow func(a, b, c Op) (*ir.Instruction, error)) func(...Op) (*ir.Instruction, error) {
+func (u unit) choose(
+	wide func(...Op) (*ir.Instruction, error), narrow func(a, b, c Op) (*ir.Instruction, error),
+) func(...Op) (*ir.Instruction, error) {
 	if u.wide() {
 		return wide
 	}
