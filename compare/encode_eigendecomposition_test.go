@@ -8,9 +8,9 @@ import (
 	"noiseprune/internal/testutil"
 )
 
-// TestReferencesComeBack with all that is asked of them, of a symmetric network and of one
-// with complex eigenvectors.
-func TestReferencesComeBack(t *testing.T) {
+// TestEigendecompositionEncoding: a decoded one gives the same results, for a symmetric
+// network and for one with complex eigenvectors.
+func TestEigendecompositionEncoding(t *testing.T) {
 	for _, a := range [][]float64{{-3, 1, 1, -2}, {-3, 2, -2, -3}} {
 		net := fromDense(t, a)
 		r, err := compare.NewEigendecomposition(net)
@@ -40,7 +40,7 @@ func TestReferencesComeBack(t *testing.T) {
 	}
 }
 
-func TestForeignReferencesAreRefused(t *testing.T) {
+func TestDecodingRefusesOtherEigendecompositions(t *testing.T) {
 	net := fromDense(t, []float64{-3, 1, 1, -2})
 	r, err := compare.NewEigendecomposition(net)
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 	"noiseprune/covariance"
 )
 
-// golden is one network of testdata/lyapunov.json, which testdata/lyapunov.py prints.
+// golden is one network of testdata/lyapunov.json, the output of testdata/lyapunov.py.
 type golden struct {
 	Name          string
 	Weights       [][]float64
@@ -44,7 +44,7 @@ func readGolden(t *testing.T) []golden {
 	return parseGolden(t, data)
 }
 
-func TestOraclesAgreeWithSciPy(t *testing.T) {
+func TestExactCovariancesAgreeWithSciPy(t *testing.T) {
 	for _, g := range readGolden(t) {
 		net := networkOf(t, g.Weights, g.Leak)
 		for _, oracle := range []struct {
@@ -75,8 +75,8 @@ func TestOraclesAgreeWithSciPy(t *testing.T) {
 	}
 }
 
-// TestGoldenIsWhatSciPyGives runs the script again where SciPy is installed.
-func TestGoldenIsWhatSciPyGives(t *testing.T) {
+// TestGoldenFileEqualsSciPysOutput runs the script again where SciPy is installed.
+func TestGoldenFileEqualsSciPysOutput(t *testing.T) {
 	python := os.Getenv("NOISEPRUNE_PYTHON")
 	if python == "" {
 		python = "python3"

@@ -9,7 +9,7 @@ import (
 	"noiseprune/network"
 )
 
-// live returns how many bytes of the heap what make returns holds.
+// live returns the heap bytes that the result of make occupies.
 func live[T any](t *testing.T, make func() T) float64 {
 	t.Helper()
 	var before, after runtime.MemStats
@@ -37,7 +37,7 @@ func TestSizes(t *testing.T) {
 	}
 }
 
-// near tests that an estimate lies between 0.98 and most of what was measured.
+// near tests that the estimate is between 0.98 and `most` times the measured value.
 func near(t *testing.T, what string, estimate, measured, most float64) {
 	t.Helper()
 	if ratio := estimate / measured; !(ratio > 0.98 && ratio < most) {

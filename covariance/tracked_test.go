@@ -9,8 +9,7 @@ import (
 	"noiseprune/network"
 )
 
-// pairsOf returns a directed network of n disjoint pairs, so that diff-cov of one edge
-// says nothing of another.
+// pairsOf returns a directed network of n disjoint pairs, whose diff-covs are independent.
 func pairsOf(t *testing.T, pairs int) *network.Network {
 	weights, leak := square(2*pairs), make([]float64, 2*pairs)
 	for k := range pairs {
@@ -20,8 +19,8 @@ func pairsOf(t *testing.T, pairs int) *network.Network {
 	return networkOf(t, weights, leak)
 }
 
-// autoregressive feeds x ← ρx + √(1−ρ²)ζ, from its stationary distribution, to an
-// estimator for every block of width replicas.
+// autoregressive adds x ← ρx + √(1−ρ²)ζ, started from its stationary distribution, to an
+// estimator for each block of width replicas, and merges these.
 func autoregressive(net *network.Network, rho, mean float64, replicas, width, times, m int) *covariance.Tracked {
 	n := net.Neurons()
 	x := make([]float64, n*replicas) // x[i*replicas+r]
@@ -54,8 +53,8 @@ func autoregressive(net *network.Network, rho, mean float64, replicas, width, ti
 	return blocks[0]
 }
 
-// y has the autocorrelation ρᵏ, y² that of ρ²ᵏ, so that n samples are worth
-// n (1 − ρ²)/(1 + ρ²). One edge's S has the relative standard error √(2/(R−1)), the
+// y has the autocorrelation ρᵏ, y² that of ρ²ᵏ, so that n samples are equivalent
+// to n (1 − ρ²)/(1 + ρ²). One edge's S has the relative standard error √(2/(R−1)), the
 // median of E independent edges √(π/2)/√E of that.
 func TestEffectiveSamplesOfKnownProcesses(t *testing.T) {
 	const pairs, replicas, times = 48, 200, 150

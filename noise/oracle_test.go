@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// oracle is what testdata/oracle.py prints.
+// oracle is the output of testdata/oracle.py.
 type oracle struct {
 	Transform []struct {
 		Word    word
@@ -98,9 +98,9 @@ func TestOracle(t *testing.T) {
 	o.check(t)
 }
 
-// TestOracleAgain runs the script where Python has NumPy, so that the file is known to be
-// what the script prints.
-func TestOracleAgain(t *testing.T) {
+// TestOracleFileEqualsNumPysOutput runs the script where Python has NumPy and compares its
+// output with the file.
+func TestOracleFileEqualsNumPysOutput(t *testing.T) {
 	python := cmp.Or(os.Getenv("NOISEPRUNE_PYTHON"), "python3")
 	if err := exec.Command(python, "-c", "import numpy, scipy").Run(); err != nil {
 		t.Skipf("%s cannot import numpy and scipy; set NOISEPRUNE_PYTHON", python)

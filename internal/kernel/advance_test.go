@@ -61,7 +61,7 @@ func advanceEqualsSpecification[T Float](t *testing.T) {
 	}
 }
 
-// specifiedAdvance is the step, word for word.
+// specifiedAdvance is the step as Product specifies it.
 func specifiedAdvance[T Float](c Coefficients[T], x []T, products Rows[T], zeta []T) (states []T, within bool) {
 	within = true
 	for k, v := range x {
