@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// LeakRule says where the leak of a network comes from. The zero value is AutoLeak.
+// LeakRule determines the leak of a network. The zero value is AutoLeak.
 type LeakRule struct {
 	kind  leakKind
 	value float64 // the slack, or the uniform leak
@@ -33,8 +33,8 @@ const (
 func AutoLeak() LeakRule { return LeakRule{kind: autoLeak} }
 
 // ParseLeak reads a rule: "auto", "dominant", "dominant:SLACK", "diagonal", or a number,
-// the leak of every neuron. Slack and number are finite and not negative. Whether the
-// text is the name of a file instead is for the caller to find out.
+// the leak of every neuron. Slack and number are finite and not negative. It returns an error
+// for any other text; the caller handles names of files.
 func ParseLeak(text string) (LeakRule, error) {
 	name, slack, hasSlack := strings.Cut(text, ":")
 	switch {
@@ -115,7 +115,7 @@ func (r LeakRule) Resolve(w *CSR) (LeakRule, error) {
 }
 
 // Apply returns the leak that the rule gives the matrix, and the weights to go with it:
-// the matrix itself, without its diagonal where that has become the leak.
+// the matrix itself, or for the rule diagonal without its diagonal.
 func (r LeakRule) Apply(w *CSR) (weights *CSR, leak []float64, err error) {
 	r, err = r.Resolve(w)
 	if err != nil {
@@ -131,7 +131,7 @@ func (r LeakRule) Apply(w *CSR) (weights *CSR, leak []float64, err error) {
 	}
 }
 
-// diagonalIsLeak reports whether the diagonal is that of A = W − D, and not one of
+// diagonalIsLeak reports whether the diagonal is that of A = W − D rather than
 // self-connections; see AutoLeak.
 func diagonalIsLeak(w *CSR) (bool, error) {
 	negative, missing, positive := -1, -1, -1 // the first neuron of each kind

@@ -63,9 +63,9 @@ func readVectorCSV(r io.Reader, at place, neurons int, labels []string) ([]float
 	if err != nil {
 		return nil, err
 	}
-	index, stranger := names.identify(neurons, labels)
-	if stranger >= 0 {
-		return nil, at.fail(names.lines[stranger], "use labels throughout, or indices from 0 throughout", "%s is no neuron of the network", quote(names.names[stranger]))
+	index, unknown := names.identify(neurons, labels)
+	if unknown >= 0 {
+		return nil, at.fail(names.lines[unknown], "use labels throughout, or indices from 0 throughout", "%s is no neuron of the network", quote(names.names[unknown]))
 	}
 	if len(read) != neurons {
 		return nil, at.fail(0, valueEach, "%d values for %d neurons", len(read), neurons)
@@ -78,9 +78,9 @@ func readVectorCSV(r io.Reader, at place, neurons int, labels []string) ([]float
 }
 
 // readValues returns the values and the names, by number.
-func readValues(t *table) ([]float64, *roster, error) {
+func readValues(t *table) ([]float64, *nameIndex, error) {
 	var values []float64
-	names := newRoster()
+	names := newNameIndex()
 	for {
 		row, err := t.next()
 		if errors.Is(err, io.EOF) {
