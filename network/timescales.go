@@ -17,11 +17,11 @@ type TimeScales struct {
 
 // TimeScales returns the rates and the largest step, or the error of Err.
 //
-// A rate or step from Gershgorin's discs is a bound: a slower rate, a smaller step. One from eigenvalues is an estimate with three significant digits, so that it is
-// the same on every machine although the eigenvalue's last bits are not. Slow comes from
-// eigenvalues where the discs do not decide, or give less than a hundredth of
-// Typical. In a rectified network the leak itself counts as a rate too, since a neuron below
-// threshold decays by its leak only.
+// A rate or step from Gershgorin's discs is a bound: a slower rate, a smaller step. One from
+// eigenvalues is an estimate with three significant digits, so that it is the same on every
+// machine although the eigenvalue's last bits are not. Slow comes from eigenvalues where the
+// discs do not decide, or give less than a hundredth of Typical. In a rectified network the
+// leak itself counts as a rate too, since a neuron below threshold decays by its leak only.
 func (s Stability) TimeScales() (TimeScales, error) {
 	if err := s.Err(); err != nil {
 		return TimeScales{}, err

@@ -8,7 +8,7 @@ import (
 	"noiseprune/network"
 )
 
-// BudgetKind is a way to say how many edges are kept.
+// BudgetKind is the quantity by which a budget fixes the number of kept edges.
 type BudgetKind uint8
 
 // The kinds of budget.
@@ -47,7 +47,7 @@ func ParseBudgetKind(s string) (BudgetKind, error) {
 	return 0, fmt.Errorf("budget %q is unknown; choose k, keep, density, edges or epsilon", s)
 }
 
-// Budget says how many edges a plan keeps. The zero Budget is refused.
+// Budget fixes the expected number of edges that a plan keeps. The zero Budget is an error.
 type Budget struct {
 	Kind  BudgetKind
 	Value float64

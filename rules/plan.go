@@ -7,7 +7,7 @@ import (
 	"noiseprune/network"
 )
 
-// Normalization says how probabilities meet a budget.
+// Normalization is the way in which K is determined from a budget.
 type Normalization uint8
 
 // The normalizations.
@@ -16,7 +16,7 @@ const (
 	ScaleThenClip                      // Σ K s is the budget, then clipped: fewer are kept; the authors' code
 )
 
-// Request is what a plan is made from.
+// Request holds the parameters of a plan.
 type Request struct {
 	Rule          Rule
 	Budget        Budget
@@ -123,7 +123,8 @@ func edgesOf(net *network.Network) []edge {
 	return edges
 }
 
-// protect returns the places of the protected edges, as edgesOf lists them.
+// protect returns the indices, among the stored entries, of the protected edges, as edgesOf
+// lists them.
 func protect(net *network.Network, pairs []Pair) (map[int]bool, error) {
 	places := make(map[int]bool, len(pairs))
 	for _, p := range pairs {

@@ -8,7 +8,7 @@ import (
 	"noiseprune/noise"
 )
 
-// Diagonal says what becomes of the leak.
+// Diagonal is the treatment of the leak in a pruned network.
 type Diagonal uint8
 
 // The settings of the diagonal (Section 3). Both are right on average under Rescale: an
@@ -18,7 +18,7 @@ const (
 	Original                 // A_ii
 )
 
-// Reweight says what becomes of the weight of a kept edge.
+// Reweight is the treatment of the weight of a kept edge.
 type Reweight uint8
 
 // The settings of the weights.
@@ -27,7 +27,7 @@ const (
 	Mask                    // w: the surviving synapses keep their strength
 )
 
-// Sampling says how a plan becomes a network.
+// Sampling holds the settings by which a network is drawn from a plan.
 type Sampling struct {
 	Diagonal  Diagonal
 	Reweight  Reweight
@@ -78,7 +78,7 @@ func (p *Plan) Sample(key noise.Key, draw uint64, s Sampling) (*network.Network,
 	return p.assemble(sparse, s.Diagonal)
 }
 
-// assemble gives the pruned weights their leak.
+// assemble returns the network of the pruned weights, with the leak of setting d.
 func (p *Plan) assemble(sparse *network.CSR, d Diagonal) (*network.Network, error) {
 	parts := p.net.Parts()
 	if d == Matched {

@@ -16,16 +16,16 @@ type edgeReader struct {
 }
 
 // ReadCSV reads an edge list with the columns source, target, weight in any order: the
-// weight acts from source onto target. What the names stand for depends on the labels of
-// the neurons, nil where nothing but the list is known:
+// weight acts from source onto target. The meaning of the names depends on the labels of the
+// neurons, nil where there are none:
 //
 //	labels, every name is one of them     the neuron of that label
 //	labels, every name is an index        that neuron, counted from 0
 //	nil, the names are exactly 0 … N−1    neuron by index, without labels
 //	nil, anything else                    labels, in order of first appearance
 //
-// An index is written without sign and leading zeros. An edge of weight zero is no synapse,
-// but its neurons exist. The path appears in errors only; those of format are of type
+// An index is written without sign and leading zeros. An edge of weight zero is not a
+// synapse, but its neurons exist. The path appears in errors only; those of format are of type
 // *FormatError.
 func ReadCSV(r io.Reader, path string, labels []string, limits Limits) (*Matrix, error) {
 	t, err := newTable(r, place{path: path}, "source", "target", "weight")

@@ -1,16 +1,17 @@
 package netio
 
-// nameIndex collects the names by which a table calls neurons, numbered by first appearance,
-// until it is known which neurons they are.
+// nameIndex collects the names of neurons in a table, numbered by first appearance, before
+// they are resolved to neurons.
 type nameIndex struct {
 	number map[string]int // by name
 	names  []string
-	lines  []int // where each name is first
+	lines  []int // the line where each name first appears
 }
 
 func newNameIndex() *nameIndex { return &nameIndex{number: make(map[string]int)} }
 
-// neuron returns the number of the neuron that the row last read of t calls by that name.
+// neuron returns the number of that name, which is in the row of t last read. It returns an
+// error if the name is not valid or there are more than `most` names.
 func (x *nameIndex) neuron(name string, t *table, most int) (int, error) {
 	if k, ok := x.number[name]; ok {
 		return k, nil

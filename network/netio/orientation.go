@@ -6,7 +6,7 @@ import (
 	"noiseprune/network"
 )
 
-// Orientation says what the rows of a matrix file stand for.
+// Orientation is the meaning of the rows of a matrix file.
 type Orientation uint8
 
 // The orientations.
@@ -36,7 +36,7 @@ func ParseOrientation(s string) (Orientation, error) {
 	return 0, fmt.Errorf("orientation %q is unknown; choose target-source or source-target", s)
 }
 
-// apply returns W, given the matrix as it stands in the file.
+// apply returns W, given the matrix in the file.
 func (o Orientation) apply(stored *network.CSR) *network.CSR {
 	if o == SourceTarget {
 		return stored.Transpose()
