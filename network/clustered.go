@@ -16,11 +16,11 @@ import (
 // A network that is not symmetric has ordered pairs instead, twice as many of each
 // kind, every one with a weight of its own.
 //
-// Random numbers are drawn from the source in this order: the pairs of the clusters in turn, their weights,
-// the long-range pairs, their weights. Pairs and U(0, 1) weights have the same bits on
-// every machine, and so have all but about one in 10⁸ of the N(1, 1) weights: gonum's normal
-// deviate is compared with logarithms and exponentials of the standard library, whose last
-// bits depend on the architecture.
+// Random numbers are drawn from the source in this order: the pairs of the clusters in
+// turn, their weights, the long-range pairs, their weights. Pairs and U(0, 1) weights have
+// the same bits on every machine, and so have all but about one in 10⁸ of the N(1, 1)
+// weights: gonum's normal deviate is compared with logarithms and exponentials of the
+// standard library, whose last bits depend on the architecture.
 type Clustered struct {
 	Sizes     []int   // neurons of each cluster
 	Density   float64 // share of the pairs within a cluster that are connected, 0 … 1; the paper's is 0.6

@@ -26,8 +26,9 @@ func DefaultSlack(w *CSR) (float64, error) {
 //
 //	D_i = max(0, w_ii + Σ_{j≠i} |w_ij|) + slack
 //
-// so that −A_ii = Σ_{j≠i} |w_ij| + slack. A neuron that inhibits itself by more than its row
-// sum has a larger −A_ii: its leak is the slack, since a leak is never negative. It panics for a slack that is negative or not finite.
+// so that −A_ii = Σ_{j≠i} |w_ij| + slack. A neuron that inhibits itself by more than its
+// row sum has a larger −A_ii: its leak is the slack, since a leak is never negative. It
+// panics for a slack that is negative or not finite.
 func DominantLeak(w *CSR, slack float64) []float64 {
 	if !(slack >= 0) || math.IsInf(slack, 0) {
 		panic(fmt.Sprintf("network: slack %v", slack))

@@ -12,8 +12,9 @@ type Float interface{ float32 | float64 }
 //	dst[i*width+r] = k.Normal(step, firstNeuron+i, firstReplica+r),  i < neurons, r < width,
 //
 // rounded once to T (Box & Muller 1958; see the package documentation). Rectangles that
-// start and end at multiples of four neurons are fastest. It panics unless dst has neurons·width values, no number is negative, step is
-// below 2^56, all neurons are below 2^34, and all replicas below 2^32.
+// start and end at multiples of four neurons are fastest. It panics unless dst has
+// neurons·width values, no number is negative, step is below 2^56, all neurons are below
+// 2^34, and all replicas below 2^32.
 func FillNormals[T Float](k Key, dst []T, step uint64, firstNeuron, neurons, firstReplica, width int) {
 	k.check(len(dst), step, firstNeuron, neurons, firstReplica, width)
 	c := k.counter(step)

@@ -1,8 +1,9 @@
 // Package rules decides which synapses of a network are kept.
 //
-// A Rule computes a score of each edge from quantities that are local to its synapse. A Plan turns scores into
-// probabilities, p = min(1, K·score), and Sample draws a pruned network from them: the
-// strengthen-or-prune rule of Moore & Chaudhuri (2020), equations (4) and (5).
+// A Rule computes a score of each edge from quantities that are local to its synapse. A
+// Plan turns scores into probabilities, p = min(1, K·score), and Sample draws a pruned
+// network from them: the strengthen-or-prune rule of Moore & Chaudhuri (2020), equations
+// (4) and (5).
 package rules
 
 import (

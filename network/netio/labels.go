@@ -98,8 +98,8 @@ func checkLabels(labels []string) error {
 	return nil
 }
 
-// checkLabels returns an error for labels that readers would refuse. It panics if their number is not
-// that of the neurons.
+// checkLabels returns an error for labels that readers would refuse. It panics if their
+// number is not that of the neurons.
 func (m *Matrix) checkLabels() error {
 	if m.Labels != nil && len(m.Labels) != m.Weights.Order() {
 		panic(fmt.Sprintf("netio: %d labels for %d neurons", len(m.Labels), m.Weights.Order()))
