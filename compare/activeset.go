@@ -13,8 +13,9 @@ import (
 // neurons in an active set Γ = {i : active[i]}. While Γ is the set of neurons above
 // threshold, a rectified network follows the linear dynamics of A_Γ. Since (3) holds for
 // every x, it holds for those that vanish outside Γ, so that this ε is at most WorstCase's
-// (Section 6 of Moore & Chaudhuri 2020). An empty set has ε = 0. It returns ErrIndefinite, perhaps wrapped, where the
-// symmetric part of −A_Γ is not positive definite, and panics if a length does not fit.
+// (Section 6 of Moore & Chaudhuri 2020). An empty set has ε = 0. It returns ErrIndefinite,
+// perhaps wrapped, where the symmetric part of −A_Γ is not positive definite, and panics if
+// a length does not fit.
 func ActiveSetWorstCase(original, pruned *network.Network, active []bool) (float64, error) {
 	if len(active) != original.Neurons() || len(active) != pruned.Neurons() {
 		panic(fmt.Sprintf("compare: an active set of %d neurons for networks of %d and %d",

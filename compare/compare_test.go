@@ -110,8 +110,8 @@ func agreeWorst(t *testing.T, what string, got float64, err error, want *float64
 	}
 }
 
-// TestAScaledNetworkIsOffByItsScale: with Ã = (1+δ)A every ε is δ and every angle 0.
-func TestAScaledNetworkIsOffByItsScale(t *testing.T) {
+// TestScaledNetwork: with Ã = (1+δ)A every ε is δ and every angle 0.
+func TestScaledNetwork(t *testing.T) {
 	const delta = 0.125
 	a := []float64{-3, 1, 0.5, 1, -2, 0.25, 0.5, 0.25, -4}
 	for _, c := range []struct {
@@ -148,9 +148,9 @@ func TestAScaledNetworkIsOffByItsScale(t *testing.T) {
 	}
 }
 
-// TestAZeroEigenvalueIsRefused, also where rounding leaves 10⁻¹⁷ of it: a leak equal to
-// the row sums makes A a graph Laplacian.
-func TestAZeroEigenvalueIsRefused(t *testing.T) {
+// TestZeroEigenvalueIsAnError, also where rounding makes it 10⁻¹⁷: a leak equal to the row
+// sums makes A a graph Laplacian.
+func TestZeroEigenvalueIsAnError(t *testing.T) {
 	for _, c := range []struct {
 		name     string
 		a        []float64
@@ -173,9 +173,9 @@ func TestAZeroEigenvalueIsRefused(t *testing.T) {
 	}
 }
 
-// TestTheWorstCaseOfLeaksFarApart: leaks of 1 and 10⁻¹⁸ make a matrix of condition 10¹⁸,
+// TestWorstCaseOfLeaksOfDifferentMagnitude: leaks of 1 and 10⁻¹⁸ make a matrix of condition 10¹⁸,
 // whose worst case is nevertheless exact.
-func TestTheWorstCaseOfLeaksFarApart(t *testing.T) {
+func TestWorstCaseOfLeaksOfDifferentMagnitude(t *testing.T) {
 	a, pruned := []float64{-1, 2e-10, 2e-10, -1e-18}, []float64{-1, 0, 0, -1.25e-18}
 	worst, err := compare.WorstCase(fromDense(t, a), fromDense(t, pruned))
 	// Scaled to a unit diagonal, −A is [1, −0.2; −0.2, 1] and −Ã diag(1, 1.25):

@@ -100,5 +100,6 @@ func notConverged(name, kind string, n int, largest float64) error {
 }
 
 func overflow(name string, largest float64) error {
-	return fmt.Errorf("the eigenvalues of %s, whose entries reach %.3g, exceed the range of float64; use smaller weights or leaks", name, largest)
+	return fmt.Errorf("the eigenvalues of %s, whose entries reach %.3g, exceed the range of float64; use smaller weights or leaks",
+		name, largest)
 }

@@ -8,9 +8,9 @@ import (
 	"noiseprune/internal/testutil"
 )
 
-// TestReferencesComeBack with all that is asked of them, of a symmetric network and of one
-// with complex eigenvectors.
-func TestReferencesComeBack(t *testing.T) {
+// TestEigendecompositionEncoding: a decoded one gives the same results, for a symmetric
+// network and for one with complex eigenvectors.
+func TestEigendecompositionEncoding(t *testing.T) {
 	for _, a := range [][]float64{{-3, 1, 1, -2}, {-3, 2, -2, -3}} {
 		net := fromDense(t, a)
 		r, err := compare.NewEigendecomposition(net)
@@ -33,13 +33,14 @@ func TestReferencesComeBack(t *testing.T) {
 		if data, err = r.WithoutVectors().MarshalBinary(); err != nil {
 			t.Fatal(err)
 		}
-		if got, err = compare.DecodeEigendecomposition(net, data); err != nil || !reflect.DeepEqual(got.RelativeChanges(r.Eigenvalues()), []float64{0, 0}) {
+		got, err = compare.DecodeEigendecomposition(net, data)
+		if err != nil || !reflect.DeepEqual(got.RelativeChanges(r.Eigenvalues()), []float64{0, 0}) {
 			t.Errorf("%v without vectors: %v", a, err)
 		}
 	}
 }
 
-func TestForeignReferencesAreRefused(t *testing.T) {
+func TestDecodingRefusesOtherEigendecompositions(t *testing.T) {
 	net := fromDense(t, []float64{-3, 1, 1, -2})
 	r, err := compare.NewEigendecomposition(net)
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 	"noiseprune/compare"
 )
 
-// saved is what a checkpoint needs of a collection.
+// saved is the interface of a collection in a checkpoint.
 type saved interface {
 	encoding.BinaryMarshaler
 	encoding.BinaryUnmarshaler
@@ -40,9 +40,9 @@ func encoded(t testing.TB, s saved) []byte {
 	return data
 }
 
-// TestSavedCollectionsGoOn: saving and restoring between two observations, or before a
+// TestEncodingBetweenObservations: saving and restoring between two observations, or before a
 // merge, changes nothing.
-func TestSavedCollectionsGoOn(t *testing.T) {
+func TestEncodingBetweenObservations(t *testing.T) {
 	restored := new(compare.TrajectoryErrors)
 	if err := restored.UnmarshalBinary(encoded(t, someTrajectories())); err != nil {
 		t.Fatal(err)
@@ -77,8 +77,8 @@ func TestSavedCollectionsGoOn(t *testing.T) {
 	}
 }
 
-// TestTheEncodingStands: files of this version must be read by later ones.
-func TestTheEncodingStands(t *testing.T) {
+// TestEncodingIsFrozen: later versions must read files of this one.
+func TestEncodingIsFrozen(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		of   saved
@@ -95,7 +95,7 @@ func TestTheEncodingStands(t *testing.T) {
 	}
 }
 
-func TestDamagedCollectionsAreRefused(t *testing.T) {
+func TestDecodingRefusesDamagedCollections(t *testing.T) {
 	put := func(data []byte, word int, v uint64) []byte {
 		data = slices.Clone(data)
 		for k := range 8 {
@@ -117,7 +117,7 @@ func TestDamagedCollectionsAreRefused(t *testing.T) {
 		{"no header", newTrajectories, trajectories[:8]},
 		{"cut within a value", newTrajectories, trajectories[:len(trajectories)-3]},
 		{"cut between values", newTrajectories, trajectories[:len(trajectories)-8]},
-		{"more than whole values", newTrajectories, append(slices.Clone(trajectories), 1, 2, 3)},
+		{"a partial value at the end", newTrajectories, append(slices.Clone(trajectories), 1, 2, 3)},
 		{"no runs", newTrajectories, put(trajectories, 0, 0)},
 		{"runs beyond all bounds", newTrajectories, put(trajectories, 0, 1<<63)},
 		{"an error that is no number", newTrajectories, put(trajectories, 1, math.Float64bits(math.NaN()))},
@@ -142,7 +142,7 @@ func TestDamagedCollectionsAreRefused(t *testing.T) {
 	}
 }
 
-// Whatever is read is written back byte for byte; whatever is refused changes nothing.
+// Data that decode are encoded to the same bytes; an error changes nothing.
 func fuzzSaved(f *testing.F, make func() saved) {
 	full := encoded(f, make())
 	f.Add(full)

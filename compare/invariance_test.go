@@ -12,8 +12,8 @@ import (
 	"noiseprune/compare"
 )
 
-// couple draws a stable dominant A and a pruned version of it, symmetric or not.
-func couple(t *rapid.T) (n int, a, pruned []float64, draw *rand.Rand) {
+// drawPair draws a stable dominant A and a pruned version of it, symmetric or not.
+func drawPair(t *rapid.T) (n int, a, pruned []float64, draw *rand.Rand) {
 	n = rapid.IntRange(2, 12).Draw(t, "neurons")
 	symmetric := rapid.Bool().Draw(t, "symmetric")
 	draw = rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
@@ -71,11 +71,10 @@ func closeTo(a, b []float64) bool {
 	return slices.EqualFunc(a, b, func(x, y float64) bool { return math.Abs(x-y) <= 1e-7*(1+math.Abs(x)) })
 }
 
-// TestNumberingDoesNotMatter: the measures are the same when the neurons of both networks
-// are numbered otherwise.
-func TestNumberingDoesNotMatter(t *testing.T) {
+// TestMeasuresAreInvariantUnderPermutation of the neurons of both networks.
+func TestMeasuresAreInvariantUnderPermutation(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		n, a, pruned, draw := couple(r)
+		n, a, pruned, draw := drawPair(r)
 		order := draw.Perm(n)
 		permuted, permutedPruned := make([]float64, n*n), make([]float64, n*n)
 		for i := range n {
@@ -92,12 +91,12 @@ func TestNumberingDoesNotMatter(t *testing.T) {
 	})
 }
 
-// TestTheWorstCaseIsOne: no quadratic form changes by more, be it an eigenvector's or an
-// active set's, and no eigenvalue of a symmetric network does. (The last by Courant and
-// Fischer, for whom the factors 1 ± ε must be positive.)
-func TestTheWorstCaseIsOne(t *testing.T) {
+// TestWorstCaseBoundsEveryChange: no quadratic form changes by more, neither an
+// eigenvector's nor an active set's, and no eigenvalue of a symmetric network does. (The last
+// by Courant and Fischer, who require that the factors 1 ± ε are positive.)
+func TestWorstCaseBoundsEveryChange(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		n, a, pruned, draw := couple(r)
+		n, a, pruned, draw := drawPair(r)
 		m := measure(r, t, a, pruned)
 		original, other := fromDense(t, a), fromDense(t, pruned)
 		if original.Symmetric() && m.worst < 1 && slices.Max(m.lambda) > m.worst+1e-9 {

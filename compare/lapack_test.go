@@ -145,7 +145,7 @@ func residual(net *network.Network, r *compare.Eigendecomposition) float64 {
 	return worst
 }
 
-// TestClosedForms under both libraries, at orders on both sides of what is left to gonum.
+// TestClosedForms under both libraries, at orders on both sides of the largest that gonum computes.
 func TestClosedForms(t *testing.T) {
 	for _, c := range []struct {
 		name      string
@@ -236,8 +236,8 @@ func TestLibrariesAgree(t *testing.T) {
 	}
 }
 
-// TestTooLargeForEigenvalues: entries are finite, but what follows from them is not.
-func TestTooLargeForEigenvalues(t *testing.T) {
+// TestEigenvaluesThatOverflow: the entries are finite, their eigenvalues are not.
+func TestEigenvaluesThatOverflow(t *testing.T) {
 	for _, n := range []int{3, 150} {
 		for name, element := range map[string]func(i, j int) float64{
 			"symmetric": func(_, _ int) float64 { return -1.7e308 },

@@ -69,7 +69,9 @@ const quadraticLanes = 32
 // quadraticForms returns v* Ã v and ‖Ã v‖² of count eigenvectors from the first on. They
 // take the place of replicas in a block: first the real parts, then, for a network that is
 // not symmetric, the imaginary parts.
-func (r *Eigendecomposition) quadraticForms(net *network.Network, w kernel.Product[float64], scratch *kernel.Scratch[float64], first, count int) (forms []complex128, squares []float64) {
+func (r *Eigendecomposition) quadraticForms(
+	net *network.Network, w kernel.Product[float64], scratch *kernel.Scratch[float64], first, count int,
+) (forms []complex128, squares []float64) {
 	width := count
 	if r.real == nil {
 		width = 2 * count

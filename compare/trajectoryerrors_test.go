@@ -9,7 +9,7 @@ import (
 	"noiseprune/compare"
 )
 
-func TestTrajectoriesDoNotDependOnTheirBlocks(t *testing.T) {
+func TestTrajectoryErrorsDoNotDependOnTheWidth(t *testing.T) {
 	const neurons, runs, times = 3, 5, 4
 	state := func(k, i, r int) (x, y float64) {
 		x = math.Sqrt(float64(1 + k + 7*i + 3*r))
@@ -28,7 +28,7 @@ func TestTrajectoriesDoNotDependOnTheirBlocks(t *testing.T) {
 		}
 		return c
 	}
-	whole := collect(0, runs)
+	unsplit := collect(0, runs)
 	for _, widths := range [][]int{{1, 1, 1, 1, 1}, {2, 3}, {4, 1}} {
 		merged, first := collect(0, widths[0]), widths[0]
 		for _, w := range widths[1:] {
@@ -36,14 +36,14 @@ func TestTrajectoriesDoNotDependOnTheirBlocks(t *testing.T) {
 			first += w
 		}
 		mean, sd := merged.OverTime()
-		wantMean, wantSD := whole.OverTime()
+		wantMean, wantSD := unsplit.OverTime()
 		for k := range mean {
 			if mean[k] != wantMean[k] || sd[k] != wantSD[k] {
 				t.Errorf("blocks %v, time %d: %v ± %v, want %v ± %v", widths, k, mean[k], sd[k], wantMean[k], wantSD[k])
 			}
 		}
 		for r, v := range merged.ByRun() {
-			if v != whole.ByRun()[r] {
+			if v != unsplit.ByRun()[r] {
 				t.Errorf("blocks %v, run %d differs", widths, r)
 			}
 		}
@@ -96,7 +96,7 @@ func TestMomentsOverRuns(t *testing.T) {
 	}
 }
 
-func TestTracesFollowTheirNeurons(t *testing.T) {
+func TestTracesOfChosenNeurons(t *testing.T) {
 	traces := compare.NewTraces([]int{2, 0}, 2, 1)
 	traces.Add([]float64{0, 1, 2, 3, 4, 5})
 	traces.Add([]float64{10, 11, 12, 13, 14, 15})
@@ -108,7 +108,7 @@ func TestTracesFollowTheirNeurons(t *testing.T) {
 	}
 }
 
-func TestMisfitsPanic(t *testing.T) {
+func TestMismatchedArgumentsPanic(t *testing.T) {
 	small, large := fromDense(t, []float64{-1}), fromDense(t, []float64{-1, 0, 0, -1})
 	for _, c := range []struct {
 		name string

@@ -4,43 +4,7 @@ import (
 	"errors"
 	"math"
 	"slices"
-
-	"noiseprune/network"
 )
-
-// Series stores y = (x_i − ref_i) − s(x_j − ref_j), s = sign(W[i][j]), of a few edges at
-// successive times: 8 bytes for each replica, edge and time.
-type Series struct {
-	fingerprint uint64
-	reference   []float64
-	width       int
-	times       int
-	edges       []edge
-	y           [][]float64 // y[edge][t*padded(width)+r] at time t in replica r, padded with zeros
-}
-
-// NewSeries returns an empty series for a block of width replicas and the edges that
-// NewTracked selects. Its arguments and panics are those of NewTracked.
-func NewSeries(net *network.Network, width int, reference []float64, m int) *Series {
-	edges := trackedOf(net, width, reference, m)
-	return &Series{fingerprint: fingerprint(net), reference: reference, width: width, edges: edges, y: make([][]float64, len(edges))}
-}
-
-// Add appends the state x[i*width+r] of the next time. It panics if x does not have N ×
-// width values.
-func (s *Series) Add(x []float64) {
-	checkState(x, len(s.reference), s.width)
-	s.times++
-	padding := make([]float64, padded(s.width)-s.width)
-	for k, e := range s.edges {
-		target, source := x[e.target*s.width:][:s.width], x[e.source*s.width:][:s.width]
-		for r := range target {
-			u, v := target[r]-s.reference[e.target], source[r]-s.reference[e.source]
-			s.y[k] = append(s.y[k], u-float64(e.sign*v))
-		}
-		s.y[k] = append(s.y[k], padding...)
-	}
-}
 
 // Autocorrelation is the autocorrelation of the squared deviation (y − ⟨y⟩)² of a typical
 // edge. It determines the effective number of samples of a diff-cov, the mean of those squares.
@@ -98,26 +62,6 @@ func (a Autocorrelation) correct(bias float64) {
 	for k, rho := range a.At {
 		a.At[k] = (rho + bias) / (1 + bias)
 	}
-}
-
-// squares returns z = (y − ⟨y⟩)² − ⟨(y − ⟨y⟩)²⟩, with zeros where y is padded.
-func (s *Series) squares(y []float64) []float64 {
-	stride, count := padded(s.width), float64(s.times*s.width)
-	mean := laneSum(y) / count
-	z := make([]float64, len(y))
-	for t := range s.times {
-		for r := range s.width {
-			d := y[t*stride+r] - mean
-			z[t*stride+r] = d * d
-		}
-	}
-	mean = laneSum(z) / count
-	for t := range s.times {
-		for r := range s.width {
-			z[t*stride+r] -= mean
-		}
-	}
-	return z
 }
 
 // at returns ρ at a fractional lag by linear interpolation, and 0 beyond the window.

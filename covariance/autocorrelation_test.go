@@ -9,8 +9,8 @@ import (
 	"noiseprune/network"
 )
 
-// seriesOf feeds independent processes x ← ρx + √(1−ρ²)ζ, one ρ for each neuron, to a
-// series.
+// seriesOf returns the series of independent processes x ← ρx + √(1−ρ²)ζ, one ρ for each
+// neuron.
 func seriesOf(net *network.Network, rho []float64, mean float64, width, times int) *covariance.Series {
 	n := net.Neurons()
 	rng := rand.New(rand.NewPCG(41, 0))
@@ -41,10 +41,10 @@ func same(rho float64, n int) []float64 {
 	return all
 }
 
-// An Ornstein–Uhlenbeck process of rate 1 watched every a has ρ = e^−a, its square
-// ρ_k = e^−2ak: an integrated time of 1/2, coth(a) samples. n times rarer it is
-// coth(na), so that the longest interval is that of tanh(na)/n ≥ 0.9 tanh(a). Each edge
-// of a pair whose other neuron is silent is such a process. The error of one edge's time
+// An Ornstein–Uhlenbeck process of rate 1 sampled at interval a has ρ = e^−a, its square
+// ρ_k = e^−2ak: an integrated time of 1/2, coth(a) samples. Sampled n times less often it
+// is coth(na), so that the longest interval is the largest n with tanh(na)/n ≥ 0.9 tanh(a).
+// An edge whose other neuron is constant is such a process. The error of one edge's time
 // is √(2(2W+1)/(replicas·times)) (Madras & Sokal 1988), W = 5/2a; the median of 40
 // independent edges has √(π/2)/√40 of that.
 func TestAutocorrelationOfOrnsteinUhlenbeck(t *testing.T) {
@@ -73,9 +73,9 @@ func TestAutocorrelationOfOrnsteinUhlenbeck(t *testing.T) {
 }
 
 // The activities of two neurons that excite each other with the weight w and leak at
-// rate 1 + w have the modes x₀ − x₁ of rate 1 + 2w, which an excitatory edge sees, and
-// x₀ + x₁ of rate 1, which an inhibitory edge sees.
-func TestAutocorrelationSeesTheEdgesOwnMode(t *testing.T) {
+// rate 1 + w have the modes x₀ − x₁ of rate 1 + 2w, which is y of an excitatory edge, and
+// x₀ + x₁ of rate 1, which is y of an inhibitory edge.
+func TestAutocorrelationOfEachEdgesMode(t *testing.T) {
 	const w, h, width, times = 1.0, 0.05, 16, 6000
 	for _, row := range []struct{ sign, rate float64 }{{1, 1 + 2*w}, {-1, 1}} {
 		net := networkOf(t, [][]float64{{0, row.sign}, {row.sign, 0}}, []float64{2, 2})
@@ -105,8 +105,8 @@ func TestAutocorrelationSeesTheEdgesOwnMode(t *testing.T) {
 	}
 }
 
-// Half of the edges are five times as slow as the others, but one: the median is theirs.
-func TestAutocorrelationIsOfATypicalEdge(t *testing.T) {
+// A majority of one edge is five times as slow as the others: the median is theirs.
+func TestAutocorrelationIsTheMedianOverEdges(t *testing.T) {
 	const pairs = 31
 	net := pairsOf(t, pairs)
 	rho := same(math.Exp(-0.1), 2*pairs)
@@ -122,7 +122,7 @@ func TestAutocorrelationIsOfATypicalEdge(t *testing.T) {
 	}
 }
 
-func TestAutocorrelationNeedsAnEdgeThatVariesAndALongSeries(t *testing.T) {
+func TestAutocorrelationOfConstantAndShortSeries(t *testing.T) {
 	net := pairsOf(t, 2)
 	still := covariance.NewSeries(net, 2, make([]float64, 4), 5)
 	for range 40 {

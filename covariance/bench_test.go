@@ -36,7 +36,7 @@ func BenchmarkEdges(b *testing.B) {
 		{300, 8, 32}, {2000, 250, 32}, {2000, 250, 64}, {2000, 250, 61}, {10_000, 100, 64},
 	} {
 		net := benchmarkNetwork(b, c.n, c.perRow)
-		x := wildState(rand.New(rand.NewPCG(2, 0)), c.n*c.width)
+		x := wideRangeState(rand.New(rand.NewPCG(2, 0)), c.n*c.width)
 		for _, u := range available() {
 			b.Run(fmt.Sprintf("n=%d/edges=%d/width=%d/%s", c.n, net.Edges(), c.width, u.name), func(b *testing.B) {
 				e := newEdgesOn(u, net, c.width, make([]float64, c.n))
@@ -53,7 +53,7 @@ func BenchmarkEdges(b *testing.B) {
 
 func BenchmarkDense(b *testing.B) {
 	for _, c := range []struct{ n, width int }{{300, 32}, {2000, 32}, {2000, 64}, {2000, 61}} {
-		x := wildState(rand.New(rand.NewPCG(2, 0)), c.n*c.width)
+		x := wideRangeState(rand.New(rand.NewPCG(2, 0)), c.n*c.width)
 		for i := range x {
 			x[i] = math.Remainder(x[i], 1)
 		}
@@ -74,7 +74,7 @@ func BenchmarkDense(b *testing.B) {
 func BenchmarkTracked(b *testing.B) {
 	net := benchmarkNetwork(b, 2000, 10)
 	for _, width := range []int{32, 61, 64} {
-		x := wildState(rand.New(rand.NewPCG(2, 0)), 2000*width)
+		x := wideRangeState(rand.New(rand.NewPCG(2, 0)), 2000*width)
 		b.Run(fmt.Sprintf("edges=512/width=%d", width), func(b *testing.B) {
 			t := NewTracked(net, width, make([]float64, 2000), 512)
 			for b.Loop() {

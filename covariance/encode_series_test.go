@@ -9,7 +9,7 @@ import (
 	"noiseprune/internal/testutil"
 )
 
-func TestSeriesGoOnBetweenAnyTwoTimes(t *testing.T) {
+func TestSeriesEncodingBetweenAnyTwoTimes(t *testing.T) {
 	net, reference := encodeNetwork(t), encodeReference()
 	add := func(s *covariance.Series, first, end int) *covariance.Series {
 		for k := first; k < end; k++ {
@@ -49,7 +49,7 @@ func TestSeriesGoOnBetweenAnyTwoTimes(t *testing.T) {
 	}
 }
 
-func TestForeignSeriesAreRefused(t *testing.T) {
+func TestDecodingRefusesOtherSeries(t *testing.T) {
 	net, reference := encodeNetwork(t), encodeReference()
 	s := covariance.NewSeries(net, encodeWidth, reference, 6)
 	s.Add(normals(9*encodeWidth, 1))

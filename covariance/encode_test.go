@@ -12,7 +12,7 @@ import (
 	"noiseprune/network"
 )
 
-// estimator is what the three estimators have in common.
+// estimator is the common interface of the three estimators.
 type estimator interface {
 	encoding.BinaryMarshaler
 	encoding.BinaryUnmarshaler
@@ -44,8 +44,8 @@ func encoded(t fataler, e estimator) []byte {
 	return data
 }
 
-// Encoding and decoding between any two samples, and after merging, changes no bit of
-// what follows.
+// Encoding and decoding between any two samples, and after merging, changes no bit of later
+// results.
 func TestEncodingBetweenAnyTwoSamples(t *testing.T) {
 	net, reference := encodeNetwork(t), encodeReference()
 	state := func(k int) []float64 { return normals(9*encodeWidth, uint64(100+k)) }
@@ -91,7 +91,7 @@ func TestEncodingBetweenMerges(t *testing.T) {
 	}
 }
 
-func TestForeignEncodingsAreRefused(t *testing.T) {
+func TestDecodingRefusesOtherEstimators(t *testing.T) {
 	net, reference := encodeNetwork(t), encodeReference()
 	moved := encodeReference()
 	moved[3] += 0.5
@@ -123,8 +123,8 @@ func TestForeignEncodingsAreRefused(t *testing.T) {
 	}
 }
 
-// Whatever the bytes, either they are refused and the estimator stays as it was, or they
-// are what the estimator then encodes to.
+// For any bytes, either decoding is an error and leaves the estimator unchanged, or the
+// estimator then encodes to the same bytes.
 func FuzzUnmarshal(f *testing.F) {
 	net := randomNetwork(f, 3, 0.8, false, 1, 1)
 	reference := []float64{0, 1, -2}

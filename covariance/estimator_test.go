@@ -11,8 +11,10 @@ import (
 	"noiseprune/network"
 )
 
-// measured feeds the same samples to both estimators, a block after a block.
-func measured(net *network.Network, source *gaussian, reference []float64, blocks, width, times int) (*covariance.Edges, *covariance.Dense) {
+// measured adds the same samples to both estimators, block after block.
+func measured(
+	net *network.Network, source *gaussian, reference []float64, blocks, width, times int,
+) (*covariance.Edges, *covariance.Dense) {
 	var edges *covariance.Edges
 	var dense *covariance.Dense
 	for range blocks {
@@ -33,7 +35,7 @@ func measured(net *network.Network, source *gaussian, reference []float64, block
 	return edges, dense
 }
 
-// scores counts how far estimates lie from what is known, in standard errors.
+// scores counts the deviations of estimates from known values, in standard errors.
 type scores struct {
 	count, beyondTwo, beyondFour int
 	squares                      float64
@@ -73,7 +75,7 @@ func (s *scores) check(t *testing.T, what string) {
 
 // Independent Gaussian samples of known covariance, of a mean that is not the reference:
 // s.e. of C_ij is √((C_ii C_jj + C_ij²)/S), of d_ij it is d_ij √(2/S).
-func TestEstimatesLieWithinTheirStandardErrors(t *testing.T) {
+func TestEstimatesAgreeWithTheirStandardErrors(t *testing.T) {
 	const n, blocks, width, times = 30, 4, 24, 150
 	for _, symmetric := range []bool{true, false} {
 		net := randomNetwork(t, n, 0.3, symmetric, 0.5, 11)
@@ -111,7 +113,7 @@ func TestEstimatesLieWithinTheirStandardErrors(t *testing.T) {
 	}
 }
 
-// Edges knows of each covariance what Dense knows, by sums in another order.
+// Edges and Dense give the same covariances up to rounding: their sums run in another order.
 func TestEdgesAgreeWithDense(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n, width := rapid.IntRange(1, 12).Draw(t, "n"), rapid.IntRange(1, 20).Draw(t, "width")
@@ -167,8 +169,8 @@ func spd(n int, seed uint64) *mat.SymDense {
 	return c
 }
 
-// The estimate is about the samples' own mean: where the reference lies does not matter
-// beyond rounding, and a state that never changes has no variance.
+// The estimate is about the sample mean: the reference changes it by rounding only, and a
+// constant state has no variance.
 func TestTheMeanIsRemoved(t *testing.T) {
 	net := randomNetwork(t, 8, 0.6, false, 1, 21)
 	mean := normals(8, 1)
@@ -229,7 +231,7 @@ func TestTwoSamplesByHand(t *testing.T) {
 // Σ|w|d over the edges and Σ slack·C_ii over the neurons make up the trace of
 // B B⁻¹ = I, where B = −A = C⁻¹ at σ² = 2; Σ w d = N without slack. xᵀBx is
 // Σ|w|(x_i − s x_j)² + Σ slack_i x_i².
-func TestDiffCovAddsUpToTheNumberOfNeurons(t *testing.T) {
+func TestWeightedDiffCovSumsToTheNumberOfNeurons(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(3, 30).Draw(t, "n")
 		slack := rapid.SampledFrom([]float64{0, 0.01, 1}).Draw(t, "slack")

@@ -13,7 +13,7 @@ import (
 	"noiseprune/internal/testutil"
 )
 
-// golden is one network of testdata/lyapunov.json, which testdata/lyapunov.py prints.
+// golden is one network of testdata/lyapunov.json, the output of testdata/lyapunov.py.
 type golden struct {
 	Name          string
 	Weights       [][]float64
@@ -45,7 +45,7 @@ func readGolden(t *testing.T) []golden {
 	return parseGolden(t, data)
 }
 
-func TestOraclesAgreeWithSciPy(t *testing.T) {
+func TestExactCovariancesAgreeWithSciPy(t *testing.T) {
 	for _, g := range readGolden(t) {
 		net := networkOf(t, g.Weights, g.Leak)
 		for _, oracle := range []struct {
@@ -76,8 +76,8 @@ func TestOraclesAgreeWithSciPy(t *testing.T) {
 	}
 }
 
-// TestGoldenIsWhatSciPyGives runs the script again where SciPy is installed.
-func TestGoldenIsWhatSciPyGives(t *testing.T) {
+// TestGoldenFileEqualsSciPysOutput runs the script again where SciPy is installed.
+func TestGoldenFileEqualsSciPysOutput(t *testing.T) {
 	output, err := exec.Command(testutil.Python(t, "numpy", "scipy"), filepath.Join("testdata", "lyapunov.py")).Output()
 	if err != nil {
 		t.Fatal(err)

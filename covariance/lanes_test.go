@@ -9,9 +9,9 @@ import (
 	"noiseprune/network"
 )
 
-// plainly is the specification at the head of lanes.go, word for word: take(l, r) is
+// laneByLane is the specification at the head of lanes.go, literally: take(l, r) is
 // lane l after it has taken replica r.
-func plainly(width int, take func(lane float64, r int) float64) float64 {
+func laneByLane(width int, take func(lane float64, r int) float64) float64 {
 	var l [8]float64
 	for r := range width {
 		l[r%8] = take(l[r%8], r)
@@ -19,7 +19,7 @@ func plainly(width int, take func(lane float64, r int) float64) float64 {
 	return ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]))
 }
 
-// specification holds what the estimators must hold after the same samples.
+// specification holds the sums that the estimators must have after the same samples.
 type specification struct {
 	first, second, distance []float64
 	product                 []float64 // by the specification at the head of products.go
@@ -34,8 +34,8 @@ func newSpecification(net *network.Network) *specification {
 func (s *specification) add(net *network.Network, x, reference []float64, width int) {
 	at := func(i, r int) float64 { return x[i*width+r] - reference[i] }
 	for i := range s.first {
-		s.first[i] += plainly(width, func(l float64, r int) float64 { return l + at(i, r) })
-		s.second[i] += plainly(width, func(l float64, r int) float64 { return math.FMA(at(i, r), at(i, r), l) })
+		s.first[i] += laneByLane(width, func(l float64, r int) float64 { return l + at(i, r) })
+		s.second[i] += laneByLane(width, func(l float64, r int) float64 { return math.FMA(at(i, r), at(i, r), l) })
 		for j := range s.first {
 			product := &s.product[i*len(s.first)+j]
 			for r := range width {
@@ -51,7 +51,7 @@ func (s *specification) add(net *network.Network, x, reference []float64, width 
 		if e.Target == e.Source || (net.Symmetric() && e.Source > e.Target) {
 			continue
 		}
-		s.distance[number] += plainly(width, func(l float64, r int) float64 {
+		s.distance[number] += laneByLane(width, func(l float64, r int) float64 {
 			y := at(e.Target, r) - at(e.Source, r)
 			if e.Weight < 0 {
 				y = at(e.Target, r) + at(e.Source, r)
@@ -87,8 +87,9 @@ func specNetwork(t *testing.T, symmetric bool) *network.Network {
 	return net
 }
 
-// states spread over many magnitudes, so that any other order shows.
-func wildState(rng *rand.Rand, n int) []float64 {
+// wideRangeState returns states of many orders of magnitude, so that any other order of
+// additions changes bits.
+func wideRangeState(rng *rand.Rand, n int) []float64 {
 	x := make([]float64, n)
 	for i := range x {
 		x[i] = rng.NormFloat64() * math.Exp(8*rng.NormFloat64())
@@ -102,7 +103,7 @@ func wildState(rng *rand.Rand, n int) []float64 {
 func TestEstimatorsEqualTheSpecificationBitForBit(t *testing.T) {
 	zeros := make([]float64, 19)
 	negative := slices.Repeat([]float64{math.Copysign(0, -1)}, 19)
-	for _, reference := range [][]float64{wildState(rand.New(rand.NewPCG(8, 0)), 19), zeros, negative} {
+	for _, reference := range [][]float64{wideRangeState(rand.New(rand.NewPCG(8, 0)), 19), zeros, negative} {
 		equalTheSpecification(t, specNetwork(t, false), reference)
 		equalTheSpecification(t, specNetwork(t, true), reference)
 	}
@@ -116,7 +117,7 @@ func equalTheSpecification(t *testing.T, net *network.Network, reference []float
 			rng := rand.New(rand.NewPCG(uint64(width), 0))
 			edges, dense, spec := newEdgesOn(u, net, width, reference), newDenseOn(u, n, width, reference), newSpecification(net)
 			for range 5 {
-				x := wildState(rng, n*width)
+				x := wideRangeState(rng, n*width)
 				edges.Add(x)
 				dense.Add(x)
 				spec.add(net, x, reference, width)
@@ -166,18 +167,18 @@ func TestFrozenBits(t *testing.T) {
 	}
 }
 
-func TestMergingAddsBlockAfterBlock(t *testing.T) {
+func TestMergingAddsBlocksInOrder(t *testing.T) {
 	net := specNetwork(t, false)
 	n, widths := net.Neurons(), []int{16, 16, 16, 5}
 	rng := rand.New(rand.NewPCG(9, 0))
-	reference := wildState(rng, n)
+	reference := wideRangeState(rng, n)
 	var edges []*Edges
 	var dense []*Dense
 	var want *specification
 	for _, width := range widths {
 		e, d, s := NewEdges(net, width, reference), NewDense(n, width, reference), newSpecification(net)
 		for range 3 {
-			x := wildState(rng, n*width)
+			x := wideRangeState(rng, n*width)
 			e.Add(x)
 			d.Add(x)
 			s.add(net, x, reference, width)

@@ -12,12 +12,12 @@ import (
 	"noiseprune/network"
 )
 
-// TestRingByItsModes: each neuron drives the next with weight 1 against a leak of 2, which
+// TestRingByModes: each neuron drives the next with weight 1 against a leak of 2, which
 // makes A normal with λ_k = −2 + exp(2πik/n). Its modes are uncorrelated, so that
 //
 //	C_ij = σ²/n Σ_k cos(2πk(i−j)/n) / (−2 Re λ_k)              the differential equation's
 //	C_ij = σ²/n Σ_k cos(2πk(i−j)/n) / (−2 Re λ_k − h |λ_k|²)   Euler–Maruyama's
-func TestRingByItsModes(t *testing.T) {
+func TestRingByModes(t *testing.T) {
 	const n, sigma, h = 130, 0.7, 0.2
 	weights, leak := square(n), make([]float64, n)
 	for i := range n {

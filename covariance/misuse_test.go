@@ -38,7 +38,7 @@ func TestMisuseOfEstimators(t *testing.T) {
 		"merging another network's edges": func() {
 			covariance.NewTracked(net, 2, zero, 3).Merge(covariance.NewTracked(other, 2, zero, 3))
 		},
-		"nothing to divide by":      func() { filled(2, 0).Local() },
+		"no samples":                func() { filled(2, 0).Local() },
 		"no matrix without samples": func() { covariance.NewDense(4, 2, zero).Matrix() },
 		"matrix of another order":   func() { covariance.LocalFrom(net, mat.NewSymDense(3, nil)) },
 	} {

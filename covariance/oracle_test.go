@@ -51,7 +51,7 @@ func TestTwoNeuronsByHand(t *testing.T) {
 }
 
 // A symmetric pair has the modes x₀ ± x₁ with eigenvalues −l ± w.
-func TestSymmetricPairByItsModes(t *testing.T) {
+func TestSymmetricPairByModes(t *testing.T) {
 	const l, w, sigma, h = 2.0, 1.2, 0.5, 0.3
 	net := networkOf(t, [][]float64{{0, w}, {w, 0}}, []float64{l, l})
 	mode := func(lambda float64) float64 { return sigma * sigma / (-2*lambda - h*lambda*lambda) }
@@ -113,8 +113,8 @@ func TestRingByFourier(t *testing.T) {
 	}
 }
 
-// Every solution satisfies its equation, checked on all entries in the form in which
-// the stepper is defined, C = Φ C Φᵀ + …, rather than in the one that is solved.
+// Every solution satisfies its equation on all entries, in the form that defines the
+// stepper, C = Φ C Φᵀ + …, not in the form that is solved.
 func TestSolutionsSatisfyTheirEquations(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 24).Draw(t, "n")
@@ -212,8 +212,12 @@ func TestNetworksWithoutAStationaryCovariance(t *testing.T) {
 		{"symmetric, the step is on the bound", func() (*covariance.Exact, error) { return covariance.EulerMaruyama(symmetric(3), 1, 0.5) }, 0.5},
 		{"directed, the step is too large", func() (*covariance.Exact, error) { return covariance.EulerMaruyama(rotating(1), 1, 0.41) }, 0.41},
 		{"directed, unstable at any step", func() (*covariance.Exact, error) { return covariance.EulerMaruyama(growing, 1, 0.1) }, 0.1},
-		{"symmetric, zero bias does not help a large step", func() (*covariance.Exact, error) { return covariance.LeimkuhlerMatthews(symmetric(3), 1, 0.51) }, 0.51},
-		{"directed, zero bias does not help a large step", func() (*covariance.Exact, error) { return covariance.LeimkuhlerMatthews(rotating(1), 1, 0.41) }, 0.41},
+		{"symmetric, zero bias does not help a large step", func() (*covariance.Exact, error) {
+			return covariance.LeimkuhlerMatthews(symmetric(3), 1, 0.51)
+		}, 0.51},
+		{"directed, zero bias does not help a large step", func() (*covariance.Exact, error) {
+			return covariance.LeimkuhlerMatthews(rotating(1), 1, 0.41)
+		}, 0.41},
 	} {
 		e, err := row.solve()
 		var refused *covariance.NotStationaryError
@@ -233,8 +237,8 @@ func TestNetworksWithoutAStationaryCovariance(t *testing.T) {
 	}
 }
 
-// A graph Laplacian, which is what a network without inhibition and without slack is,
-// may pass a factorization by rounding. The residual refuses it.
+// A network without inhibition and without slack is a graph Laplacian. Rounding may let it
+// pass a factorization; the residual detects it.
 func TestLaplacianIsRefused(t *testing.T) {
 	for _, symmetric := range []bool{true, false} {
 		for seed := range uint64(10) {

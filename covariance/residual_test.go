@@ -7,9 +7,9 @@ import (
 	"noiseprune/network"
 )
 
-// A solution that is wrong by one part in a thousand leaves a thousandth of its
-// right-hand side: of I, or of M Mᵀ.
-func TestResidualTellsAWrongSolution(t *testing.T) {
+// A solution with a relative error of 10⁻³ has a residual of 10⁻³ of the right-hand side,
+// I or M Mᵀ.
+func TestResidualDetectsAWrongSolution(t *testing.T) {
 	w, err := network.NewCSR(3, []network.Entry{
 		{Target: 0, Source: 1, Weight: 1}, {Target: 1, Source: 2, Weight: -2}, {Target: 2, Source: 0, Weight: 0.5},
 	})

@@ -9,7 +9,7 @@ import (
 	"noiseprune/network"
 )
 
-// live returns how many bytes of the heap what make returns holds.
+// live returns the heap bytes that the result of make occupies.
 func live[T any](t *testing.T, make func() T) float64 {
 	t.Helper()
 	var before, after runtime.MemStats
@@ -31,12 +31,13 @@ func TestSizes(t *testing.T) {
 		reference := make([]float64, c.neurons)
 		reference[0] = 1
 		what := fmt.Sprintf("%d neurons, %d edges, blocks of %d", c.neurons, net.Edges(), c.width)
-		near(t, what+": Edges", EdgesSize(c.neurons, net.Edges(), c.width), live(t, func() *Edges { return NewEdges(net, c.width, reference) }), 1.2)
+		heap := live(t, func() *Edges { return NewEdges(net, c.width, reference) })
+		near(t, what+": Edges", EdgesSize(c.neurons, net.Edges(), c.width), heap, 1.2)
 		near(t, what+": Dense", DenseSize(c.neurons), live(t, func() *Dense { return NewDense(c.neurons, c.width, reference) }), 1.05)
 	}
 }
 
-// near tests that an estimate lies between 0.98 and most of what was measured.
+// near tests that the estimate is between 0.98 and `most` times the measured value.
 func near(t *testing.T, what string, estimate, measured, most float64) {
 	t.Helper()
 	if ratio := estimate / measured; !(ratio > 0.98 && ratio < most) {

@@ -9,8 +9,7 @@ import (
 	"noiseprune/network"
 )
 
-// pairsOf returns a directed network of n disjoint pairs, so that diff-cov of one edge
-// says nothing of another.
+// pairsOf returns a directed network of n disjoint pairs, whose diff-covs are independent.
 func pairsOf(t *testing.T, pairs int) *network.Network {
 	weights, leak := square(2*pairs), make([]float64, 2*pairs)
 	for k := range pairs {
@@ -20,8 +19,8 @@ func pairsOf(t *testing.T, pairs int) *network.Network {
 	return networkOf(t, weights, leak)
 }
 
-// autoregressive feeds x ← ρx + √(1−ρ²)ζ, from its stationary distribution, to an
-// estimator for every block of width replicas.
+// autoregressive adds x ← ρx + √(1−ρ²)ζ, started from its stationary distribution, to an
+// estimator for each block of width replicas, and merges these.
 func autoregressive(net *network.Network, rho, mean float64, replicas, width, times, m int) *covariance.Tracked {
 	n := net.Neurons()
 	x := make([]float64, n*replicas) // x[i*replicas+r]
@@ -54,8 +53,8 @@ func autoregressive(net *network.Network, rho, mean float64, replicas, width, ti
 	return blocks[0]
 }
 
-// y has the autocorrelation ρᵏ, y² that of ρ²ᵏ, so that n samples are worth
-// n (1 − ρ²)/(1 + ρ²). One edge's S has the relative standard error √(2/(R−1)), the
+// y has the autocorrelation ρᵏ, y² that of ρ²ᵏ, so that n samples are equivalent
+// to n (1 − ρ²)/(1 + ρ²). One edge's S has the relative standard error √(2/(R−1)), the
 // median of E independent edges √(π/2)/√E of that.
 func TestEffectiveSamplesOfKnownProcesses(t *testing.T) {
 	const pairs, replicas, times = 48, 200, 150
@@ -76,19 +75,23 @@ func TestEffectiveSamplesOfKnownProcesses(t *testing.T) {
 		}
 		tau := (1 + row.rho*row.rho) / (1 - row.rho*row.rho)
 		want := replicas * times / tau
-		t.Logf("%s: S = %.0f in [%.0f, %.0f], expected %.0f ± %.0f", row.why, p.EffectiveSamples, p.EffectiveLeast, p.EffectiveMost, want, want*standardError)
+		t.Logf("%s: S = %.0f in [%.0f, %.0f], expected %.0f ± %.0f",
+			row.why, p.EffectiveSamples, p.EffectiveLeast, p.EffectiveMost, want, want*standardError)
 		if math.Abs(p.EffectiveSamples/want-1) > 4*standardError {
 			t.Errorf("%s: effective samples %.0f, want %.0f within 4 × %.1f %%", row.why, p.EffectiveSamples, want, 100*standardError)
 		}
-		if !closeTo(p.RelativeError, math.Sqrt(2/p.EffectiveSamples), 1e-14) || !closeTo(p.CorrelationTime*p.EffectiveSamples, replicas*times, 1e-14) {
-			t.Errorf("%s: relative error %v and correlation time %v do not belong to S = %v", row.why, p.RelativeError, p.CorrelationTime, p.EffectiveSamples)
+		if !closeTo(p.RelativeError, math.Sqrt(2/p.EffectiveSamples), 1e-14) ||
+			!closeTo(p.CorrelationTime*p.EffectiveSamples, replicas*times, 1e-14) {
+			t.Errorf("%s: relative error %v and correlation time %v do not belong to S = %v",
+				row.why, p.RelativeError, p.CorrelationTime, p.EffectiveSamples)
 		}
 		if p.Edges != pairs || p.Replicas != replicas || p.Samples != replicas*times {
 			t.Errorf("%s: %+v", row.why, p)
 		}
 		// The range of 48 draws of χ²/199 is some 2.2 standard deviations to either side.
 		spread := math.Sqrt(2.0 / (replicas - 1))
-		if p.EffectiveLeast < want*(1-5*spread) || p.EffectiveLeast > want*(1-spread) || p.EffectiveMost > want*(1+6*spread) || p.EffectiveMost < want*(1+spread) {
+		if p.EffectiveLeast < want*(1-5*spread) || p.EffectiveLeast > want*(1-spread) ||
+			p.EffectiveMost > want*(1+6*spread) || p.EffectiveMost < want*(1+spread) {
 			t.Errorf("%s: S ranges over [%.0f, %.0f] about %.0f", row.why, p.EffectiveLeast, p.EffectiveMost, want)
 		}
 	}
@@ -110,7 +113,8 @@ func TestPrecisionByHand(t *testing.T) {
 		Edges: 1, Replicas: 2, Samples: 4, EffectiveSamples: 2, EffectiveLeast: 2, EffectiveMost: 2,
 		RelativeError: 1, CorrelationTime: 2,
 	}
-	if !closeTo(got.EffectiveSamples, 2, 1e-14) || !closeTo(got.RelativeError, 1, 1e-14) || got.Edges != 1 || got.Samples != 4 || !closeTo(got.CorrelationTime, 2, 1e-14) {
+	if !closeTo(got.EffectiveSamples, 2, 1e-14) || !closeTo(got.RelativeError, 1, 1e-14) ||
+		got.Edges != 1 || got.Samples != 4 || !closeTo(got.CorrelationTime, 2, 1e-14) {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 }
@@ -142,7 +146,8 @@ func TestPrecisionNeedsReplicasThatDiffer(t *testing.T) {
 	}{
 		{"one replica", net, []float64{1, 2, 3, 4}, "error bars need at least 2 replicas; there is 1"},
 		{"no noise", net, []float64{1, 1, 2, 2, 3, 3, 4, 4}, "error bars need an edge whose activity varies between replicas; none of 2 does"},
-		{"no edges", networkOf(t, square(1), []float64{1}), []float64{1, 2}, "error bars need an edge whose activity varies between replicas; none of 0 does"},
+		{"no edges", networkOf(t, square(1), []float64{1}), []float64{1, 2},
+			"error bars need an edge whose activity varies between replicas; none of 0 does"},
 	} {
 		n := row.net.Neurons()
 		tracked := covariance.NewTracked(row.net, len(row.x)/n, make([]float64, n), 10)

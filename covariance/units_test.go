@@ -9,18 +9,18 @@ import (
 
 const guard = -987.654 // stands before and behind every buffer; no kernel may touch it
 
-// between returns a copy of values between guards, which check looks after.
+// between returns a copy of values between guard values, which check compares.
 func between(t *testing.T, values []float64) (inner []float64, check func()) {
 	const margin = 64
-	whole := make([]float64, len(values)+2*margin)
-	for k := range whole {
-		whole[k] = guard
+	all := make([]float64, len(values)+2*margin)
+	for k := range all {
+		all[k] = guard
 	}
-	inner = whole[margin : margin+len(values) : margin+len(values)]
+	inner = all[margin : margin+len(values) : margin+len(values)]
 	copy(inner, values)
 	return inner, func() {
 		t.Helper()
-		for k, v := range whole {
+		for k, v := range all {
 			if (k < margin || k >= margin+len(values)) && v != guard {
 				t.Fatalf("a kernel wrote outside its buffer, %d values from its start", k-margin)
 			}
@@ -42,8 +42,8 @@ func TestMomentsOfEveryUnitEqualThePortableOnes(t *testing.T) {
 	for _, u := range available()[1:] {
 		for _, neurons := range []int{0, 1, 2, 5} {
 			for stride := 8; stride <= 72; stride += 8 {
-				rows := wildState(rng, neurons*stride)
-				first, second := wildState(rng, neurons), wildState(rng, neurons)
+				rows := wideRangeState(rng, neurons*stride)
+				first, second := wideRangeState(rng, neurons), wideRangeState(rng, neurons)
 				gotFirst, checkFirst := between(t, first)
 				gotSecond, checkSecond := between(t, second)
 				u.addMoments(gotFirst, gotSecond, rows, stride)
@@ -64,7 +64,7 @@ func TestDistancesOfEveryUnitEqualThePortableOnes(t *testing.T) {
 		for _, edges := range []int{0, 4, 8, 20} {
 			for stride := 8; stride <= 72; stride += 8 {
 				const neurons = 9
-				rows, sums := wildState(rng, neurons*stride), wildState(rng, edges)
+				rows, sums := wideRangeState(rng, neurons*stride), wideRangeState(rng, edges)
 				packed := make([]uint32, edges, edges+edgeGroup)
 				for k := range packed {
 					packed[k] = uint32(rng.IntN(neurons)) | uint32(rng.IntN(2))<<31
@@ -79,14 +79,14 @@ func TestDistancesOfEveryUnitEqualThePortableOnes(t *testing.T) {
 	}
 }
 
-func TestProductsOfEveryUnitEqualThoseOfFMA(t *testing.T) {
+func TestProductsOfEveryUnitEqualFMA(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 0))
 	for _, u := range available() {
 		for _, columns := range []int{1, 2, 3, 8, 70} {
 			for count := 1; count <= 3; count++ {
 				side, stride := u.side, 71*u.side
-				tiles := wildState(rng, count*side*side)
-				a, b := wildState(rng, columns*side), wildState(rng, count*stride)
+				tiles := wideRangeState(rng, count*side*side)
+				a, b := wideRangeState(rng, columns*side), wideRangeState(rng, count*stride)
 				got, check := between(t, tiles)
 				u.addProducts(got, a, b, count, columns, stride)
 				for k := range tiles {
@@ -107,8 +107,8 @@ func TestReplicasOfEveryUnitEqualThePortableOnes(t *testing.T) {
 	for _, u := range available()[1:] {
 		for width := 8; width <= 72; width += 8 {
 			for _, sign := range []float64{1, -1} {
-				first, second := wildState(rng, width), wildState(rng, width)
-				target, source, mean := wildState(rng, width), wildState(rng, width), wildState(rng, 2)
+				first, second := wideRangeState(rng, width), wideRangeState(rng, width)
+				target, source, mean := wideRangeState(rng, width), wideRangeState(rng, width), wideRangeState(rng, 2)
 				copy(source, target[:3])
 				mean[1] = mean[0] // where nothing is left, its sign counts
 				gotFirst, checkFirst := between(t, first)
@@ -124,16 +124,16 @@ func TestReplicasOfEveryUnitEqualThePortableOnes(t *testing.T) {
 	}
 }
 
-// Every unit leaves the same sums, whatever the width and however full the last tile.
-func TestUnitsLeaveTheSameSums(t *testing.T) {
+// Every unit gives the same sums for any width and any filling of the last tile.
+func TestUnitsGiveTheSameSums(t *testing.T) {
 	for _, u := range available()[1:] {
 		for width := 1; width <= 70; width++ {
 			rng := rand.New(rand.NewPCG(uint64(width), 4))
 			n := 1 + rng.IntN(60)
-			reference := wildState(rng, n)
+			reference := wideRangeState(rng, n)
 			got, want := newDenseOn(u, n, width, reference), newDenseOn(portable(), n, width, reference)
 			for range 5 {
-				x := wildState(rng, n*width)
+				x := wideRangeState(rng, n*width)
 				got.Add(x)
 				want.Add(x)
 			}

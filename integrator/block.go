@@ -6,7 +6,7 @@
 //
 // Increments are a pure function of (seed, purpose, step, neuron, replica), and every
 // operation has a fixed order and rounding, so that a replica's trajectory is the same
-// to the bit whatever block it travels in, whatever product is used, on any machine.
+// to the bit for any width of its block, any kind of product, and any machine.
 package integrator
 
 import (
@@ -39,8 +39,8 @@ func NewBlock[T Float](neurons, width, firstReplica int) *Block[T] {
 	}
 }
 
-// Float64s returns the states in double precision, in which statistics are taken: State
-// itself where it is that, else a copy in the buffer, which grows as needed.
+// Float64s returns the states in double precision, for statistics: State itself if T is
+// float64, otherwise a copy in the buffer, which grows as needed.
 func (b *Block[T]) Float64s(buffer *[]float64) []float64 {
 	if states, ok := any(b.State).([]float64); ok {
 		return states
@@ -52,16 +52,16 @@ func (b *Block[T]) Float64s(buffer *[]float64) []float64 {
 	return *buffer
 }
 
-// A Stepper advances a block by one step. A stepper has buffers of its own: use one in
-// each goroutine.
+// A Stepper advances a block by one step. A stepper has its own buffers: use one for each
+// goroutine.
 type Stepper[T Float] interface {
 	// Advance takes one step. It returns a *DivergedError when a state leaves the bound
-	// or is not a number; the block is then of no further use. It panics if the block
+	// or is NaN; the block is then no longer valid. It panics if the block
 	// does not fit the network.
 	Advance(b *Block[T]) error
-	// shareNoise makes the stepper draw its increments from there.
+	// shareNoise makes the stepper use the given increments.
 	shareNoise(from *increments[T])
-	// ownNoise returns where the stepper draws its increments from.
+	// ownNoise returns the increments that the stepper uses.
 	ownNoise() *increments[T]
 }
 
@@ -76,16 +76,16 @@ func Bound[T Float]() T {
 	return T(bound)
 }
 
-// DivergedError says where a run left the bound.
+// DivergedError is the error of a state beyond the bound.
 type DivergedError struct {
-	Step     uint64  // the step that did it, from 0
+	Step     uint64  // the step that exceeded the bound, from 0
 	Replica  int     // among all replicas
 	Neuron   int     //
 	Value    float64 // the state it reached
 	StepSize float64 //
 }
 
-// Error names step, neuron and replica, with the cure.
+// Error states step, neuron, replica and a remedy.
 func (e *DivergedError) Error() string {
 	return fmt.Sprintf("the trajectory diverged at step %d: neuron %d of replica %d reached %.3g with step size %.4g; "+
 		"take a smaller step size or a larger leak", e.Step, e.Neuron, e.Replica, e.Value, e.StepSize)

@@ -18,7 +18,7 @@ const (
 	Rademacher                  // ±1: the weak Euler scheme (Kloeden & Platen, Section 14.1); same covariance, linear networks
 )
 
-// Placement says where the noise enters.
+// Placement is the term of the equation to which the noise is added.
 type Placement uint8
 
 // The placements. In a linear network Inside is the same as Outside.
@@ -83,8 +83,8 @@ func (d Drive) check() error {
 	return nil
 }
 
-// placementIn returns the placement that the network tells apart: noise inside the
-// bracket of a linear network is noise outside it.
+// placementIn returns the placement, with Inside replaced by Outside for a linear network,
+// where they are equivalent.
 func (d Drive) placementIn(net *network.Network) Placement {
 	if net.Activation() == network.Linear && d.Placement == Inside {
 		return Outside

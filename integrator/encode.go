@@ -7,7 +7,8 @@ import (
 	"unsafe"
 )
 
-// A block encodes itself between two steps, so that it can go on elsewhere. An encoding is
+// A block encodes itself between two steps, so that another process can continue it. An
+// encoding is
 //
 //	tag       8 bytes, which name the kind and the version of the encoding
 //	header    6 words of 8 bytes: bytes of a state (4 or 8), neurons, width, first replica,

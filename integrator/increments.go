@@ -6,14 +6,14 @@ import (
 	"noiseprune/noise"
 )
 
-// increments draws the increments ζ of a block's steps: by the row, or whole, and then it
-// keeps those of the last two steps: the two that Leimkuhler–Matthews averages, or the one
-// that several steppers share.
+// increments draws the increments ζ of a block's steps: some rows at a time, or all rows.
+// In the second case it keeps those of the last two steps: the two that Leimkuhler–Matthews
+// averages, or the one that several steppers share.
 type increments[T Float] struct {
 	key  noise.Key
 	kind Increment
 	fill func(dst []T, p position)
-	held [2]position // zero, of width 0, where none is
+	held [2]position // of zeta; the zero position, of width 0, where there is none
 	zeta [2][]T
 
 	shared bool
@@ -32,22 +32,22 @@ type position struct {
 	firstNeuron, neurons, width, firstReplica int
 }
 
-// chunkRows is how many neurons' increments are drawn at a time where they are used at
-// once: few enough that they are still in the first cache then, many enough that what
-// noise prepares for each draw costs little, and a multiple of the four neurons that it
+// chunkRows is the number of neurons whose increments are drawn at a time where they are used
+// immediately: few enough that they are still in the L1 cache then, many enough that the setup
+// of package noise for each draw is negligible, and a multiple of the four neurons that it
 // draws together.
 const chunkRows = 48
 
-// rowsOf gives the rows of ζ of neurons i … i+count−1, all of one chunk.
+// rowsOf returns the rows of ζ of neurons i … i+count−1, all of one chunk.
 type rowsOf[T Float] func(i, count int) []T
 
-// rowsIn gives the rows of values that are there.
+// rowsIn returns rows of the given values.
 func rowsIn[T Float](values []T, width int) rowsOf[T] {
 	return func(i, count int) []T { return values[i*width:][:count*width] }
 }
 
-// rows gives the rows of ζ at that step. It must be asked for neurons in ascending order,
-// and the rows are used before the next are asked for.
+// rows returns the rows of ζ at that step. The result must be called with neurons in
+// ascending order, and rows are valid until the next call.
 func (n *increments[T]) rows(b *Block[T], step uint64) rowsOf[T] {
 	if n.shared {
 		return rowsIn(n.at(b, step), b.Width)

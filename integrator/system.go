@@ -8,7 +8,7 @@ import (
 	"noiseprune/network"
 )
 
-// system is what the steppers share: the drift f, its rounding, and the noise.
+// system is the common part of the steppers: the drift f, its rounding, and the noise.
 type system[T Float] struct {
 	weights     kernel.Product[T]
 	leak, input []T
@@ -104,5 +104,5 @@ func (s *system[T]) diverged(b *Block[T]) error {
 			}
 		}
 	}
-	panic("integrator: a state left the bound and came back")
+	panic("integrator: no state exceeds the bound")
 }

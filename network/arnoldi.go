@@ -12,7 +12,7 @@ import (
 //	A V = V H + β v eₘᵀ,   v the last vector of basis, orthogonal to V
 //
 // An eigenpair (θ, y) of H gives the Ritz pair (θ, V y) of A, whose residual is
-// β |yₘ|. restart keeps only some Ritz vectors and goes on from there (Stewart's
+// β |yₘ|. restart keeps only some Ritz vectors and continues with them (Stewart's
 // Krylov–Schur method, SIAM J. Matrix Anal. Appl. 23(3), 2002, with an orthonormal basis
 // of Ritz vectors in the place of Schur vectors).
 type krylov struct {
@@ -46,7 +46,7 @@ func (k *krylov) expand() {
 		k.orthogonalize(next)
 		k.size++
 		k.beta = norm(next)
-		// What is left after cancellation below this is rounding, and no direction.
+		// After cancellation to less than this, the remainder is rounding error.
 		if k.beta <= 1e-14*max(length, math.Abs(k.h.At(k.size-1, k.size-1))) {
 			k.beta = 0
 			return
@@ -60,7 +60,7 @@ func (k *krylov) expand() {
 }
 
 // orthogonalize subtracts from x its components along the basis, which become the next
-// column of H. Once is not enough where most of x cancels, so it is done twice.
+// column of H. It does so twice, since once is not accurate where most of x cancels.
 func (k *krylov) orthogonalize(x []float64) {
 	for range 2 {
 		for i, v := range k.basis {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Clustered makes the paper's clustered networks (Figs. 1 and 2), as the authors' code
-// builds them:
+// Clustered generates the clustered networks of Moore & Chaudhuri (2020, Figs. 1 and 2) as the
+// authors' code does:
 //
 //	within    in each cluster of n neurons exactly ⌊Density·n(n−1)/2⌋ random pairs, N(1, 1)
 //	between   LongRange random pairs of the whole network, U(0, 1), added on top: where
@@ -16,11 +16,11 @@ import (
 // A network that is not symmetric has ordered pairs instead, twice as many of each
 // kind, every one with a weight of its own.
 //
-// The source is read in this order: the pairs of the clusters in turn, their weights,
-// the long-range pairs, their weights. Pairs and U(0, 1) weights have the same bits on
-// every machine. So has all but about one in 10⁸ of the N(1, 1) weights: gonum's normal
-// deviate takes the logarithm and the exponential from the standard library, whose last
-// bits depend on the architecture, and compares with them.
+// Random numbers are drawn from the source in this order: the pairs of the clusters in
+// turn, their weights, the long-range pairs, their weights. Pairs and U(0, 1) weights have
+// the same bits on every machine, and so have all but about one in 10⁸ of the N(1, 1)
+// weights: gonum's normal deviate is compared with logarithms and exponentials of the
+// standard library, whose last bits depend on the architecture.
 type Clustered struct {
 	Sizes     []int   // neurons of each cluster
 	Density   float64 // share of the pairs within a cluster that are connected, 0 … 1; the paper's is 0.6
@@ -29,8 +29,8 @@ type Clustered struct {
 	Normalize bool // divide all weights by 1.1 × the largest real part of W's eigenvalues, as the authors do
 }
 
-// authorsMargin is what the authors' code multiplies the largest eigenvalue with
-// before it divides the weights by it.
+// authorsMargin is the factor by which the authors' code multiplies the largest eigenvalue
+// before dividing the weights by it.
 const authorsMargin = 1.1
 
 // Generate draws the weights from src. It returns an error for parameters out of range.
@@ -68,7 +68,7 @@ func (c Clustered) clusters(src Source) []pairs {
 // digits: rounding in an iterative eigensolver then does not reach the weights.
 func normalized(w *CSR) (*CSR, error) {
 	free := operator{weights: w, leak: make([]float64, w.Order())}
-	rightmost := free.ends([]criterion{bySlowness}, w.Equal(w.Transpose()), sharp())[0]
+	rightmost := free.extremes([]criterion{bySlowness}, w.Equal(w.Transpose()), sharp())[0]
 	largest := roundDigits(real(rightmost.Value), 9)
 	if largest <= 0 {
 		return nil, fmt.Errorf("cannot normalize: the largest eigenvalue of W is %.3g, which is not positive; use normalize=false", largest)
@@ -76,8 +76,8 @@ func normalized(w *CSR) (*CSR, error) {
 	return w.scaled(authorsMargin * largest), nil
 }
 
-// Synapses returns about how many weights W will have: long-range pairs count apart, though
-// some lie within a cluster.
+// Synapses returns an upper estimate of the number of weights of W: long-range pairs are
+// counted separately, although some lie within a cluster.
 func (c Clustered) Synapses() float64 {
 	count := 2 * float64(c.LongRange)
 	for _, size := range c.Sizes {

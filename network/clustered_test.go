@@ -122,7 +122,7 @@ func TestClusteredOfThePaper(t *testing.T) {
 			t.Errorf("%v: eigenvalues %.4f … %.4f, converged %v; want −1.23 … −0.032", g, fast, slow, e.Converged)
 		}
 		free := linear(w, make([]float64, w.Order())).operator()
-		largest := free.ends([]criterion{bySlowness}, symmetric, planning())[0]
+		largest := free.extremes([]criterion{bySlowness}, symmetric, planning())[0]
 		if got := real(largest.Value); math.Abs(got*authorsMargin-1) > 1e-8 {
 			t.Errorf("%v: the largest eigenvalue of W is %v, want 1/1.1", g, got)
 		}

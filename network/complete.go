@@ -4,7 +4,7 @@ import (
 	"fmt"
 )
 
-// Complete connects every neuron with every other:
+// Complete generates a network in which every neuron is connected with every other:
 //
 //	W[i][j] = Weight for i ≠ j,   eigenvalues (n−1)·Weight, and −Weight n−1 times
 type Complete struct {
@@ -29,7 +29,7 @@ func (c Complete) Generate(Source) (*CSR, error) {
 	return NewCSR(c.Neurons, entries)
 }
 
-// Synapses returns about how many weights W will have.
+// Synapses returns an estimate of the number of weights of W.
 func (c Complete) Synapses() float64 { return float64(c.Neurons) * float64(c.Neurons-1) }
 
 func (c Complete) neurons() int { return c.Neurons }

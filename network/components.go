@@ -2,8 +2,8 @@ package network
 
 import "slices"
 
-// components returns the strongly connected components of the graph of W: the largest
-// sets of neurons of which each reaches every other along synapses. With its neurons in
+// components returns the strongly connected components of the graph of W: the maximal sets
+// of neurons in which each is reachable from every other along synapses. With its neurons in
 // a suitable order A is block triangular, with the components as its diagonal blocks,
 // so its eigenvalues are those of the blocks. Each component is in ascending order.
 // (Tarjan, SIAM J. Comput. 1(2), 1972, without recursion.)
@@ -20,11 +20,11 @@ func components(w *CSR) [][]int {
 // search is the state of one depth-first search.
 type search struct {
 	graph *CSR
-	index []int // order of discovery from 1; 0 not yet; closed once its component is found
+	index []int // order of discovery from 1; 0 before; closed once its component is found
 	low   []int // smallest index known to be reachable
 	next  []int // edges followed so far
-	trail []int // from the root to where the search is
-	open  []int // discovered, not yet in a component
+	path  []int // from the root to the current neuron
+	stack []int // discovered, not yet in a component
 	count int
 	found [][]int
 }
@@ -34,8 +34,8 @@ const closed = int(^uint(0) >> 1)
 
 func (s *search) visit(root int) {
 	s.discover(root)
-	for len(s.trail) > 0 {
-		i := s.trail[len(s.trail)-1]
+	for len(s.path) > 0 {
+		i := s.path[len(s.path)-1]
 		sources, _ := s.graph.Row(i)
 		if s.next[i] == len(sources) {
 			s.leave(i)
@@ -54,26 +54,26 @@ func (s *search) visit(root int) {
 func (s *search) discover(i int) {
 	s.count++
 	s.index[i], s.low[i] = s.count, s.count
-	s.trail, s.open = append(s.trail, i), append(s.open, i)
+	s.path, s.stack = append(s.path, i), append(s.stack, i)
 }
 
-// leave ends the search at neuron i, which closes a component if i reaches nothing
-// discovered before it.
+// leave ends the search at neuron i. If i reaches no neuron discovered before it, a component
+// is complete.
 func (s *search) leave(i int) {
-	s.trail = s.trail[:len(s.trail)-1]
-	if len(s.trail) > 0 {
-		parent := s.trail[len(s.trail)-1]
+	s.path = s.path[:len(s.path)-1]
+	if len(s.path) > 0 {
+		parent := s.path[len(s.path)-1]
 		s.low[parent] = min(s.low[parent], s.low[i])
 	}
 	if s.low[i] != s.index[i] {
 		return
 	}
-	first := len(s.open) - 1
-	for s.open[first] != i {
+	first := len(s.stack) - 1
+	for s.stack[first] != i {
 		first--
 	}
-	component := slices.Clone(s.open[first:])
-	s.open = s.open[:first]
+	component := slices.Clone(s.stack[first:])
+	s.stack = s.stack[:first]
 	for _, j := range component {
 		s.index[j] = closed
 	}

@@ -13,16 +13,15 @@ type Entry struct {
 	Weight         float64
 }
 
-// EntryError says which of the entries given to NewCSR cannot stand in a weight
-// matrix. Index is its place in the slice; First is the place of the entry that it
-// repeats, or -1.
+// EntryError is the error of an entry given to NewCSR that is not valid in a weight matrix.
+// Index is its index in the slice; First is the index of the entry that it repeats, or -1.
 type EntryError struct {
 	Index, First int
 	Entry        Entry
 	Reason       string
 }
 
-// Error states the place (row = target, column = source, both from 0) and the reason.
+// Error states the position (row = target, column = source, both from 0) and the reason.
 func (e *EntryError) Error() string {
 	return fmt.Sprintf("entry (row %d, column %d) %s", e.Entry.Target, e.Entry.Source, e.Reason)
 }
@@ -37,8 +36,8 @@ type CSR struct {
 }
 
 // NewCSR builds the n×n matrix that holds the given entries. Entries may come in any
-// order; those with weight zero are no synapses and are left out. It returns an
-// *EntryError for a place outside the matrix, a repeated place, or a weight that is
+// order; those with weight zero are not synapses and are left out. It returns an
+// *EntryError for a position outside the matrix, a repeated position, or a weight that is
 // not finite. NewCSR panics if n is negative or above 2³¹−1.
 func NewCSR(n int, entries []Entry) (*CSR, error) {
 	if n < 0 || n > math.MaxInt32 {
@@ -72,8 +71,8 @@ func refuse(n int, e Entry) string {
 	return ""
 }
 
-// rowOrder returns the indices of the entries, row after row, each row sorted by
-// source and, at the same place, by index.
+// rowOrder returns the indices of the entries, row after row, each row sorted by source and,
+// for equal positions, by index.
 func rowOrder(start []int, entries []Entry) []int {
 	order := make([]int, len(entries))
 	next := slices.Clone(start[:len(start)-1])
@@ -132,9 +131,9 @@ func (m *CSR) Row(i int) (sources []int32, weights []float64) {
 	return m.source[lo:hi], m.weight[lo:hi]
 }
 
-// RowStart returns the place, among all stored entries, of the first entry of row i;
-// RowStart(Order()) is Stored(). Slices that hold one value per synapse (covariances,
-// probabilities) are indexed by that place.
+// RowStart returns the index, among all stored entries, of the first entry of row i;
+// RowStart(Order()) is Stored(). Slices with one value per synapse (covariances,
+// probabilities) use the same index.
 func (m *CSR) RowStart(i int) int { return m.start[i] }
 
 // Entries returns all stored entries, row after row, each row in ascending order of
@@ -150,7 +149,7 @@ func (m *CSR) Entries() []Entry {
 	return all
 }
 
-// Find returns the place of W[i][j] among the stored entries, and whether it is stored.
+// Find returns the index of W[i][j] among the stored entries, and whether it is stored.
 func (m *CSR) Find(i, j int) (place int, ok bool) {
 	sources, _ := m.Row(i)
 	k, ok := slices.BinarySearch(sources, int32(j))

@@ -7,8 +7,7 @@ import (
 	"math"
 )
 
-// A network encodes itself, so that a run that was interrupted goes on with the very same
-// one. An encoding is
+// A network encodes itself, so that an interrupted run continues with the same one. An encoding is
 //
 //	tag      8 bytes, which name the kind and the version of the encoding
 //	header   4 words of 8 bytes: neurons N, stored entries, activation, 1 if there are labels
@@ -54,8 +53,8 @@ func (n *Network) MarshalBinary() ([]byte, error) {
 	return data, nil
 }
 
-// Decode returns the network that MarshalBinary encoded. Anything else is an error, which
-// says what is wrong with it; no more memory is taken than some times the data's own.
+// Decode returns the network that MarshalBinary encoded. It returns an error for any other
+// data, which states what is wrong; memory is proportional to the length of the data.
 func Decode(data []byte) (*Network, error) {
 	if len(data) < headerSize || string(data[:len(networkTag)]) != networkTag {
 		return nil, fmt.Errorf("an encoded network does not begin with %q; it is of another kind or version", networkTag)
@@ -88,7 +87,7 @@ func Decode(data []byte) (*Network, error) {
 	return New(p)
 }
 
-// decoder takes an encoding apart from its front.
+// decoder reads an encoding from its beginning.
 type decoder struct{ rest []byte }
 
 func (d *decoder) word() uint32 {
@@ -106,7 +105,7 @@ func (d *decoder) floats(n int) []float64 {
 	return values
 }
 
-// weights returns W, whose rows must be as CSR keeps them.
+// weights returns W, whose rows must be in ascending order of the source.
 func (d *decoder) weights(neurons, stored int) (*CSR, error) {
 	m := &CSR{start: make([]int, neurons+1), source: make([]int32, stored)}
 	for i := range neurons {

@@ -7,14 +7,14 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// Eigenvalue is an eigenvalue of A as it was found. Of a complex pair it is the one
-// with positive imaginary part.
+// Eigenvalue is a computed eigenvalue of A. Of a complex pair it is the one with positive
+// imaginary part.
 type Eigenvalue struct {
 	Value    complex128
 	Residual float64 // ‖A v − λ v‖ / ‖v‖; a symmetric A has an eigenvalue within it
 }
 
-// Extremes are the ends of A's spectrum that decide how fast the network moves.
+// Extremes are the extreme eigenvalues of A, which determine the network's time scales.
 type Extremes struct {
 	Slowest   Eigenvalue // of the largest real part: the slowest decay, or the fastest growth
 	Fastest   Eigenvalue // of the largest modulus
@@ -36,9 +36,9 @@ const (
 // whichever allows more.
 type accuracy struct{ ofValue, ofRadius float64 }
 
-// planning is enough to plan a run by: iterations aim at a tenth of what counts as
-// converged, since the dense solver may do no better than rounding allows. sharp is as good as
-// double precision gives.
+// planning is the accuracy for planning a run: iterations aim at a tenth of the residual that
+// counts as converged, since the dense solver may reach only rounding accuracy. sharp is the
+// accuracy of double precision.
 func planning() accuracy { return accuracy{ofValue: 1e-6, ofRadius: 1e-10} }
 
 func sharp() accuracy { return accuracy{ofRadius: 1e-13} }
@@ -47,19 +47,19 @@ func (a accuracy) allows(value complex128, residual, radius float64) bool {
 	return residual <= max(a.ofValue*cmplx.Abs(value), a.ofRadius*radius)
 }
 
-// Extremes finds the extreme eigenvalues: those of the strongly connected components
-// of the network, since others there are none, by a dense solver in components of up to
-// 300 neurons, and by Arnoldi's method with restarts from a fixed start in larger ones.
-// That method needs memory for a hundred vectors, and each of its iterations takes
-// one product with A. It sees the ends of a spectrum first, but proves nothing about
-// what it has not seen; Gershgorin does. Values agree between machines to rounding.
+// Extremes returns the extreme eigenvalues of A, whose spectrum is the union of those of its
+// strongly connected components: by a dense solver for components of up to 300 neurons, and
+// for larger ones by Arnoldi's method with restarts, from a fixed start vector. That method
+// takes memory for a hundred vectors, and one product with A in each iteration. It converges
+// to the ends of the spectrum first, but does not bound eigenvalues that it has not found;
+// Gershgorin does. Values agree between machines to rounding.
 func (n *Network) Extremes() Extremes {
 	var e Extremes
 	if n.Neurons() == 0 {
 		return e
 	}
 	ends := []criterion{bySlowness, byModulus, byStep}
-	found := n.operator().ends(ends, n.symmetric, planning())
+	found := n.operator().extremes(ends, n.symmetric, planning())
 	e.Slowest, e.Fastest, e.Step = found[0], found[1], found[2]
 	radius, converged := n.Gershgorin().Radius(), planning()
 	converged.ofValue, converged.ofRadius = 10*converged.ofValue, 10*converged.ofRadius
@@ -70,13 +70,13 @@ func (n *Network) Extremes() Extremes {
 	return e
 }
 
-// ends returns the extreme eigenvalue of A by each criterion.
-func (a operator) ends(ranks []criterion, symmetric bool, goal accuracy) []Eigenvalue {
+// extremes returns the extreme eigenvalue of A by each criterion.
+func (a operator) extremes(ranks []criterion, symmetric bool, goal accuracy) []Eigenvalue {
 	place := slices.Repeat([]int32{-1}, a.order())
 	var best []Eigenvalue
 	for _, members := range components(a.weights) {
 		part := a.restrict(members, place)
-		found := part.blockEnds(ranks, symmetric, goal)
+		found := part.componentExtremes(ranks, symmetric, goal)
 		if best == nil {
 			best = found
 		}
@@ -89,15 +89,15 @@ func (a operator) ends(ranks []criterion, symmetric bool, goal accuracy) []Eigen
 	return best
 }
 
-// blockEnds does the work of ends for one component.
-func (a operator) blockEnds(ranks []criterion, symmetric bool, goal accuracy) []Eigenvalue {
+// componentExtremes does the same for one strongly connected component.
+func (a operator) componentExtremes(ranks []criterion, symmetric bool, goal accuracy) []Eigenvalue {
 	if a.order() == 1 {
 		only := Eigenvalue{Value: complex(a.weights.At(0, 0)-a.leak[0], 0)}
 		return slices.Repeat([]Eigenvalue{only}, len(ranks))
 	}
 	if a.order() <= denseOrder {
 		pairs, ok := solve(a.dense(), symmetric)
-		return a.harvest(pairs, ok, nil, ranks)
+		return a.bestEigenvalues(pairs, ok, nil, ranks)
 	}
 	space := newKrylov(a, krylovSize)
 	radius := a.gershgorin().Radius()
@@ -105,7 +105,7 @@ func (a operator) blockEnds(ranks []criterion, symmetric bool, goal accuracy) []
 		space.expand()
 		pairs, ok := solve(space.projection(), symmetric)
 		if !ok || restart == krylovRestarts || space.converged(pairs, ranks, goal, radius) {
-			return a.harvest(pairs, ok, space.basis, ranks)
+			return a.bestEigenvalues(pairs, ok, space.basis, ranks)
 		}
 		space.restart(pairs.span(pairs.wanted(ranks)))
 	}
@@ -142,10 +142,10 @@ func (k *krylov) converged(pairs ritz, ranks []criterion, goal accuracy, radius 
 	return true
 }
 
-// harvest returns the best eigenvalue by each criterion, with its residual from A
-// itself. Where the dense solver gave up, which it is not known to do, it returns
-// Gershgorin's bound with an uncertainty that covers all discs.
-func (a operator) harvest(pairs ritz, ok bool, basis [][]float64, ranks []criterion) []Eigenvalue {
+// bestEigenvalues returns the best eigenvalue by each criterion, with its residual from A
+// itself. If the dense solver did not converge, which has not been observed, it returns
+// Gershgorin's bound with a residual that covers all discs.
+func (a operator) bestEigenvalues(pairs ritz, ok bool, basis [][]float64, ranks []criterion) []Eigenvalue {
 	found := make([]Eigenvalue, 0, len(ranks))
 	for _, rank := range ranks {
 		if !ok {

@@ -10,24 +10,24 @@ import (
 
 // Generator makes the weights of a network.
 type Generator interface {
-	// Generate returns W. All its randomness comes from src. It returns an error for
-	// parameters out of range.
+	// Generate returns W, of order N, with all random numbers from src. It returns an error
+	// for parameters out of range.
 	Generate(src Source) (*CSR, error)
 	// String returns the canonical text, from which ParseGenerator makes the same
 	// generator.
 	String() string
-	// Synapses returns about how many weights W will have; never fewer than it has.
+	// Synapses returns an estimate of the number of weights of W, never less than it.
 	Synapses() float64
 
 	check() error
 	neurons() int
-	scratch() float64 // bytes that Generate takes beside W
+	scratch() float64 // bytes that Generate takes in addition to W
 }
 
-// GenerationBytes returns about how many bytes Generate takes: W itself, and what it is put
-// together from.
+// GenerationBytes returns an estimate of the bytes that Generate takes: W itself and
+// temporary memory.
 func GenerationBytes(g Generator) float64 {
-	const perNeuron = 8 + 8 // where rows begin, and where the next synapse goes
+	const perNeuron = 8 + 8 // the start of a row, and the position of its next synapse
 	return bytesPerSynapse*g.Synapses() + perNeuron*float64(g.neurons()) + g.scratch()
 }
 
@@ -36,7 +36,7 @@ const (
 	bytesPerEntry   = 24 + 8 // an Entry that NewCSR is given, and its place in the order
 )
 
-// GeneratorHelp is what a user needs to know of one generator.
+// GeneratorHelp is the help text of one generator.
 type GeneratorHelp struct {
 	Name       string // the word before the colon
 	Summary    string // one line
@@ -72,7 +72,7 @@ func weightParameter() parameter { return parameter{"weight", "of every synapse"
 
 func symmetricParameter() parameter { return parameter{"symmetric", "true or false", "true"} }
 
-// Generators returns what help shows about each generator.
+// Generators returns the help text of each generator.
 func Generators() []GeneratorHelp {
 	var all []GeneratorHelp
 	for _, form := range generatorForms() {

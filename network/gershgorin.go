@@ -21,7 +21,7 @@ type Bounds struct {
 const roundingShare = 1e-12
 
 // Gershgorin returns the bounds. All sums are made in ascending order of the neurons,
-// so that the same network has the same bits of them on every machine.
+// so that their bits are the same on every machine.
 func (n *Network) Gershgorin() Bounds {
 	columnSums := make([]float64, n.Neurons())
 	for i := range n.Neurons() {
@@ -36,7 +36,7 @@ func (n *Network) Gershgorin() Bounds {
 	return Bounds{Rows: enclose(centres, n.RowSums()), Columns: enclose(centres, columnSums)}
 }
 
-// enclose returns the extent of all discs; that of none is zero.
+// enclose returns the extent of all discs, or zeros if there are none.
 func enclose(centres, radii []float64) Discs {
 	if len(centres) == 0 {
 		return Discs{}
@@ -64,13 +64,12 @@ func (b Bounds) Radius() float64 { return min(b.Rows.Radius, b.Columns.Radius) }
 func (b Bounds) Stable() bool { return b.Right() < -roundingShare*b.Radius() }
 
 // LargestStep returns a step up to which Euler–Maruyama is stable, and whether the
-// discs give one. A disc that does not reach beyond the imaginary axis stays within
-// the unit circle about −1, as 1 + hλ must, for every
+// discs give one. For a disc in the closed left half plane, |1 + hλ| ≤ 1 for every
 //
 //	h ≤ 2 / (|A_ii| + r_i)
 //
 // so the step is 2/Radius of the rows or of the columns, the larger one where both sets
-// of discs keep to the left.
+// of discs lie in the left half plane.
 func (b Bounds) LargestStep() (step float64, ok bool) {
 	for _, d := range []Discs{b.Rows, b.Columns} {
 		if d.Radius > 0 && d.Right <= roundingShare*d.Radius {

@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// A raw connectome has weights and no leak. The functions here supply one.
+// A raw connectome has weights and no leak. The functions of this file choose one.
 
 // DefaultSlack returns a tenth of the mean row sum, (1/10N) Σ_i Σ_{j≠i} |w_ij|. With no
 // slack at all, a dominant leak leaves a network without inhibition an eigenvalue zero,
@@ -26,9 +26,9 @@ func DefaultSlack(w *CSR) (float64, error) {
 //
 //	D_i = max(0, w_ii + Σ_{j≠i} |w_ij|) + slack
 //
-// so that −A_ii = Σ_{j≠i} |w_ij| + slack. Only a neuron that inhibits itself by more
-// than its row sum is more dominant than that: its leak is the slack, since a leak is
-// never negative. It panics for a slack that is negative or not finite.
+// so that −A_ii = Σ_{j≠i} |w_ij| + slack. A neuron that inhibits itself by more than its
+// row sum has a larger −A_ii: its leak is the slack, since a leak is never negative. It
+// panics for a slack that is negative or not finite.
 func DominantLeak(w *CSR, slack float64) []float64 {
 	if !(slack >= 0) || math.IsInf(slack, 0) {
 		panic(fmt.Sprintf("network: slack %v", slack))
@@ -49,11 +49,11 @@ func UniformLeak(n int, leak float64) []float64 {
 	return all
 }
 
-// LeakError says why no leak can be taken from the diagonal of a matrix.
+// LeakError is the error of a matrix whose diagonal does not determine a leak.
 type LeakError struct {
-	Neuron   int     // the first neuron at odds, from 0
+	Neuron   int     // the first inconsistent neuron, from 0
 	Diagonal float64 // its diagonal entry, 0 where none is stored
-	Reason   string  // what is at odds, with the cure
+	Reason   string  // what is inconsistent, with a remedy
 }
 
 // Error names the neuron by its number.
@@ -61,9 +61,9 @@ func (e *LeakError) Error() string {
 	return fmt.Sprintf("diagonal of neuron %d is %v %s", e.Neuron, e.Diagonal, e.Reason)
 }
 
-// DiagonalLeak takes the diagonal of a file for that of A = W − D: it returns W without
+// DiagonalLeak interprets the diagonal of a file as that of A = W − D: it returns W without
 // its diagonal, and leak D_i = −w_ii. It returns a *LeakError where an entry is
-// positive, which no leak is.
+// positive, which would be a negative leak.
 func DiagonalLeak(w *CSR) (weights *CSR, leak []float64, err error) {
 	leak = make([]float64, w.Order())
 	for i := range leak {

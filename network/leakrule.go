@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// LeakRule says where the leak of a network comes from. The zero value is AutoLeak.
+// LeakRule determines the leak of a network. The zero value is AutoLeak.
 type LeakRule struct {
 	kind  leakKind
 	value float64 // the slack, or the uniform leak
@@ -180,7 +180,7 @@ func (r LeakRule) Apply(w *CSR) (weights *CSR, leak []float64, err error) {
 	}
 }
 
-// diagonalIsLeak reports whether the diagonal is that of A = W − D, and not one of
+// diagonalIsLeak reports whether the diagonal is that of A = W − D rather than
 // self-connections; see AutoLeak.
 func diagonalIsLeak(w *CSR) (bool, error) {
 	negative, missing, positive := -1, -1, -1 // the first neuron of each kind

@@ -1,6 +1,6 @@
 package network
 
-// merge returns the matrix with f(A[i][j], B[i][j]) at every place where A or B has an
+// merge returns the matrix with f(A[i][j], B[i][j]) at every position where A or B has an
 // entry; a missing entry counts as zero, and a result of zero is left out. Both
 // matrices are of the same order.
 func merge(a, b *CSR, f func(x, y float64) float64) *CSR {

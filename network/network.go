@@ -1,5 +1,5 @@
-// Package network holds the recurrent network that everything else simulates, prunes
-// or compares.
+// Package network defines the recurrent network that the other packages simulate, prune and
+// compare: its weights, generators, and spectral properties.
 //
 // A Network of N neurons is
 //
@@ -8,8 +8,8 @@
 //
 // with leak D (a diagonal), synaptic weights W (W[i][j] acts from neuron j onto
 // neuron i) and constant input b. A = W − D is its coupling matrix. A self-connection
-// W[i][i] belongs to W, so that it stands inside the rectifier; a linear network does
-// not tell it from a smaller leak.
+// W[i][i] belongs to W and is inside the rectifier; in a linear network it is equivalent to
+// a smaller leak.
 package network
 
 import (
@@ -21,7 +21,7 @@ import (
 	"noiseprune/internal/enum"
 )
 
-// Activation is the function that turns a neuron's input W x + b into drive.
+// Activation is the function φ applied to a neuron's input W x + b.
 type Activation uint8
 
 // The activations.
@@ -46,8 +46,8 @@ func (a Activation) MarshalText() ([]byte, error) { return activations().Marshal
 // UnmarshalText is the inverse of MarshalText.
 func (a *Activation) UnmarshalText(text []byte) error { return activations().Unmarshal(a, text) }
 
-// Parts is what a Network is made of. New takes the slices over: the caller must not
-// change them afterwards.
+// Parts are the components of a Network. New keeps the slices: the caller must not change
+// them afterwards.
 type Parts struct {
 	Weights    *CSR       // W, of order N
 	Leak       []float64  // the diagonal of D, N values
@@ -119,8 +119,8 @@ func (n *Network) Label(i int) string {
 	return n.parts.Labels[i]
 }
 
-// Parts returns what the network is made of, to make another one from. The slices are
-// the network's own: replace them, never write into them.
+// Parts returns the components of the network, to derive another one. The slices are the
+// network's own: replace them, never write into them.
 func (n *Network) Parts() Parts { return n.parts }
 
 // Symmetric reports whether W[i][j] = W[j][i] exactly for all i, j; A is then
@@ -141,7 +141,7 @@ func (n *Network) Synapses() int {
 }
 
 // Edges returns the number of edges that a pruning rule decides on: unordered pairs in
-// a symmetric network, directed synapses in any other. Self-connections are none.
+// a symmetric network, directed synapses in any other. Self-connections do not count.
 func (n *Network) Edges() int {
 	if n.symmetric {
 		return n.Synapses() / 2
@@ -171,8 +171,8 @@ func (n *Network) Dense() *mat.Dense {
 	return a
 }
 
-// Linearized returns the linear network with the same A and b, from which a rectified
-// network takes its covariance (Section 6 of the paper).
+// Linearized returns the linear network with the same A and b, whose covariance is used for a
+// rectified network (Moore & Chaudhuri 2020, Section 6).
 func (n *Network) Linearized() *Network {
 	p := n.parts
 	p.Activation = Linear

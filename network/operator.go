@@ -2,9 +2,8 @@ package network
 
 import "math"
 
-// operator is A = W − D as something that multiplies vectors. Every sum is made in one
-// fixed order with explicit fused multiply-add, so that its bits do not depend on the
-// machine.
+// operator is A = W − D as a linear operator. Every sum runs in a fixed order with explicit
+// fused multiply-add, so that its bits do not depend on the machine.
 type operator struct {
 	weights *CSR
 	leak    []float64
@@ -28,8 +27,8 @@ func (a operator) applyTo(dst, x []float64) {
 	}
 }
 
-// through returns A (B x).
-func (a operator) through(b operator, x []float64) []float64 {
+// timesProduct returns A (B x).
+func (a operator) timesProduct(b operator, x []float64) []float64 {
 	inner, outer := make([]float64, len(x)), make([]float64, len(x))
 	b.applyTo(inner, x)
 	a.applyTo(outer, inner)
@@ -104,9 +103,8 @@ func addScaled(y []float64, alpha float64, x []float64) {
 }
 
 // fixedVector returns n numbers in [−1, 1) without structure, the same on every call:
-// SplitMix64 (Steele, Lea & Flood, OOPSLA 2014) started at the given stream. They are
-// a start for iterations, chosen so that no eigenvector is orthogonal to it other than by
-// accident; no random draw of a simulation comes from here.
+// SplitMix64 (Steele, Lea & Flood, OOPSLA 2014) started at the given stream. They start
+// iterations; an eigenvector orthogonal to them is improbable. Simulations do not use them.
 func fixedVector(n int, stream uint64) []float64 {
 	x := make([]float64, n)
 	state := stream << 40

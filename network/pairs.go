@@ -25,16 +25,15 @@ func possiblePairs(n int, directed bool) uint64 {
 	return ordered / 2
 }
 
-// share returns ⌊fraction · total⌋, where a product that falls short of an integer by
-// no more than the rounding of the fraction (0.6 is none of binary's numbers) counts
-// as that integer.
+// share returns ⌊fraction · total⌋, where a product that is less than an integer by no more
+// than the rounding error of the fraction (0.6 is not representable) counts as that integer.
 func share(fraction float64, total uint64) uint64 {
 	exact := fraction * float64(total)
 	return min(uint64(math.FMA(exact, 0x1p-51, exact)), total)
 }
 
-// pairsBytes returns about how many bytes the pairs behind that many synapses among n neurons
-// take while they are drawn.
+// pairsBytes returns an estimate of the bytes for drawing the pairs of that many synapses
+// among n neurons.
 func pairsBytes(n int, directed bool, synapses float64) float64 {
 	if !directed {
 		synapses /= 2
@@ -69,7 +68,7 @@ func (p pairs) ordered(yield func(i, j int) bool) {
 	}
 }
 
-// unordered walks along the upper triangle, whose row i holds size−1−i pairs.
+// unordered enumerates the upper triangle, whose row i has size−1−i pairs.
 func (p pairs) unordered(yield func(i, j int) bool) {
 	i, rowStart, rowLength := 0, uint64(0), uint64(p.size-1)
 	for t := range p.chosen.all() {
@@ -121,8 +120,8 @@ func assemble(n int, groups []pairs, weight func() float64) *CSR {
 	return m
 }
 
-// normalWeights returns a function that draws weights from N(mean, sd²). A weight of
-// zero would be no synapse; it is drawn again. The deviate is rounded to a multiple of
+// normalWeights returns a function that draws weights from N(mean, sd²). A weight of zero
+// would not be a synapse; it is drawn again. The deviate is rounded to a multiple of
 // 2⁻³⁰, so that the last bits of math.Log, which differ between architectures, do not
 // reach the weight.
 func normalWeights(mean, sd float64, src Source) func() float64 {

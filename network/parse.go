@@ -50,7 +50,7 @@ func ParseGenerator(text string) (Generator, error) {
 }
 
 // arguments are a generator's parameters as text. Its methods read them; the first
-// value that cannot be read is kept in err, and reading goes on with zeros.
+// value that cannot be read is kept in err, and further methods return zeros.
 type arguments struct {
 	generator string
 	text      map[string]string

@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// Path makes a chain of neurons, each connected with the next in both directions:
+// Path generates a chain of neurons, each connected with the next in both directions:
 //
 //	W[i][i+1] = W[i+1][i] = Weight,   eigenvalues 2·Weight·cos(kπ/(n+1)), k = 1 … n
 type Path struct {
@@ -28,7 +28,7 @@ func (p Path) Generate(Source) (*CSR, error) {
 	return NewCSR(p.Neurons, entries)
 }
 
-// Synapses returns about how many weights W will have.
+// Synapses returns an estimate of the number of weights of W.
 func (p Path) Synapses() float64 { return 2 * float64(p.Neurons-1) }
 
 func (p Path) neurons() int { return p.Neurons }

@@ -3,8 +3,8 @@ package network
 import "math"
 
 // DiagonallyDominant reports whether −A_ii ≥ Σ_{j≠i} |A_ij| for every neuron: its leak
-// outweighs its inputs, as the paper's proof assumes (Section 3). Rounding is forgiven:
-// the sum may exceed −A_ii by 10⁻¹² of the sum, of the leak or of w_ii, whichever is
+// outweighs its inputs, as the proof assumes (Moore & Chaudhuri 2020, Section 3). To allow for
+// rounding, the sum may exceed −A_ii by 10⁻¹² of the sum, of the leak or of w_ii, whichever is
 // largest.
 func (n *Network) DiagonallyDominant() bool {
 	sums := n.RowSums()
@@ -27,19 +27,18 @@ const normalProbes = 3
 //
 //	‖(A Aᵀ − Aᵀ A) x‖ ≤ 10⁻¹² ‖ |A| |A|ᵀ 1 ‖
 //
-// which costs a few sparse products, and which a matrix that is not normal passes only
-// if it misses by rounding, or if all three vectors happen to lie in the null space of
-// the difference.
+// which costs a few sparse products. A matrix that is not normal passes only if the
+// difference is of the order of rounding, or if all three vectors lie in its null space.
 func (n *Network) Normal() bool {
 	if n.symmetric {
 		return true
 	}
 	a, transposed := n.operator(), n.operator().transpose()
-	size := norm(a.absolute().through(transposed.absolute(), UniformLeak(n.Neurons(), 1)))
+	size := norm(a.absolute().timesProduct(transposed.absolute(), UniformLeak(n.Neurons(), 1)))
 	for probe := range normalProbes {
 		x := fixedVector(n.Neurons(), uint64(probe))
-		difference := a.through(transposed, x)
-		for i, v := range transposed.through(a, x) {
+		difference := a.timesProduct(transposed, x)
+		for i, v := range transposed.timesProduct(a, x) {
 			difference[i] -= v
 		}
 		if norm(difference) > roundingShare*size {

@@ -5,14 +5,15 @@ import (
 	"math"
 )
 
-// Random makes a sparse network without structure: a uniformly chosen graph G(n, m),
+// Random generates a sparse unstructured network: a uniformly chosen graph G(n, m) (Erdős &
+// Rényi 1959),
 // with weights N(Mean, SD²). Degree is the mean number of synapses onto a neuron:
 //
 //	symmetric   m = round(n·Degree/2) unordered pairs
 //	otherwise   m = round(n·Degree) ordered pairs
 //
-// The source is read for all pairs first, then for their weights. The remark at
-// Clustered on the bits of normal weights holds here too.
+// All pairs are drawn first, then their weights. The remark at Clustered on the bits of
+// normal weights applies.
 type Random struct {
 	Neurons   int
 	Degree    float64 // 0 … Neurons−1
@@ -33,7 +34,7 @@ func (r Random) Generate(src Source) (*CSR, error) {
 	return assemble(r.Neurons, []pairs{chosen}, normalWeights(r.Mean, r.SD, src)), nil
 }
 
-// Synapses returns about how many weights W will have.
+// Synapses returns an estimate of the number of weights of W.
 func (r Random) Synapses() float64 { return math.Round(float64(r.Neurons) * r.Degree) }
 
 func (r Random) neurons() int { return r.Neurons }

@@ -8,14 +8,14 @@ import (
 	"strings"
 )
 
-// Ring makes a circulant network of n neurons, the same from every neuron's place:
-// neuron i receives Forward[k−1] from neuron i−k and Backward[k−1] from neuron i+k
+// Ring generates a circulant network of n neurons, invariant under rotation: neuron i
+// receives Forward[k−1] from neuron i−k and Backward[k−1] from neuron i+k
 // (mod n). With ω = exp(2πi/n) its eigenvalues are
 //
 //	λ_m = Σ_k Forward[k−1]·ω^(−mk) + Backward[k−1]·ω^(mk),   m = 0 … n−1
 //
-// W is always normal, and symmetric where Forward equals Backward. A ring with nothing
-// backward is the smallest directed network that is normal.
+// W is always normal, and symmetric where Forward equals Backward. Without Backward weights
+// it is a directed network that is normal.
 type Ring struct {
 	Neurons           int
 	Forward, Backward []float64 // by distance 1, 2, …; each shorter than n/2
@@ -40,7 +40,7 @@ func (r Ring) Generate(Source) (*CSR, error) {
 	return NewCSR(n, entries)
 }
 
-// Synapses returns about how many weights W will have.
+// Synapses returns an estimate of the number of weights of W.
 func (r Ring) Synapses() float64 { return float64(r.Neurons) * float64(len(r.Forward)+len(r.Backward)) }
 
 func (r Ring) neurons() int { return r.Neurons }

@@ -46,7 +46,7 @@ func solve(h *mat.Dense, symmetric bool) (ritz, bool) {
 	return r, true
 }
 
-// solveSymmetric takes the mean of both triangles, which differ by rounding.
+// solveSymmetric does so for the mean of both triangles of h, which differ by rounding.
 func solveSymmetric(h *mat.Dense) (ritz, bool) {
 	m, _ := h.Dims()
 	s := mat.NewSymDense(m, nil)

@@ -27,28 +27,28 @@ func (m Method) String() string {
 	return fmt.Sprintf("method(%d)", uint8(m))
 }
 
-// Stability is whether a network has a stationary state, and its time scales.
+// Stability says whether a network has a stationary state, and gives its time scales.
 //
-// What is judged is A, also where the network is rectified, and there besides that
-// every leak is positive: a neuron below threshold has nothing else to bring it back.
+// The criterion is the stability of A. A rectified network must in addition have only
+// positive leaks: a neuron below threshold decays by its leak only.
 // With the discs of the rows in the left half plane (or those of the columns, if no
 // neuron inhibits itself) the rectified network is a contraction. A symmetric A with
 // negative eigenvalues keeps them for every set of active neurons (the paper, Section 6).
-// For any other A a stable linear part proves nothing about the rectified network: some
-// sets of active neurons may be unstable, and a run needs a guard of its own.
+// For any other A, stability of the linear network does not imply that of the rectified one:
+// some sets of active neurons may be unstable, and a run must detect divergence.
 type Stability struct {
 	Stable   bool
-	Method   Method    // what decided
+	Method   Method    // that decided Stable
 	Bounds   Bounds    // Gershgorin's
 	Extremes *Extremes // nil where they were not needed
 
 	net     *Network
 	typical float64 // median of −A_ii
-	frozen  int     // the neuron of smallest leak where that is not positive, as rectification needs, or −1
+	frozen  int     // in a rectified network the neuron of smallest leak, if that is not positive; otherwise −1
 }
 
-// poorBound is the share of the typical rate below which Gershgorin's bound on the slowest
-// rate, although it decides, says too little to plan a run by.
+// poorBound is the fraction of the typical rate below which Gershgorin's bound on the slowest
+// rate proves stability but is too loose for planning a run.
 const poorBound = 0.01
 
 // Stability decides by Gershgorin's discs where they can, and by the eigenvalue of the
@@ -72,14 +72,14 @@ func (n *Network) Stability() Stability {
 	return s
 }
 
-// UnstableError says that a network has no stationary state.
+// UnstableError is the error of a network without a stationary state.
 type UnstableError struct {
 	Rightmost Eigenvalue // the eigenvalue of the largest real part
-	Frozen    string     // the neuron whose own leak is at fault, in a rectified network; otherwise empty
-	Cure      float64    // what, added to every leak, makes the network stable
+	Frozen    string     // in a rectified network, the neuron whose leak is not positive; otherwise empty
+	Cure      float64    // increment of every leak that makes the network stable
 }
 
-// Error is one line: the eigenvalue or the neuron, with the cure.
+// Error is one line: the eigenvalue or the neuron, with the remedy.
 func (e *UnstableError) Error() string {
 	fault := fmt.Sprintf("its rightmost eigenvalue is %s, which is not below 0", complexText(e.Rightmost))
 	switch {
@@ -92,7 +92,7 @@ func (e *UnstableError) Error() string {
 	return fmt.Sprintf("network is unstable: %s; add %s to every leak, or use --leak dominant", fault, short(e.Cure))
 }
 
-// complexText writes the value with three digits, and its residual where that matters.
+// complexText formats the value with three digits, and its residual where that is larger.
 func complexText(e Eigenvalue) string {
 	text := short(real(e.Value))
 	if imag(e.Value) != 0 {
@@ -124,13 +124,13 @@ func (s Stability) Err() error {
 	} else {
 		e.Rightmost = s.Extremes.Slowest
 	}
-	e.Cure = aboutAsMuch(max(real(e.Rightmost.Value), 0)+e.Rightmost.Residual, margin)
+	e.Cure = roundedIncrease(max(real(e.Rightmost.Value), 0)+e.Rightmost.Residual, margin)
 	return e
 }
 
-// aboutAsMuch returns least + margin to as few digits, from two on, as leave at least
-// half of the margin.
-func aboutAsMuch(least, margin float64) float64 {
+// roundedIncrease returns least + margin rounded to the fewest digits, at least two, that
+// leave at least half of the margin.
+func roundedIncrease(least, margin float64) float64 {
 	for digits := 2; digits < 17; digits++ {
 		if v := roundDigits(least+margin, digits); v >= least+margin/2 {
 			return v

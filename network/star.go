@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// Star makes a hub, neuron 0, connected with every other neuron in both directions:
+// Star generates a hub, neuron 0, connected with every other neuron in both directions:
 //
 //	W[0][i] = W[i][0] = Weight,   eigenvalues ±Weight·√(n−1), and 0 otherwise
 type Star struct {
@@ -28,7 +28,7 @@ func (s Star) Generate(Source) (*CSR, error) {
 	return NewCSR(s.Neurons, entries)
 }
 
-// Synapses returns about how many weights W will have.
+// Synapses returns an estimate of the number of weights of W.
 func (s Star) Synapses() float64 { return 2 * float64(s.Neurons-1) }
 
 func (s Star) neurons() int { return s.Neurons }

@@ -8,18 +8,18 @@ import (
 	"golang.org/x/exp/rand" //nolint:staticcheck // deprecated upstream, kept by choice; its one place in this package
 )
 
-// Source is where random numbers come from; package noise has one on its counters.
+// Source is a source of random numbers; noise.Source implements it.
 type Source = rand.Source
 
-// subset is a set of numbers below some total. It is a field of bits where that takes
-// no more words than the set has members, and a sorted list otherwise, so that its
-// memory is in proportion to its members.
+// subset is a set of numbers below some total: a bit set where that takes no more words than
+// the set has members, and otherwise a sorted list, so that its memory is proportional to
+// its members.
 type subset struct {
 	field []uint64
 	list  []uint64
 }
 
-// subsetBytes returns about how many bytes drawSubset takes.
+// subsetBytes returns an estimate of the bytes that drawSubset takes.
 func subsetBytes(total, members float64) float64 {
 	if words := total/64 + 1; words <= members {
 		return 8 * words
@@ -31,7 +31,7 @@ func subsetBytes(total, members float64) float64 {
 // drawSubset draws `members` different numbers of 0 … total−1, every such set with the
 // same probability, by Floyd's algorithm (Bentley & Floyd, Programming Pearls, Commun.
 // ACM 30(9), 1987): exactly one bounded draw for each member, and no rejection. The
-// draws do not depend on how the set is stored.
+// draws do not depend on the representation.
 func drawSubset(total, members uint64, src Source) subset {
 	draw := rand.New(src)
 	if words := total/64 + 1; words <= members {

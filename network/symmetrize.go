@@ -6,7 +6,7 @@ import (
 	"noiseprune/internal/enum"
 )
 
-// Symmetrization is how the two weights of a pair of neurons become one.
+// Symmetrization is the rule that combines the two weights of a pair of neurons.
 type Symmetrization uint8
 
 // The ways to make a matrix symmetric. A missing weight counts as zero, and the
@@ -50,7 +50,7 @@ func Symmetrize(w *CSR, how Symmetrization) *CSR {
 	panic("network: unknown " + how.String())
 }
 
-// meanOf halves first, so that no sum overflows.
+// meanOf returns (x+y)/2; it halves first, so that the sum does not overflow.
 func meanOf(x, y float64) float64 { return float64(x/2) + float64(y/2) }
 
 func largerOf(x, y float64) float64 {

@@ -5,10 +5,10 @@ import (
 	"strconv"
 )
 
-// TimeScales are the rates and the step by which a run is planned.
+// TimeScales are the rates and the largest step from which a run is planned.
 type TimeScales struct {
 	Slow        float64 // slowest decay, −Re λ of the rightmost eigenvalue
-	Typical     float64 // median of −A_ii: the decay of a neuron left alone
+	Typical     float64 // median of −A_ii: the decay rate of an uncoupled neuron
 	Fast        float64 // bound on the largest |λ|
 	LargestStep float64 // up to which Euler–Maruyama is stable: |1 + hλ| < 1 below it
 	SlowFrom    Method
@@ -17,12 +17,11 @@ type TimeScales struct {
 
 // TimeScales returns the rates and the largest step, or the error of Err.
 //
-// A rate or step from Gershgorin's discs is on the safe side: a slower rate, a smaller
-// step. One from eigenvalues is an estimate with three significant digits, so that it is
-// the same on every machine although the eigenvalue's last bits are not. Slow comes from
-// eigenvalues where the discs do not decide, or give less than a hundredth of
-// Typical. In a rectified network the leak alone counts as a rate too, since it is all that
-// moves a neuron below threshold.
+// A rate or step from Gershgorin's discs is a bound: a slower rate, a smaller step. One from
+// eigenvalues is an estimate with three significant digits, so that it is the same on every
+// machine although the eigenvalue's last bits are not. Slow comes from eigenvalues where the
+// discs do not decide, or give less than a hundredth of Typical. In a rectified network the
+// leak itself counts as a rate too, since a neuron below threshold decays by its leak only.
 func (s Stability) TimeScales() (TimeScales, error) {
 	if err := s.Err(); err != nil {
 		return TimeScales{}, err
@@ -51,7 +50,7 @@ func (s Stability) TimeScales() (TimeScales, error) {
 func (n *Network) TimeScales() (TimeScales, error) { return n.Stability().TimeScales() }
 
 // threeDigits rounds to three significant digits by way of nine, so that numbers such
-// as 0.03125, halfway between two of three digits, do not fall to the side of their
+// as 0.03125, at the midpoint between two of three digits, are not rounded by their
 // rounding error.
 func threeDigits(v float64) float64 { return roundDigits(roundDigits(v, 9), 3) }
 

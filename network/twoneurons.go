@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// TwoNeurons makes the smallest recurrent network:
+// TwoNeurons generates the smallest recurrent network:
 //
 //	W[1][0] = Forward, W[0][1] = Backward,   eigenvalues ±√(Forward·Backward)
 //
@@ -23,7 +23,7 @@ func (t TwoNeurons) Generate(Source) (*CSR, error) {
 	return NewCSR(2, []Entry{{Target: 1, Source: 0, Weight: t.Forward}, {Target: 0, Source: 1, Weight: t.Backward}})
 }
 
-// Synapses returns about how many weights W will have.
+// Synapses returns an estimate of the number of weights of W.
 func (TwoNeurons) Synapses() float64 { return 2 }
 
 func (TwoNeurons) neurons() int { return 2 }

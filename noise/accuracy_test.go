@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// The exact transform, with 160-bit arithmetic and textbook series: nothing is shared
-// with transform.go but the definition.
+// The exact transform, with 160-bit arithmetic and textbook series, which shares only the
+// definition with transform.go.
 
 const precision = 160
 
@@ -85,7 +85,7 @@ func ulps(got float64, want *big.Float) float64 {
 }
 
 // edgeWords are the words at the ends of the radius and at the borders of the quadrants
-// and octants, where a formula has its seams.
+// and octants, where one formula replaces another.
 func edgeWords() []uint64 {
 	radii := []uint64{0, 1, 2, 1<<39 - 1, 1 << 39, 1<<40 - 2, 1<<40 - 1, 777472127993, 777472127994, 388736063996, 388736063997}
 	var words []uint64

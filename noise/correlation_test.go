@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// shift is a place of noise relative to another.
+// shift is the position of a value relative to another.
 type shift struct {
 	name            string
 	key             Key

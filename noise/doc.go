@@ -1,16 +1,16 @@
-// Package noise makes random numbers that are pure functions of what they are for.
+// Package noise computes random numbers that are pure functions of a key and a counter.
 //
 // A standard normal is a function of (seed, purpose, step, neuron, replica), without any
 // state, so that a trajectory does not depend on the number of workers, on the width of
 // a block of replicas, or on whether it was interrupted and resumed; and two networks
-// can be driven by the very same noise. Discrete choices are a function of (seed,
+// can be driven by the same noise. Discrete choices are a function of (seed,
 // purpose, a, b, c, draw).
 //
 // # Contract
 //
-// Everything in this section is frozen: a change of any of it changes every published
-// result. The portable code of this package is the specification; a faster one must
-// equal it bit for bit.
+// Everything in this section is frozen: any change would change every published result.
+// The portable code of this package is the specification; a faster one must equal it bit
+// for bit.
 //
 // Bulk noise (normals, signs) is made of blocks of Philox4x32-10, four 32-bit words
 // w0..w3 each, under the key (low, high 32 bits of the seed). The counter of a block is
@@ -40,8 +40,8 @@
 // # Reasons
 //
 // Two generators: Philox4x32 multiplies 32-bit words, which vector units do in each
-// lane; Philox4x64 is the one that NumPy has, so that anybody can redraw which synapses
-// were kept. Both pass the published known-answer tests of Random123.
+// lane; Philox4x64 is the one that NumPy has, so that the choice of the kept synapses can
+// be reproduced there. Both pass the published known-answer tests of Random123.
 //
 // Box and Muller: every normal takes a fixed number of words, which is what makes random
 // access by counter possible; the ziggurat method takes a varying number. The inverse of

@@ -2,36 +2,36 @@ package noise
 
 import "fmt"
 
-// Purpose says what noise is for. Noise for different purposes is independent under the
-// same seed. A purpose is one of the constants or any other number from 1 to 127; zero
-// is refused, so that a forgotten purpose is noticed.
+// Purpose distinguishes the uses of noise. Noise for different purposes is independent under
+// the same seed. A purpose is one of the constants or any other number from 1 to 127; zero
+// panics, so that a Key without a purpose is not used by mistake.
 type Purpose uint8
 
 // The purposes of this program. Their numbers are part of the contract: they are never
 // changed, and a number no longer needed is not used again.
 const (
-	Drive      Purpose = 1 // what drives the network while its covariance is measured
-	Trajectory Purpose = 2 // what drives the original and the pruned networks alike when they are compared
+	Drive      Purpose = 1 // drives the network while its covariance is measured
+	Trajectory Purpose = 2 // drives the original and the pruned networks when they are compared
 	Initial    Purpose = 3 // initial states
-	Prune      Purpose = 4 // which synapses are kept
+	Prune      Purpose = 4 // decides which synapses are kept
 	Generate   Purpose = 5 // generated networks
 )
 
-// Key names a family of random numbers, all of which are pure functions: they may be
-// asked for in any order by any number of goroutines.
+// Key selects a family of random numbers. They are pure functions and may be computed in
+// any order by any number of goroutines.
 type Key struct {
 	Seed    uint64
 	Purpose Purpose
 }
 
-// The limits of what a counter can hold.
+// The limits of the fields of a counter.
 const (
 	maxSteps    = 1 << 56
 	maxNeurons  = 1 << 34
 	maxReplicas = 1 << 32
 )
 
-// signs marks the counters of signs, so that signs never share a block with normals.
+// signs is set in c3 for signs, so that they never share a block with normals.
 const signs = 1 << 31
 
 // counter holds what the Philox4x32 blocks of one step have in common: two words of the
@@ -49,7 +49,7 @@ func (k Key) counter(step uint64) counter {
 	}
 }
 
-// block returns the block of a replica and of the group of neurons that index numbers.
+// block returns the block of a replica and of the group of neurons with that index.
 func (c *counter) block(replica, index uint32) (w0, w1, w2, w3 uint32) {
 	return philox32(replica, index, c.c2, c.c3, &c.keys)
 }
@@ -61,7 +61,7 @@ func (k Key) checkPurpose() {
 }
 
 // check panics unless the arguments of a bulk function describe a rectangle of that many
-// values that a counter can number.
+// values within the limits of a counter.
 func (k Key) check(values int, step uint64, firstNeuron, neurons, firstReplica, width int) {
 	k.checkPurpose()
 	switch {

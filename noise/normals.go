@@ -1,19 +1,20 @@
 package noise
 
-// strip is how many replicas are worked on at a time: few enough that all stays in the
-// first-level cache, and of no influence on the values.
+// strip is the number of replicas computed at a time: few enough that the buffers stay in
+// the L1 cache. It does not influence the values.
 const strip = 64
 
-// Float is what bulk noise is written as.
+// Float is the precision of bulk noise.
 type Float interface{ float32 | float64 }
 
 // FillNormals writes independent standard normals N(0, 1),
 //
 //	dst[i*width+r] = k.Normal(step, firstNeuron+i, firstReplica+r),  i < neurons, r < width,
 //
-// rounded once to T. Rectangles that start and end at multiples of four neurons cost
-// least. It panics unless dst has neurons·width values, no number is negative, step is
-// below 2^56, all neurons are below 2^34, and all replicas below 2^32.
+// rounded once to T (Box & Muller 1958; see the package documentation). Rectangles that
+// start and end at multiples of four neurons are fastest. It panics unless dst has
+// neurons·width values, no number is negative, step is below 2^56, all neurons are below
+// 2^34, and all replicas below 2^32.
 func FillNormals[T Float](k Key, dst []T, step uint64, firstNeuron, neurons, firstReplica, width int) {
 	k.check(len(dst), step, firstNeuron, neurons, firstReplica, width)
 	c := k.counter(step)
@@ -33,7 +34,7 @@ func FillNormals[T Float](k Key, dst []T, step uint64, firstNeuron, neurons, fir
 	}
 }
 
-// writePart writes some rows of a quartet, from that row on.
+// writePart writes len(dst)/width rows of quartet q, from the given row on.
 func writePart[T Float](c *counter, dst []T, q uint32, row int, firstReplica uint32, width int) {
 	var block [4 * strip]T
 	for done := 0; done < width; done += strip {
@@ -51,7 +52,7 @@ func (k Key) FillNormals(dst []float64, step uint64, firstNeuron, neurons, first
 }
 
 // Normals writes the standard normals of one neuron for the replicas from firstReplica
-// on: dst[r] = k.Normal(step, neuron, firstReplica+r). FillNormals makes four neurons at
+// on: dst[r] = k.Normal(step, neuron, firstReplica+r). FillNormals computes four neurons at
 // the cost of one. It panics where FillNormals does.
 func (k Key) Normals(dst []float64, step uint64, neuron, firstReplica int) {
 	k.FillNormals(dst, step, neuron, 1, firstReplica, len(dst))
@@ -64,7 +65,7 @@ func (k Key) Normal(step uint64, neuron, replica int) float64 {
 	return z[0]
 }
 
-// words writes the two 64-bit halves of block q of consecutive replicas.
+// words writes the lower and the upper 64 bits of block q of consecutive replicas.
 func (c *counter) words(low, high []uint64, firstReplica, q uint32) {
 	high = high[:len(low)]
 	for r := range low {

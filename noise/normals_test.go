@@ -11,7 +11,7 @@ import (
 )
 
 // TestNormalsFrozen compares bits that must never change. They are the same on every
-// machine; a failure here is to be cured in the code, not in the table.
+// machine; after a failure, correct the code, never the table.
 func TestNormalsFrozen(t *testing.T) {
 	for _, c := range []struct {
 		key             Key
@@ -64,8 +64,8 @@ func hash(x []float64) string {
 // fill is the signature that the two bulk functions share.
 type fill func(k Key, dst []float64, step uint64, firstNeuron, neurons, firstReplica, width int)
 
-// rectangle draws the arguments of a bulk function, with the borders of blocks and the
-// ends of the ranges more often than chance would.
+// rectangle is the arguments of a bulk function. drawRectangle draws the borders of blocks
+// and the ends of the ranges with increased probability.
 type rectangle struct {
 	key                                       Key
 	step                                      uint64
@@ -85,8 +85,8 @@ func drawRectangle(t *rapid.T) rectangle {
 	}
 }
 
-// checkPure checks that f writes, whatever the rectangle, the value that it writes for
-// each neuron and replica alone, and nothing outside dst.
+// checkPure checks that f writes, for any rectangle, the values that it writes for each
+// neuron and replica separately, and nothing outside dst.
 func checkPure(f fill) func(*rapid.T) {
 	return func(t *rapid.T) {
 		const guard = 9 // what no bulk function writes

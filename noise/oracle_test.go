@@ -11,7 +11,7 @@ import (
 	"noiseprune/internal/testutil"
 )
 
-// oracle is what testdata/oracle.py prints.
+// oracle is the output of testdata/oracle.py.
 type oracle struct {
 	Transform []struct {
 		Word    word
@@ -99,9 +99,9 @@ func TestOracle(t *testing.T) {
 	o.check(t)
 }
 
-// TestOracleAgain runs the script where Python has NumPy, so that the file is known to be
-// what the script prints.
-func TestOracleAgain(t *testing.T) {
+// TestOracleFileEqualsNumPysOutput runs the script where Python has NumPy and compares its
+// output with the file.
+func TestOracleFileEqualsNumPysOutput(t *testing.T) {
 	data, err := exec.Command(testutil.Python(t, "numpy", "scipy"), "testdata/oracle.py").Output()
 	if err != nil {
 		t.Fatal(err)

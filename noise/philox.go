@@ -16,8 +16,8 @@ const (
 	increment64B  = 0xBB67AE8584CAA73B
 )
 
-// Philox4x32 returns the block that Philox4x32-10 makes of a counter under a key. For
-// each key it is a bijection.
+// Philox4x32 returns the block of Philox4x32-10 at a counter under a key. For each key it is
+// a bijection.
 func Philox4x32(counter [4]uint32, key [2]uint32) [4]uint32 {
 	keys := schedule32(key)
 	w0, w1, w2, w3 := philox32(counter[0], counter[1], counter[2], counter[3], &keys)
@@ -55,8 +55,8 @@ func round32(c0, c1, c2, c3, k0, k1 uint32) (w0, w1, w2, w3 uint32) {
 	return uint32(b>>32) ^ c1 ^ k0, uint32(b), uint32(a>>32) ^ c3 ^ k1, uint32(a)
 }
 
-// Philox4x64 returns the block that Philox4x64-10 makes of a counter under a key. For
-// each key it is a bijection. numpy.random.Philox is the same generator.
+// Philox4x64 returns the block of Philox4x64-10 at a counter under a key. For each key it is
+// a bijection. numpy.random.Philox is the same generator.
 func Philox4x64(counter [4]uint64, key [2]uint64) [4]uint64 {
 	c0, c1, c2, c3 := counter[0], counter[1], counter[2], counter[3]
 	k0, k1 := key[0], key[1]

@@ -2,9 +2,9 @@ package noise
 
 //go:generate go -C ../internal/_generate run ./noise -out ../../noise/quartets_amd64.s -stubs ../../noise/quartets_amd64.go -pkg noise
 
-// writeQuartets writes the normals of whole blocks, those of the neurons 4q to
-// 4(q+quartets)−1, with row i·width of dst for neuron 4q+i: by the vector unit where there
-// is one, which repeats portableQuartets bit for bit.
+// writeQuartets writes the normals of complete blocks, those of the neurons 4q to
+// 4(q+quartets)−1, neuron 4q+i to dst[i*width:]. A vector unit, where there is one, gives
+// the same bits as portableQuartets.
 func writeQuartets[T Float](c *counter, dst []T, q uint32, quartets int, firstReplica uint32, width int) {
 	if u := fastest(); u != 0 {
 		vectorQuartets(u, c, dst, q, quartets, firstReplica, width)

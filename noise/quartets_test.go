@@ -12,8 +12,8 @@ import (
 
 const guard = -987.654 // stands before and behind every block; no kernel may touch it
 
-// TestVectorsEqualTheSpecification: whatever the unit, the bits are those of
-// portableQuartets, for any number of replicas and also where the numbers wrap.
+// TestVectorsEqualTheSpecification: every unit gives the bits of portableQuartets, for any
+// number of replicas and also where the numbers wrap.
 func TestVectorsEqualTheSpecification(t *testing.T) {
 	for u := unit(4); u <= fastest(); u *= 2 {
 		t.Run(fmt.Sprintf("float64, %d lanes", u), func(t *testing.T) { equalTheSpecification[float64](t, u) })
@@ -54,8 +54,8 @@ func equalTheSpecification[T Float](t *testing.T, u unit) {
 	}
 }
 
-// TestRegistersOfAVX2: the generator has 32 registers to give, AVX2 only 16. Where there
-// is AVX-512, too, nothing else would tell.
+// TestRegistersOfAVX2: the generator allocates from 32 registers, AVX2 has 16. On a processor
+// with AVX-512 no other test would detect one too many.
 func TestRegistersOfAVX2(t *testing.T) {
 	data, err := os.ReadFile("quartets_amd64.s")
 	if err != nil {

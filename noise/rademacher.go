@@ -2,11 +2,11 @@ package noise
 
 import "math"
 
-// FillRademacher writes independent random signs, −1 or +1 with probability one half
-// each, in the layout of FillNormals: dst[i*width+r] belongs to neuron firstNeuron+i and
-// replica firstReplica+r, and is a pure function of k, step, neuron and replica. Signs
-// have the mean and the variance of standard normals at a thirtieth of the words. It
-// panics where FillNormals does.
+// FillRademacher writes independent random signs, −1 or +1 with probability one half each,
+// in the layout of FillNormals: dst[i*width+r] belongs to neuron firstNeuron+i and replica
+// firstReplica+r, and is a pure function of k, step, neuron and replica. Signs have the
+// mean and the variance of standard normals and take 1/32 of the random words. It panics
+// where FillNormals does.
 func FillRademacher[T Float](k Key, dst []T, step uint64, firstNeuron, neurons, firstReplica, width int) {
 	k.check(len(dst), step, firstNeuron, neurons, firstReplica, width)
 	c := k.counter(step)

@@ -8,7 +8,7 @@ import (
 )
 
 // TestSignCorrelations looks for a mean and for dependence between neighbours, and between signs and the normals of the
-// same place, which have only their key in common.
+// same neuron and replica, which share only their key.
 func TestSignCorrelations(t *testing.T) {
 	var all scores
 	root := math.Sqrt(correlated)
@@ -40,7 +40,7 @@ func TestSignCorrelations(t *testing.T) {
 
 func TestFillRademacherPure(t *testing.T) { rapid.Check(t, checkPure(Key.FillRademacher)) }
 
-func TestSignsAreSigns(t *testing.T) {
+func TestSignsAreOneOrMinusOne(t *testing.T) {
 	x := make([]float64, 1000)
 	Key{1, Drive}.FillRademacher(x, 0, 0, 1000, 0, 1)
 	for i, v := range x {

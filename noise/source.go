@@ -9,16 +9,16 @@ import (
 	"golang.org/x/exp/rand" //nolint:staticcheck // deprecated upstream; its Source is our contract, and stays in this file
 )
 
-// Source is a stream of random words for discrete choices: a golang.org/x/exp/rand
-// Source, and, as that has all that math/rand/v2 asks for, also the Source that gonum's
-// distuv takes. Key.Source makes one; it is small, so that each choice can have its own.
-// It is not safe for concurrent use.
+// Source is a stream of random words for discrete choices. It implements the Source of
+// golang.org/x/exp/rand and that of math/rand/v2, which gonum's distuv takes. Key.Source
+// returns one; it is small, so that each choice can have its own. It is not safe for
+// concurrent use.
 type Source struct {
 	key    [2]uint64 // seed, purpose
 	stream [3]uint64 // a, b, c
 	block  uint64    // the block that the next word is in
-	drawn  uint8     // how many words of it are drawn, 0 to 3
-	words  [4]uint64 // the block itself, where drawn is not 0
+	drawn  uint8     // number of its words drawn so far, 0 to 3
+	words  [4]uint64 // its words, valid where drawn is not 0
 }
 
 var (
@@ -37,8 +37,8 @@ func (k Key) Source(a, b, c uint64) *Source {
 }
 
 // Uniform returns a uniform number in [0, 1), a multiple of 2^-53: the upper 53 bits of
-// the first word of k.Source(a, b, c), as NumPy's Generator.random takes them. (What
-// math/rand/v2, hence distuv, makes of the same word has the lower 53 bits.) It panics
+// the first word of k.Source(a, b, c), as NumPy's Generator.random takes them. (math/rand/v2, hence
+// distuv, takes the lower 53 bits of the same word.) It panics
 // where Source does.
 func (k Key) Uniform(a, b, c uint64) float64 {
 	k.checkPurpose()
@@ -76,7 +76,7 @@ const (
 	sourceSize = len(sourceTag) + 6*8 + 1
 )
 
-// MarshalBinary returns the place of s in its stream. The error is always nil.
+// MarshalBinary encodes the key, the stream and the position of s. The error is always nil.
 func (s *Source) MarshalBinary() ([]byte, error) {
 	data := make([]byte, 0, sourceSize)
 	data = append(data, sourceTag...)
@@ -86,8 +86,8 @@ func (s *Source) MarshalBinary() ([]byte, error) {
 	return append(data, s.drawn), nil
 }
 
-// UnmarshalBinary makes s continue where the encoded Source was. It returns an error,
-// and leaves s as it was, if data is anything else than what MarshalBinary returns.
+// UnmarshalBinary sets s to an encoded Source. It returns an error, and leaves s unchanged,
+// for data that MarshalBinary did not return.
 func (s *Source) UnmarshalBinary(data []byte) error {
 	if len(data) != sourceSize {
 		return fmt.Errorf("a random source takes %d bytes, not %d", sourceSize, len(data))

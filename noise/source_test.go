@@ -88,7 +88,7 @@ func FuzzSourceDecoding(f *testing.F) {
 	})
 }
 
-// TestSourceSeed states what Seed does: the same stream of another key, from the start.
+// TestSourceSeed: Seed gives the same stream of another key, from its first word.
 func TestSourceSeed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		seed := rapid.Uint64().Draw(t, "new seed")

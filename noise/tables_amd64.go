@@ -2,7 +2,7 @@
 
 package noise
 
-// tables is what a kernel reads. With L lanes it does
+// tables are the inputs of a kernel. With L lanes it computes
 //
 //	for range quartets {
 //		for g := range groups {
@@ -18,20 +18,20 @@ package noise
 //	}
 //
 // in batches of at most batch quartets. Of the first three rounds of Philox, the kernel
-// does only what depends on both the quartet and the replica. A round is
+// computes only what depends on both the quartet and the replica. A round is
 //
 //	w0, w1, w2, w3 = high(b)^w1^k0, low(b), high(a)^w3^k1, low(a),  a = w0·A, b = w2·B.
 type tables struct {
 	// Numbers of quartets; their increments; what is added to the number in the first
 	// round; the keys of the rounds from the fourth on. AVX2 uses half of each eight.
 	plan [3 + 2*7][8]uint64
-	// Four vectors for each group of lanes, what the first three rounds make of the
-	// replica: what is added to w2 before the third round's product, to high(b) after it,
-	// w2 and w3 after it.
+	// Four vectors for each group of lanes, the terms of the first three rounds that depend
+	// on the replica only: what is added to w2 before the third round's product, to high(b)
+	// after it, w2 and w3 after it.
 	replicas [4 * strip]uint64
 }
 
-// prepare fills in what depends on neither quartet nor replica.
+// prepare sets what depends on neither quartet nor replica.
 func (t *tables) prepare(c *counter) {
 	b := uint64(c.c2) * multiplier32B
 	broadcast(&t.plan[2], uint32(b>>32)^c.keys[0][0])
@@ -47,16 +47,16 @@ func broadcast(vector *[8]uint64, word uint32) {
 	}
 }
 
-// number lets the lanes start with quartets that are spread apart, and go on by increment.
-func (t *tables) number(q, spread, increment uint32) {
+// setQuartets lets lane l start at quartet q + l·spacing and advance by increment.
+func (t *tables) setQuartets(q, spacing, increment uint32) {
 	for lane := range t.plan[0] {
-		t.plan[0][lane] = uint64(q + uint32(lane)*spread)
+		t.plan[0][lane] = uint64(q + uint32(lane)*spacing)
 	}
 	broadcast(&t.plan[1], increment)
 }
 
-// replica fills in the replica of a lane, counted through all groups.
-func (t *tables) replica(c *counter, u unit, lane int, replica uint32) {
+// setReplica sets the replica of a lane, numbered through all groups.
+func (t *tables) setReplica(c *counter, u unit, lane int, replica uint32) {
 	a := uint64(replica) * multiplier32A
 	b := uint64(uint32(a>>32)^c.c3^c.keys[0][1]) * multiplier32B
 	w0 := uint32(b>>32) ^ c.c2*multiplier32B ^ c.keys[1][0]

@@ -2,8 +2,7 @@ package noise
 
 import "math"
 
-// The constants below come from testdata/coefficients.py, which says how. They are
-// frozen with the contract.
+// testdata/coefficients.py derives the constants below. They are frozen with the contract.
 const (
 	twoLn2 = 0x1.62e42fefa39efp0
 

@@ -12,7 +12,7 @@ const (
 	avx512 unit = 8
 )
 
-// fastest returns the unit to use on this machine, 0 if there is none.
+// fastest returns the widest unit of this processor, 0 if there is none.
 func fastest() unit {
 	switch {
 	case cpu.X86.HasAVX512F && cpu.X86.HasAVX512DQ:
@@ -23,8 +23,8 @@ func fastest() unit {
 	return 0
 }
 
-// vectorQuartets is portableQuartets by a vector unit. The lanes are replicas, or
-// quartets where there are fewer replicas than lanes.
+// vectorQuartets is portableQuartets on a vector unit. The lanes are replicas, or quartets
+// where there are fewer replicas than lanes.
 func vectorQuartets[T Float](u unit, c *counter, dst []T, q uint32, quartets int, firstReplica uint32, width int) {
 	if quartets == 0 || width == 0 {
 		return
@@ -39,30 +39,30 @@ func vectorQuartets[T Float](u unit, c *counter, dst []T, q uint32, quartets int
 		n := max(int(u), min(strip, width-done))
 		from := min(done, width-n) // a last strip that would be too short starts earlier
 		for lane := range (n + int(u) - 1) / int(u) * int(u) {
-			t.replica(c, u, lane, firstReplica+uint32(from+u.place(lane, n)))
+			t.setReplica(c, u, lane, firstReplica+uint32(from+u.replicaOf(lane, n)))
 		}
-		t.number(q, 0, 1)
+		t.setQuartets(q, 0, 1)
 		callKernel(u, &t, dst[from:], width, quartets, n)
 	}
 }
 
-// place returns which of n replicas a lane has, when they are divided into groups of u.
-// A last group that would be too short starts earlier, in the one before.
-func (u unit) place(lane, n int) int {
+// replicaOf returns which of n replicas a lane has, when they are divided into groups of u.
+// A last group that would be too short starts earlier and overlaps the one before.
+func (u unit) replicaOf(lane, n int) int {
 	in := lane % int(u)
 	return min(lane-in, n-int(u)) + in
 }
 
-// acrossQuartets makes one replica after the other, of u quartets at a time.
+// acrossQuartets computes one replica after another, u quartets at a time.
 func acrossQuartets[T Float](u unit, t *tables, c *counter, dst []T, q uint32, quartets int, firstReplica uint32, width int) {
 	var block [4 * strip]T
 	for r := range width {
 		for lane := range int(u) {
-			t.replica(c, u, lane, firstReplica+uint32(r))
+			t.setReplica(c, u, lane, firstReplica+uint32(r))
 		}
 		for done := 0; done < quartets; done += strip {
 			n := min(strip, quartets-done)
-			t.number(q+uint32(done), 1, uint32(u))
+			t.setQuartets(q+uint32(done), 1, uint32(u))
 			callKernel(u, t, block[:], int(u), (n+int(u)-1)/int(u), int(u))
 			for i := range n {
 				from := block[i/int(u)*4*int(u)+i%int(u):]
@@ -75,11 +75,10 @@ func acrossQuartets[T Float](u unit, t *tables, c *counter, dst []T, q uint32, q
 	}
 }
 
-// batchEntries is how many groups of replicas, each for one quartet, a kernel has room for.
+// batchEntries is the capacity of a kernel's batch, in groups of replicas of one quartet.
 func (u unit) batchEntries() int { return 128 / int(u) }
 
-// callKernel writes that many quartets of n replicas, with row i·stride of dst for neuron
-// i.
+// callKernel writes that many quartets of n replicas, neuron i to dst[i*stride:].
 func callKernel[T Float](u unit, t *tables, dst []T, stride, quartets, n int) {
 	plan, replicas := &t.plan[0][0], &t.replicas[0]
 	last := n - int(u)

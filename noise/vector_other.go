@@ -2,7 +2,7 @@
 
 package noise
 
-// unit is a vector unit, of which there are none here.
+// unit is a vector unit; this build has none.
 type unit int
 
 func fastest() unit { return 0 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"noiseprune/compare"
+	"noiseprune/covariance"
 	"noiseprune/network"
 	"noiseprune/sim"
 )
@@ -31,7 +32,7 @@ func madeUp(t testing.TB, n int) *sim.Result {
 		},
 		Schedule: sim.Schedule{StepSize: 0.02, BurnInSteps: 200, IntervalSteps: 10, SamplesPerReplica: 80, TrajectorySteps: 400, ObservationSteps: 4},
 		Covariance: &sim.CovarianceFacts{
-			Method: "edges", Samples: 10240, EffectiveSamples: ptr(9876.5), EffectiveLeast: ptr(4000.0), RelativeError: ptr(0.0143),
+			Method: covariance.EdgesMethod, Samples: 10240, EffectiveSamples: ptr(9876.5), EffectiveLeast: ptr(4000.0), RelativeError: ptr(0.0143),
 			ExactAvailable: true, MaxAbsError: ptr(0.003), MaxRelativeError: ptr(0.04), RMSRelativeError: ptr(0.014), StepBias: ptr(0.02),
 		},
 		Rules: map[string]sim.RuleOutcome{},

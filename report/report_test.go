@@ -141,7 +141,7 @@ func TestHostileTextIsText(t *testing.T) {
 	const hostile = `</svg></style><script>alert(1)</script>"'>&{{.}}`
 	r := madeUp(t, 40)
 	r.Program, r.Spec.Network.Source, r.Spec.Network.Leak, r.Network.StableBy = hostile, hostile, network.LeakFile(hostile), hostile
-	r.Network.LambdaBy, r.Network.Activation, r.Covariance.Method = hostile, hostile, hostile
+	r.Network.LambdaBy, r.Network.Activation = hostile, hostile
 	r.Notes = []string{hostile}
 	parts := r.Data.Original.Parts()
 	parts.Labels = make([]string, 40)

@@ -9,7 +9,7 @@ import (
 	"noiseprune/network"
 )
 
-// BudgetKind is a way to say how many edges are kept.
+// BudgetKind is the quantity by which a budget fixes the number of kept edges.
 type BudgetKind uint8
 
 // The kinds of budget.
@@ -37,7 +37,7 @@ func (b BudgetKind) MarshalText() ([]byte, error) { return budgetKinds().Marshal
 // UnmarshalText is the inverse of MarshalText.
 func (b *BudgetKind) UnmarshalText(text []byte) error { return budgetKinds().Unmarshal(b, text) }
 
-// Budget says how many edges a plan keeps. The zero Budget is refused.
+// Budget fixes the expected number of edges that a plan keeps. The zero Budget is an error.
 type Budget struct {
 	Kind  BudgetKind
 	Value float64

@@ -8,7 +8,7 @@ import (
 	"noiseprune/network"
 )
 
-// Normalization says how probabilities meet a budget.
+// Normalization is the way in which K is determined from a budget.
 type Normalization uint8
 
 // The normalizations.
@@ -33,7 +33,7 @@ func (n Normalization) MarshalText() ([]byte, error) { return normalizations().M
 // UnmarshalText is the inverse of MarshalText.
 func (n *Normalization) UnmarshalText(text []byte) error { return normalizations().Unmarshal(n, text) }
 
-// Request is what a plan is made from.
+// Request holds the parameters of a plan.
 type Request struct {
 	Rule          Rule
 	Budget        Budget
@@ -140,7 +140,8 @@ func edgesOf(net *network.Network) []edge {
 	return edges
 }
 
-// protect returns the places of the protected edges, as edgesOf lists them.
+// protect returns the indices, among the stored entries, of the protected edges, as edgesOf
+// lists them.
 func protect(net *network.Network, pairs []Pair) (map[int]bool, error) {
 	places := make(map[int]bool, len(pairs))
 	for _, p := range pairs {

@@ -9,7 +9,7 @@ import (
 	"noiseprune/noise"
 )
 
-// Diagonal says what becomes of the leak.
+// Diagonal is the treatment of the leak in a pruned network.
 type Diagonal uint8
 
 // The settings of the diagonal (Section 3). Both are right on average under Rescale: an
@@ -35,7 +35,7 @@ func (d Diagonal) MarshalText() ([]byte, error) { return diagonals().Marshal(d) 
 // UnmarshalText is the inverse of MarshalText.
 func (d *Diagonal) UnmarshalText(text []byte) error { return diagonals().Unmarshal(d, text) }
 
-// Reweight says what becomes of the weight of a kept edge.
+// Reweight is the treatment of the weight of a kept edge.
 type Reweight uint8
 
 // The settings of the weights.
@@ -60,7 +60,7 @@ func (r Reweight) MarshalText() ([]byte, error) { return reweightings().Marshal(
 // UnmarshalText is the inverse of MarshalText.
 func (r *Reweight) UnmarshalText(text []byte) error { return reweightings().Unmarshal(r, text) }
 
-// Sampling says how a plan becomes a network.
+// Sampling holds the settings by which a network is drawn from a plan.
 type Sampling struct {
 	Diagonal  Diagonal
 	Reweight  Reweight
@@ -111,7 +111,7 @@ func (p *Plan) Sample(key noise.Key, draw uint64, s Sampling) (*network.Network,
 	return p.assemble(sparse, s.Diagonal)
 }
 
-// assemble gives the pruned weights their leak.
+// assemble returns the network of the pruned weights, with the leak of setting d.
 func (p *Plan) assemble(sparse *network.CSR, d Diagonal) (*network.Network, error) {
 	parts := p.net.Parts()
 	if d == Matched {

@@ -89,7 +89,7 @@ func clipping(s float64) float64 {
 	return k
 }
 
-// representable refuses a K that has left the range of floating point.
+// representable returns an error for a K that is not positive and finite.
 func representable(k float64) (float64, error) {
 	if !(k > 0) || math.IsInf(k, 0) {
 		return 0, fmt.Errorf("the scores need K = %v, which is not positive and finite; rescale the weights", k)

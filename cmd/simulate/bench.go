@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 	"runtime"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 
 	"noiseprune/integrator"
 	"noiseprune/internal/kernel"
+	"noiseprune/internal/lapack"
 	"noiseprune/internal/roofline"
 	"noiseprune/internal/workload"
 	"noiseprune/network"
@@ -68,7 +70,7 @@ type covarianceSpeed struct {
 
 // benchmark measures under the eyes of a progress.
 type benchmark struct {
-	library  sim.LAPACK
+	library  lapack.Library
 	context  context.Context //nolint:containedctx // it lives no longer than the command
 	progress sim.Progress
 	workers  int
@@ -97,10 +99,11 @@ the machine does meanwhile shows.`,
 			if !(seconds > 0 && seconds <= 3600) {
 				return inputError{fmt.Errorf("--seconds is %v; give more than 0 and at most 3600", seconds)}
 			}
-			library, err := useLAPACK(choice)
+			library, err := lapack.Open(choice.String(), os.Getenv("NOISEPRUNE_OPENBLAS"))
 			if err != nil {
-				return err
+				return inputError{err}
 			}
+			library.Use()
 			p := newProgress(c.ErrOrStderr(), quiet)
 			b := benchmark{library: library, context: c.Context(), progress: p, workers: workers, each: time.Duration(seconds * float64(time.Second))}
 			err = b.run()

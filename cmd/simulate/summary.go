@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"noiseprune/compare"
+	"noiseprune/covariance"
 	"noiseprune/network"
 	"noiseprune/sim"
 )
@@ -95,7 +96,7 @@ func (s summary) covariance(b *strings.Builder) {
 	if c == nil {
 		return
 	}
-	if c.Method == "exact" {
+	if c.Method == covariance.ExactMethod {
 		fmt.Fprintf(b, "\nCovariance, exact\n")
 		return
 	}

@@ -61,7 +61,7 @@ func advanceEqualsSpecification[T Float](t *testing.T) {
 	}
 }
 
-// specifiedAdvance is the step, word for word.
+// specifiedAdvance is the step as Product specifies it.
 func specifiedAdvance[T Float](c Coefficients[T], x []T, products Rows[T], zeta []T) (states []T, within bool) {
 	within = true
 	for k, v := range x {
@@ -94,7 +94,8 @@ func TestAdvancePanicsOnShapes(t *testing.T) {
 				}
 			}()
 			u := portable[float64]()
-			u.Advance(Coefficients[float64]{Leak: make([]float64, c.leaks), Input: make([]float64, 2)}, make([]float64, c.x), two, make([]float64, c.of))
+			u.Advance(Coefficients[float64]{Leak: make([]float64, c.leaks), Input: make([]float64, 2)},
+				make([]float64, c.x), two, make([]float64, c.of))
 		}()
 	}
 }

@@ -9,7 +9,10 @@ func BenchmarkRows(b *testing.B) {
 	for _, c := range []struct {
 		n       int
 		density float64
-	}{{300, 0.04}, {512, 0.3}, {512, 0.45}, {512, 0.6}, {512, 1}, {2000, 0.3}, {2000, 0.45}, {2000, 0.6}, {2000, 1}, {3072, 1}, {10_000, 0.01}} {
+	}{
+		{300, 0.04}, {512, 0.3}, {512, 0.45}, {512, 0.6}, {512, 1}, {2000, 0.3}, {2000, 0.45}, {2000, 0.6}, {2000, 1},
+		{3072, 1}, {10_000, 0.01},
+	} {
 		b.Run("float64", func(b *testing.B) { benchmarkRows[float64](b, c.n, c.density) })
 		b.Run("float32", func(b *testing.B) { benchmarkRows[float32](b, c.n, c.density) })
 	}

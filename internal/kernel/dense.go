@@ -8,22 +8,22 @@ import (
 
 // The dense product in blocks, after Goto & van de Geijn (2008, "Anatomy of
 // high-performance matrix multiplication", ACM TOMS 34, 12): a block of W of blockRows
-// neurons × blockBytes of sources stays in the second cache while the panels of
-// replicas, one in the first cache at a time, pass by. W never changes, so it is packed
-// once, in the order in which it is read. The blocks of sources are taken in ascending
-// order, and each resumes the sums of the one before: no bit depends on the blocks.
+// neurons × blockBytes of sources stays in the L2 cache while it is multiplied by the
+// panels of replicas, each of which fits the L1 cache. W never changes, so it is packed
+// once, in the order in which it is read. The blocks of sources are processed in ascending
+// order, and each continues the sums of the one before: no bit depends on the blocks.
 const (
-	blockRows  = 48   // a multiple of every tile's rows
-	blockBytes = 2048 // of sources, in a row of W
-	unrolled   = 4    // sources of a block are padded with zeros to a multiple of this
+	blockRows  = 48   // neurons of a block, a multiple of every tile's rows
+	blockBytes = 2048 // bytes of a row of a block
+	unrolled   = 4    // the sources of a block are padded with zeros to a multiple of this
 )
 
 // dense holds all N² weights in panels of tile.rows rows.
 type dense[T Float] struct {
 	unit[T]
-	order, padded int // neurons, also rounded up to unrolled
+	order, padded int // neurons, and that rounded up to a multiple of unrolled
 	depth         int // sources of a block
-	weights       []T // block of rows by block of sources by panel: weights[j*tile.rows+i]
+	weights       []T // by block of rows, block of sources, panel; within a panel weights[j*tile.rows+i]
 }
 
 func newDense[T Float](u unit[T], w *network.CSR) *dense[T] {
@@ -33,14 +33,14 @@ func newDense[T Float](u unit[T], w *network.CSR) *dense[T] {
 	for i := range n {
 		sources, weights := w.Row(i)
 		for k, j := range sources {
-			d.weights[d.place(i, int(j))] = T(weights[k])
+			d.weights[d.index(i, int(j))] = T(weights[k])
 		}
 	}
 	return d
 }
 
-// place returns where W[i][j] lies.
-func (d *dense[T]) place(i, j int) int {
+// index returns the index of W[i][j] in weights.
+func (d *dense[T]) index(i, j int) int {
 	top, left := i/blockRows*blockRows, j/d.depth*d.depth
 	rows := min(blockRows, ceil(d.order-top, d.tile.rows))
 	sources := min(d.depth, d.padded-left)
@@ -66,12 +66,12 @@ func (d *dense[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(first 
 	}
 }
 
-// block computes rows of the product.
+// block computes the products of a block of rows.
 func (d *dense[T]) block(sums, states []T, top, rows, stride int) {
 	for left := 0; left < d.padded; left += d.depth {
 		sources := min(d.depth, d.padded-left)
 		weights := d.weights[top*d.padded+left*rows:]
-		// While a block is at work, the next one is fetched, each panel of replicas its share.
+		// The next block is prefetched meanwhile, an equal share of it for each panel of replicas.
 		block := rows * sources * int(unsafe.Sizeof(T(0)))
 		share := block * d.tile.columns / stride
 		prefetchStride := share * unrolled * d.tile.rows / (rows * sources)
@@ -82,9 +82,9 @@ func (d *dense[T]) block(sums, states []T, top, rows, stride int) {
 	}
 }
 
-// pack copies the states into panels of tile.columns replicas, for each block of sources
-// side by side: panel[j*tile.columns+c]. What is beyond the last replica or the last
-// source is zero.
+// pack copies the states into panels of tile.columns replicas, one after another for each
+// block of sources: panel[j*tile.columns+c]. Panels are padded with zeros beyond the last
+// replica and the last source.
 func (d *dense[T]) pack(states, x []T, width, stride int) {
 	columns := d.tile.columns
 	for left := 0; left < d.padded; left += d.depth {

@@ -21,7 +21,7 @@ func fma32(x, y, z float32) float32 {
 	p, c := float64(x)*float64(y), float64(z)
 	s := p + c
 	t := s - p
-	lost := (p - (s - t)) + (c - t) // of the sum, exactly (Knuth's TwoSum)
+	lost := (p - (s - t)) + (c - t) // the rounding error of the sum, exactly (Knuth's TwoSum)
 	bits := math.Float64bits(s)
 	if lost != 0 && bits&1 == 0 && !math.IsInf(s, 0) && !math.IsNaN(s) {
 		if (lost > 0) == (s > 0) {

@@ -1,15 +1,15 @@
-// Package kernel takes the inner loops of a step: the product of a fixed weight matrix
-// with a block of replicas, then the update of each neuron.
+// Package kernel contains the inner loops of a step: the product of a fixed weight matrix
+// with a block of replicas, and the update of each neuron.
 //
 // Every product is
 //
 //	y[i*width+r] = Σ_j W[i][j] · x[j*width+r]
 //
 // accumulated from +0 in ascending j, each term by one fused multiply-add, which rounds
-// once (math.FMA, or its like for float32). That order is the specification: all
+// once (math.FMA, or FMA for float32). That order is the specification: all
 // products, dense or sparse, of any vector unit, give the same bits for finite x. A term
-// with W[i][j] = 0 changes nothing but perhaps the sign of a zero, so +0 is added at the
-// end to make zeros positive.
+// with W[i][j] = 0 can change only the sign of a zero, so +0 is added at the end to make
+// zeros positive.
 package kernel
 
 import (
@@ -25,15 +25,15 @@ type Float interface{ float32 | float64 }
 // Product multiplies W by blocks of replicas. Products are read-only once made: any
 // number of goroutines may use one.
 type Product[T Float] interface {
-	// Rows computes W x and hands over its rows, some consecutive ones at a time: visit is
-	// called with the first neuron, which ascends, and the products of the neurons from it
-	// on, which it may change. Once visit is called, x is no longer read: a step may be
-	// taken in place. Rows panics if x does not hold Order() × width values.
+	// Rows computes W x and calls visit for consecutive rows in ascending order, with the
+	// first neuron and the products of the neurons from it on, which visit may overwrite.
+	// Once visit is called, x is no longer read, so that a step may be taken in place. Rows
+	// panics if x does not hold Order() × width values.
 	Rows(x []T, width int, scratch *Scratch[T], visit func(first int, products Rows[T]))
 	// Advance takes the step of consecutive neurons in all their replicas, given their rows
 	// of W x, and reports whether every new state is within the bound. Each new state is
 	//
-	//	u = product[r] + b, or the floor if that is not above it
+	//	u = product[r] + b, or the floor if that is not larger
 	//	x[r] = FMA(noiseScale, ζ[r], FMA(h, FMA(−D, x[r], u), x[r]))
 	//
 	// in this order and with these roundings on every machine. Advance panics where
@@ -59,8 +59,8 @@ func (r Rows[T]) From(k, count int) Rows[T] {
 	return Rows[T]{count, r.Width, r.Stride, r.Values[k*r.Stride:]}
 }
 
-// Scratch is the working memory of products, for one goroutine at a time. Its zero value
-// is ready.
+// Scratch is the working memory of products, for one goroutine at a time. Its zero value is
+// ready to use.
 type Scratch[T Float] struct {
 	states, sums []T
 }
@@ -73,12 +73,12 @@ func resize[T Float](buffer *[]T, n int) []T {
 	return *buffer
 }
 
-// Kind names a way to hold W.
+// Kind is a storage format of W.
 type Kind uint8
 
 // The kinds of product.
 const (
-	Auto   Kind = iota // dense or sparse, by density
+	Auto   Kind = iota // Dense or Sparse, by the density of W
 	Dense              // all N² weights
 	Sparse             // the stored weights only
 )
@@ -105,14 +105,14 @@ func Choose[T Float](w *network.CSR, k Kind, width int) Kind {
 	return fastest[T]().chosen(w.Order(), w.Stored(), k, width)
 }
 
-// New packs w for the given kind, rounded to T: the fastest product of that kind on this
-// processor. It takes blocks of any width and is at its best with the given one.
+// New packs w, rounded to T, for the fastest product of that kind on this processor. The
+// product takes blocks of any width and is fastest for the given one.
 func New[T Float](w *network.CSR, k Kind, width int) Product[T] {
 	return newOn(fastest[T](), w, Choose[T](w, k, width), width)
 }
 
-// NewPortable packs w for the portable product of the given kind, the specification of
-// all others.
+// NewPortable packs w, rounded to T, for the product of that kind in plain Go, which
+// specifies all others.
 func NewPortable[T Float](w *network.CSR, k Kind, width int) Product[T] {
 	return newOn(portable[T](), w, Choose[T](w, k, width), width)
 }

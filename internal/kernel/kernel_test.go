@@ -30,17 +30,17 @@ func randomCSR(t testing.TB, n int, density float64, seed uint64) *network.CSR {
 }
 
 // guarded returns n values between guards.
-func guarded[T Float](n int) (whole, inner []T) {
-	whole = make([]T, n+64)
-	for i := range whole {
-		whole[i] = guard
+func guarded[T Float](n int) (all, inner []T) {
+	all = make([]T, n+64)
+	for i := range all {
+		all[i] = guard
 	}
-	return whole, whole[32 : 32+n : 32+n]
+	return all, all[32 : 32+n : 32+n]
 }
 
-func checkGuards[T Float](t *testing.T, whole []T) {
+func checkGuards[T Float](t *testing.T, all []T) {
 	t.Helper()
-	for _, v := range append(whole[:32:32], whole[len(whole)-32:]...) {
+	for _, v := range append(all[:32:32], all[len(all)-32:]...) {
 		if v != T(guard) {
 			t.Fatal("a kernel wrote outside its buffer")
 		}
@@ -61,7 +61,7 @@ func exactFMA[T Float](x, y, z T) T {
 	return T(v)
 }
 
-// specification is the product, word for word.
+// specification is the product as the package documentation specifies it.
 func specification[T Float](w *network.CSR, x []T, width int) []T {
 	n := w.Order()
 	y := make([]T, n*width)
@@ -135,8 +135,8 @@ func randomStates[T Float](n int, seed uint64, spread float64) []T {
 	return x
 }
 
-// checkProduct compares with guards around all that the product writes, twice, since the
-// second time finds the scratch of the first.
+// checkProduct compares twice, the second time with the scratch of the first, with guard
+// values around all that the product writes.
 func checkProduct[T Float](t *testing.T, p Product[T], x, want []T, width int, what string) {
 	t.Helper()
 	sums, sumsInner := guarded[T](100_000)

@@ -9,30 +9,30 @@ import (
 
 const (
 	pairRows   = 2
-	pairsAhead = 2        // pairs that a loop looks at beyond its last
-	firstCache = 24 << 10 // bytes of a panel that a block of sources takes, of 32 KiB
-	entriesMin = 16       // of a row in a block, below which the blocks cost more than they save
+	pairsAhead = 2        // pairs whose row numbers a loop reads beyond its last
+	l1Bytes    = 24 << 10 // bytes of a panel for a block of sources that fits an L1 cache of 32 KiB
+	entriesMin = 16       // mean entries of a row in a block below which blocking is slower
 )
 
-// paired holds the stored weights only, two rows side by side, for blocks of a few vectors
-// and for networks so dense that the states a row gathers can stay in the first cache.
-// Rows are taken in groups, sources in blocks; in each of the parts, rows of about the
-// same length stand side by side, filled up with weights of zero. The blocks are taken in
-// ascending order, and each resumes the sums of the one before: no bit depends on them.
+// paired holds the stored weights only, in pairs of interleaved rows, for blocks of a few
+// vectors and for networks so dense that the states that a row reads can stay in the L1
+// cache. Rows are divided into groups, sources into blocks; in each of the parts, rows of
+// about the same length form a pair, padded with weights of zero. The blocks are processed
+// in ascending order, and each continues the sums of the one before: no bit depends on them.
 type paired[T Float] struct {
 	unit[T]
-	order, group int // neurons, also of a group
+	order, group int // neurons in all, and in a group
 	parts        []pairedPart[T]
 }
 
 // pairedPart is the part of W with the targets of one group and the sources of one block.
 type pairedPart[T Float] struct {
 	top, first int
-	last       bool // of the group
+	last       bool // the last block of its group
 	pairs      int
-	rows       []uint32 // less top; pairsAhead pairs more than there are
+	rows       []uint32 // minus top; padded with pairsAhead pairs
 	starts     []int32  // of pairs, in entries of both rows
-	sources    []uint16 // less first; entry k of row i of a pair that starts at 0 is sources[k*pairRows+i]
+	sources    []uint16 // minus first; entry k of row i of a pair that starts at 0 is sources[k*pairRows+i]
 	weights    []T
 }
 
@@ -41,21 +41,22 @@ func (u unit[T]) pairable(w *network.CSR, width int) bool {
 	if len(u.pairs) == 0 {
 		return false
 	}
-	return width <= 4*u.lanes || u.fillsFirstCache(w, width)
+	return width <= 4*u.lanes || u.l1Blocks(w, width)
 }
 
-// fillsFirstCache reports whether rows have enough entries in blocks of the first cache.
-func (u unit[T]) fillsFirstCache(w *network.CSR, width int) bool {
-	sources := firstCache / u.panelRow(width)
+// l1Blocks reports whether rows have enough entries in blocks that fit the L1 cache.
+func (u unit[T]) l1Blocks(w *network.CSR, width int) bool {
+	sources := l1Bytes / u.panelRow(width)
 	return float64(w.Stored())*float64(sources) >= entriesMin*float64(w.Order())*float64(w.Order())
 }
 
-// panelRow returns the bytes of one source in the widest panel.
+// panelRow returns the bytes of one source in the panel of widestPairs.
 func (u unit[T]) panelRow(width int) int {
 	return u.widestPairs(width).vectors * u.lanes * int(unsafe.Sizeof(T(0)))
 }
 
-// widestPairs returns the loop for the widest panel that is not wider than need be.
+// widestPairs returns the loop for the narrowest panel that holds width replicas, or for the
+// widest panel there is.
 func (u unit[T]) widestPairs(width int) pairedRows[T] {
 	for _, p := range u.pairs {
 		if p.vectors*u.lanes >= width {
@@ -69,8 +70,8 @@ func newPaired[T Float](u unit[T], w *network.CSR, width int) *paired[T] {
 	n := w.Order()
 	p := &paired[T]{unit: u, order: n, group: max(1, n)}
 	size := panelBytes / u.panelRow(width)
-	if u.fillsFirstCache(w, width) {
-		p.group, size = u.groupRows, firstCache/u.panelRow(width)
+	if u.l1Blocks(w, width) {
+		p.group, size = u.groupRows, l1Bytes/u.panelRow(width)
 	}
 	blocks := max(1, (n+size-1)/size)
 	size = max(1, (n+blocks-1)/blocks)
@@ -92,7 +93,7 @@ func newPairedPart[T Float](w *network.CSR, top, count, first, sources int) pair
 	}
 	slices.SortStableFunc(rows, func(a, b partRow) int { return len(b.sources) - len(a.sources) })
 	if count%pairRows != 0 {
-		rows = append(rows, partRow{row: count}) // whose sums nobody reads
+		rows = append(rows, partRow{row: count}) // padding; its sums are not read
 	}
 	total := 0
 	for k := 0; k < len(rows); k += pairRows {
@@ -120,9 +121,9 @@ func newPairedPart[T Float](w *network.CSR, top, count, first, sources int) pair
 	return part
 }
 
-// partRow is the part of a row in a block of sources.
+// partRow is the part of a row of W in a block of sources.
 type partRow struct {
-	row     int // in its group
+	row     int // index in its group
 	sources []int32
 	weights []float64
 }
@@ -166,9 +167,9 @@ func (p *paired[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(first
 	}
 }
 
-// pack copies the states into panels, one after the other, and returns them with the
-// width of all of them together. Where one panel takes the whole width and all rows are
-// computed before the first is visited, it returns the states where they are.
+// pack copies the states into panels, one after another, and returns them with their total
+// width. Where one panel has exactly the width of the block and all rows are computed before
+// the first is visited, it returns x itself.
 func (p *paired[T]) pack(scratch *Scratch[T], x []T, width int) (states []T, stride int) {
 	for stride < width {
 		stride += p.widestPairs(width-stride).vectors * p.lanes

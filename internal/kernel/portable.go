@@ -11,7 +11,7 @@ func portableFloat64() unit[float64] {
 		dense:   portableDense,
 		sparse:  []sparseRows[float64]{{1, portableSparse1}, {2, portableSparse2}},
 		slices:  portableSlices,
-		advance: portableAdvance, rest: portableAdvance,
+		advance: portableAdvance, advanceTail: portableAdvance,
 	}
 }
 
@@ -106,8 +106,8 @@ func portableSlices(y, x []float64, starts []int32, sources []uint16, weights []
 	}
 }
 
-// portableAdvance takes the step of as many neurons as have leaks, in the first count of their
-// width replicas.
+// portableAdvance takes the step of len(leak) neurons, in the first count of their width
+// replicas.
 func portableAdvance(x, products, zeta, leak, input []float64, count, width, stride int, floor, step, noiseScale, bound float64) bool {
 	within := true
 	for i, d := range leak {

@@ -1,14 +1,14 @@
 package kernel
 
-// portableFloat32 returns the unit in plain Go for single precision. It has no fused
-// multiply-add to build on and is there to be right.
+// portableFloat32 returns the unit in plain Go for single precision. Go has no fused
+// multiply-add of float32, so it is slow; it is the specification.
 func portableFloat32() unit[float32] {
 	return unit[float32]{
 		name: "portable", denseAbove: 0.95, lanes: 4, tile: tile{2, 4},
 		dense:   portableDense32,
 		sparse:  []sparseRows[float32]{{1, portableSparse32}},
 		slices:  portableSlices32,
-		advance: portableAdvance32, rest: portableAdvance32,
+		advance: portableAdvance32, advanceTail: portableAdvance32,
 	}
 }
 
@@ -61,8 +61,8 @@ func portableSlices32(y, x []float32, starts []int32, sources []uint16, weights 
 	}
 }
 
-// portableAdvance32 takes the step of as many neurons as have leaks, in the first count of their
-// width replicas.
+// portableAdvance32 takes the step of len(leak) neurons, in the first count of their width
+// replicas.
 func portableAdvance32(x, products, zeta, leak, input []float32, count, width, stride int, floor, step, noiseScale, bound float32) bool {
 	within := true
 	for i, d := range leak {

@@ -2,14 +2,14 @@ package kernel
 
 import "unsafe"
 
-// packingSlack is what lists of entries hold besides those of W: zeros that fill rows up to
-// the length of their neighbours, and where rows begin, once for each block of sources.
-const packingSlack = 1.15
+// packingOverhead bounds the size of a packed format relative to the entries of W alone: it
+// holds also zeros that pad rows to a common length, and the starts of the rows for each
+// block of sources.
+const packingOverhead = 1.15
 
-// Size returns how many bytes a product of a network of that many neurons and stored
-// weights takes, and how many a Scratch grows to that works for it on blocks of that
-// width. It is exact for the dense product, and for any other what the format needs that
-// takes the most.
+// Size returns the bytes of the product of a network with that many neurons and stored
+// weights, and those of a Scratch used with it on blocks of that width. It is exact for the
+// dense product, and for sparse ones an upper estimate over the formats.
 func Size[T Float](neurons, stored int, k Kind, width int) (product, scratch float64) {
 	u, value := fastest[T](), float64(unsafe.Sizeof(T(0)))
 	if u.chosen(neurons, stored, k, width) == Dense {
@@ -18,12 +18,12 @@ func Size[T Float](neurons, stored int, k Kind, width int) (product, scratch flo
 		return product, (float64(ceil(neurons, unrolled)) + blockRows) * stride * value
 	}
 	const source, start = 4, 4
-	product = packingSlack*float64(stored)*(source+value) + start*float64(neurons)
+	product = packingOverhead*float64(stored)*(source+value) + start*float64(neurons)
 	stride := float64(ceil(width, u.lanes))
 	return product, 2 * float64(neurons) * stride * value
 }
 
-// chosen is Choose, given the counts alone.
+// chosen is Choose for given counts.
 func (u unit[T]) chosen(neurons, stored int, k Kind, width int) Kind {
 	if k != Auto {
 		return k

@@ -6,7 +6,7 @@ import (
 	"unsafe"
 )
 
-// Sizes are held against the slices that New and Rows make.
+// TestSize compares the sizes with those of the slices that New and Rows allocate.
 func TestSize(t *testing.T) {
 	for _, c := range []struct {
 		n       int
@@ -30,7 +30,7 @@ func testSize[T Float](t *testing.T, n int, density float64, width int) {
 		var scratch Scratch[T]
 		p.Rows(make([]T, n*width), width, &scratch, func(int, Rows[T]) {})
 		value := float64(unsafe.Sizeof(T(0)))
-		got, gotScratch := held(t, p), value*float64(cap(scratch.states)+cap(scratch.sums))
+		got, gotScratch := sliceBytes(t, p), value*float64(cap(scratch.states)+cap(scratch.sums))
 		want, wantScratch := Size[T](n, w.Stored(), kind, width)
 		if want < 0.99*got-1024 || want > 1.6*got+float64(20*n) {
 			t.Errorf("%v: a %T of %d weights takes %.0f bytes, estimated as %.0f", kind, p, w.Stored(), got, want)
@@ -41,8 +41,8 @@ func testSize[T Float](t *testing.T, n int, density float64, width int) {
 	}
 }
 
-// held returns how many bytes the slices of a product take.
-func held[T Float](t *testing.T, p Product[T]) float64 {
+// sliceBytes returns the bytes of the slices of a product.
+func sliceBytes[T Float](t *testing.T, p Product[T]) float64 {
 	value, sum := int(unsafe.Sizeof(T(0))), 0
 	switch p := p.(type) {
 	case *dense[T]:

@@ -8,19 +8,19 @@ import (
 )
 
 const (
-	sliceWidth = 2 // the widest block that is faster in slices of rows, one replica after another
+	sliceWidth = 2 // the widest block for which slices of rows, one replica after another, are faster
 	sliceRows  = 8
 )
 
 // sliced holds the stored weights only, for blocks so narrow that replicas do not fill a
-// vector: there the lanes are rows. Rows of about the same length stand side by side in
-// slices, filled up with weights of zero: the format SELL-C-σ of Kreutzer et al. (2014, "A
+// vector: the lanes are rows. Rows of about the same length are interleaved in slices,
+// padded with weights of zero: the format SELL-C-σ of Kreutzer et al. (2014, "A
 // unified sparse matrix data format", SIAM J. Sci. Comput. 36, C401), with C = 8 and σ = N.
-// Blocks of sources are taken in ascending order, as sparse does.
+// Blocks of sources are processed in ascending order, as in sparse.
 type sliced[T Float] struct {
 	unit[T]
 	order  int
-	place  []int32 // where among the rows in slices each neuron stands
+	place  []int32 // index of each neuron among the rows in slices
 	blocks []slicedBlock[T]
 }
 
@@ -28,7 +28,7 @@ type sliced[T Float] struct {
 type slicedBlock[T Float] struct {
 	first   int
 	starts  []int32  // of slices, in entries of all rows of a slice
-	sources []uint16 // less first; entry k of row i of a slice that starts at 0 is sources[k*sliceRows+i]
+	sources []uint16 // minus first; entry k of row i of a slice that starts at 0 is sources[k*sliceRows+i]
 	weights []T
 }
 
@@ -75,7 +75,7 @@ func newSlicedBlock[T Float](w *network.CSR, neurons []int, first, count int) sl
 	return b
 }
 
-// slice is the part of some rows in a block of sources; rows beyond the last are empty.
+// slice is sliceRows rows in a block of sources; rows beyond the last neuron are empty.
 type slice [sliceRows]partRow
 
 func newSlice(w *network.CSR, neurons []int, first, count int) (s slice) {

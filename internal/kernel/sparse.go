@@ -6,19 +6,19 @@ import (
 	"noiseprune/network"
 )
 
-// panelBytes is how much of a panel of replicas a block of sources may take: three quarters
-// of a small second cache (512 KiB), so that the states that a row gathers are found there.
+// panelBytes bounds the part of a panel of replicas that a block of sources takes: three
+// quarters of a small L2 cache (512 KiB), so that the states that a row reads are there.
 const panelBytes = 384 << 10
 
-// prefetched is how many sources beyond its last a loop may look at.
+// prefetched is the number of sources that a loop may read beyond its last.
 const prefetched = 16
 
-// visitedRows is how many rows of the last block are computed before they are visited,
-// which finds them in the first cache.
+// visitedRows is the number of rows of the last block that are computed before they are
+// visited: few enough that they are still in the L1 cache then.
 const visitedRows = 16
 
-// sparse holds the stored weights only, in blocks of sources. The blocks are taken in
-// ascending order, and each resumes the sums of the one before: no bit depends on them.
+// sparse holds the stored weights only, in blocks of sources. The blocks are processed in
+// ascending order, and each continues the sums of the one before: no bit depends on them.
 type sparse[T Float] struct {
 	unit[T]
 	order  int
@@ -29,7 +29,7 @@ type sparse[T Float] struct {
 type sourceBlock[T Float] struct {
 	first, count int
 	starts       []int32  // row i holds the entries starts[i] … starts[i+1]−1
-	sources      []uint32 // less first
+	sources      []uint32 // minus first
 	weights      []T
 }
 
@@ -64,7 +64,8 @@ func newSourceBlock[T Float](w *network.CSR, first, count int) sourceBlock[T] {
 	return b
 }
 
-// widest returns the loop for the widest panel that is not wider than need be.
+// widest returns the loop for the narrowest panel that holds width replicas, or for the
+// widest panel there is.
 func (s *sparse[T]) widest(width int) sparseRows[T] {
 	for _, rows := range s.sparse {
 		if rows.vectors*s.lanes >= width {
@@ -107,7 +108,7 @@ func (s *sparse[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(first
 	}
 }
 
-// stride returns the width of all panels together.
+// stride returns the total width of all panels.
 func (s *sparse[T]) stride(width int) int {
 	stride := 0
 	for stride < width {

@@ -1,22 +1,27 @@
 package kernel
 
-// A unit is what computes: a vector unit of the processor, or plain Go. It holds the
-// innermost loops, each of which the portable one of the same name specifies.
+// A unit holds the innermost loops, for a vector unit of the processor or in plain Go. The
+// portable loop of the same name specifies each of them.
 type unit[T Float] struct {
-	name       string
-	denseAbove float64 // the density of W from which the dense product is the faster one, by BenchmarkRows
-	lanes      int     // values in a vector register
-	tile       tile
-	dense      func(y, weights, x []T, panels, sources, stride int, resume bool, prefetchOffset, prefetchStride int)
-	sparse     []sparseRows[T] // in ascending order of vectors
-	groupRows  int             // of pairs, of which sums and weights stay in the second cache while the panels pass by
-	pairs      []pairedRows[T] // in ascending order of vectors; none if they gain nothing
-	slices     func(y, x []T, starts []int32, sources []uint16, weights []T, slices int, resume bool)
-	advance    func(x, products, zeta, leak, input []T, count, width, stride int, floor, step, noiseScale, bound T) bool
-	rest       func(x, products, zeta, leak, input []T, count, width, stride int, floor, step, noiseScale, bound T) bool // advance, for the replicas that do not fill a vector
+	name        string
+	denseAbove  float64 // density of W above which the dense product is faster, by BenchmarkRows
+	lanes       int     // values in a vector register
+	tile        tile
+	dense       func(y, weights, x []T, panels, sources, stride int, resume bool, prefetchOffset, prefetchStride int)
+	sparse      []sparseRows[T] // in ascending order of vectors
+	groupRows   int             // rows of a group of pairs, whose sums and weights stay in the L2 cache for all panels
+	pairs       []pairedRows[T] // in ascending order of vectors; empty where they are not faster
+	slices      func(y, x []T, starts []int32, sources []uint16, weights []T, slices int, resume bool)
+	advance     advanceLoop[T]
+	advanceTail advanceLoop[T] // for the replicas that do not fill a vector
 }
 
-// tile is the part of a dense product that the registers hold.
+// advanceLoop takes the step of len(leak) neurons, in the first count of their width replicas;
+// rows of products are stride values apart. It reports whether every new state is within the
+// bound.
+type advanceLoop[T Float] func(x, products, zeta, leak, input []T, count, width, stride int, floor, step, noiseScale, bound T) bool
+
+// tile is the shape of the part of a dense product that is kept in registers.
 type tile struct{ rows, columns int }
 
 // sparseRows multiplies rows by a panel of that many vectors of replicas.

@@ -25,7 +25,7 @@ func available[T Float]() []unit[T] {
 func avx2f64() unit[float64] {
 	return unit[float64]{
 		name: "avx2", denseAbove: 0.5, lanes: 4, tile: tile{6, 8},
-		dense: denseAVX2f64, slices: slicesAVX2f64, advance: advanceAVX2f64, rest: portableAdvance,
+		dense: denseAVX2f64, slices: slicesAVX2f64, advance: advanceAVX2f64, advanceTail: portableAdvance,
 		sparse: []sparseRows[float64]{
 			{1, sparseAVX2f64x1}, {2, sparseAVX2f64x2}, {3, sparseAVX2f64x3},
 			{4, sparseAVX2f64x4}, {6, sparseAVX2f64x6}, {8, sparseAVX2f64x8},
@@ -40,7 +40,7 @@ func avx2f64() unit[float64] {
 func avx2f32() unit[float32] {
 	return unit[float32]{
 		name: "avx2", denseAbove: 0.5, lanes: 8, tile: tile{6, 16},
-		dense: denseAVX2f32, slices: slicesAVX2f32, advance: advanceAVX2f32, rest: portableAdvance32,
+		dense: denseAVX2f32, slices: slicesAVX2f32, advance: advanceAVX2f32, advanceTail: portableAdvance32,
 		sparse: []sparseRows[float32]{
 			{1, sparseAVX2f32x1}, {2, sparseAVX2f32x2}, {3, sparseAVX2f32x3},
 			{4, sparseAVX2f32x4}, {6, sparseAVX2f32x6}, {8, sparseAVX2f32x8},
@@ -55,12 +55,12 @@ func avx2f32() unit[float32] {
 func avx512f64() unit[float64] {
 	return unit[float64]{
 		name: "avx512", denseAbove: 0.5, lanes: 8, tile: tile{12, 16},
-		dense: denseAVX512f64, slices: slicesAVX2f64, advance: advanceAVX512f64, rest: portableAdvance,
+		dense: denseAVX512f64, slices: slicesAVX2f64, advance: advanceAVX512f64, advanceTail: portableAdvance,
 		sparse: []sparseRows[float64]{
 			{1, sparseAVX512f64x1}, {2, sparseAVX512f64x2}, {3, sparseAVX512f64x3},
 			{4, sparseAVX512f64x4}, {6, sparseAVX512f64x6}, {8, sparseAVX512f64x8},
 		},
-		groupRows: 512, // of a second cache of 1 MiB, as all such processors for servers have
+		groupRows: 512, // for an L2 cache of 1 MiB, which all server processors with AVX-512 have
 		pairs: []pairedRows[float64]{
 			{1, pairsAVX512f64x1}, {2, pairsAVX512f64x2}, {3, pairsAVX512f64x3}, {4, pairsAVX512f64x4},
 		},
@@ -70,12 +70,12 @@ func avx512f64() unit[float64] {
 func avx512f32() unit[float32] {
 	return unit[float32]{
 		name: "avx512", denseAbove: 0.5, lanes: 16, tile: tile{12, 32},
-		dense: denseAVX512f32, slices: slicesAVX2f32, advance: advanceAVX512f32, rest: portableAdvance32,
+		dense: denseAVX512f32, slices: slicesAVX2f32, advance: advanceAVX512f32, advanceTail: portableAdvance32,
 		sparse: []sparseRows[float32]{
 			{1, sparseAVX512f32x1}, {2, sparseAVX512f32x2}, {3, sparseAVX512f32x3},
 			{4, sparseAVX512f32x4}, {6, sparseAVX512f32x6}, {8, sparseAVX512f32x8},
 		},
-		groupRows: 512, // of a second cache of 1 MiB, as all such processors for servers have
+		groupRows: 512, // for an L2 cache of 1 MiB, which all server processors with AVX-512 have
 		pairs: []pairedRows[float32]{
 			{1, pairsAVX512f32x1}, {2, pairsAVX512f32x2}, {3, pairsAVX512f32x3}, {4, pairsAVX512f32x4},
 		},

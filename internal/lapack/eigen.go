@@ -8,30 +8,31 @@ import (
 	"gonum.org/v1/gonum/lapack/gonum"
 )
 
-// smallest is the order up to which gonum is as fast. It also keeps the small problems of
-// package network, which choose step sizes, the same on every machine.
-const smallest = 96
+// gonumOrder is the largest order that gonum computes, being as fast there. It also keeps
+// the small problems of package network, which determine step sizes, the same on every
+// machine.
+const gonumOrder = 96
 
-// eigen is gonum's LAPACK with the eigenproblems done by OpenBLAS. What is built from
-// matrix products (Cholesky, LU, inverses) is fast through level3.
+// eigen is gonum's LAPACK with the eigenproblems solved by OpenBLAS. Routines built from
+// matrix products (Cholesky, LU, inverses) are fast because of level3.
 type eigen struct {
 	gonum.Implementation
 	openblas *openblas
 }
 
 // Dsyev computes the eigenvalues and, for lapack.EVCompute, the eigenvectors of a
-// symmetric matrix, by divide and conquer (dsyevd). It is as gonum's, but that work is
-// not used, and that a matrix with an element that is not finite, for which OpenBLAS finds
-// numbers or no end, counts as one that did not converge.
+// symmetric matrix, by divide and conquer (dsyevd). Unlike gonum's it does not use work, and
+// it reports that a matrix with an element that is not finite did not converge: OpenBLAS
+// returns arbitrary numbers for one or does not terminate.
 func (e eigen) Dsyev(jobz lapack.EVJob, uplo blas.Uplo, n int, a []float64, lda int, w, work []float64, lwork int) bool {
-	if lwork == -1 || n <= smallest {
+	if lwork == -1 || n <= gonumOrder {
 		return e.Implementation.Dsyev(jobz, uplo, n, a, lda, w, work, lwork)
 	}
-	rows(a, n, n, lda)
+	checkRows(a, n, n, lda)
 	if !finite(a, n, lda, uplo) {
 		return false
 	}
-	triangle := byte(blas.Lower) // of the transpose, which column-major storage makes of the matrix
+	triangle := byte(blas.Lower) // column-major storage transposes the matrix
 	if uplo == blas.Lower {
 		triangle = byte(blas.Upper)
 	}
@@ -49,15 +50,15 @@ func (e eigen) Dsyev(jobz lapack.EVJob, uplo blas.Uplo, n int, a []float64, lda 
 }
 
 // Dgeev computes the eigenvalues and, where asked, the right eigenvectors of a general
-// matrix. It is as gonum's, but that work is not used, a is not overwritten, and a matrix
-// with an element that is not finite counts as one that did not converge.
+// matrix. Unlike gonum's it does not use work, does not overwrite a, and reports that a
+// matrix with an element that is not finite did not converge.
 func (e eigen) Dgeev(jobvl lapack.LeftEVJob, jobvr lapack.RightEVJob, n int, a []float64, lda int, wr, wi []float64,
 	vl []float64, ldvl int, vr []float64, ldvr int, work []float64, lwork int,
 ) int {
-	if lwork == -1 || n <= smallest || jobvl == lapack.LeftEVCompute {
+	if lwork == -1 || n <= gonumOrder || jobvl == lapack.LeftEVCompute {
 		return e.Implementation.Dgeev(jobvl, jobvr, n, a, lda, wr, wi, vl, ldvl, vr, ldvr, work, lwork)
 	}
-	rows(a, n, n, lda)
+	checkRows(a, n, n, lda)
 	if !finite(a, n, lda, blas.All) {
 		return n
 	}
@@ -104,7 +105,7 @@ func finite(a []float64, n, lda int, part blas.Uplo) bool {
 	return true
 }
 
-// transpose turns columns into rows, in tiles that fit the first cache.
+// transpose transposes the leading n × n part of a in place, in tiles that fit the L1 cache.
 func transpose(a []float64, lda, n int) {
 	const tile = 4096 / (8 * int(unsafe.Sizeof(a[0])))
 	for top := 0; top < n; top += tile {

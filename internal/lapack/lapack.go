@@ -1,9 +1,9 @@
-// Package lapack chooses what computes eigenvalues, factorizations and products of dense
-// matrices: gonum's own code, or an OpenBLAS that is installed on the machine, which is
-// found when the program runs.
+// Package lapack chooses the library for eigenvalues, factorizations and products of dense
+// matrices: gonum's own code, or an OpenBLAS installed on the machine, which is loaded at
+// run time.
 //
-// gonum has a switch for this (blas64.Use, lapack64.Use), so that all of gonum/mat
-// follows the choice; Use turns it. Results agree to rounding.
+// Use sets the library for all of gonum/mat in the process (blas64.Use, lapack64.Use).
+// Results of the two agree to rounding.
 package lapack
 
 import (
@@ -16,16 +16,16 @@ import (
 	"gonum.org/v1/gonum/lapack/lapack64"
 )
 
-// Library is what computes. Its zero value is gonum's own code.
+// Library is an implementation of BLAS and LAPACK. Its zero value is gonum's own code.
 type Library struct {
 	openblas *openblas // nil for gonum
-	fallback string    // why gonum is used though an OpenBLAS is there
+	fallback string    // why gonum is used although an OpenBLAS is installed; otherwise empty
 }
 
 // Gonum returns gonum's own code.
 func Gonum() Library { return Library{} }
 
-// Choices are what Open takes.
+// Choices returns the names that Open takes.
 func Choices() []string { return []string{"auto", "gonum", "openblas"} }
 
 // Open returns the library of that name: gonum, openblas, or for auto openblas if it is
@@ -33,7 +33,7 @@ func Choices() []string { return []string{"auto", "gonum", "openblas"} }
 // the caller and given as path, names OpenBLAS's file where it is not in the usual
 // places; it may be empty. Open returns an error if the choice is none of these, or if
 // OpenBLAS is asked for by name or path and cannot be used. Every function of a library is
-// tried on a small problem before it is taken.
+// tested on a small problem before the library is accepted.
 func Open(choice, path string) (Library, error) {
 	switch choice {
 	case "gonum":
@@ -42,16 +42,17 @@ func Open(choice, path string) (Library, error) {
 	default:
 		return Library{}, fmt.Errorf("lapack %q is unknown; choose auto, gonum or openblas", choice)
 	}
-	candidates := places()
+	candidates := usualNames()
 	if path != "" {
 		candidates = []string{path}
 	}
 	return open(choice == "auto" && path == "", candidates, load)
 }
 
-// open returns OpenBLAS from the places, or if it may fall back gonum.
-func open(fallBack bool, places []string, load func(name string) (*openblas, error)) (Library, error) {
-	o, err := search(places, load)
+// open returns the first usable OpenBLAS among the names, or gonum if fallBack is set and
+// there is none.
+func open(fallBack bool, names []string, load func(name string) (*openblas, error)) (Library, error) {
+	o, err := search(names, load)
 	switch {
 	case err == nil:
 		return Library{openblas: o}, nil
@@ -72,7 +73,8 @@ func (l Library) Name() string {
 	return "openblas " + l.openblas.version
 }
 
-// FallbackReason says why auto took gonum though it found an OpenBLAS, or nothing.
+// FallbackReason says why auto chose gonum although an OpenBLAS is installed; otherwise it
+// is empty.
 func (l Library) FallbackReason() string { return l.fallback }
 
 // Threads sets how many threads one call may use. It does nothing for gonum, whose
@@ -83,9 +85,10 @@ func (l Library) Threads(n int) {
 	}
 }
 
-// Use makes all of gonum/mat in this process compute with the library. A program calls
-// it once, when it starts. Calls have one thread each until Threads says otherwise, so that
-// those of several goroutines share the cores and bits do not depend on the machine's.
+// Use makes all of gonum/mat in this process compute with the library. A program calls it
+// once, when it starts. Each call then uses one thread until Threads sets another number, so
+// that calls from several goroutines share the cores, and bits do not depend on the number
+// of cores.
 func (l Library) Use() {
 	if l.openblas == nil {
 		blas64.Use(blas.Implementation{})

@@ -28,7 +28,7 @@ func installed(t testing.TB) Library {
 	return l
 }
 
-// each runs f under gonum, then under OpenBLAS, and leaves gonum in use.
+// each runs f with gonum, then with OpenBLAS, and sets gonum again.
 func each(t *testing.T, f func(name string)) {
 	t.Helper()
 	l := installed(t)
@@ -61,10 +61,10 @@ func symmetric(n int, seed uint64) *mat.SymDense {
 	return s
 }
 
-// Both libraries, at orders on both sides of what is left to gonum.
-var orders = []int{0, 1, 2, smallest, smallest + 1, 150, 233}
+// orders lie on both sides of gonumOrder.
+var orders = []int{0, 1, 2, gonumOrder, gonumOrder + 1, 150, 233}
 
-// rounding is what n-fold sums may differ by: the matrices have entries of order 1.
+// rounding bounds the difference of sums of n terms; the matrices have entries of order 1.
 func rounding(n int) float64 { return 1e-13 * float64(n+1) }
 
 func TestSymmetricEigenproblems(t *testing.T) {
@@ -150,13 +150,14 @@ func TestGeneralEigenproblems(t *testing.T) {
 	}
 }
 
-// TestWhatIsNotFinite does not reach OpenBLAS, which would find eigenvalues or no end.
-func TestWhatIsNotFinite(t *testing.T) {
+// TestNonFiniteMatrices: they do not reach OpenBLAS, which would return arbitrary
+// eigenvalues or not terminate.
+func TestNonFiniteMatrices(t *testing.T) {
 	l := installed(t)
 	defer Gonum().Use()
 	l.Use()
 	for _, bad := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
-		const n = smallest + 10
+		const n = gonumOrder + 10
 		s, a := symmetric(n, 1), random(n, 1)
 		s.SetSym(3, n-1, bad)
 		a.Set(n-1, 3, bad)
@@ -168,7 +169,7 @@ func TestWhatIsNotFinite(t *testing.T) {
 	}
 }
 
-// TestFactorizations: solutions and inverses by Cholesky and LU, which run on products.
+// TestFactorizations: solutions and inverses by Cholesky and LU, which use matrix products.
 func TestFactorizations(t *testing.T) {
 	for _, n := range orders[1:] {
 		a := random(n, 7)
@@ -222,7 +223,7 @@ func checkIdentity(t *testing.T, what string, m *mat.Dense) {
 
 // TestProducts against the definition, on parts of larger matrices and transposed ones.
 func TestProducts(t *testing.T) {
-	const n = smallest + 30
+	const n = gonumOrder + 30
 	whole := random(2*n, 3)
 	a, b := whole.Slice(3, 3+n, 5, 5+n), whole.Slice(n-1, 2*n-1, n-9, 2*n-9)
 	each(t, func(name string) {
@@ -271,7 +272,7 @@ func TestOpen(t *testing.T) {
 	}
 }
 
-// TestThreads: OpenBLAS alone would take all cores for every call of every goroutine.
+// TestThreads: by default OpenBLAS takes all cores for every call of every goroutine.
 func TestThreads(t *testing.T) {
 	defer Gonum().Use()
 	var set []int32

@@ -13,7 +13,7 @@ type level3 struct {
 
 const rowMajor = 101 // CblasRowMajor
 
-// The numbers that CBLAS gives to what gonum calls by LAPACK's letters.
+// cblas returns CBLAS's number for a flag that gonum gives as LAPACK's letter.
 func cblas[T ~byte](letter T) int32 {
 	switch byte(letter) {
 	case 'N':
@@ -42,26 +42,27 @@ func diagonal(d blas.Diag) int32 {
 	return 132
 }
 
-// small reports whether gonum is as good, or must see the arguments to panic on them. A
-// factorization by blocks multiplies panels that are narrow, but long: the product of the
-// dimensions counts.
+// small reports whether gonum computes: it is as fast up to order gonumOrder, and it checks
+// and panics at dimensions that are not positive. Blocked factorizations multiply narrow but
+// long panels, so that the product of the dimensions decides.
 func small(dimensions ...int) bool {
-	work, least := 1.0, 1.0
+	work, limit := 1.0, 1.0
 	for _, d := range dimensions {
 		work *= float64(max(0, d))
-		least *= smallest
+		limit *= gonumOrder
 	}
-	return work <= least
+	return work <= limit
 }
 
-// rows panics unless a holds that many rows of the given length.
-func rows(a []float64, count, length, stride int) {
+// checkRows panics unless a holds count rows of the given length and stride.
+func checkRows(a []float64, count, length, stride int) {
 	if stride < length || len(a) < (count-1)*stride+length {
 		panic("lapack: a matrix with fewer elements than its dimensions say")
 	}
 }
 
-func shape(t blas.Transpose, m, n int) (rows, columns int) {
+// shapeOf returns the shape of a matrix A whose op(A) is m × n.
+func shapeOf(t blas.Transpose, m, n int) (rows, columns int) {
 	if t == blas.NoTrans {
 		return m, n
 	}
@@ -69,16 +70,18 @@ func shape(t blas.Transpose, m, n int) (rows, columns int) {
 }
 
 // Dgemm computes C = β C + α op(A) op(B).
-func (l level3) Dgemm(tA, tB blas.Transpose, m, n, k int, alpha float64, a []float64, lda int, b []float64, ldb int, beta float64, c []float64, ldc int) {
+func (l level3) Dgemm(
+	tA, tB blas.Transpose, m, n, k int, alpha float64, a []float64, lda int, b []float64, ldb int, beta float64, c []float64, ldc int,
+) {
 	if small(m, n, k) {
 		l.Implementation.Dgemm(tA, tB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc)
 		return
 	}
-	high, wide := shape(tA, m, k)
-	rows(a, high, wide, lda)
-	high, wide = shape(tB, k, n)
-	rows(b, high, wide, ldb)
-	rows(c, m, n, ldc)
+	rows, columns := shapeOf(tA, m, k)
+	checkRows(a, rows, columns, lda)
+	rows, columns = shapeOf(tB, k, n)
+	checkRows(b, rows, columns, ldb)
+	checkRows(c, m, n, ldc)
 	l.openblas.dgemm(rowMajor, cblas(tA), cblas(tB), int32(m), int32(n), int32(k),
 		alpha, &a[0], int32(lda), &b[0], int32(ldb), beta, &c[0], int32(ldc))
 }
@@ -89,14 +92,16 @@ func (l level3) Dsyrk(ul blas.Uplo, tA blas.Transpose, n, k int, alpha float64, 
 		l.Implementation.Dsyrk(ul, tA, n, k, alpha, a, lda, beta, c, ldc)
 		return
 	}
-	high, wide := shape(tA, n, k)
-	rows(a, high, wide, lda)
-	rows(c, n, n, ldc)
+	rows, columns := shapeOf(tA, n, k)
+	checkRows(a, rows, columns, lda)
+	checkRows(c, n, n, ldc)
 	l.openblas.dsyrk(rowMajor, cblas(ul), cblas(tA), int32(n), int32(k), alpha, &a[0], int32(lda), beta, &c[0], int32(ldc))
 }
 
 // Dtrsm solves op(A) X = α B or X op(A) = α B for a triangular A.
-func (l level3) Dtrsm(s blas.Side, ul blas.Uplo, tA blas.Transpose, d blas.Diag, m, n int, alpha float64, a []float64, lda int, b []float64, ldb int) {
+func (l level3) Dtrsm(
+	s blas.Side, ul blas.Uplo, tA blas.Transpose, d blas.Diag, m, n int, alpha float64, a []float64, lda int, b []float64, ldb int,
+) {
 	if small(m, n) {
 		l.Implementation.Dtrsm(s, ul, tA, d, m, n, alpha, a, lda, b, ldb)
 		return
@@ -105,7 +110,9 @@ func (l level3) Dtrsm(s blas.Side, ul blas.Uplo, tA blas.Transpose, d blas.Diag,
 }
 
 // Dtrmm computes B = α op(A) B or B = α B op(A) for a triangular A.
-func (l level3) Dtrmm(s blas.Side, ul blas.Uplo, tA blas.Transpose, d blas.Diag, m, n int, alpha float64, a []float64, lda int, b []float64, ldb int) {
+func (l level3) Dtrmm(
+	s blas.Side, ul blas.Uplo, tA blas.Transpose, d blas.Diag, m, n int, alpha float64, a []float64, lda int, b []float64, ldb int,
+) {
 	if small(m, n) {
 		l.Implementation.Dtrmm(s, ul, tA, d, m, n, alpha, a, lda, b, ldb)
 		return
@@ -113,12 +120,15 @@ func (l level3) Dtrmm(s blas.Side, ul blas.Uplo, tA blas.Transpose, d blas.Diag,
 	l.triangular(l.openblas.dtrmm, s, ul, tA, d, m, n, alpha, a, lda, b, ldb)
 }
 
-func (l level3) triangular(f triangular, s blas.Side, ul blas.Uplo, tA blas.Transpose, d blas.Diag, m, n int, alpha float64, a []float64, lda int, b []float64, ldb int) {
+func (l level3) triangular(
+	f triangular, s blas.Side, ul blas.Uplo, tA blas.Transpose, d blas.Diag, m, n int,
+	alpha float64, a []float64, lda int, b []float64, ldb int,
+) {
 	order := m
 	if s == blas.Right {
 		order = n
 	}
-	rows(a, order, order, lda)
-	rows(b, m, n, ldb)
+	checkRows(a, order, order, lda)
+	checkRows(b, m, n, ldb)
 	f(rowMajor, side(s), cblas(ul), cblas(tA), diagonal(d), int32(m), int32(n), alpha, &a[0], int32(lda), &b[0], int32(ldb))
 }

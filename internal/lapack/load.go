@@ -8,8 +8,8 @@ import (
 	"github.com/ebitengine/purego"
 )
 
-// load opens one library and tries it. It returns errNotThere if the loader does not
-// find it or cannot take it, and another error if it is there and not to be used.
+// load opens one library and tests it. It returns errNotThere if the loader cannot open it,
+// and another error if it opens but is not usable.
 func load(name string) (*openblas, error) {
 	handle, err := purego.Dlopen(name, purego.RTLD_NOW|purego.RTLD_LOCAL)
 	if err != nil {
@@ -18,8 +18,8 @@ func load(name string) (*openblas, error) {
 	return bind(handle)
 }
 
-// bind finds the functions. Builds for 64-bit integers that mark their functions (dsyevd_64_)
-// are refused here, and those that do not by version.
+// bind looks up the functions and tests them. Builds for 64-bit integers are refused: here
+// where their symbols have a suffix (dsyevd_64_), otherwise by version.
 func bind(handle uintptr) (*openblas, error) {
 	o := &openblas{}
 	var configuration func() string
@@ -46,5 +46,5 @@ func bind(handle uintptr) (*openblas, error) {
 	if o.version, err = version(configuration()); err != nil {
 		return nil, err
 	}
-	return o, o.try()
+	return o, o.selfTest()
 }

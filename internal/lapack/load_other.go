@@ -2,9 +2,9 @@
 
 package lapack
 
-// load finds nothing: this build cannot open libraries, because purego cannot without
-// cgo on the platform (as on FreeBSD and Android), or because of the tag noopenblas, which
-// makes a static program as musl and empty containers need it.
+// load returns errNoLoader: this build cannot open libraries, because purego needs cgo on
+// the platform (as on FreeBSD and Android), or because of the tag noopenblas, which makes a
+// static program for musl and empty containers.
 func load(string) (*openblas, error) {
 	return nil, errNoLoader
 }

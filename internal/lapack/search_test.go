@@ -7,32 +7,35 @@ import (
 )
 
 // TestAutoFallsBack to gonum where no OpenBLAS can be used, and says why where one is
-// there; a demand for OpenBLAS is refused instead.
+// installed but unusable; an explicit choice of OpenBLAS returns an error instead.
 func TestAutoFallsBack(t *testing.T) {
 	good := &openblas{version: "9"}
-	shelf := map[string]error{"absent": errNotThere, "wide": errors.New("64-bit integers"), "wrong": errors.New("computes wrongly"), "loader": errNoLoader, "good": nil}
+	libraries := map[string]error{
+		"absent": errNotThere, "wide": errors.New("64-bit integers"), "wrong": errors.New("computes wrongly"),
+		"loader": errNoLoader, "good": nil,
+	}
 	fake := func(name string) (*openblas, error) {
-		if shelf[name] != nil {
-			return nil, shelf[name]
+		if libraries[name] != nil {
+			return nil, libraries[name]
 		}
 		return good, nil
 	}
 	for _, c := range []struct {
-		places                []string
+		names                 []string
 		name, fallback, fails string
 		why                   string
 	}{
 		{[]string{"absent", "absent"}, "gonum", "", "cannot be opened under any of 2 usual names", "not installed"},
 		{[]string{"absent", "good"}, "openblas 9", "", "", "under its second name"},
 		{[]string{"wide", "good"}, "openblas 9", "", "", "the first is another build"},
-		{[]string{"wide", "wrong", "absent"}, "gonum", "wide: 64-bit integers", "wide: 64-bit integers", "only unfit ones"},
+		{[]string{"wide", "wrong", "absent"}, "gonum", "wide: 64-bit integers", "wide: 64-bit integers", "only unusable ones"},
 		{[]string{"loader", "loader"}, "gonum", "", "this build cannot", "a build that opens no library"},
 	} {
-		l, err := open(true, c.places, fake)
+		l, err := open(true, c.names, fake)
 		if err != nil || l.Name() != c.name || l.FallbackReason() != c.fallback {
 			t.Errorf("%s: auto gives %q, fallback %q, error %v", c.why, l.Name(), l.FallbackReason(), err)
 		}
-		l, err = open(false, c.places, fake)
+		l, err = open(false, c.names, fake)
 		if (err == nil) != (c.fails == "") || err == nil && l.Name() != c.name {
 			t.Errorf("%s: openblas gives %q, error %v", c.why, l.Name(), err)
 		}
@@ -42,21 +45,23 @@ func TestAutoFallsBack(t *testing.T) {
 	}
 }
 
-// TestOtherLibrariesAreRefused: the C library is there, and is no OpenBLAS.
+// TestOtherLibrariesAreRefused: the C library can be opened, but is not OpenBLAS.
 func TestOtherLibrariesAreRefused(t *testing.T) {
 	_, err := load("libc.so.6")
 	if err == nil {
 		t.Fatal("the C library was taken for OpenBLAS")
 	}
-	if !errors.Is(err, errNotThere) && !strings.Contains(err.Error(), "openblas_get_config") && !strings.Contains(err.Error(), "this build cannot") {
+	if !errors.Is(err, errNotThere) && !strings.Contains(err.Error(), "openblas_get_config") &&
+		!strings.Contains(err.Error(), "this build cannot") {
 		t.Error(err)
 	}
 }
 
-// TestEveryFunctionIsTried: a library with any one function that does nothing is refused.
-func TestEveryFunctionIsTried(t *testing.T) {
-	whole := *installed(t).openblas
-	if err := whole.try(); err != nil {
+// TestSelfTestCoversEveryFunction: a library with any one function that does nothing fails
+// its self-test.
+func TestSelfTestCoversEveryFunction(t *testing.T) {
+	complete := *installed(t).openblas
+	if err := complete.selfTest(); err != nil {
 		t.Fatal(err)
 	}
 	for name, disable := range map[string]func(o *openblas){
@@ -79,9 +84,9 @@ func TestEveryFunctionIsTried(t *testing.T) {
 		},
 		"dtrmm": func(o *openblas) { o.dtrmm = o.dtrsm },
 	} {
-		broken := whole
+		broken := complete
 		disable(&broken)
-		if err := broken.try(); err == nil || !strings.Contains(err.Error(), name) {
+		if err := broken.selfTest(); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("without %s: %v", name, err)
 		}
 	}

@@ -42,7 +42,7 @@ type Folder struct {
 	header   map[string][]byte
 	index    map[string]location
 	segments []string // paths, in ascending order
-	number   int       // of the last segment
+	number   int      // of the last segment
 	closed   bool
 }
 

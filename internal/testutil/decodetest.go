@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// MustRefuse returns what demands of an encoding that decode refuses it with an error that
-// contains `want`. why says what is wrong with it. decode returns the decoder's error,
-// after a look at what must not have changed.
+// MustRefuse returns a function that fails the test unless decode returns an error that
+// contains want for the data. why names what is wrong with them. decode may also check that
+// the target is unchanged.
 func MustRefuse(t testing.TB, decode func(why string, data []byte) error) func(why string, data []byte, want string) {
 	return func(why string, data []byte, want string) {
 		t.Helper()
@@ -19,7 +19,8 @@ func MustRefuse(t testing.TB, decode func(why string, data []byte) error) func(w
 	}
 }
 
-// ReplaceWord returns a copy of the data with another word at a byte, little-endian.
+// ReplaceWord returns a copy of the data in which the 8 bytes at offset `at` hold value,
+// little-endian.
 func ReplaceWord(data []byte, at int, value uint64) []byte {
 	data = bytes.Clone(data)
 	binary.LittleEndian.PutUint64(data[at:], value)

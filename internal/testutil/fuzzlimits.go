@@ -8,30 +8,29 @@ import (
 	"time"
 )
 
-// Limits says what the reading of one input may cost.
+// Limits bound the cost of reading one input.
 type Limits struct {
-	Time    time.Duration // whatever the size of the input
-	Bytes   uint64        // allocated in all, freed or not, whatever the size of the input
-	PerByte uint64        // allocated beside, for each byte of the input
+	Time    time.Duration // for an input of any size
+	Bytes   uint64        // total allocated, freed or not, for an input of any size
+	PerByte uint64        // allowed in addition for each byte of the input
 }
 
 // Guard measures a reader. One goroutine, that of the fuzz target, may use it.
 type Guard struct {
 	limits Limits
-	input  atomic.Uint64 // counts the inputs; odd while one is read
+	input  atomic.Uint64 // number of calls begun and ended: odd while an input is read
 	sample []metrics.Sample
 }
 
-// hang is how many seconds a single reading may last before the process is given up.
-const hang = 30
+// hangSeconds is the time for one input after which the process panics.
+const hangSeconds = 30
 
-// attempts is how often a reading that seemed too expensive is measured. A process that
-// was stopped for a while, or another goroutine, are innocent; they rarely come thrice.
+// attempts is the number of times that a reading beyond the limits is measured: a process
+// that was suspended, or allocations of another goroutine, rarely disturb all of them.
 const attempts = 3
 
-// NewGuard returns a guard for a fuzz target. Until the target ends it also watches for a
-// reading that does not come to an end, and panics then, so that the fuzzer keeps the
-// input.
+// NewGuard returns a guard for a fuzz target. Until the target ends it also panics when a
+// reading does not end within 30 s, so that the fuzzer keeps the input.
 func NewGuard(f testing.TB, limits Limits) *Guard {
 	g := &Guard{limits: limits, sample: []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}}
 	done := make(chan struct{})
@@ -40,7 +39,8 @@ func NewGuard(f testing.TB, limits Limits) *Guard {
 	return g
 }
 
-// watch counts ticks, not time, so that it does not count while the process is stopped.
+// watch counts ticks instead of time, so that it does not count while the process is
+// suspended.
 func (g *Guard) watch(done <-chan struct{}) {
 	ticker := time.NewTicker(time.Second)
 	defer ticker.Stop()
@@ -56,8 +56,8 @@ func (g *Guard) watch(done <-chan struct{}) {
 			last, ticks = input, 0
 			continue
 		}
-		if ticks++; ticks == hang {
-			panic(fmt.Sprintf("testutil: one input has been read for %d s", hang))
+		if ticks++; ticks == hangSeconds {
+			panic(fmt.Sprintf("testutil: one input has been read for %d s", hangSeconds))
 		}
 	}
 }
@@ -66,16 +66,16 @@ func (g *Guard) watch(done <-chan struct{}) {
 // takes too much time or memory. It may call read several times.
 func (g *Guard) Read(t testing.TB, size int, read func()) {
 	t.Helper()
-	most := g.limits.Bytes + g.limits.PerByte*uint64(size)
+	limit := g.limits.Bytes + g.limits.PerByte*uint64(size)
 	var took time.Duration
 	var allocated uint64
 	for range attempts {
 		took, allocated = g.measure(read)
-		if took <= g.limits.Time && allocated <= most {
+		if took <= g.limits.Time && allocated <= limit {
 			return
 		}
 	}
-	t.Fatalf("%d bytes took %v and %d bytes of memory, more than %v or %d bytes", size, took, allocated, g.limits.Time, most)
+	t.Fatalf("%d bytes took %v and %d bytes of memory, more than %v or %d bytes", size, took, allocated, g.limits.Time, limit)
 }
 
 func (g *Guard) measure(read func()) (took time.Duration, allocated uint64) {

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// recorder is a test that notes that it failed.
+// recorder is a testing.TB that records a failure.
 type recorder struct {
 	testing.TB
 	failure string

@@ -7,8 +7,8 @@ import (
 	"noiseprune/internal/lapack"
 )
 
-// EachLAPACK runs f under gonum, then under OpenBLAS on one thread where it is installed, and
-// leaves gonum in use.
+// EachLAPACK runs f as a subtest with gonum, then with OpenBLAS on one thread where it is
+// installed, and sets gonum again.
 func EachLAPACK(t *testing.T, f func(t *testing.T)) {
 	t.Helper()
 	defer lapack.Gonum().Use()

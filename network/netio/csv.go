@@ -11,46 +11,46 @@ import (
 type edgeReader struct {
 	*table
 	limits Limits
-	roster *roster
-	list   entryList // neurons by their number in the roster
+	names  *nameIndex
+	list   entryList // neurons by their number in names
 }
 
 // ReadCSV reads an edge list with the columns source, target, weight in any order: the
-// weight acts from source onto target. What the names stand for depends on the labels of
-// the neurons, nil where nothing but the list is known:
+// weight acts from source onto target. The meaning of the names depends on the labels of the
+// neurons, nil where there are none:
 //
 //	labels, every name is one of them     the neuron of that label
 //	labels, every name is an index        that neuron, counted from 0
 //	nil, the names are exactly 0 … N−1    neuron by index, without labels
 //	nil, anything else                    labels, in order of first appearance
 //
-// An index is written without sign and leading zeros. An edge of weight zero is no synapse,
-// but its neurons exist. The path appears in errors only; those of format are of type
+// An index is written without sign and leading zeros. An edge of weight zero is not a
+// synapse, but its neurons exist. The path appears in errors only; those of format are of type
 // *FormatError.
 func ReadCSV(r io.Reader, path string, labels []string, limits Limits) (*Matrix, error) {
 	t, err := newTable(r, place{path: path}, "source", "target", "weight")
 	if err != nil {
 		return nil, err
 	}
-	e := &edgeReader{table: t, limits: limits, roster: newRoster()}
+	e := &edgeReader{table: t, limits: limits, names: newNameIndex()}
 	if err := e.readEdges(); err != nil {
 		return nil, err
 	}
-	n := len(e.roster.names)
+	n := len(e.names.names)
 	if labels != nil {
 		n = len(labels)
 	}
 	if err := limits.checkOrder(e.at, 0, n, n); err != nil {
 		return nil, err
 	}
-	index, stranger := e.roster.identify(n, labels)
+	index, unknown := e.names.identify(n, labels)
 	switch {
-	case stranger < 0:
+	case unknown < 0:
 	case labels != nil:
-		return nil, e.at.fail(e.roster.lines[stranger], "correct it, or add it to the labels",
-			"%s is not the label of exactly one neuron", quote(e.roster.names[stranger]))
+		return nil, e.at.fail(e.names.lines[unknown], "correct it, or add it to the labels",
+			"%s is not the label of exactly one neuron", quote(e.names.names[unknown]))
 	default:
-		labels = e.roster.names
+		labels = e.names.names
 		index = make([]int, n)
 		for k := range index {
 			index[k] = k
@@ -72,11 +72,11 @@ func (e *edgeReader) readEdges() error {
 		if err != nil {
 			return err
 		}
-		source, err := e.roster.neuron(row[0], e.table, e.limits.Neurons)
+		source, err := e.names.neuron(row[0], e.table, e.limits.Neurons)
 		if err != nil {
 			return err
 		}
-		target, err := e.roster.neuron(row[1], e.table, e.limits.Neurons)
+		target, err := e.names.neuron(row[1], e.table, e.limits.Neurons)
 		if err != nil {
 			return err
 		}
@@ -91,7 +91,7 @@ func (e *edgeReader) readEdges() error {
 	}
 }
 
-// build makes the n × n matrix, given the index of each number of the roster.
+// build makes the n × n matrix, given the index of each number of names.
 func (e *edgeReader) build(n int, index []int) (*network.CSR, error) {
 	for k := range e.list.entries {
 		edge := &e.list.entries[k]
@@ -104,7 +104,7 @@ func (e *edgeReader) build(n int, index []int) (*network.CSR, error) {
 	}
 	names := make([]string, n)
 	for k, i := range index {
-		names[i] = e.roster.names[k]
+		names[i] = e.names.names[k]
 	}
 	source, target := names[wrong.Entry.Source], names[wrong.Entry.Target]
 	return nil, e.at.fail(e.list.line(wrong.Index), "keep one of them, or their sum",

@@ -95,7 +95,7 @@ func TestCSVRefuses(t *testing.T) {
 		{"duplicate by index", header + "0,1,1\n0,1,1\n", nil, `net.csv:3: the edge from "0" to "1" is given twice, first at line 2` + one},
 		{"too many neurons", header + "A,B,1\nC,D,1\nE,A,1\n", nil, "net.csv:4: more neurons than the limit of 4; choose a part of the network"},
 		{"too many edges", header + "A,B,1\nB,A,1\nC,A,1\nA,C,1\n", nil, "net.csv:5: 4 entries are more than the limit of 3; choose a part of the network"},
-		{"a stranger to the labels", header + "A,B,1\nA,X,1\n", []string{"A", "B"}, `net.csv:3: "X" is not the label of exactly one neuron; correct it, or add it to the labels`},
+		{"a unknown to the labels", header + "A,B,1\nA,X,1\n", []string{"A", "B"}, `net.csv:3: "X" is not the label of exactly one neuron; correct it, or add it to the labels`},
 		{"a label that two share", header + "A,B,1\n", []string{"B", "B", "A"}, `net.csv:2: "B" is not the label of exactly one neuron; correct it, or add it to the labels`},
 		{"an index beyond the labels", header + "0,2,1\n", []string{"A", "B"}, `net.csv:2: "0" is not the label of exactly one neuron; correct it, or add it to the labels`},
 	} {

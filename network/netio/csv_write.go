@@ -9,7 +9,7 @@ import (
 // WriteCSV writes the matrix as an edge list, source,target,weight, neurons by label or,
 // where there are none, by index from 0. Edges come by ascending target, then source. A
 // neuron without any synapse gets an edge of weight zero onto itself at the end, so that
-// the list names it. It returns an error for a label that no reader takes, or that two
+// the list names it. It returns an error for a label that readers would refuse, or that two
 // neurons share.
 func WriteCSV(w io.Writer, m *Matrix) error {
 	if err := m.checkLabels(); err != nil {

@@ -8,17 +8,18 @@ import (
 )
 
 // entryList collects the entries of a file, and where the file has lines, the line of
-// each. Most stand on consecutive lines, so that only the jumps need memory.
+// each. Most are on consecutive lines, so that only runs of lines are stored.
 type entryList struct {
 	entries []network.Entry
 	runs    []run
 }
 
-// run says that entry first stands at the given line, entry first+1 at the next, and so on.
+// run is a run of entries on consecutive lines: entry first at line, entry first+1 at the
+// next, and so on.
 type run struct{ first, line int }
 
 // add appends an entry. Memory at most doubles with each growth and never goes beyond
-// the promised number of entries, so that a false promise costs nothing.
+// the declared number of entries, so that a wrong declaration costs no memory.
 func (l *entryList) add(e network.Entry, promised int) {
 	if len(l.entries) == cap(l.entries) {
 		grown := min(max(1024, 2*len(l.entries)), max(promised, len(l.entries)+1))
@@ -27,7 +28,7 @@ func (l *entryList) add(e network.Entry, promised int) {
 	l.entries = append(l.entries, e)
 }
 
-// addAt appends an entry that stands at the given line.
+// addAt appends an entry of the given line.
 func (l *entryList) addAt(line int, e network.Entry, promised int) {
 	k := len(l.entries)
 	if len(l.runs) == 0 || l.line(k) != line {

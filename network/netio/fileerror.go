@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-// cannotRead says that the machine refuses a file. It wraps the cause.
+// cannotRead returns the error of the operating system for reading a file. It wraps the cause.
 func cannotRead(path string, err error) error {
 	cure := "check the file and the disk"
 	switch {
@@ -19,7 +19,7 @@ func cannotRead(path string, err error) error {
 	return fmt.Errorf("%s: cannot be read: %w; %s", oneLine(path), cause(err), cure)
 }
 
-// cannotWrite says that the machine refuses to write a file. It wraps the cause.
+// cannotWrite returns the error of the operating system for writing a file. It wraps the cause.
 func cannotWrite(path string, err error) error {
 	cure := "choose a folder that has room and can be written"
 	if errors.Is(err, fs.ErrNotExist) {

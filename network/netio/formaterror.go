@@ -8,7 +8,7 @@ import (
 	"unicode"
 )
 
-// FormatError says what is wrong in a file, where, and what cures it.
+// FormatError states an error in a file, its position, and a remedy.
 type FormatError struct {
 	Path   string // the file
 	Member string // the member of an .npz archive, or empty
@@ -34,7 +34,7 @@ func (e *FormatError) Error() string {
 	return b.String()
 }
 
-// oneLine returns the name as it is, or quoted where it would break the line.
+// oneLine returns the name, quoted if it contains line breaks or control characters.
 func oneLine(name string) string {
 	if strings.IndexFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) >= 0 {
 		return strconv.Quote(name)
@@ -42,7 +42,7 @@ func oneLine(name string) string {
 	return name
 }
 
-// quote shows a piece of a file on one line, and only its beginning where it is long.
+// quote returns a piece of a file in one line, only its beginning where it is long.
 func quote[T string | []byte](piece T) string {
 	const most = 40
 	if len(piece) <= most {
@@ -51,7 +51,7 @@ func quote[T string | []byte](piece T) string {
 	return strconv.Quote(string(piece[:most])) + "…"
 }
 
-// place is where an error of format is to be reported: a file, or a member of one.
+// place is the position that errors of format report: a file, or a member of one.
 type place struct {
 	path, member string
 }
@@ -61,7 +61,7 @@ func (p place) fail(line int, cure, what string, args ...any) error {
 	return &FormatError{Path: p.path, Member: p.member, Line: line, What: fmt.Sprintf(what, args...), Cure: cure}
 }
 
-// wrap turns an error of reading the file into one that names it, unless it is of format.
+// wrap returns an error of reading with the name of the file, or a *FormatError unchanged.
 func (p place) wrap(err error) error {
 	var known *FormatError
 	if errors.As(err, &known) {

@@ -15,7 +15,7 @@ const longestLabel = 1024
 
 const labelCure = "a label is UTF-8 text without control characters and without white space at its ends"
 
-// wrongLabel says what keeps a string from being the name of a neuron, or returns "".
+// wrongLabel returns why a string is not a valid name of a neuron, or "".
 func wrongLabel(label string) string {
 	switch {
 	case label == "":
@@ -98,8 +98,8 @@ func checkLabels(labels []string) error {
 	return nil
 }
 
-// checkLabels refuses labels that no reader would take. It panics if their number is not
-// that of the neurons.
+// checkLabels returns an error for labels that readers would refuse. It panics if their
+// number is not that of the neurons.
 func (m *Matrix) checkLabels() error {
 	if m.Labels != nil && len(m.Labels) != m.Weights.Order() {
 		panic(fmt.Sprintf("netio: %d labels for %d neurons", len(m.Labels), m.Weights.Order()))

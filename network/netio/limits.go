@@ -10,18 +10,18 @@ import (
 	"github.com/klauspost/compress/gzip"
 )
 
-// Limits bounds what a file may make the reader allocate. A file that goes beyond is
-// refused with a *FormatError.
+// Limits bounds the memory that reading a file may allocate. A file that exceeds them is a
+// *FormatError.
 type Limits struct {
 	Neurons int   // the largest order N; a header alone costs 16 bytes for each
 	Entries int   // the most entries in a file; each costs about 50 bytes, 100 if mirrored
 	Bytes   int64 // the most bytes that compressed data may expand to
 
 	small  bool // Entries follows from the size of the file
-	memory bool // Entries follows from the memory there is
+	memory bool // Entries follows from the available memory
 }
 
-// bytesPerEntry is what an entry costs at most.
+// bytesPerEntry is the largest memory of an entry.
 const bytesPerEntry = 100
 
 // WithinMemory returns the limits, with no more entries than can be read into that many bytes.
@@ -48,7 +48,7 @@ func (l Limits) forSize(size int64) Limits {
 	return l
 }
 
-// DefaultLimits returns the limits of a program that asks for no others: 10 million
+// DefaultLimits returns the default limits: 10 million
 // neurons, 2²⁸ entries, 8 GiB.
 func DefaultLimits() Limits {
 	return Limits{Neurons: 10_000_000, Entries: 1 << 28, Bytes: 8 << 30}
@@ -60,7 +60,7 @@ const (
 	plainFile      = "if it is meant, unpack it first"
 )
 
-// checkOrder refuses rows × columns where it is no weight matrix within the limits.
+// checkOrder returns an error unless rows × columns is square and within the limits.
 func (l Limits) checkOrder(p place, line, rows, columns int) error {
 	switch {
 	case rows != columns:
@@ -73,21 +73,24 @@ func (l Limits) checkOrder(p place, line, rows, columns int) error {
 	return nil
 }
 
-// checkEntries refuses a count of entries beyond the limit.
+// checkEntries returns an error for a count of entries beyond the limit.
 func (l Limits) checkEntries(p place, line, entries int) error {
 	switch {
 	case entries <= l.Entries:
 		return nil
 	case l.memory && !l.small:
-		return p.fail(line, smallerNetwork+", or a machine with more memory", "%d entries are more than the %d for which there is memory", entries, l.Entries)
+		return p.fail(line, smallerNetwork+", or a machine with more memory",
+			"%d entries are more than the %d for which there is memory", entries, l.Entries)
 	case l.small:
-		return p.fail(line, plainFile, "%d entries are more than the %d that a file of this size is likely to hold", entries, l.Entries)
+		return p.fail(line, plainFile,
+			"%d entries are more than the %d that a file of this size is likely to hold", entries, l.Entries)
 	}
-	return p.fail(line, smallerNetwork, "%d entries are more than the limit of %d", entries, l.Entries)
+	return p.fail(line, smallerNetwork,
+		"%d entries are more than the limit of %d", entries, l.Entries)
 }
 
 // expanding reads decompressed data up to a limit that several readers may share. Its
-// errors are of type *FormatError where the data, not the machine, is to blame.
+// errors are of type *FormatError unless they come from the operating system.
 type expanding struct {
 	r    io.Reader
 	left *int64
@@ -106,10 +109,10 @@ func (e *expanding) Read(p []byte) (int, error) {
 	return n, damaged(e.at, err)
 }
 
-// damaged turns an error of decompression into one of format.
+// damaged converts an error of decompression into a *FormatError.
 func damaged(at place, err error) error {
 	var corrupt flate.CorruptInputError
-	var unexpected flate.InternalError // the library's name for a code that no sound data have
+	var unexpected flate.InternalError // flate's error for an invalid code
 	switch {
 	case errors.Is(err, zip.ErrAlgorithm):
 		return at.fail(0, "save it with numpy.savez or numpy.savez_compressed", "the member is compressed by an unknown method")

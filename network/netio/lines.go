@@ -10,7 +10,7 @@ import (
 // longestLine bounds a line of data. Only a comment may be longer.
 const longestLine = 1 << 16
 
-// lines reads a text file line by line. The last line may end with the file.
+// lines reads a text file line by line. The last line need not end with a line break.
 type lines struct {
 	r      *bufio.Reader
 	at     place
@@ -56,8 +56,8 @@ func (l *lines) next(comment byte) ([]byte, error) {
 	}
 }
 
-// skipLong skips the rest of a comment that is longer than the buffer, and refuses any
-// other line of such a length.
+// skipLong skips the rest of a comment that is longer than the buffer, and returns an error
+// for any other line of that length.
 func (l *lines) skipLong(line []byte, comment byte) error {
 	line = bytes.TrimSpace(line)
 	if comment == 0 || len(line) == 0 || line[0] != comment {
@@ -77,7 +77,8 @@ func (l *lines) skipLong(line []byte, comment byte) error {
 }
 
 func (l *lines) tooMuch() error {
-	return l.at.fail(l.number, "remove blanks, blank lines and comments", "%d MiB hold no more than %d lines of data", l.bulk.bytes>>20, l.bulk.records)
+	return l.at.fail(l.number, "remove blanks, blank lines and comments",
+		"%d MiB hold no more than %d lines of data", l.bulk.bytes>>20, l.bulk.records)
 }
 
 func (l *lines) failed(err error) error {
@@ -87,8 +88,8 @@ func (l *lines) failed(err error) error {
 	return l.at.wrap(err)
 }
 
-// cutField returns the first field of a line, fields being separated by white space, and
-// what follows it.
+// cutField returns the first field of a line, separated by white space, and the rest of the
+// line.
 func cutField(line []byte) (field, rest []byte) {
 	begin := 0
 	for begin < len(line) && isSpace(line[begin]) {

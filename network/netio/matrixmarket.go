@@ -14,7 +14,7 @@ type marketReader struct {
 	banner   banner
 	limits   Limits
 	n        int // the order
-	promised int // the number of entries (coordinate) or of values (array)
+	promised int // the declared number of entries (coordinate) or of values (array)
 	sizeLine int
 	list     entryList
 }
@@ -22,7 +22,7 @@ type marketReader struct {
 // ReadMatrixMarket reads a Matrix Market file, row = target. It takes both layouts,
 // coordinate and array, the fields real, double, integer and pattern (every weight is 1),
 // and the symmetries general, symmetric and skew-symmetric. An entry of a symmetric file
-// stands for its mirror image too, so that only one of both may be given. Words may be in
+// represents its mirror image too, so that only one of both may be given. Words may be in
 // capitals, blank lines and comments anywhere, exponents marked by D, and lines may end
 // as on any system. The path appears in
 // errors only; those of format are of type *FormatError.
@@ -74,7 +74,7 @@ func (m *marketReader) readCoordinates() error {
 	return nil
 }
 
-// data returns the next line of data, of which k came before.
+// data returns the next line of data, after k others.
 func (m *marketReader) data(k int) ([]byte, error) {
 	line, err := m.next('%')
 	if errors.Is(err, io.EOF) {
@@ -164,7 +164,7 @@ func (m *marketReader) readArray() error {
 	return nil
 }
 
-// readEnd refuses data beyond those that the size line promises.
+// readEnd returns an error for data beyond those that the size line declares.
 func (m *marketReader) readEnd() error {
 	line, err := m.next('%')
 	switch {
@@ -177,7 +177,7 @@ func (m *marketReader) readEnd() error {
 		"line %d promises no more than %d %s, but %s follows", m.sizeLine, m.promised, m.banner.unit(), quote(line))
 }
 
-// build expands the symmetry and makes the matrix.
+// build expands the symmetry and returns the matrix.
 func (m *marketReader) build() (*network.CSR, error) {
 	given := len(m.list.entries)
 	if m.banner.symmetry != general {
@@ -221,8 +221,7 @@ func (m *marketReader) mirror() {
 	}
 }
 
-// original returns, of the given entries that the file holds, the one that entry k is or
-// mirrors.
+// original returns the entry of the file that entry k is, or whose mirror image it is.
 func (m *marketReader) original(k, given int) int {
 	if k < given {
 		return k

@@ -12,7 +12,7 @@ import (
 )
 
 // WriteMatrixMarket writes W as a coordinate file, row = target: field real, symmetric
-// where W is, of which then the lower triangle alone is listed, general otherwise. Rows
+// where W is, with the lower triangle only, general otherwise. Rows
 // come in ascending order, and so do the columns of a row. Each weight has the fewest
 // digits that give the same float64 again. The comments come first, one or more lines
 // each.

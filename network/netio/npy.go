@@ -21,7 +21,7 @@ func ReadNPY(r io.Reader, path string, limits Limits) (*Matrix, error) {
 	return &Matrix{Weights: weights}, nil
 }
 
-// readSquare reads a dense matrix, of which it keeps what is not zero.
+// readSquare reads a dense matrix and keeps the nonzero entries.
 func readSquare(r io.Reader, at place, limits Limits) (*network.CSR, error) {
 	a, err := openArray(r, at)
 	if err != nil {
@@ -73,7 +73,7 @@ func openArray(r io.Reader, at place) (*arrayReader, error) {
 	return &arrayReader{arrayHeader: h, r: b, at: at}, nil
 }
 
-// mustBe refuses an array of other dimensions or kinds than wanted.
+// mustBe returns an error for an array of other dimensions or kinds.
 func (a *arrayReader) mustBe(dimensions int, kinds, wanted string) error {
 	if len(a.shape) == dimensions && strings.IndexByte(kinds, a.kind) >= 0 {
 		return nil
@@ -81,11 +81,11 @@ func (a *arrayReader) mustBe(dimensions int, kinds, wanted string) error {
 	return a.at.fail(0, "save "+wanted, "an array of type %s and shape %s is not %s", a.descr, shapeTuple(a.shape), wanted)
 }
 
-// blockBytes is how much of an array is read at once.
+// blockBytes is the size of the blocks in which an array is read.
 const blockBytes = 1 << 15
 
-// each reads all items, calls visit with each and its place in the file, and makes sure
-// that nothing follows.
+// each reads all items, calls visit with each and its index, and checks that nothing
+// follows.
 func (a *arrayReader) each(visit func(k int, item []byte) error) error {
 	total := a.items()
 	most := max(1, min(total, blockBytes/a.size))
@@ -152,8 +152,8 @@ func (a *arrayReader) bits(item []byte) uint64 {
 	return a.order.Uint64(item)
 }
 
-// vector reads a one-dimensional array of numbers, whose number check may refuse. Memory
-// grows with what is there.
+// vector reads a one-dimensional array of numbers, after check has accepted their count.
+// Memory grows with the data read.
 func (a *arrayReader) vector(check func(items int) error) ([]float64, error) {
 	if err := a.mustBe(1, "fiub", "a vector of numbers"); err != nil {
 		return nil, err
@@ -170,8 +170,8 @@ func (a *arrayReader) vector(check func(items int) error) ([]float64, error) {
 }
 
 // indices reads an array of integers of the given number of dimensions, in the order of
-// the file, whose number check may refuse. One that int64 does not hold becomes the
-// largest, which no matrix has.
+// the file, after check has accepted their count. One beyond int64 becomes the largest
+// int64, which is beyond any matrix.
 func (a *arrayReader) indices(dimensions int, check func(items int) error) ([]int, error) {
 	if err := a.mustBe(dimensions, "iu", "an array of integers"); err != nil {
 		return nil, err

@@ -10,11 +10,11 @@ import (
 	"strings"
 )
 
-// arrayHeader is what an .npy file says of its array.
+// arrayHeader is the header of an .npy file.
 //
 // Source: NumPy Enhancement Proposal 1 and numpy.lib.format, versions 1.0 to 3.0.
 type arrayHeader struct {
-	descr   string // as it stands there, such as '<f8'
+	descr   string // as in the file, such as '<f8'
 	kind    byte   // f, i, u, b: numbers; U: UTF-32 text; S: bytes
 	size    int    // bytes an item
 	order   binary.ByteOrder
@@ -27,7 +27,7 @@ const longestHeader = 1 << 16
 
 const saveAgain = "save it with numpy.save, numbers as float64 and names as str"
 
-// items returns the number of items, which parseShape has made sure is an int.
+// items returns the number of items, which fits an int by parseShape.
 func (h arrayHeader) items() int {
 	n := 1
 	for _, d := range h.shape {
@@ -131,8 +131,8 @@ func unquote(text string) (string, bool) {
 	return text[1 : len(text)-1], true
 }
 
-// cutValue returns the text up to the comma that ends a value, commas inside brackets or
-// quotation marks apart, and what follows it.
+// cutValue returns the text up to the comma that ends a value, ignoring commas inside
+// brackets or quotation marks, and the rest.
 func cutValue(text string) (value, rest string) {
 	depth, quoted := 0, byte(0)
 	for i := range len(text) {
@@ -195,10 +195,11 @@ func (h *arrayHeader) supported() bool {
 	return false
 }
 
-// mostDimensions is what NumPy allows.
+// mostDimensions is NumPy's limit.
 const mostDimensions = 64
 
-// parseShape reads a tuple of sizes. It refuses one whose bytes no int counts.
+// parseShape reads a tuple of sizes. It returns an error if the number of bytes overflows an
+// int.
 func parseShape(text string, size int) ([]int, bool) {
 	text, open := strings.CutPrefix(text, "(")
 	text, closed := strings.CutSuffix(text, ")")

@@ -7,8 +7,8 @@ import (
 )
 
 // text reads an array of strings, of no or one dimension: UTF-32 ('<U8') or bytes in
-// UTF-8 ('|S8'), whose number check may refuse. Zeros at the end of an item fill it up and
-// are no part of the string.
+// UTF-8 ('|S8'), after check has accepted their count. Zeros at the end of an item are
+// padding.
 func (a *arrayReader) text(check func(items int) error) ([]string, error) {
 	if len(a.shape) > 1 || (a.kind != 'U' && a.kind != 'S') {
 		return nil, a.at.fail(0, saveAgain, "an array of type %s and shape %s is no list of strings", a.descr, shapeTuple(a.shape))

@@ -11,7 +11,7 @@ import (
 )
 
 // archive is an .npz file: a zip archive of .npy members. Members are read in memory and
-// never unpacked to files, whatever their names say.
+// never extracted to files.
 type archive struct {
 	path    string
 	members map[string]*zip.File // by name, without ".npy"
@@ -51,7 +51,7 @@ func ReadNPZ(r io.ReaderAt, size int64, path string, limits Limits) (*Matrix, er
 	return m, nil
 }
 
-// openArchive reads the table of members and refuses one that cannot be meant.
+// openArchive reads the table of members and returns an error for invalid ones.
 func openArchive(r io.ReaderAt, size int64, path string, limits Limits) (*archive, error) {
 	at := place{path: path}
 	z, err := zip.NewReader(io.NewSectionReader(r, 0, size), size)

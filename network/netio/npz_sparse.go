@@ -8,9 +8,9 @@ import (
 	"noiseprune/network"
 )
 
-// sparse is what scipy.sparse.save_npz writes of a matrix. Of csr and csc, start holds
-// where each row (column) begins, and minor the column (row) of each entry; of coo,
-// major and minor hold row and column of each entry.
+// sparse is a matrix in a layout of scipy.sparse.save_npz. For csr and csc, start holds the
+// start of each row (column), and minor the column (row) of each entry; for coo, major and
+// minor hold row and column of each entry.
 type sparse struct {
 	n                   int
 	start, major, minor []int
@@ -150,7 +150,7 @@ func (a *archive) readData(s *sparse) error {
 	})
 }
 
-// build makes the matrix, with the major index as row.
+// build returns the matrix, with the major index as row.
 func (s *sparse) build(at place) (*network.CSR, error) {
 	entries := make([]network.Entry, len(s.data))
 	row := 0
@@ -185,7 +185,7 @@ func (a *archive) entryIndices(name string) ([]int, error) {
 	})
 }
 
-// indices reads a member that is a vector of integers, whose number check may refuse.
+// indices reads a member that is a vector of integers, after check has accepted their count.
 func (a *archive) indices(name string, check func(items int) error) ([]int, error) {
 	var all []int
 	err := a.open(name, func(r io.Reader, at place) error {

@@ -15,7 +15,7 @@ import (
 // WriteNPZ writes the matrix, row = target, in the csr layout of scipy.sparse.save_npz,
 // so that scipy.sparse.load_npz opens it, and the names of the neurons, where it has any,
 // as a further array labels. Members are not compressed and carry no time, so that the
-// same matrix gives the same bytes. It returns an error for a label that no reader takes.
+// same matrix gives the same bytes. It returns an error for a label that readers would refuse.
 func WriteNPZ(w io.Writer, m *Matrix) error {
 	if err := m.checkLabels(); err != nil {
 		return err
@@ -33,7 +33,8 @@ func WriteNPZ(w io.Writer, m *Matrix) error {
 	return z.Close()
 }
 
-// member is an array of an archive: its name, type, shape, and what writes its items.
+// member is an array of an archive: its name, type, shape, and a function that writes its
+// items.
 type member struct {
 	name, descr string
 	shape       []int
@@ -41,7 +42,7 @@ type member struct {
 }
 
 // sparseMembers returns the members of the csr layout. Indices have four bytes unless
-// there are more entries than those count, as in SciPy.
+// there are too many entries for four, as in SciPy.
 func sparseMembers(weights *network.CSR) []member {
 	n, stored := weights.Order(), weights.Stored()
 	descr, size := "<i4", 4

@@ -10,7 +10,7 @@ import (
 
 const decimalNumber = "give a finite decimal number"
 
-// parseCount reads a whole number of digits alone. It refuses one that no int holds.
+// parseCount reads an integer that consists of digits only and fits an int.
 func parseCount[T string | []byte](field T) (int, bool) {
 	const most = (math.MaxInt - 9) / 10
 	n := 0
@@ -29,7 +29,7 @@ func parseCount[T string | []byte](field T) (int, bool) {
 const longestNumber = 4096
 
 // parseNumber reads a decimal number as C and Fortran write them ("+1.", ".5", "1e-3",
-// "1D-3") and returns the nearest float64. Otherwise it returns what is wrong with it.
+// "1D-3") and returns the nearest float64. For any other text it returns what is wrong.
 func parseNumber(field []byte) (value float64, wrong string) {
 	if v, ok := parseShort(field); ok {
 		return v, ""
@@ -60,7 +60,7 @@ func parseNumber(field []byte) (value float64, wrong string) {
 	return v, ""
 }
 
-// parseShort reads a whole number of at most 15 digits, which float64 holds exactly.
+// parseShort reads an integer of at most 15 digits, which float64 represents exactly.
 func parseShort(field []byte) (float64, bool) {
 	digits := field
 	negative := false

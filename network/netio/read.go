@@ -10,8 +10,8 @@ import (
 	"noiseprune/network"
 )
 
-// Matrix is what a file holds: the weights W, row = target, the diagonal as it stands
-// there, a symmetric file expanded; and the names of the neurons, nil where it has none.
+// Matrix is the content of a file: the weights W, row = target, with the diagonal of the
+// file, a symmetric file expanded; and the names of the neurons, nil where it has none.
 type Matrix struct {
 	Weights *network.CSR
 	Labels  []string
@@ -26,15 +26,14 @@ const (
 	csvFormat
 )
 
-// layout is what the extension of a file's name says.
+// layout is the format given by the extension of a file's name.
 type layout struct {
 	format format
 	gzip   bool
 	stem   string // the path without its extension
 }
 
-// labelsPath returns where the labels beside the file are, or "" if the format holds them
-// itself.
+// labelsPath returns the path of the file of labels, or "" if the format contains labels.
 func (l layout) labelsPath() string {
 	if l.format == npzFormat {
 		return ""
@@ -60,7 +59,8 @@ func layoutOf(path string) (layout, error) {
 			return known.layout, nil
 		}
 	}
-	return layout{}, place{path: path}.fail(0, "use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz", "the name does not end like that of a network file")
+	return layout{}, place{path: path}.fail(0, "use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz",
+		"the name does not end like that of a network file")
 }
 
 // Read reads the weight matrix in a file, by the extension of its name, within the limits
@@ -138,7 +138,8 @@ func (l layout) read(file *os.File, size int64, at place, limits Limits) (*Matri
 		return nil, err
 	}
 	if n := m.Weights.Order(); m.Labels != nil && len(m.Labels) != n {
-		return nil, place{path: l.labelsPath()}.fail(0, "name each neuron once", "%d labels for the %d neurons of %s", len(m.Labels), n, oneLine(at.path))
+		return nil, place{path: l.labelsPath()}.fail(0, "name each neuron once",
+			"%d labels for the %d neurons of %s", len(m.Labels), n, oneLine(at.path))
 	}
 	return m, nil
 }

@@ -15,7 +15,7 @@ type table struct {
 	csv   *csv.Reader
 	guard *recordGuard
 	at    place
-	order []int // where each wanted column stands
+	order []int // position of each wanted column
 	row   []string
 	line  int // of the row last returned, from 1
 }
@@ -48,7 +48,7 @@ func newTable(r io.Reader, at place, columns ...string) (*table, error) {
 }
 
 // next returns the next row, its fields in the order of the wanted columns, or io.EOF.
-// The slice is used again by the next call.
+// The next call overwrites the slice.
 func (t *table) next() ([]string, error) {
 	record, err := t.read()
 	if err != nil {
@@ -73,15 +73,18 @@ func (t *table) read() ([]string, error) {
 	case errors.Is(err, io.EOF):
 		return nil, io.EOF
 	case errors.Is(err, errLongRecord):
-		return nil, t.at.fail(t.line+1, "look for a missing quotation mark, or for many blank lines", "more than %d bytes without the end of a record", longestRecord)
+		return nil, t.at.fail(t.line+1, "look for a missing quotation mark, or for many blank lines",
+			"more than %d bytes without the end of a record", longestRecord)
 	case errors.Is(err, errFewRecords):
-		return nil, t.at.fail(t.line+1, "remove blanks and blank lines", "%d MiB hold no more than %d records", t.guard.bulk.bytes>>20, t.guard.bulk.records)
+		return nil, t.at.fail(t.line+1, "remove blanks and blank lines",
+			"%d MiB hold no more than %d records", t.guard.bulk.bytes>>20, t.guard.bulk.records)
 	case !errors.As(err, &wrong):
 		return nil, t.at.wrap(err)
 	}
 	t.line = wrong.StartLine
 	if errors.Is(err, csv.ErrFieldCount) {
-		return nil, t.fail("separate the fields by commas, and quote a name that contains one", "%d fields instead of %d", len(record), t.csv.FieldsPerRecord)
+		return nil, t.fail("separate the fields by commas, and quote a name that contains one",
+			"%d fields instead of %d", len(record), t.csv.FieldsPerRecord)
 	}
 	return nil, t.fail(`write a quoted field as "…", a quotation mark in it as ""`, "a quotation mark stands where none can be")
 }
@@ -107,8 +110,8 @@ var (
 	errFewRecords = errors.New("netio: too few records")
 )
 
-// recordGuard stops a record that a missing quotation mark would let swallow the file, and
-// a file that consists of little else than blanks.
+// recordGuard limits the length of a record, which a missing quotation mark would extend to
+// the end of the file, and the amount of blank text in a file.
 type recordGuard struct {
 	r     io.Reader
 	since int // bytes read since the last record

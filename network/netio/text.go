@@ -6,9 +6,9 @@ import (
 	"io"
 )
 
-// openText returns the text of a file. Lines end with "\n", "\r\n" or "\r", which become
-// "\n"; the byte order mark that some editors put before UTF-8 is left out. What is no
-// text for certain is refused by its first bytes.
+// openText returns the text of a file. Line ends "\r\n" and "\r" become "\n"; the byte order
+// mark that some editors write before UTF-8 is removed. A file whose first bytes cannot be
+// text is an error.
 func openText(r io.Reader, at place) (*bufio.Reader, error) {
 	b := bufio.NewReaderSize(&lineEnds{r: r}, longestLine)
 	mark, err := b.Peek(3)
@@ -43,7 +43,7 @@ func (l *lineEnds) Read(p []byte) (int, error) {
 	}
 }
 
-// replace changes the line ends in place and returns how many bytes are left.
+// replace changes the line ends in place and returns the new number of bytes.
 func (l *lineEnds) replace(p []byte) int {
 	kept := 0
 	for _, c := range p {
@@ -61,12 +61,12 @@ func (l *lineEnds) replace(p []byte) int {
 	return kept
 }
 
-// bulk bounds how much text may stand for how few records, so that a small compressed file
-// cannot keep a reader busy with blanks and comments.
+// bulk bounds the amount of text in relation to the number of records, so that a small
+// compressed file cannot expand to a long run of blanks and comments.
 type bulk struct {
 	bytes   int64 // read so far
-	records int   // among them
-	each    int64 // the bytes that a record may take, beside freeBytes for all
+	records int   // in these
+	each    int64 // bytes allowed for each record, in addition to freeBytes for all
 }
 
 const (

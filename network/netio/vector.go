@@ -11,7 +11,7 @@ import (
 // ReadVector reads one number for each neuron, such as its leak or its input: an .npy
 // array of one dimension, or a .csv file with the header neuron,value that has each
 // neuron once, by label or by index from 0 as in an edge list. Labels may be nil. Errors
-// of format are of type *FormatError, those of the machine wrap the cause.
+// of format are of type *FormatError; those of the operating system are wrapped.
 func ReadVector(path string, neurons int, labels []string) ([]float64, error) {
 	lower := strings.ToLower(path)
 	at := place{path: path}
@@ -63,9 +63,10 @@ func readVectorCSV(r io.Reader, at place, neurons int, labels []string) ([]float
 	if err != nil {
 		return nil, err
 	}
-	index, stranger := names.identify(neurons, labels)
-	if stranger >= 0 {
-		return nil, at.fail(names.lines[stranger], "use labels throughout, or indices from 0 throughout", "%s is no neuron of the network", quote(names.names[stranger]))
+	index, unknown := names.identify(neurons, labels)
+	if unknown >= 0 {
+		return nil, at.fail(names.lines[unknown], "use labels throughout, or indices from 0 throughout",
+			"%s is no neuron of the network", quote(names.names[unknown]))
 	}
 	if len(read) != neurons {
 		return nil, at.fail(0, valueEach, "%d values for %d neurons", len(read), neurons)
@@ -78,9 +79,9 @@ func readVectorCSV(r io.Reader, at place, neurons int, labels []string) ([]float
 }
 
 // readValues returns the values and the names, by number.
-func readValues(t *table) ([]float64, *roster, error) {
+func readValues(t *table) ([]float64, *nameIndex, error) {
 	var values []float64
-	names := newRoster()
+	names := newNameIndex()
 	for {
 		row, err := t.next()
 		if errors.Is(err, io.EOF) {

@@ -28,7 +28,7 @@ func TestReadVector(t *testing.T) {
 		{"not finite in a table", "leak.csv", header + "0,inf\n", nil, `:2: number "inf" is not finite; give a finite decimal number`},
 		{"a value missing", "leak.csv", header + "0,1\n2,1\n", nil, ": 2 values for 3 neurons; give one value for each neuron"},
 		{"a neuron twice", "leak.csv", header + "A,1\nB,2\nA,3\n", labels, `:4: neuron "A" has a value already at line 2; keep one of them`},
-		{"a stranger", "leak.csv", header + "A,1\nB,2\nX,3\n", labels, `:4: "X" is no neuron of the network; use labels throughout, or indices from 0 throughout`},
+		{"a unknown", "leak.csv", header + "A,1\nB,2\nX,3\n", labels, `:4: "X" is no neuron of the network; use labels throughout, or indices from 0 throughout`},
 		{"a label, though there are none", "leak.csv", header + "A,1\n", nil, `:2: "A" is no neuron of the network; use labels throughout, or indices from 0 throughout`},
 		{"more values than neurons", "leak.csv", header + "0,1\n1,1\n2,1\n3,1\n", nil, `:5: "3" is no neuron of the network; use labels throughout, or indices from 0 throughout`},
 	} {

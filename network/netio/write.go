@@ -17,15 +17,15 @@ const largestDense = 50_000
 
 // Write writes the matrix into a file, in the format that the extension of its name says
 // (see Read), row = target. Labels go into NAME.labels.csv beside it, or into the .npz
-// itself. Comments stand at the top of a Matrix Market file; the other formats have no
-// place for them. The same matrix gives the same bytes.
+// itself. Comments are written at the top of a Matrix Market file; the other formats have no
+// comments. The same matrix gives the same bytes.
 //
-// Each file appears whole or not at all: matrix and labels are written under other names
-// in the same folder, brought to the disk, and renamed only then. An existing file keeps
+// Each file is replaced atomically: matrix and labels are written under temporary names in
+// the same folder, synchronized to the disk, and then renamed. An existing file keeps
 // its permissions, and a symbolic link keeps pointing to the file that is replaced.
 //
-// Write refuses to put a matrix without labels beside a file of labels, which Read would
-// take for its own.
+// Write returns an error for a matrix without labels where there is a file of labels that
+// Read would use for it.
 func Write(path string, m *Matrix, comments []string) error {
 	l, err := layoutOf(path)
 	if err != nil {
@@ -41,7 +41,8 @@ func Write(path string, m *Matrix, comments []string) error {
 	return replaceFiles(files)
 }
 
-// checkMatrix refuses what could be written, but not read again as it was.
+// checkMatrix returns an error for a matrix that would be read differently from how it was
+// written.
 func (l layout) checkMatrix(path string, m *Matrix) error {
 	if err := m.checkLabels(); err != nil {
 		return fmt.Errorf("%s: %w", oneLine(path), err)
@@ -58,7 +59,8 @@ func (l layout) checkMatrix(path string, m *Matrix) error {
 		return nil
 	}
 	if _, err := os.Lstat(l.labelsPath()); err == nil {
-		return fmt.Errorf("%s: the matrix has no labels, but %s has some; remove that file or choose another name", oneLine(path), oneLine(l.labelsPath()))
+		return fmt.Errorf("%s: the matrix has no labels, but %s has some; remove that file or choose another name",
+			oneLine(path), oneLine(l.labelsPath()))
 	}
 	return nil
 }
@@ -91,8 +93,8 @@ type output struct {
 	write func(w io.Writer) error
 }
 
-// replaceFiles writes all files under other names, and puts them in their places only when
-// all are on the disk.
+// replaceFiles writes all files under temporary names, and renames them when all are on the
+// disk.
 func replaceFiles(files []output) error {
 	var staged []*atomicfile.File
 	for _, f := range files {

@@ -11,7 +11,7 @@ import (
 const tileVectors = 3 // registers of a row of a tile
 
 // addProducts adds the products of one panel of neurons with several: the rank-depth
-// update of a run of square tiles. The registers hold a third of a tile at a time, as
+// update of consecutive square tiles. The registers hold a third of a tile at a time, as
 // many rows as a register has values.
 func addProducts(s isa) {
 	rows := s.register / size
@@ -84,7 +84,7 @@ func (s isa) column(a, b Register, sums []VecVirtual) {
 	}
 }
 
-// prefetchNext fetches what lies that many bytes ahead.
+// prefetchNext prefetches bytes that lie `ahead` bytes beyond base.
 func prefetchNext(base Register, ahead, bytes int) {
 	for line := 0; line < bytes; line += 64 {
 		PREFETCHT0(Mem{Base: base, Disp: ahead + line})

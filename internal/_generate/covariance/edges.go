@@ -10,7 +10,7 @@ import (
 
 const (
 	group   = 4 // edges whose lanes are combined together
-	fetched = 3 // lines of each source's row that are fetched a group ahead: the processor goes on by itself
+	fetched = 3 // cache lines of each source's row that are prefetched a group ahead; the hardware prefetcher continues
 )
 
 // addDistances adds one sample of all edges of one neuron.
@@ -89,7 +89,7 @@ func (s isa) combine(e [group]sourceRow, sums Register) {
 	VMOVUPD(even, Mem{Base: sums})
 }
 
-// sourceRow is the row of an edge's source, with the lanes of their distance.
+// sourceRow is the row of an edge's source, with the lanes of the edge's distance.
 type sourceRow struct {
 	row  GPVirtual
 	sign VecVirtual // the sign bit, where the edge is inhibitory
@@ -111,7 +111,7 @@ func (s isa) source(edges Register, k int, rows, bytes Register) sourceRow {
 	return r
 }
 
-// prefetchSource fetches the beginning of the row of the k-th edge's source.
+// prefetchSource prefetches the first lines of the row of the k-th edge's source.
 func prefetchSource(edges Register, k int, rows, bytes Register) {
 	row := GP64()
 	MOVL(Mem{Base: edges, Disp: 4 * k}, row.As32())

@@ -18,7 +18,7 @@ type isa struct {
 	vector   func() VecVirtual
 }
 
-// perLanes is how many registers hold the lanes.
+// perLanes is the number of registers that hold the lanes.
 func (s isa) perLanes() int { return lanes * size / s.register }
 
 // vectors returns n registers.
@@ -37,7 +37,7 @@ func (s isa) clear(registers ...VecVirtual) {
 	}
 }
 
-// exclusiveOr sets z = x ^ y; x may lie in memory.
+// exclusiveOr sets z = x ^ y; x may be in memory.
 func (s isa) exclusiveOr(x Op, y, z VecVirtual) {
 	if s.register == 64 {
 		VPXORQ(x, y, z)
@@ -46,8 +46,8 @@ func (s isa) exclusiveOr(x Op, y, z VecVirtual) {
 	VXORPD(x, y, z)
 }
 
-// fold returns l₀+l₄, l₁+l₅, l₂+l₆, l₃+l₇ of the lanes, the first of which lie in the
-// first register.
+// fold returns l₀+l₄, l₁+l₅, l₂+l₆, l₃+l₇ of the lanes, which the registers hold in
+// ascending order.
 func (s isa) fold(sums []VecVirtual) VecVirtual {
 	folded := YMM()
 	if s.register == 64 {

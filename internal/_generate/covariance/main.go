@@ -1,9 +1,8 @@
-// Command asm generates the assembly of package covariance with avo:
+// Command covariance generates the assembly of package covariance with avo:
 //
 //	go generate ./covariance
 //
-// Each function's comment in the generated stubs is the Go code that it equals bit for
-// bit.
+// Each function's comment in the generated stubs is Go code that gives the same bits.
 package main
 
 import (

@@ -49,8 +49,8 @@ func addReplicas(s isa) {
 	RET()
 }
 
-// constant returns a parameter in every lane: from memory, since a legacy move between
-// vector instructions would cost more than the loop.
+// constant broadcasts a parameter from memory: a legacy SSE move between AVX instructions
+// would cost more than the loop.
 func (s isa) constant(name string) VecVirtual {
 	component, err := Param(name).Resolve()
 	if err != nil {

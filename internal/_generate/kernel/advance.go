@@ -14,18 +14,21 @@ const lessOrEqual = 2 // of VCMPPD: false where either is NaN
 func advanceRows(s isa, p precision) {
 	lanes := s.register / p.size()
 	name := fmt.Sprintf("advance%sf%d", s.name, p.bits)
-	TEXT(name, NOSPLIT, fmt.Sprintf("func(x, products, zeta, leak, input []%[1]s, count, width, stride int, floor, step, noiseScale, bound %[1]s) bool", p.goType()))
+	TEXT(name, NOSPLIT, fmt.Sprintf(
+		"func(x, products, zeta, leak, input []%[1]s, count, width, stride int, floor, step, noiseScale, bound %[1]s) bool",
+		p.goType()))
 	Doc(advanceLoop(p, name, lanes)...)
 	a := advanceOf{
 		isa: s, precision: p,
 		x: Load(Param("x").Base(), GP64()), product: Load(Param("products").Base(), GP64()), zeta: Load(Param("zeta").Base(), GP64()),
-		floor: constant(s, p, "floor"), step: constant(s, p, "step"), noiseScale: constant(s, p, "noiseScale"), input: s.vector(), leak: s.vector(),
+		floor: constant(s, p, "floor"), step: constant(s, p, "step"), noiseScale: constant(s, p, "noiseScale"),
+		input: s.vector(), leak: s.vector(),
 		check: newBoundCheck(s, p, constant(s, p, "bound")),
 	}
 	leak := Load(Param("leak").Base(), GP64())
 	rows := Load(Param("leak").Len(), GP64())
 	input := Load(Param("input").Base(), GP64())
-	// What is left of a row behind the replicas that are advanced.
+	// The rest of a row beyond the replicas that are advanced.
 	count := Load(Param("count"), GP64())
 	behind := Load(Param("width"), GP64())
 	SUBQ(count, behind)
@@ -81,7 +84,7 @@ func advanceLoop(p precision, name string, lanes int) []string {
 	}
 }
 
-// constant broadcasts a parameter from memory: a legacy move between vector instructions
+// constant broadcasts a parameter from memory: a legacy SSE move between AVX instructions
 // would cost more than a row.
 func constant(s isa, p precision, name string) VecVirtual {
 	component, err := Param(name).Resolve()
@@ -107,7 +110,7 @@ func (a advanceOf) replicas() {
 	state, u := a.vector(), a.vector()
 	a.move(Mem{Base: a.x}, state)
 	a.add(Mem{Base: a.product}, a.input, u)
-	a.max(a.floor, u, u) // the second operand wins a draw and beats NaN
+	a.max(a.floor, u, u) // VMAX returns its second source if the two are equal or one is NaN
 	a.negatedFMA(a.leak, state, u)
 	a.fma(a.step, u, state)
 	a.fma(Mem{Base: a.zeta}, a.noiseScale, state)
@@ -115,13 +118,13 @@ func (a advanceOf) replicas() {
 	a.check.take(state)
 }
 
-// boundCheck keeps which lanes have stayed within the bound.
+// boundCheck records which lanes have stayed within the bound.
 type boundCheck struct {
 	isa
 	precision
 	bound, magnitude VecVirtual
-	lanes            VecVirtual // AVX2: all ones where within
-	mask             Register   // AVX-512: a bit each
+	lanes            VecVirtual // AVX2: all bits set where within
+	mask             Register   // AVX-512: one bit for each lane
 }
 
 func newBoundCheck(s isa, p precision, bound VecVirtual) boundCheck {

@@ -17,7 +17,9 @@ const (
 // denseTiles multiplies packed panels of rows by one packed panel of replicas.
 func denseTiles(s isa, p precision) {
 	name := fmt.Sprintf("dense%sf%d", s.name, p.bits)
-	TEXT(name, NOSPLIT, fmt.Sprintf("func(y, weights, x []%s, panels, sources, stride int, resume bool, prefetchOffset, prefetchStride int)", p.goType()))
+	TEXT(name, NOSPLIT, fmt.Sprintf(
+		"func(y, weights, x []%s, panels, sources, stride int, resume bool, prefetchOffset, prefetchStride int)",
+		p.goType()))
 	Doc(denseLoop(s, p, name)...)
 	y := Load(Param("y").Base(), GP64())
 	weights := Load(Param("weights").Base(), GP64())
@@ -71,9 +73,10 @@ func denseTiles(s isa, p precision) {
 	RET()
 }
 
-// fetchedLines is how many lines of the next weights are fetched in a pass: its share of a
-// block that two panels of replicas pass by. Where more do, some are fetched twice, which
-// costs next to nothing; one line alone leaves the narrow blocks to wait for memory.
+// fetchedLines is the number of cache lines of the next weights that a pass prefetches: its
+// share of a block that is multiplied by two panels of replicas. With more panels, some
+// lines are prefetched twice, which costs almost nothing; with one line, narrow blocks wait
+// for memory.
 func (s isa) fetchedLines(p precision) int {
 	return (unrolled*s.tileRows*p.size()/2 + cacheLine - 1) / cacheLine
 }
@@ -94,18 +97,19 @@ func denseLoop(s isa, p precision, name string) []string {
 		"\t}",
 		fmt.Sprintf("\ty[(t*%d+i)*stride+c] = sum + 0", s.tileRows),
 		"",
-		fmt.Sprintf("It prefetches weights from prefetchOffset bytes on: for every %d sources %d lines, prefetchStride bytes further on.", unrolled, s.fetchedLines(p)),
+		fmt.Sprintf("It prefetches weights from prefetchOffset bytes on: for every %d sources %d lines, prefetchStride bytes further on.",
+			unrolled, s.fetchedLines(p)),
 	}
 }
 
-// tileOf is the tile of sums that the registers hold.
+// tileOf is the tile of sums in registers.
 type tileOf struct {
 	isa
 	precision
 	sums []VecVirtual
 }
 
-// store writes the sums to rows from y on, which it leaves behind the last.
+// store writes the sums to rows from y on, and advances y beyond the last.
 func (t tileOf) store(y, stride Register) {
 	zero := t.vector()
 	t.clear(zero)
@@ -119,7 +123,7 @@ func (t tileOf) store(y, stride Register) {
 	}
 }
 
-// source adds the terms of one source, whose states and whose weights lie there.
+// source adds the terms of one source, given the addresses of its states and weights.
 func (t tileOf) source(state, weights Mem) {
 	states := make([]VecVirtual, tileVectors)
 	for v := range states {

@@ -10,7 +10,7 @@ import (
 type isa struct {
 	name     string
 	register int // bytes of a vector register
-	tileRows int // rows of a dense tile: what leaves registers for state and weights
+	tileRows int // rows of a dense tile: as many as leave registers for states and weights
 	vector   func() VecVirtual
 }
 
@@ -73,7 +73,7 @@ func precisions() []precision {
 	}}
 }
 
-// fusedMultiplyAdd is how the comments write it.
+// fusedMultiplyAdd is its name in comments.
 func (p precision) fusedMultiplyAdd() string {
 	if p.bits == 64 {
 		return "math.FMA"

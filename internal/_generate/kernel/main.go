@@ -1,9 +1,9 @@
-// Command asm generates the assembly of package kernel with avo:
+// Command kernel generates the assembly of package kernel with avo:
 //
 //	go generate ./internal/kernel
 //
-// Each function's comment in the generated stubs is the scalar loop that it equals bit
-// for bit.
+// Each function's comment in the generated stubs is the scalar loop that gives the same
+// bits.
 package main
 
 import (

@@ -8,19 +8,21 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// pairRows is how many rows are summed at a time: with narrow panels, the sums of one row
-// would wait for one another.
+// pairRows is the number of rows summed at a time: with narrow panels, the additions of one
+// row alone would be bound by their latency.
 const pairRows = 2
 
-// pairsAhead is how many pairs before their turn the sums of a pair are fetched: rows of the
-// same length lie anywhere, where the processor does not look ahead by itself.
+// pairsAhead is the number of pairs by which the sums of a pair are prefetched: paired rows
+// are at irregular addresses, which the hardware prefetcher does not predict.
 const pairsAhead = 2
 
 // pairs multiplies pairs of stored rows by one packed panel of replicas.
 func pairs(s isa, p precision, vectors int) {
 	columns := vectors * s.register / p.size()
 	name := fmt.Sprintf("pairs%sf%dx%d", s.name, p.bits, vectors)
-	TEXT(name, NOSPLIT, fmt.Sprintf("func(y, x []%[1]s, rows []uint32, starts []int32, sources []uint16, weights []%[1]s, pairs, stride int, resume bool)", p.goType()))
+	TEXT(name, NOSPLIT, fmt.Sprintf(
+		"func(y, x []%[1]s, rows []uint32, starts []int32, sources []uint16, weights []%[1]s, pairs, stride int, resume bool)",
+		p.goType()))
 	Doc(pairLoop(p, name, columns)...)
 	y := Load(Param("y").Base(), GP64())
 	x := Load(Param("x").Base(), GP64())
@@ -92,8 +94,8 @@ func pairLoop(p precision, name string, columns int) []string {
 	}
 }
 
-// rowAddresses returns where the sums of the pair of rows lie that is listed that many pairs
-// further on.
+// rowAddresses returns the addresses of the sums of a pair of rows, listed `further` pairs
+// after the current one.
 func rowAddresses(p precision, y, rows Register, further int) (to [pairRows]Register) {
 	stride := Load(Param("stride"), GP64())
 	for i := range to {
@@ -106,7 +108,7 @@ func rowAddresses(p precision, y, rows Register, further int) (to [pairRows]Regi
 	return to
 }
 
-// fetchRows fetches so many bytes of each row.
+// fetchRows prefetches that many bytes of each row.
 func fetchRows(rows [pairRows]Register, bytes int) {
 	for _, row := range rows {
 		for line := 0; line < bytes; line += cacheLine {
@@ -115,7 +117,8 @@ func fetchRows(rows [pairRows]Register, bytes int) {
 	}
 }
 
-// addTerms adds to the sums of one row the terms of the entry whose source and weight lie there.
+// addTerms adds to the sums of one row the terms of an entry, given the addresses of its
+// source and weight.
 func addTerms(s isa, p precision, x Register, source, weight Mem, sums []VecVirtual) {
 	state, factor := GP64(), s.vector()
 	MOVWLZX(source, state.As32())

@@ -8,15 +8,17 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// sliceRows is how many rows a slice has: two registers of double precision, so that two
-// chains of multiply-adds run, or one of single precision.
+// sliceRows is the number of rows of a slice: two registers of double precision, so that
+// there are two independent chains of multiply-adds, or one of single precision.
 const sliceRows = 8
 
-// slices multiplies slices of rows by one replica: the lanes are rows. It gathers by loads
-// of single states, which is faster than the processors' own gather.
+// slices multiplies slices of rows by one replica: the lanes are rows. It gathers states by
+// scalar loads, which are faster than gather instructions.
 func slices(p precision) {
 	name := fmt.Sprintf("slicesAVX2f%d", p.bits)
-	TEXT(name, NOSPLIT, fmt.Sprintf("func(y, x []%[1]s, starts []int32, sources []uint16, weights []%[1]s, slices int, resume bool)", p.goType()))
+	TEXT(name, NOSPLIT, fmt.Sprintf(
+		"func(y, x []%[1]s, starts []int32, sources []uint16, weights []%[1]s, slices int, resume bool)",
+		p.goType()))
 	Doc(sliceLoop(p, name)...)
 	y := Load(Param("y").Base(), GP64())
 	x := Load(Param("x").Base(), GP64())
@@ -66,14 +68,14 @@ func slices(p precision) {
 	RET()
 }
 
-// gather returns the states of as many sources as a register of 32 bytes holds.
+// gather returns the states of consecutive sources in a register of 32 bytes.
 func (p precision) gather(x Register, sources Mem) VecVirtual {
 	low, high, all := p.gatherHalf(x, sources), p.gatherHalf(x, sources.Offset(2*16/p.size())), YMM()
 	VINSERTF128(Imm(1), high, low.AsY(), all)
 	return all
 }
 
-// gatherHalf does so for 16 bytes.
+// gatherHalf returns those of a register of 16 bytes.
 func (p precision) gatherHalf(x Register, sources Mem) VecVirtual {
 	half := XMM()
 	for lane := range 16 / p.size() {

@@ -8,15 +8,18 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// ahead is how many entries before its use the state of a source is fetched: the loop of
-// one row is too short for the processor to look ahead by itself.
+// ahead is the number of entries by which the states of a source are prefetched: their
+// addresses are irregular, and the loop of one row is too short for out-of-order execution
+// to hide the latency.
 const ahead = 12
 
 // sparseRows multiplies stored rows by one packed panel of replicas.
 func sparseRows(s isa, p precision, vectors int) {
 	columns := vectors * s.register / p.size()
 	name := fmt.Sprintf("sparse%sf%dx%d", s.name, p.bits, vectors)
-	TEXT(name, NOSPLIT, fmt.Sprintf("func(y, x []%[1]s, starts []int32, sources []uint32, weights []%[1]s, rows, stride int, resume bool)", p.goType()))
+	TEXT(name, NOSPLIT, fmt.Sprintf(
+		"func(y, x []%[1]s, starts []int32, sources []uint32, weights []%[1]s, rows, stride int, resume bool)",
+		p.goType()))
 	Doc(
 		fmt.Sprintf("%s is, for i in 0 … rows-1 and c in 0 … %d, with rows positive:", name, columns-1),
 		"",
@@ -79,7 +82,7 @@ type entryOf struct {
 	sums    []VecVirtual
 }
 
-// prefetch fetches the states of the source of entry k+ahead.
+// prefetch prefetches the states of the source of entry k+ahead.
 func (e entryOf) prefetch(x, sources, k Register) {
 	state := GP64()
 	MOVL(Mem{Base: sources, Index: k, Scale: 4, Disp: 4 * ahead}, state.As32())

@@ -1,10 +1,10 @@
-// Command asm generates the assembly of package noise with avo:
+// Command noise generates the assembly of package noise with avo:
 //
 //	go generate ./noise
 //
-// The kernels repeat, one replica in each lane, the operations of philox32, squares and
-// rotate, each with the same rounding, and so equal them bit for bit. The constants are
-// those of the Go code; a wrong digit fails the tests.
+// The kernels perform the operations of philox32, squares and rotate, one replica in each
+// lane, each with the same rounding, and so give the same bits. The constants are those of
+// the Go code; a wrong digit fails the tests.
 package main
 
 import (

@@ -12,7 +12,7 @@ const (
 	multiplierB = 0xCD9E8D57
 )
 
-// The vectors of the plan, each in 64 bytes.
+// The offsets of the vectors of the plan, 64 bytes each.
 const (
 	number    = 0
 	increment = 64
@@ -20,9 +20,9 @@ const (
 	keys      = 192
 )
 
-// words does the first six rounds for the entries of the batch. Words stand in the low
-// halves of 64-bit lanes; what the products leave in the high halves does no harm, since
-// VPMULUDQ reads the low ones only.
+// words computes the first six rounds for the entries of the batch. Words are in the low
+// halves of 64-bit lanes; the high halves may hold remains of products, since VPMULUDQ reads
+// only the low ones.
 func (k kernel) words() {
 	replicas, count, quartets := GP64(), GP64(), GP64()
 	MOVQ(k.batch, quartets)
@@ -45,7 +45,7 @@ func (k kernel) words() {
 	JNE(LabelRef("quartets"))
 }
 
-// lastRounds turns the state of an entry into words.
+// lastRounds computes the last four rounds of an entry from its state.
 func (k kernel) lastRounds() {
 	var w [4]Op
 	for i := range w {
@@ -57,7 +57,7 @@ func (k kernel) lastRounds() {
 }
 
 // quartet returns the upper and the lower words of the first product that depends on the
-// number of the quartet, and counts the number up.
+// number of the quartet, and increments the number.
 func (k kernel) quartet() (high, low VecVirtual) {
 	at := func(offset int) Mem { return Mem{Base: k.plan, Disp: offset} }
 	q := k.load(at(number))
@@ -70,7 +70,8 @@ func (k kernel) quartet() (high, low VecVirtual) {
 	return high, low
 }
 
-// begin does of the first three rounds what depends on both replica and quartet.
+// begin computes the part of the first three rounds that depends on both replica and
+// quartet.
 func (k kernel) begin(replicas Register, high, low VecVirtual) [4]Op {
 	replica := func(i int) Mem { return Mem{Base: replicas, Disp: i * k.bytes()} }
 	w0, w1, w2 := k.vector(), k.vector(), k.vector()
@@ -82,7 +83,7 @@ func (k kernel) begin(replicas Register, high, low VecVirtual) [4]Op {
 	return [4]Op{w0, w1, w2, k.load(replica(3))}
 }
 
-// rounds does the rounds from to below to, counted from the fourth.
+// rounds computes the rounds from … to−1, numbered from the fourth.
 func (k kernel) rounds(w [4]Op, from, to int) [4]Op {
 	for round := from; round < to; round++ {
 		key := func(i int) Mem { return Mem{Base: k.plan, Disp: keys + 64*(2*round+i)} }

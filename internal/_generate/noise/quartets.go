@@ -8,18 +8,18 @@ import (
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// kernel is what the generator knows while it writes one kernel. A kernel works in
-// batches of quartets, in several loops, each of which takes all entries of the batch one
-// step further: of a long chain of dependent instructions, a processor holds too few
-// repetitions at a time to be kept busy; of a short one, enough.
+// kernel is the state of the generator while it writes one kernel. A kernel works in batches
+// of quartets, in several loops over all entries of the batch, each of which computes a part
+// of the transform: the out-of-order window of a processor holds too few iterations of one
+// long chain of dependent instructions to hide its latency, and enough of a short one.
 type kernel struct {
 	unit
 	size    int      // of a normal in memory, in bytes
-	dst     Register // the rows to be written next
-	left    Register // quartets
+	dst     Register // the next rows to write
+	left    Register // quartets not yet computed
 	batch   Register // quartets in this batch
 	scratch Register // the entries of the batch, one for each quartet and group of replicas
-	entry   Register // the one at hand
+	entry   Register // the current entry
 	plan    Register // see tables_amd64.go
 
 	multiplierA, multiplierB VecVirtual // of Philox
@@ -36,12 +36,12 @@ const (
 	state     = radius // of Philox, four vectors
 )
 
-// batchEntries is how many entries a batch has at most: the number in vector_amd64.go.
+// batchEntries is the capacity of a batch, as in vector_amd64.go.
 func (k kernel) batchEntries() int { return 128 / k.lanes }
 
 func (k kernel) entryBytes() int { return vectors * k.bytes() }
 
-// at returns a pair of vectors of the entry at hand.
+// at returns a pair of vectors of the current entry.
 func (k kernel) at(which int) pair {
 	m := Mem{Base: k.entry, Disp: which * k.bytes()}
 	return pair{m, m.Offset(k.bytes())}
@@ -51,7 +51,7 @@ func (k kernel) rewind() { MOVQ(k.scratch, k.entry) }
 
 func (k kernel) advance() { ADDQ(U32(k.entryBytes()), k.entry) }
 
-// each does something to all entries of the batch.
+// each emits a loop over all entries of the batch.
 func (k kernel) each(label string, body func()) {
 	count := GP64()
 	Load(Param("groups"), count)
@@ -64,7 +64,7 @@ func (k kernel) each(label string, body func()) {
 	JNE(LabelRef(label))
 }
 
-// quartets writes the kernel for numbers of that size.
+// quartets emits the kernel for normals of that size in bytes.
 func (u unit) quartets(suffix string, size int) {
 	name := "quartets" + suffix + u.name
 	TEXT(name, 0, fmt.Sprintf("func(dst *float%d, stride, quartets, groups, last, batch int, plan, replicas *uint64)", 8*size))
@@ -98,8 +98,8 @@ func (u unit) quartets(suffix string, size int) {
 	RET()
 }
 
-// normals writes the normals of the batch. A last group of replicas that would be too
-// short starts earlier, in the one before.
+// normals emits the stores of the batch's normals. A last group of replicas that would be
+// too short starts earlier and overlaps the one before.
 func (k kernel) normals() {
 	offset, last, stride := GP64(), GP64(), GP64()
 	Load(Param("last"), last)

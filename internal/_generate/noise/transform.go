@@ -8,7 +8,7 @@ import (
 	"github.com/mmcloughlin/avo/x86"
 )
 
-// two52 turns an integer below 2^52 into a float64: its bits stand in the mantissa of
+// two52 converts an integer below 2^52 into a float64: its bits are the mantissa of
 // 2^52 + integer, from which 2^52 is subtracted.
 const (
 	two52     = 0x1p52
@@ -21,8 +21,8 @@ type pair [2]Op
 
 func (k kernel) pair() pair { return pair{k.vector(), k.vector()} }
 
-// both does an operation for both words. An operand that is not a pair is shared: if it
-// is in memory, it is loaded once, since loads are what there is least room for.
+// both emits an operation for both words. An operand that is not a pair is shared: if it is
+// in memory, it is loaded once, since load ports are the bottleneck.
 func (k kernel) both(op func(...Op) (*ir.Instruction, error), operands ...any) {
 	lines := [2][]Op{}
 	for _, o := range operands {
@@ -54,8 +54,8 @@ func (k kernel) fma(z pair, a, b float64) pair {
 	return y
 }
 
-// unshared is a constant that both keeps in memory: where chains are long, registers for
-// what is under way are what there is least room for.
+// unshared is a constant that is loaded separately for both words: where chains are long,
+// registers are the bottleneck.
 func (k kernel) unshared(v float64) pair {
 	c := k.float(v)
 	return pair{c, c}
@@ -73,8 +73,8 @@ func (k kernel) rotate() (even, odd pair) {
 	return even, odd
 }
 
-// quotient is the first half of squares, up to the division: from the words at v it
-// leaves s at v, 2f at f, and −p at p.
+// quotient is the first half of squares, up to the division: it replaces the words at v by
+// s, and writes 2f to f and −p to p.
 func (k kernel) quotient(v, f, p pair) {
 	const rootHalf = 0x3FE6A09E667F3BCD
 	y, e := k.copyOf(v), k.pair()
@@ -156,7 +156,7 @@ func (k kernel) cosine(z, zz, z4 pair) (cos pair) {
 	return cos
 }
 
-// quadrant swaps cosine and sine in odd quadrants and gives them their signs. The number
+// quadrant swaps cosine and sine in odd quadrants and sets their signs. The number
 // of the quadrant is in bits 22 and 23 of the angle.
 func (k kernel) quadrant(angle, cos, sin pair) (even, odd pair) {
 	t, swap, next := k.copyOf(angle), k.pair(), k.pair()

@@ -11,8 +11,8 @@ import (
 	"github.com/mmcloughlin/avo/x86"
 )
 
-// unit is a vector unit: AVX2 with four lanes of 64 bits, AVX-512 with eight. Where one
-// instruction of AVX-512 does the work of several, the methods below choose.
+// unit is a vector unit: AVX2 with four lanes of 64 bits, AVX-512 with eight. The methods
+// below emit different instructions where one of AVX-512 replaces several of AVX2.
 type unit struct {
 	name  string
 	lanes int
@@ -46,8 +46,10 @@ func (u unit) load(m Mem) VecVirtual {
 	return v
 }
 
-// choose returns one function for both units.
-func (u unit) choose(wide func(...Op) (*ir.Instruction, error), narrow func(a, b, c Op) (*ir.Instruction, error)) func(...Op) (*ir.Instruction, error) {
+// choose returns the constructor of the instruction for this unit.
+func (u unit) choose(
+	wide func(...Op) (*ir.Instruction, error), narrow func(a, b, c Op) (*ir.Instruction, error),
+) func(...Op) (*ir.Instruction, error) {
 	if u.wide() {
 		return wide
 	}
@@ -158,8 +160,8 @@ func (u unit) fresh(v uint64) VecVirtual {
 	return y
 }
 
-// bits returns an operand with a constant in each lane: memory with AVX2, which has few
-// registers, and a register with AVX-512, whose vectors the linker does not align.
+// bits returns an operand with a constant in each lane: memory for AVX2, which has few
+// registers, and a register for AVX-512, whose vectors the linker does not align.
 func (u unit) bits(v uint64) Op {
 	if u.wide() {
 		return u.fresh(v)

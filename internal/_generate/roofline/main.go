@@ -1,4 +1,4 @@
-// Command asm generates the assembly of package roofline with avo:
+// Command roofline generates the assembly of package roofline with avo:
 //
 //	go generate ./internal/roofline
 package main
@@ -44,7 +44,7 @@ func constant(name string, bits int, v float64) Mem {
 	return m
 }
 
-// multiplyAdds takes every chain's value v to v·½ + 1, which tends to 2.
+// multiplyAdds emits independent chains of v ← v·½ + 1, which tends to 2.
 func multiplyAdds(s isa, bits int, broadcast, fma func(...Op)) {
 	name := fmt.Sprintf("fma%sf%d", s.name, bits)
 	half := constant(name+"half", bits, 0.5)
@@ -72,10 +72,10 @@ func multiplyAdds(s isa, bits int, broadcast, fma func(...Op)) {
 	RET()
 }
 
-// readAtOnce is how many values a loop of read takes.
+// readAtOnce is the number of values that an iteration of read loads.
 const readAtOnce = 64
 
-// read adds all values up, in no order that anybody may rely on.
+// read emits the sum of all values, in an unspecified order.
 func read(s isa) {
 	name := "read" + s.name
 	TEXT(name, NOSPLIT, "func(x []float64) float64")

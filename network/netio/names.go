@@ -1,30 +1,31 @@
 package netio
 
-// roster collects the names by which a table calls neurons, numbered by first appearance,
-// until it is known which neurons they are.
-type roster struct {
+// nameIndex collects the names of neurons in a table, numbered by first appearance, before
+// they are resolved to neurons.
+type nameIndex struct {
 	number map[string]int // by name
 	names  []string
-	lines  []int // where each name is first
+	lines  []int // the line where each name first appears
 }
 
-func newRoster() *roster { return &roster{number: make(map[string]int)} }
+func newNameIndex() *nameIndex { return &nameIndex{number: make(map[string]int)} }
 
-// neuron returns the number of the neuron that the row last read of t calls by that name.
-func (r *roster) neuron(name string, t *table, most int) (int, error) {
-	if k, ok := r.number[name]; ok {
+// neuron returns the number of that name, which is in the row of t last read. It returns an
+// error if the name is not valid or there are more than `most` names.
+func (x *nameIndex) neuron(name string, t *table, most int) (int, error) {
+	if k, ok := x.number[name]; ok {
 		return k, nil
 	}
 	if wrong := wrongLabel(name); wrong != "" {
 		return 0, t.fail(labelCure, "name %s %s", quote(name), wrong)
 	}
-	k := len(r.names)
+	k := len(x.names)
 	if k == most {
 		return 0, t.fail(smallerNetwork, "more neurons than the limit of %d", most)
 	}
-	r.number[name] = k
-	r.names = append(r.names, name)
-	r.lines = append(r.lines, t.line)
+	x.number[name] = k
+	x.names = append(x.names, name)
+	x.lines = append(x.lines, t.line)
 	return k, nil
 }
 
@@ -32,25 +33,25 @@ func (r *roster) neuron(name string, t *table, most int) (int, error) {
 // name is the label of exactly one neuron, or else by index if every name is one. Labels
 // may be nil. If neither holds, it returns the number of a name that is no label, or no
 // index where there are no labels; otherwise −1.
-func (r *roster) identify(n int, labels []string) (index []int, stranger int) {
-	byLabel, stranger := r.identifyBy(uniqueLabels(labels))
-	if stranger < 0 {
+func (x *nameIndex) identify(n int, labels []string) (index []int, unknown int) {
+	byLabel, unknown := x.identifyBy(uniqueLabels(labels))
+	if unknown < 0 {
 		return byLabel, -1
 	}
-	byIndex, other := r.identifyBy(func(name string) (int, bool) {
+	byIndex, other := x.identifyBy(func(name string) (int, bool) {
 		i, ok := parseCount(name)
 		return i, ok && i < n && (name[0] != '0' || len(name) == 1)
 	})
 	if labels == nil || other < 0 {
 		return byIndex, other
 	}
-	return nil, stranger
+	return nil, unknown
 }
 
 // identifyBy looks up all names. It returns the number of the first that is unknown, or −1.
-func (r *roster) identifyBy(lookUp func(name string) (int, bool)) (index []int, stranger int) {
-	index = make([]int, len(r.names))
-	for k, name := range r.names {
+func (x *nameIndex) identifyBy(lookUp func(name string) (int, bool)) (index []int, unknown int) {
+	index = make([]int, len(x.names))
+	for k, name := range x.names {
 		i, ok := lookUp(name)
 		if !ok {
 			return nil, k
