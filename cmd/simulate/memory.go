@@ -173,10 +173,13 @@ func (s *settings) savings(c *cobra.Command, spec sim.Spec) []saving {
 	}{
 		{s.workers > 1, saving{"workers", "1", func(_ *sim.Spec, o *sim.Options) { o.Workers = 1 }}},
 		{s.kernel == "dense", saving{"kernel", "auto", func(_ *sim.Spec, o *sim.Options) { o.Kernel = kernel.Auto }}},
-		{spec.Covariance.Exact != sim.No && spec.Covariance.Method != covariance.ExactMethod, saving{"exact", "no", func(p *sim.Spec, _ *sim.Options) { p.Covariance.Exact = sim.No }}},
+		{spec.Covariance.Exact != sim.No && spec.Covariance.Method != covariance.ExactMethod,
+			saving{"exact", "no", func(p *sim.Spec, _ *sim.Options) { p.Covariance.Exact = sim.No }}},
 		{spec.Compare.Spectra != sim.No, saving{"spectra", "no", func(p *sim.Spec, _ *sim.Options) { p.Compare.Spectra = sim.No }}},
-		{spec.Covariance.Method != covariance.EdgesMethod, saving{"covariance", "edges", func(p *sim.Spec, _ *sim.Options) { p.Covariance.Method = covariance.EdgesMethod }}},
-		{spec.Integration.Precision != integrator.Float32, saving{"precision", "float32", func(p *sim.Spec, _ *sim.Options) { p.Integration.Precision = integrator.Float32 }}},
+		{spec.Covariance.Method != covariance.EdgesMethod,
+			saving{"covariance", "edges", func(p *sim.Spec, _ *sim.Options) { p.Covariance.Method = covariance.EdgesMethod }}},
+		{spec.Integration.Precision != integrator.Float32,
+			saving{"precision", "float32", func(p *sim.Spec, _ *sim.Options) { p.Integration.Precision = integrator.Float32 }}},
 		{len(spec.Prune.Controls) > 0, saving{"controls", `""`, func(p *sim.Spec, _ *sim.Options) { p.Prune.Controls = nil }}},
 		{spec.Covariance.Width.Value() > float64(width), saving{"width", strconv.Itoa(width), func(p *sim.Spec, _ *sim.Options) {
 			p.Covariance.Width = sim.Exactly(float64(width))
