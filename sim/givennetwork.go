@@ -31,23 +31,25 @@ func (s *Spec) resolveNetwork(net *network.Network) error {
 	if leak, ok := d.Leak.Uniform(); ok && !allAre(net.Leak(), leak) {
 		return &SpecError{"network.leak", fmt.Sprintf("is %v, but that is not the leak of every neuron of the network", d.Leak)}
 	}
-	input := 0.0
-	if d.Input != "" {
-		v, err := strconv.ParseFloat(d.Input, 64)
-		if err != nil {
-			return nil // it came from a file
-		}
-		input = v
-	}
-	switch same := allAre(net.Input(), input); {
-	case same && d.Input == "":
+	return s.resolveInput(net, open)
+}
+
+// resolveInput does so for the constant input. One from a file is not read again.
+func (s *Spec) resolveInput(net *network.Network, open bool) error {
+	d := &s.Network
+	if d.Input == "" {
 		d.Input = "0"
-	case !same && open && input == 0:
-		d.Input = network.GivenInput
-	case !same:
-		return &SpecError{"network.input", fmt.Sprintf("is %v, but that is not the input of every neuron of the network", d.Input)}
 	}
-	return nil
+	input, err := strconv.ParseFloat(d.Input, 64)
+	isNumber := err == nil
+	if !isNumber || allAre(net.Input(), input) {
+		return nil
+	}
+	if open && input == 0 {
+		d.Input = network.GivenInput
+		return nil
+	}
+	return &SpecError{"network.input", fmt.Sprintf("is %v, but that is not the input of every neuron of the network", d.Input)}
 }
 
 func allAre(values []float64, v float64) bool {

@@ -20,7 +20,7 @@ const (
 )
 
 func lapackChoices() enum.Names[LAPACKChoice] {
-	return enum.Of[LAPACKChoice]("LAPACK", lapack.Choices()...)
+	return enum.Of[LAPACKChoice]("lapack", lapack.Choices()...)
 }
 
 // String returns "auto", "gonum" or "openblas".

@@ -53,8 +53,9 @@ func Prune(ctx context.Context, spec Spec, net *network.Network, opt Options) (*
 // stands in the result as the rule "pruned". The networks must have the same neurons.
 func Compare(ctx context.Context, spec Spec, original, pruned *network.Network, opt Options) (*Result, error) {
 	if original.Neurons() != pruned.Neurons() {
-		return nil, &SpecError{"network", fmt.Sprintf("has %d neurons, but the pruned network has %d; compare networks of the same neurons",
-			original.Neurons(), pruned.Neurons())}
+		return nil, &SpecError{"network.source", fmt.Sprintf(
+			"cannot be compared: the pruned network has %d neurons, but the original has %d; compare networks of the same neurons",
+			pruned.Neurons(), original.Neurons())}
 	}
 	r, err := begin(ctx, spec, opt, ComparisonOnly, original, pruned)
 	if err != nil {

@@ -120,7 +120,10 @@ func TestSameBitsForAnyWorkersAndKernel(t *testing.T) {
 	for _, c := range []struct {
 		method    covariance.Method
 		precision integrator.Precision
-	}{{covariance.EdgesMethod, integrator.Float64}, {covariance.DenseMethod, integrator.Float64}, {covariance.EdgesMethod, integrator.Float32}} {
+	}{
+		{covariance.EdgesMethod, integrator.Float64}, {covariance.DenseMethod, integrator.Float64},
+		{covariance.EdgesMethod, integrator.Float32},
+	} {
 		var want []byte
 		var wantPruned *network.CSR
 		for _, workers := range []int{1, 2, 7} {
@@ -272,7 +275,9 @@ func TestEveryNumberIsFinite(t *testing.T) {
 		{"directed", directed, func(*sim.Spec) {}},
 		{"rectified, noise inside", rectified, func(s *sim.Spec) { s.Noise.Placement = integrator.Inside }},
 		{"rectified, its own covariance", rectified, func(s *sim.Spec) { s.Covariance.From, s.Covariance.Background = sim.OwnDynamics, 20 }},
-		{"rectified, coloured noise", rectified, func(s *sim.Spec) { s.Noise.Placement, s.Noise.CorrelationTime = integrator.OrnsteinUhlenbeck, 10 }},
+		{"rectified, coloured noise", rectified, func(s *sim.Spec) {
+			s.Noise.Placement, s.Noise.CorrelationTime = integrator.OrnsteinUhlenbeck, 10
+		}},
 		{"original diagonal, mask", directed, func(s *sim.Spec) { s.Prune.Diagonal, s.Prune.Reweight = rules.Original, rules.Mask }},
 		{"rademacher", directed, func(s *sim.Spec) { s.Noise.Increments = integrator.Rademacher }},
 		{"no noise", directed, func(s *sim.Spec) { s.Noise.Strength, s.Covariance.Method = 0, covariance.ExactMethod }},

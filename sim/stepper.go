@@ -15,7 +15,7 @@ func newStepper[T integrator.Float](r *run, net *network.Network, w integrator.W
 		Increment: r.spec.Noise.Increments, Placement: r.spec.Noise.Placement, CorrelationTime: r.spec.Noise.CorrelationTime,
 	})
 	if err != nil {
-		return nil, &SpecError{"integration", err.Error()}
+		return nil, &SpecError{"integration.stepper", "cannot be used: " + err.Error()}
 	}
 	return s, nil
 }

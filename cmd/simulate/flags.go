@@ -60,7 +60,8 @@ func bindCheckpoint(f *pflag.FlagSet, interval *time.Duration) {
 }
 
 func bindNetwork(f *pflag.FlagSet, n *network.Definition) {
-	textFlag(f, &n.Leak, "leak", "leak D: a number, a file, dominant[:SLACK] (row sum of |W| plus slack),\ndiagonal (that of the file), or auto (diagonal where it is negative, else dominant)")
+	textFlag(f, &n.Leak, "leak", "leak D: a number, a file, dominant[:SLACK] (row sum of |W| plus slack),\n"+
+		"diagonal (that of the file), or auto (diagonal where it is negative, else dominant)")
 	textFlag(f, &n.Symmetrize, "symmetrize", "make W symmetric: none, mean or max of W[i][j] and W[j][i]")
 	textFlag(f, &n.Orientation, "orientation", "rows of the file are: target-source targets, source-target sources")
 	textFlag(f, &n.Activation, "activation", "linear, or rectified: dx = (−Dx + [Wx + b]₊) dt")
@@ -70,7 +71,8 @@ func bindNetwork(f *pflag.FlagSet, n *network.Definition) {
 func bindNoise(f *pflag.FlagSet, s *sim.Spec) {
 	f.Float64Var(&s.Noise.Strength, "sigma", s.Noise.Strength, "noise strength σ")
 	textFlag(f, &s.Noise.Increments, "increments", "gaussian, or rademacher (±1, the weak Euler scheme)")
-	textFlag(f, &s.Noise.Placement, "noise-placement", "of a rectified network's noise: outside or inside the rectifier, or ou (coloured, inside)")
+	textFlag(f, &s.Noise.Placement, "noise-placement",
+		"of a rectified network's noise: outside or inside the rectifier, or ou (coloured, inside)")
 	f.Float64Var(&s.Noise.CorrelationTime, "correlation-time", s.Noise.CorrelationTime, "correlation time τ of placement ou")
 	textFlag(f, &s.Integration.Stepper, "stepper", "euler-maruyama, or leimkuhler-matthews (no bias in a symmetric network)")
 	textFlag(f, &s.Integration.Precision, "precision", "of the states: float64, or float32 for twice the speed (statistics stay float64)")

@@ -88,12 +88,12 @@ func measure(t *testing.T, args []string) (estimate, measured float64) {
 	if announced == nil || peak == nil {
 		t.Fatalf("%v says\n%s", args, stderr.String())
 	}
-	for _, m := range regexp.MustCompile(`([0-9.]+) ([KMG]B)`).FindAllStringSubmatch(announced[1], -1) {
+	for _, m := range regexp.MustCompile(`([0-9.]+) ([kMG]B)`).FindAllStringSubmatch(announced[1], -1) {
 		v, err := strconv.ParseFloat(m[1], 64)
 		if err != nil {
 			t.Fatal(err)
 		}
-		estimate = max(estimate, v*units()[m[2]])
+		estimate = max(estimate, v*units()[strings.ToUpper(m[2])])
 	}
 	v, err := strconv.ParseFloat(peak[1], 64)
 	if err != nil {
@@ -125,7 +125,7 @@ func TestSizeForPeople(t *testing.T) {
 	for _, c := range []struct {
 		bytes float64
 		want  string
-	}{{512, "1 KB"}, {999e3, "1.0 MB"}, {1.34e6, "1.3 MB"}, {9.96e6, "10 MB"}, {540e6, "540 MB"}, {1.26e9, "1.3 GB"}, {23.4e9, "23 GB"}, {2e12, "2.0 TB"}} {
+	}{{512, "512 B"}, {999e3, "999 kB"}, {1.34e6, "1.3 MB"}, {9.96e6, "10 MB"}, {540e6, "540 MB"}, {1.26e9, "1.3 GB"}, {23.4e9, "23 GB"}, {2e12, "2.0 TB"}} {
 		if got := memory.Size(c.bytes); got != c.want {
 			t.Errorf("%v: got %q, want %q", c.bytes, got, c.want)
 		}

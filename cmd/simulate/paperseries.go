@@ -124,6 +124,9 @@ func (s *paperSeries) figure(f paper.Figure) error {
 	if err != nil {
 		return err
 	}
+	if store != nil {
+		defer store.Close() //nolint:errcheck // what matters is told where it is written; removed, there is nothing to do
+	}
 	took := time.Since(start)
 	outcome.Took = &figure.Took{
 		Seconds: tenths(took), Processor: tenths(processorTime() - used), Workers: s.workers,
@@ -187,11 +190,7 @@ func (s *paperSeries) compute(f paper.Figure) (*figure.Outcome, *resume.Folder, 
 	if r.err == nil {
 		return r.outcome, store, nil
 	}
-	kept := store != nil && !store.Empty()
-	if store != nil {
-		err = store.Close()
-		kept = kept || resume.Exists(filepath.Join(s.folder, unfinishedName, f.Name))
-	}
+	kept, err := closeStore(store, s.folder)
 	if !errors.Is(r.err, context.Canceled) {
 		return nil, nil, errors.Join(r.err, err)
 	}

@@ -74,3 +74,15 @@ func removeStore(store *resume.Folder, folder string) error {
 	_ = os.Remove(filepath.Join(folder, unfinishedName)) // not if another figure has something there
 	return err
 }
+
+// closeStore writes what is kept of a figure that is not finished, and reports whether anything is.
+func closeStore(store *resume.Folder, folder string) (kept bool, err error) {
+	if store == nil {
+		return false, nil
+	}
+	err = store.Stop()
+	if store.Empty() {
+		return false, errors.Join(err, removeStore(store, folder))
+	}
+	return true, errors.Join(err, store.Close())
+}

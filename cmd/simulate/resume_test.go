@@ -9,12 +9,10 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"noiseprune/checkpoint"
 )
 
-// longJob is a run of some seconds, whose covariance alone takes most of them.
-func longJob(out string, more ...string) []string {
+// longRun is a run of some seconds, whose covariance alone takes most of them.
+func longRun(out string, more ...string) []string {
 	return append([]string{"run", "clustered:sizes=12/8,long=6", "--samples", "600000", "--replicas", "16", "--runs", "4",
 		"--out", out, "--quiet", "--checkpoint", "10ms", "--lapack", "gonum"}, more...)
 }
@@ -36,8 +34,8 @@ func command(ctx context.Context, t *testing.T, args ...string) (code int, stdou
 	return c.ProcessState.ExitCode(), out.String(), errs.String()
 }
 
-// interrupted begins the job and interrupts it when it has written a checkpoint with more
-// than the start in it. A job that was faster than the interruption is begun again.
+// interrupted begins the run and interrupts it when it has written a checkpoint with more
+// than the start in it. A run that was faster than the interruption is begun again.
 func interrupted(t *testing.T, out string) {
 	t.Helper()
 	for range 20 {
@@ -48,23 +46,22 @@ func interrupted(t *testing.T, out string) {
 			t.Fatal(err)
 		}
 	}
-	t.Fatal("the job is too fast to be interrupted")
+	t.Fatal("the run is too fast to be interrupted")
 }
 
 func interruptedOnce(t *testing.T, out string) bool {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	state := filepath.Join(out, "checkpoint", "state")
 	go func() {
 		for ctx.Err() == nil {
-			if info, err := os.Stat(state); err == nil && info.Size() > 8<<10 {
+			if names := segments(out); len(names) > 2 {
 				cancel()
 			}
 			time.Sleep(time.Millisecond)
 		}
 	}()
-	code, stdout, stderr := command(ctx, t, longJob(out)...)
+	code, stdout, stderr := command(ctx, t, longRun(out)...)
 	if code == 0 {
 		return false
 	}
@@ -74,7 +71,13 @@ func interruptedOnce(t *testing.T, out string) bool {
 	return true
 }
 
-// files returns the names and contents of a folder's files, but for the lock, which names
+// segments lists the files of a checkpoint that hold what was found, in ascending order.
+func segments(out string) []string {
+	names, _ := filepath.Glob(filepath.Join(out, "checkpoint", "0*[0-9]")) // the pattern is sound
+	return names
+}
+
+// files returns the names and contents of a folder's files, but for the lock and the number of
 // the last process.
 func files(t *testing.T, dir string) string {
 	t.Helper()
@@ -84,7 +87,7 @@ func files(t *testing.T, dir string) string {
 	}
 	var all strings.Builder
 	for _, e := range entries {
-		if e.Name() == "lock" {
+		if e.Name() == "lock" || e.Name() == "process" {
 			continue
 		}
 		content, _ := os.ReadFile(filepath.Join(dir, e.Name())) // nothing of a subfolder
@@ -96,24 +99,25 @@ func files(t *testing.T, dir string) string {
 // TestInterruptedRunsGoOn: Ctrl-C leaves a checkpoint; what goes on from it, or from the one
 // before it where it is damaged, ends in the same files, and then says that it has.
 func TestInterruptedRunsGoOn(t *testing.T) {
-	peace, out := filepath.Join(t.TempDir(), "peace"), filepath.Join(t.TempDir(), "out")
-	if code, _, stderr := command(t.Context(), t, longJob(peace)...); code != 0 {
+	undisturbed, out := filepath.Join(t.TempDir(), "undisturbed"), filepath.Join(t.TempDir(), "out")
+	if code, _, stderr := command(t.Context(), t, longRun(undisturbed)...); code != 0 {
 		t.Fatal(stderr)
 	}
 	interrupted(t, out)
-	code, _, stderr := command(t.Context(), t, longJob(out)...)
+	code, _, stderr := command(t.Context(), t, longRun(out)...)
 	if want := "simulate: " + out + " holds an unfinished run: simulate resume " + out + " continues it, and --force begins anew\n"; code != 2 || stderr != want {
 		t.Errorf("begun over an unfinished run: code %d, %q", code, stderr)
 	}
-	if err := os.Truncate(filepath.Join(out, "checkpoint", "state"), 1000); err != nil {
+	all := segments(out)
+	if err := os.Truncate(all[len(all)-1], 100); err != nil {
 		t.Fatal(err)
 	}
 	code, stdout, stderr := command(t.Context(), t, "resume", out, "--workers", "1", "--quiet")
-	if code != 0 || !strings.Contains(stdout, "By ε_v") || !strings.Contains(stderr, "cut off: 1000 of ") || !strings.Contains(stderr, "going on from the checkpoint before it") {
+	if code != 0 || !strings.Contains(stdout, "By ε_v") || !strings.Contains(stderr, "cut off: 100 of ") || !strings.Contains(stderr, "going on from the checkpoint before it") {
 		t.Fatalf("code %d, %q, %q", code, stdout, stderr)
 	}
-	if files(t, out) != files(t, peace) {
-		t.Error("the files differ from those of a run in peace")
+	if files(t, out) != files(t, undisturbed) {
+		t.Error("the files differ from those of an uninterrupted run")
 	}
 	before := files(t, out)
 	// A process that was killed while it removed its checkpoints leaves an empty place.
@@ -140,7 +144,7 @@ func TestResultsThatCannotBeWrittenAreNotLost(t *testing.T) {
 	if err := os.RemoveAll(filepath.Dir(obstacle)); err != nil {
 		t.Fatal(err)
 	}
-	if code, _, stderr := command(t.Context(), t, "resume", out, "--quiet"); code != 0 || checkpoint.Exists(out) {
+	if code, _, stderr := command(t.Context(), t, "resume", out, "--quiet"); code != 0 || holdsCheckpoint(out) {
 		t.Errorf("code %d, %q", code, stderr)
 	}
 }
@@ -150,34 +154,35 @@ func TestRefusedResumes(t *testing.T) {
 	dir := t.TempDir()
 	out := filepath.Join(dir, "out")
 	interrupted(t, out)
-	put := func(name, content string) string {
-		copied := filepath.Join(dir, name)
-		if err := os.CopyFS(copied, os.DirFS(out)); err != nil {
+	// copied returns a copy of the results with changed segments; nil removes one.
+	copied := func(name string, change func(k int, content []byte) []byte) string {
+		folder := filepath.Join(dir, name)
+		if err := os.CopyFS(folder, os.DirFS(out)); err != nil {
 			t.Fatal(err)
 		}
-		for _, file := range []string{"state", "state.previous"} {
-			path := filepath.Join(copied, "checkpoint", file)
-			state, err := os.ReadFile(path)
+		for k, path := range segments(folder) {
+			content, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if content == "newer" {
-				state[8]++
+			if content = change(k, content); content == nil {
+				err = os.Remove(path)
 			} else {
-				state = []byte(content)
+				err = os.WriteFile(path, content, 0o600)
 			}
-			if err := os.WriteFile(path, state, 0o600); err != nil {
+			if err != nil {
 				t.Fatal(err)
 			}
 		}
-		return copied
+		return folder
 	}
-	withoutNetworks := put("networks", "newer")
-	if err := os.CopyFS(filepath.Join(dir, "lost"), os.DirFS(out)); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Remove(filepath.Join(dir, "lost", "checkpoint", "networks")); err != nil {
-		t.Fatal(err)
+	newer := func(_ int, content []byte) []byte { content[8]++; return content }
+	foreign := func(int, []byte) []byte { return []byte("hello") }
+	withoutFirst := func(k int, content []byte) []byte {
+		if k == 0 {
+			return nil
+		}
+		return content
 	}
 	for _, row := range []struct {
 		why  string
@@ -186,9 +191,9 @@ func TestRefusedResumes(t *testing.T) {
 	}{
 		{"there is no such folder", []string{filepath.Join(dir, "nowhere")}, "holds no checkpoint, so there is nothing to resume"},
 		{"an empty folder", []string{t.TempDir()}, "holds no checkpoint"},
-		{"a foreign file under the checkpoint's name", []string{put("foreign", "hello")}, "is no checkpoint of noiseprune"},
-		{"a newer program's", []string{withoutNetworks}, "a newer noiseprune wrote it"},
-		{"the networks are lost", []string{filepath.Join(dir, "lost")}, "its networks cannot be read"},
+		{"a foreign file under the checkpoint's name", []string{copied("foreign", foreign)}, "is no checkpoint of noiseprune"},
+		{"a newer program's", []string{copied("newer", newer)}, "a newer noiseprune wrote it"},
+		{"the beginning is lost", []string{copied("lost", withoutFirst)}, "its checkpoint does not say what was run"},
 		{"no interval", []string{out, "--checkpoint", "0s"}, "--checkpoint is 0s"},
 		{"a flag that changes numbers", []string{out, "--seed", "2"}, "unknown flag"},
 		{"two folders", []string{out, out}, "takes DIR"},

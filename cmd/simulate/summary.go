@@ -59,7 +59,8 @@ func (s summary) network(b *strings.Builder) {
 	}
 	fmt.Fprintf(b, "%s: %s neurons, %s %s (%s of the possible), %s\n", source, thousands(n.Neurons),
 		thousands(n.Edges), kind, percent(n.Density), inhibition(n.NegativeWeightShare))
-	fmt.Fprintf(b, "%s, leak %s, noise σ = %s, seed %d\n\n", n.Activation, leak(spec.Network.Leak.String()), short(spec.Noise.Strength), spec.Seed)
+	fmt.Fprintf(b, "%s, leak %s, noise σ = %s, seed %d\n\n",
+		n.Activation, leak(spec.Network.Leak.String()), short(spec.Noise.Strength), spec.Seed)
 	fmt.Fprintf(b, "Conditions of the theory\n")
 	for _, c := range []struct {
 		name        string

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"noiseprune/compare"
+	"noiseprune/covariance"
 	"noiseprune/sim"
 )
 
@@ -27,7 +28,7 @@ func TestSummary(t *testing.T) {
 		},
 		Schedule: sim.Schedule{StepSize: 0.000092, SamplesPerReplica: 169},
 		Covariance: &sim.CovarianceFacts{
-			Method: "edges", EffectiveSamples: some(12604.6), RelativeError: some(0.0126), ExactAvailable: true,
+			Method: covariance.EdgesMethod, EffectiveSamples: some(12604.6), RelativeError: some(0.0126), ExactAvailable: true,
 			RMSRelativeError: some(0.0148), MaxRelativeError: some(0.0905), StepBias: some(0.0562),
 		},
 		Plan:   &sim.PlanFacts{K: 7.228, ExpectedEdges: 16162, Clipped: 902},

@@ -32,6 +32,9 @@ func (f *Folder) Get(name string) ([]byte, bool) {
 	return data, true
 }
 
+// flushSize is how many bytes are pending at most before they are written, outside of the rounds.
+const flushSize = 1 << 20
+
 // Put keeps the data in memory until the next segment is written.
 func (f *Folder) Put(name string, data []byte) {
 	f.mu.Lock()
@@ -40,6 +43,9 @@ func (f *Folder) Put(name string, data []byte) {
 		return
 	}
 	f.pending[name] = data
+	if f.size += len(data); f.size >= flushSize {
+		f.Flush()
+	}
 	if strings.HasPrefix(name, HeaderPrefix) {
 		f.header[name] = data
 	}

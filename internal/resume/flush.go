@@ -22,7 +22,7 @@ func (f *Folder) Sync() error {
 		f.mu.Unlock()
 		return nil
 	}
-	f.pending, f.writing = map[string][]byte{}, batch
+	f.pending, f.writing, f.size = map[string][]byte{}, batch, 0
 	var entries []entry
 	for _, name := range slices.Sorted(maps.Keys(batch)) {
 		entries = append(entries, entry{name, batch[name]})

@@ -38,6 +38,7 @@ type Folder struct {
 
 	mu       sync.Mutex
 	pending  map[string][]byte // put, and not yet being written
+	size     int               // of what was put since the last segment
 	writing  map[string][]byte // in the segment that is being written
 	header   map[string][]byte
 	index    map[string]location

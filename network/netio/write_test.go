@@ -239,15 +239,19 @@ func TestRead(t *testing.T) {
 		{"named.mtx", network.TargetSource, down, []string{"A", "B"}, ""},
 		{"edges.csv", network.TargetSource, down, []string{"A", "B"}, ""},
 		{"order.csv", network.TargetSource, up, []string{"B", "A", "C"}, ""},
-		{"edges.csv", network.SourceTarget, down, nil, "edges.csv: an edge list names its source and target, and cannot be source-target; leave the orientation out"},
+		{"edges.csv", network.SourceTarget, down, nil,
+			"edges.csv: an edge list names its source and target, and cannot be source-target; leave the orientation out"},
 		{"others.mtx", network.TargetSource, down, nil, "others.labels.csv: 1 labels for the 2 neurons of others.mtx; name each neuron once"},
-		{"net.txt", network.TargetSource, down, nil, "net.txt: the name does not end like that of a network file; use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz"},
+		{"net.txt", network.TargetSource, down, nil,
+			"net.txt: the name does not end like that of a network file; use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz"},
 		{"none.mtx", network.TargetSource, down, nil, "none.mtx: cannot be read: no such file or directory; check the name"},
 		{"folder.mtx", network.TargetSource, down, nil, "folder.mtx: this is a folder; name a file in it"},
 		{"cut.mtx.gz", network.TargetSource, down, nil, "cut.mtx.gz: the data end early; fetch or write the file again"},
 		{"empty.mtx.gz", network.TargetSource, down, nil, "empty.mtx.gz: the file is empty; fetch or write the file again"},
-		{"plain.mtx.gz", network.TargetSource, down, nil, "plain.mtx.gz: this is no gzip data; if it is not compressed, let its name not end in .gz"},
-		{"new\nline.txt", network.TargetSource, down, nil, `"new\nline.txt": the name does not end like that of a network file; use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz`},
+		{"plain.mtx.gz", network.TargetSource, down, nil,
+			"plain.mtx.gz: this is no gzip data; if it is not compressed, let its name not end in .gz"},
+		{"new\nline.txt", network.TargetSource, down, nil,
+			`"new\nline.txt": the name does not end like that of a network file; use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz`},
 	} {
 		m, err := Read(c.name, c.orientation, DefaultLimits())
 		switch {
