@@ -19,7 +19,7 @@ type condition struct {
 }
 
 // findings says in sentences what a reader wants to know first.
-func findings(r *sim.Result, contenders []contender) []string {
+func findings(r *sim.Result, rules []rule) []string {
 	var all []string
 	if r.Pruned != nil {
 		all = append(all, fmt.Sprintf("Noise-prune kept %s of %s edges (%s).",
@@ -27,9 +27,9 @@ func findings(r *sim.Result, contenders []contender) []string {
 	}
 	medians := func(what string, of func(sim.RuleOutcome) *compare.Summary) {
 		var parts []string
-		for _, c := range contenders {
-			if s := of(c.outcome); s != nil {
-				parts = append(parts, fmt.Sprintf("%s %s", c.label, number(s.Median)))
+		for _, rule := range rules {
+			if s := of(rule.outcome); s != nil {
+				parts = append(parts, fmt.Sprintf("%s %s", rule.label, number(s.Median)))
 			}
 		}
 		if len(parts) > 0 {

@@ -66,8 +66,8 @@ func newPage(r *sim.Result) (*page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the spec of the report: %w", err)
 	}
-	contenders := contendersOf(r)
-	figures, err := drawAll(r, contenders)
+	rules := rulesOf(r)
+	figures, err := figuresOf(r, rules)
 	if err != nil {
 		return nil, err
 	}
@@ -77,16 +77,16 @@ func newPage(r *sim.Result) (*page, error) {
 		Program:    r.Program,
 		Seed:       r.Spec.Seed,
 		Incomplete: missing(r),
-		Findings:   findings(r, contenders),
+		Findings:   findings(r, rules),
 		Notes:      r.Notes,
 		Network:    networkFacts(r),
 		Conditions: conditions(r.Network),
 		Schedule:   scheduleFacts(r),
 		Covariance: covarianceFacts(r.Covariance),
-		Kept:       keptTable(contenders),
+		Kept:       keptTable(rules),
 		KeptHint:   keptHint(r),
-		Survival:   survivalTable(contenders),
-		Diverged:   divergences(contenders),
+		Survival:   survivalTable(rules),
+		Diverged:   divergences(rules),
 		Figures:    figures,
 		Spec:       string(spec),
 	}, nil

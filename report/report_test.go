@@ -259,9 +259,9 @@ func TestDarkPageKnowsEveryColour(t *testing.T) {
 			t.Fatalf("style.css does not adapt %s", m)
 		}
 	}
-	for _, i := range []ink{originalInk(), inkOf("noise"), inkOf("weight"), inkOf("uniform"), inkOf("another")} {
-		if !strings.Contains(styleSheet, ".swatch."+i.Class) {
-			t.Errorf("style.css has no swatch for %s", i.Class)
+	for _, s := range []style{originalStyle(), styleOf("noise"), styleOf("weight"), styleOf("uniform"), styleOf("another")} {
+		if !strings.Contains(styleSheet, ".swatch."+s.Class) {
+			t.Errorf("style.css has no swatch for %s", s.Class)
 		}
 	}
 }

@@ -12,7 +12,7 @@ type table struct {
 }
 
 type row struct {
-	Ink   string // the class of the rule's swatch
+	Class string // of the rule's style in style.css
 	Label string
 	Cells []cell
 }
@@ -21,10 +21,10 @@ type row struct {
 type cell struct{ Value, Below string }
 
 // keptTable says what each rule kept; nil without rules.
-func keptTable(contenders []contender) *table {
+func keptTable(rules []rule) *table {
 	t := &table{Head: []string{"edges kept", "of the edges", "density", "expected edges", "K", "p = 1 by the clip", "protected"}}
-	for _, c := range contenders {
-		plan, pruned := c.outcome.Plan, c.outcome.Pruned
+	for _, rule := range rules {
+		plan, pruned := rule.outcome.Plan, rule.outcome.Pruned
 		cells := []cell{{count(pruned.Edges), ""}, {percent(pruned.Keep), ""}, {percent(pruned.Density), ""}}
 		if plan == (sim.PlanFacts{Rule: plan.Rule}) { // pruned elsewhere: no plan is known
 			cells = append(cells, cell{absent, ""}, cell{absent, ""}, cell{absent, ""}, cell{absent, ""})
@@ -32,7 +32,7 @@ func keptTable(contenders []contender) *table {
 			cells = append(cells, cell{number(plan.ExpectedEdges), ""}, cell{number(plan.K), ""},
 				cell{count(plan.Clipped), ""}, cell{count(plan.Protected), ""})
 		}
-		t.Rows = append(t.Rows, row{c.ink.Class, c.label, cells})
+		t.Rows = append(t.Rows, row{rule.style.Class, rule.label, cells})
 	}
 	if len(t.Rows) == 0 {
 		return nil
@@ -41,18 +41,18 @@ func keptTable(contenders []contender) *table {
 }
 
 // survivalTable says how well the dynamics survived; nil if no rule was compared.
-func survivalTable(contenders []contender) *table {
+func survivalTable(rules []rule) *table {
 	t := &table{Head: []string{"stable", "ε_λ", "ε_v", "cos θ", "worst ε", "trajectory error"}}
 	compared := false
-	for _, c := range contenders {
-		o := c.outcome
+	for _, rule := range rules {
+		o := rule.outcome
 		compared = compared || o.EpsLambda != nil || o.EpsV != nil || o.CosTheta != nil ||
 			o.EpsilonWorst != nil || o.TrajectoryError != nil || o.Diverged != nil
 		trajectories := summaryCell(o.TrajectoryError)
 		if o.Diverged != nil {
 			trajectories = cell{"diverged", ""}
 		}
-		t.Rows = append(t.Rows, row{c.ink.Class, c.label, []cell{
+		t.Rows = append(t.Rows, row{rule.style.Class, rule.label, []cell{
 			{yes(o.Stable), ""}, summaryCell(o.EpsLambda), summaryCell(o.EpsV), summaryCell(o.CosTheta),
 			{optional(o.EpsilonWorst), ""}, trajectories,
 		}})
@@ -72,11 +72,11 @@ func summaryCell(s *compare.Summary) cell {
 }
 
 // divergences says why rules have no trajectories.
-func divergences(contenders []contender) []string {
+func divergences(rules []rule) []string {
 	var all []string
-	for _, c := range contenders {
-		if c.outcome.Diverged != nil {
-			all = append(all, c.label+": "+*c.outcome.Diverged)
+	for _, rule := range rules {
+		if rule.outcome.Diverged != nil {
+			all = append(all, rule.label+": "+*rule.outcome.Diverged)
 		}
 	}
 	return all

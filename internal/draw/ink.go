@@ -7,48 +7,60 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Ink is the look of one condition: a colour, and dashes for readers who do not tell the
-// colours apart.
+// Ink is how one condition is drawn: a colour, and the dashes of its lines for readers who
+// do not tell the colours apart.
 type Ink struct {
 	Colour color.NRGBA
-	Dashes []vg.Length
+	Dashes []vg.Length // lengths of dashes and gaps in turn, in points; nil for a solid line
 }
 
-// Black, Red and Blue are the paper's colours; the others serve what the paper has not.
+// Black, Red and Blue are the colours of the paper's Figure 2; the paper has no others.
 
-// Black is that of the original network.
+// Black is for the original network.
 func Black() Ink { return Ink{color.NRGBA{A: 255}, nil} }
 
-// Red is noise-prune's.
+// Red is for noise-prune.
 func Red() Ink { return Ink{color.NRGBA{R: 205, G: 35, B: 30, A: 255}, []vg.Length{5, 1.5}} }
 
-// Blue is that of pruning by weight alone.
+// Blue is for pruning by weight alone.
 func Blue() Ink { return Ink{color.NRGBA{R: 25, G: 95, B: 185, A: 255}, []vg.Length{5, 1.5, 1.2, 1.5}} }
 
-// Grey is that of bounds and guides.
+// Grey is for bounds and reference lines.
 func Grey() Ink { return Ink{color.NRGBA{R: 120, G: 120, B: 120, A: 255}, []vg.Length{2, 2}} }
 
-// Orange is noise-prune with a covariance from trajectories.
+// LightGrey is for uniform pruning on the report's page.
+func LightGrey() Ink { return Ink{color.NRGBA{R: 125, G: 125, B: 125, A: 255}, []vg.Length{2, 2}} }
+
+// Orange is for noise-prune with a covariance from trajectories.
 func Orange() Ink { return Ink{color.NRGBA{R: 220, G: 140, A: 255}, []vg.Length{3, 1.5}} }
 
-// Green is a further condition.
+// Green is for a further condition.
 func Green() Ink { return Ink{color.NRGBA{G: 135, B: 100, A: 255}, []vg.Length{1.5, 1.5}} }
 
-// Purple is a further condition.
+// Purple is for a further condition.
 func Purple() Ink {
 	return Ink{color.NRGBA{R: 150, G: 75, B: 140, A: 255}, []vg.Length{4, 1.5, 1, 1.5, 1, 1.5}}
 }
 
+// Violet is for every further rule on the report's page.
+func Violet() Ink { return Ink{color.NRGBA{R: 130, G: 70, B: 150, A: 255}, []vg.Length{7, 2}} }
+
+// Dashed returns the same colour with dashes and gaps of the given lengths in points.
+func (i Ink) Dashed(lengths ...vg.Length) Ink { return Ink{i.Colour, lengths} }
+
+// line returns a line of this colour, with the dashes.
 func (i Ink) line(width vg.Length) draw.LineStyle {
 	return draw.LineStyle{Color: i.Colour, Width: width, Dashes: i.Dashes}
 }
 
+// solid returns a line of this colour, without dashes.
 func (i Ink) solid(width vg.Length) draw.LineStyle {
 	return draw.LineStyle{Color: i.Colour, Width: width}
 }
 
-func (i Ink) tint(alpha uint8) color.NRGBA {
+// tint returns the colour with the given opacity, of 255, for areas.
+func (i Ink) tint(opacity uint8) color.NRGBA {
 	thin := i.Colour
-	thin.A = alpha
+	thin.A = opacity
 	return thin
 }
