@@ -33,8 +33,9 @@ func measures() []measure {
 // distributions shows the compared quantities of each rule as boxes.
 func distributions(_ *sim.Result, rules []rule) *figure {
 	f := &figure{
-		Caption: "A box reaches from the lower to the upper quartile, its heavy line is the median, and the whiskers end at the smallest and the largest value. " +
-			fmt.Sprintf("The dots beside it are the values: one for each eigenvalue or eigenvector of A, or for each run (at most %d, evenly spaced in rank). ",
+		Caption: "A box reaches from the lower to the upper quartile, its heavy line is the median, " +
+			"and the whiskers end at the smallest and the largest value. The dots beside it are the values: " +
+			fmt.Sprintf("one for each eigenvalue or eigenvector of A, or for each run (at most %d, evenly spaced in rank). ",
 				draw.MostBoxValues) +
 			"ε_λ = |λ̃/λ − 1|, ε_v = |v*Ãv/λ − 1| and the trajectory error are good near 0, cos θ near 1.",
 		Narrow: true,

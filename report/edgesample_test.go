@@ -31,7 +31,9 @@ func TestSampledEdges(t *testing.T) {
 }
 
 func TestSampledEdgesOfADirectedNetwork(t *testing.T) {
-	w, err := network.NewCSR(3, []network.Entry{{Target: 0, Source: 0, Weight: 9}, {Target: 0, Source: 1, Weight: -2}, {Target: 1, Source: 0, Weight: 1}})
+	w, err := network.NewCSR(3, []network.Entry{
+		{Target: 0, Source: 0, Weight: 9}, {Target: 0, Source: 1, Weight: -2}, {Target: 1, Source: 0, Weight: 1},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

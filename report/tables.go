@@ -1,6 +1,8 @@
 package report
 
 import (
+	"fmt"
+
 	"noiseprune/compare"
 	"noiseprune/sim"
 )
@@ -20,7 +22,7 @@ type row struct {
 // cell is a value, with a smaller line below it.
 type cell struct{ Value, Below string }
 
-// keptTable says what each rule kept; nil without rules.
+// keptTable says how many edges each rule kept, and its plan; nil without rules.
 func keptTable(rules []rule) *table {
 	t := &table{Head: []string{"edges kept", "of the edges", "density", "expected edges", "K", "p = 1 by the clip", "protected"}}
 	for _, rule := range rules {
@@ -38,6 +40,18 @@ func keptTable(rules []rule) *table {
 		return nil
 	}
 	return t
+}
+
+// keptHint says how edges were chosen; empty in a Result that did not choose any.
+func keptHint(r *sim.Result) string {
+	if r.Plan == nil {
+		return ""
+	}
+	s := r.Spec.Prune
+	return "An edge is kept with probability p = min(1, K · score); " +
+		"the score is |w| · diff-cov for noise-prune, |w| for weight-only and 1 for uniform. " +
+		"The controls' K is such that as many edges are expected; what the draws kept differs by chance. " +
+		fmt.Sprintf("As set: reweight %s, diagonal %s, choice of K %s.", orAbsent(s.Reweight), orAbsent(s.Diagonal), orAbsent(s.Normalize))
 }
 
 // survivalTable says how well the dynamics survived; nil if no rule was compared.

@@ -13,8 +13,8 @@ import (
 func traces(r *sim.Result, rules []rule) *figure {
 	d := r.Data
 	f := &figure{
-		Caption: "The activity of single neurons in the first run. The closer a coloured line stays to the black one of the original network, " +
-			"the better its network survived the pruning.",
+		Caption: "The activity of single neurons in the first run. The closer a coloured line stays to the black one " +
+			"of the original network, the better its network survived the pruning.",
 		Keys: []key{{Class: originalStyle().Class, Label: "original"}},
 	}
 	var shown []rule

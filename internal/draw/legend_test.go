@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// The axis grows until no mark reaches the legend, at its side only, and never where its
-// end was given.
+// TestVerticalAxisLeavesRoomForLegend: the axis grows until no mark reaches the legend, at its
+// side only, and never where its end was given.
 func TestVerticalAxisLeavesRoomForLegend(t *testing.T) {
 	rising := Line{Name: "rising", X: []float64{0, 1, 2, 3, 4}, Y: []float64{1, 2, 3, 4, 5}}
 	for _, c := range []struct {
@@ -19,7 +19,9 @@ func TestVerticalAxisLeavesRoomForLegend(t *testing.T) {
 		{"the line starts over the legend", Panel{Legend: BottomLeft, Marks: []Mark{rising}}, true},
 		{"no legend", Panel{Marks: []Mark{rising}}, false},
 		{"the end was given", Panel{Legend: TopRight, Y: Axis{To: At(5)}, Marks: []Mark{rising}}, false},
-		{"a logarithmic axis", Panel{Legend: TopRight, Y: Axis{Log: true}, Marks: []Mark{Line{Name: "steep", X: rising.X, Y: []float64{1, 10, 100, 1000, 10000}}}}, true},
+		{"a logarithmic axis", Panel{Legend: TopRight, Y: Axis{Log: true}, Marks: []Mark{Line{
+			Name: "steep", X: rising.X, Y: []float64{1, 10, 100, 1000, 10000},
+		}}}, true},
 		{"a band, not its line", Panel{Legend: TopLeft, Marks: []Mark{Line{
 			Name: "band", X: rising.X, Y: rising.Y, Low: rising.Y, High: []float64{5, 5, 5, 5, 5},
 		}}}, true},

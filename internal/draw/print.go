@@ -70,7 +70,8 @@ func plainPower(label string) string {
 	if at < 0 {
 		return label
 	}
-	raised := strings.NewReplacer("⁻", "−", "⁰", "0", "¹", "1", "²", "2", "³", "3", "⁴", "4", "⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9")
+	raised := strings.NewReplacer("⁻", "−", "⁰", "0", "¹", "1", "²", "2", "³", "3", "⁴", "4",
+		"⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9")
 	factor := strings.TrimRight(label[:at], "×·\u202f\u00a0 ")
 	if factor == "" {
 		factor = "1"

@@ -19,7 +19,9 @@ func TestPrintedLogarithmicAxis(t *testing.T) {
 
 // TestPlainPower: the font of a PNG has no raised minus.
 func TestPlainPower(t *testing.T) {
-	for label, want := range map[string]string{"10⁻⁴": "1e−4", "2 × 10⁻¹²": "2e−12", "10⁴": "10⁴", "0.01": "0.01", "": "", "−3×10⁻⁵": "−3e−5"} {
+	for label, want := range map[string]string{
+		"10⁻⁴": "1e−4", "2 × 10⁻¹²": "2e−12", "10⁴": "10⁴", "0.01": "0.01", "": "", "−3×10⁻⁵": "−3e−5",
+	} {
 		if got := plainPower(label); got != want {
 			t.Errorf("%q: got %q, want %q", label, got, want)
 		}

@@ -62,8 +62,10 @@ func TestTickLabels(t *testing.T) {
 		{"powers of ten", logTicks(0.9e-5, 1.1), []string{"10⁻⁵", "10⁻⁴", "0.001", "0.01", "0.1", "1"}},
 		{"few decades", logTicks(0.9, 60), []string{"1", "2", "5", "10", "20", "50"}},
 		{"one decade", logTicks(0.4e-4, 2.1e-4), []string{"5×10⁻⁵", "10⁻⁴", "2×10⁻⁴"}},
-		{"less than a decade", logTicks(2.9e-5, 4.1e-5), []string{"3 × 10⁻⁵", "3.2 × 10⁻⁵", "3.4 × 10⁻⁵", "3.6 × 10⁻⁵", "3.8 × 10⁻⁵", "4 × 10⁻⁵"}},
-		{"far from zero", linearTicks(1e6, 1e6+1), []string{"1 × 10⁶", "1.0000002 × 10⁶", "1.0000004 × 10⁶", "1.0000006 × 10⁶", "1.0000008 × 10⁶", "1.000001 × 10⁶"}},
+		{"less than a decade", logTicks(2.9e-5, 4.1e-5),
+			[]string{"3 × 10⁻⁵", "3.2 × 10⁻⁵", "3.4 × 10⁻⁵", "3.6 × 10⁻⁵", "3.8 × 10⁻⁵", "4 × 10⁻⁵"}},
+		{"far from zero", linearTicks(1e6, 1e6+1),
+			[]string{"1 × 10⁶", "1.0000002 × 10⁶", "1.0000004 × 10⁶", "1.0000006 × 10⁶", "1.0000008 × 10⁶", "1.000001 × 10⁶"}},
 	} {
 		var got []string
 		for _, tick := range row.ticks {
