@@ -15,7 +15,8 @@ func diffCovs(r *sim.Result, rules []rule) *figure {
 	edges := sampleEdges(r.Data.Original)
 	return edges.figure([]series{edges.series(r.Data.DiffCov, styleOf("noise"), "diff-cov")}, "diff-cov (unit: activity squared)",
 		"Each dot is an edge: the absolute value of its weight, and its diff-cov, "+
-			"the variance of the difference (for a negative weight, of the sum) of its two neurons. Noise-prune keeps an edge with a probability proportional to the product of both.")
+			"the variance of the difference (for a negative weight, of the sum) of its two neurons. "+
+			"Noise-prune keeps an edge with a probability proportional to the product of both.")
 }
 
 // hasDiffCovsOnly reports whether there are diff-covs, but no probabilities of noise-prune.

@@ -231,7 +231,9 @@ func setEvery(r *sim.Result, value float64, k int) {
 	}
 	for n := range r.Data.Rules {
 		d := &r.Data.Rules[n]
-		for _, values := range [][]float64{d.Probabilities, d.EpsLambda, d.EpsV, d.CosTheta, d.ErrorMean, d.ErrorSD, d.ErrorByRun, d.Traces[0]} {
+		for _, values := range [][]float64{
+			d.Probabilities, d.EpsLambda, d.EpsV, d.CosTheta, d.ErrorMean, d.ErrorSD, d.ErrorByRun, d.Traces[0],
+		} {
 			set(values)
 		}
 	}

@@ -66,8 +66,9 @@ func addRule(r *sim.Result, name string, size float64, stored int) {
 	r.Data.Rules = append(r.Data.Rules, sim.RuleData{
 		Name: name, Probabilities: sineLine(stored, 0.5, 0, 0.2), Pruned: r.Data.Original,
 		EpsLambda: sineLine(n, 0.03*size, 0, 0.02*size), EpsV: sineLine(n, 0.03*size, 0, 0.029*size), CosTheta: sineLine(n, 0.9, 0, 0.09),
-		ErrorMean: sineLine(100, 0.1*size, 0, 0.02), ErrorSD: sineLine(100, 0.02*size, 0, 0.01), ErrorByRun: sineLine(20, 0.1*size, 0, 0.02),
-		Traces: [][]float64{sineLine(100, 1, 0, 0.4), sineLine(100, 2, 0, 0.6)},
+		ErrorMean: sineLine(100, 0.1*size, 0, 0.02), ErrorSD: sineLine(100, 0.02*size, 0, 0.01),
+		ErrorByRun: sineLine(20, 0.1*size, 0, 0.02),
+		Traces:     [][]float64{sineLine(100, 1, 0, 0.4), sineLine(100, 2, 0, 0.6)},
 	})
 }
 
