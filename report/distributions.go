@@ -65,7 +65,7 @@ func boxesOf(m measure, rules []rule) (boxes []draw.Box, names []string) {
 			continue
 		}
 		b := draw.Box{
-			At: float64(len(boxes)), Ink: rule.style.Ink,
+			At: float64(len(boxes)), Style: rule.style.Draw,
 			Low: s.Q1, Q1: s.Q1, Median: s.Median, Q3: s.Q3, High: s.Max, Values: m.values(rule.data),
 		}
 		for _, v := range b.Values { // a summary has no minimum

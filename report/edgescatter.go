@@ -35,7 +35,7 @@ func (s edgeSample) figure(all []series, label, caption string) *figure {
 			continue
 		}
 		xs, ys = append(xs, dots.x...), append(ys, dots.y...)
-		marks = append(marks, draw.Scatter{Ink: dots.style.Ink, Size: 1.8, X: dots.x, Y: dots.y})
+		marks = append(marks, draw.Scatter{Style: dots.style.Draw, Size: 1.8, X: dots.x, Y: dots.y})
 		f.Keys = append(f.Keys, key{Class: dots.style.Class, Label: dots.label, Dots: true})
 	}
 	if len(marks) == 0 {

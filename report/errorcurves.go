@@ -34,7 +34,7 @@ func errorCurves(r *sim.Result, rules []rule) *figure {
 	}
 	drawing := draw.Panel{X: timeAxis(times), Y: y.Axis("relative error of the trajectory"), Marks: errorBands(times, shown)}
 	for _, rule := range shown {
-		drawing.Marks = append(drawing.Marks, draw.Line{Ink: rule.style.Ink, Width: 1.7, X: times, Y: rule.data.ErrorMean, Clamped: true})
+		drawing.Marks = append(drawing.Marks, draw.Line{Style: rule.style.Draw, Width: 1.7, X: times, Y: rule.data.ErrorMean, Clamped: true})
 		f.Keys = append(f.Keys, key{Class: rule.style.Class, Label: rule.label})
 	}
 	f.Panels = []panel{{drawing: drawing, width: pageWidth, height: pageHeight}}
@@ -56,7 +56,7 @@ func errorBands(times []float64, rules []rule) []draw.Mark {
 	var bands []draw.Mark
 	for _, rule := range rules {
 		if d := rule.data; len(d.ErrorSD) == len(times) {
-			bands = append(bands, draw.Band{Ink: rule.style.Ink, X: times, Low: bandEdge(d, -1), High: bandEdge(d, 1)})
+			bands = append(bands, draw.Band{Style: rule.style.Draw, X: times, Low: bandEdge(d, -1), High: bandEdge(d, 1)})
 		}
 	}
 	return bands

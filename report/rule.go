@@ -53,7 +53,7 @@ func ruleLabel(name string) string {
 // which lightens the colours on a dark page: a new colour must be added there too.
 type style struct {
 	Class string
-	draw.Ink
+	Draw  draw.Style
 }
 
 // styleOf returns the style of a rule.

@@ -46,10 +46,10 @@ func traces(r *sim.Result, rules []rule) *figure {
 func trace(d sim.Data, k int, label string, rules []rule) (drawing panel, cut bool) {
 	times, original := d.Times, d.Traces[k]
 	y, cut := traceExtent(original, k, rules)
-	marks := []draw.Mark{draw.Line{Ink: originalStyle().Ink, Width: 1.6, X: times, Y: original}}
+	marks := []draw.Mark{draw.Line{Style: originalStyle().Draw, Width: 1.6, X: times, Y: original}}
 	for _, rule := range slices.Backward(rules) { // noise-prune comes first and is drawn last, on top
 		if line := rule.data.Traces[k]; len(line) == len(times) {
-			marks = append(marks, draw.Line{Ink: rule.style.Ink, Width: 1.3, X: times, Y: line})
+			marks = append(marks, draw.Line{Style: rule.style.Draw, Width: 1.3, X: times, Y: line})
 		}
 	}
 	return panel{

@@ -12,7 +12,7 @@ import (
 // Band fills the area between two lines. It ends before the first point that is not
 // drawable.
 type Band struct {
-	Ink          Ink
+	Style        Style
 	X, Low, High []float64
 }
 
@@ -34,7 +34,7 @@ type bandDrawing struct {
 
 // Plot implements plot.Plotter.
 func (b bandDrawing) Plot(c draw.Canvas, p *plot.Plot) {
-	b.fill(c, p, b.Ink.tint(bandOpacity))
+	b.fill(c, p, b.Style.tint(bandOpacity))
 }
 
 // fill fills the band in the given colour.

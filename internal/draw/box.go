@@ -14,7 +14,7 @@ import (
 // beside it.
 type Box struct {
 	At                        float64
-	Ink                       Ink
+	Style                     Style
 	Low, Q1, Median, Q3, High float64
 	Values                    []float64 // drawn beside the box, at most MostBoxValues of them
 }
@@ -52,13 +52,13 @@ func (b boxDrawing) Plot(c draw.Canvas, p *plot.Plot) {
 	centre := b.At + boxOffset
 	left, right := centre-boxHalfWidth, centre+boxHalfWidth
 	corners := []vg.Point{point(left, b.Q1), point(right, b.Q1), point(right, b.Q3), point(left, b.Q3)}
-	c.FillPolygon(b.Ink.tint(boxOpacity), corners)
-	c.StrokeLines(b.Ink.solid(1), append(corners, corners[0]),
+	c.FillPolygon(b.Style.tint(boxOpacity), corners)
+	c.StrokeLines(b.Style.solid(1), append(corners, corners[0]),
 		[]vg.Point{point(centre, b.Low), point(centre, b.Q1)},
 		[]vg.Point{point(centre, b.Q3), point(centre, b.High)})
-	c.StrokeLines(b.Ink.solid(boxMedianWidth), []vg.Point{point(left, b.Median), point(right, b.Median)})
+	c.StrokeLines(b.Style.solid(boxMedianWidth), []vg.Point{point(left, b.Median), point(right, b.Median)})
 	values := evenRanks(b.Values, MostBoxValues)
-	beside := Scatter{Ink: b.Ink, Size: boxValueSize, X: spreadSideways(b.At+valuesOffset, len(values)), Y: values}
+	beside := Scatter{Style: b.Style, Size: boxValueSize, X: spreadSideways(b.At+valuesOffset, len(values)), Y: values}
 	beside.plotter(b.axes).Plot(c, p)
 }
 

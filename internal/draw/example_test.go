@@ -13,7 +13,7 @@ func ExamplePicture() {
 		Title: "decay", Legend: draw.TopRight,
 		X:     draw.Axis{Label: "time t"},
 		Y:     draw.Axis{Label: "x", Log: true},
-		Marks: []draw.Mark{draw.Line{Name: "original", Ink: draw.Black(), X: []float64{0, 1, 2}, Y: []float64{1, 0.1, 0.01}}},
+		Marks: []draw.Mark{draw.Line{Name: "original", Style: draw.Black(), X: []float64{0, 1, 2}, Y: []float64{1, 0.1, 0.01}}},
 	}}}}
 	svg, err := p.SVG()
 	if err != nil {
@@ -45,7 +45,7 @@ func ExamplePanel_PageSVG() {
 	p := draw.Panel{
 		X:     draw.Axis{Names: []string{"noise-prune"}},
 		Y:     draw.LogExtent(1e-4, values...).Axis("relative error"),
-		Marks: []draw.Mark{draw.Box{Ink: draw.Red(), Low: 2e-5, Q1: 1e-3, Median: 3e-3, Q3: 0.5, High: 0.7, Values: values}},
+		Marks: []draw.Mark{draw.Box{Style: draw.Red(), Low: 2e-5, Q1: 1e-3, Median: 3e-3, Q3: 0.5, High: 0.7, Values: values}},
 	}
 	svg, err := p.PageSVG(300, 200)
 	if err != nil {

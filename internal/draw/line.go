@@ -9,14 +9,14 @@ import (
 // Line joins points. A point that an axis cannot show interrupts it. A band around the
 // line, where Low and High are given, shows a spread.
 type Line struct {
-	Name      string
-	Ink       Ink
-	Width     float64 // in points; 0 for 1.1
-	X, Y      []float64
-	Low, High []float64 // nil for no band
-	Clamped   bool      // a logarithmic axis shows values that are not positive at its lower end
-	Dots      bool      // marks the points too
-	Loose     bool      // draws the points without the line
+	Name       string
+	Style      Style
+	Width      float64 // in points; 0 for 1.1
+	X, Y       []float64
+	Low, High  []float64 // nil for no band
+	Clamped    bool      // a logarithmic axis shows values that are not positive at its lower end
+	Dots       bool      // marks the points too
+	PointsOnly bool      // draws the points without the line
 }
 
 const (
@@ -41,13 +41,13 @@ type lineDrawing struct {
 // Plot implements plot.Plotter.
 func (l lineDrawing) Plot(c draw.Canvas, p *plot.Plot) {
 	if l.Low != nil {
-		bandDrawing{Band{X: l.X, Low: l.Low, High: l.High}, l.axes}.fill(c, p, l.Ink.tint(lineBandOpacity))
+		bandDrawing{Band{X: l.X, Low: l.Low, High: l.High}, l.axes}.fill(c, p, l.Style.tint(lineBandOpacity))
 	}
 	point := l.points(c, p)
 	var piece []vg.Point
 	strokePiece := func() {
-		if len(piece) > 1 && !l.Loose {
-			c.StrokeLines(l.style(), c.ClipLinesXY(piece)...)
+		if len(piece) > 1 && !l.PointsOnly {
+			c.StrokeLines(l.lineStyle(), c.ClipLinesXY(piece)...)
 		}
 		piece = nil
 	}
@@ -57,7 +57,7 @@ func (l lineDrawing) Plot(c draw.Canvas, p *plot.Plot) {
 			continue
 		}
 		piece = append(piece, point(x, l.Y[k]))
-		if l.Dots || l.Loose {
+		if l.Dots || l.PointsOnly {
 			c.DrawGlyph(l.dot(), piece[len(piece)-1])
 		}
 	}
@@ -69,24 +69,24 @@ func (l lineDrawing) shows(x, y float64) bool {
 	return Drawable(l.x.position(x)) && Drawable(y) && (!l.y.Log || y > 0 || l.Clamped)
 }
 
-func (l Line) style() draw.LineStyle {
+func (l Line) lineStyle() draw.LineStyle {
 	if l.Width == 0 {
-		return l.Ink.line(lineWidth)
+		return l.Style.line(lineWidth)
 	}
-	return l.Ink.line(vg.Length(l.Width))
+	return l.Style.line(vg.Length(l.Width))
 }
 
 func (l Line) dot() draw.GlyphStyle {
-	return draw.GlyphStyle{Color: l.Ink.Colour, Radius: dotRadius, Shape: draw.CircleGlyph{}}
+	return draw.GlyphStyle{Color: l.Style.Colour, Radius: dotRadius, Shape: draw.CircleGlyph{}}
 }
 
 // Thumbnail implements plot.Thumbnailer: the line's sample in the legend.
 func (l lineDrawing) Thumbnail(c *draw.Canvas) {
 	y := c.Center().Y
-	if !l.Loose {
-		c.StrokeLine2(l.style(), c.Min.X, y, c.Max.X, y)
+	if !l.PointsOnly {
+		c.StrokeLine2(l.lineStyle(), c.Min.X, y, c.Max.X, y)
 	}
-	if l.Dots || l.Loose {
+	if l.Dots || l.PointsOnly {
 		c.DrawGlyph(l.dot(), c.Center())
 	}
 }

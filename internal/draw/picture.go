@@ -1,6 +1,6 @@
 // Package draw draws the figures of the report and of the paper.
 //
-// A Panel is plain data: two axes and marks (Line, Band, Scatter, Box, Violin, Heat). A
+// A Panel is plain data: two axes and marks (Line, Band, Scatter, Box, Violin, HeatMap). A
 // Picture is rows of panels for print and comes out as SVG or PNG; Panel.PageSVG is one
 // panel as an element of an HTML page. The same data gives the same bytes on one
 // architecture. What a mark shows is decided by its values, never here.

@@ -27,7 +27,7 @@ func (a Panel) printed() *plot.Plot {
 		p.X.Tick.Label.Rotation, p.X.Tick.Label.XAlign, p.X.Tick.Label.YAlign = math.Pi/7, text.XRight, text.YTop
 	}
 	for _, m := range a.Marks {
-		if heat, ok := m.(Heat); ok {
+		if heat, ok := m.(HeatMap); ok {
 			heat.setAxes(p)
 		}
 	}

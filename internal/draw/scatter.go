@@ -9,9 +9,9 @@ import (
 // Scatter shows points as small squares, drawn as one path so that thousands of them make a
 // small file. Points outside the axes are left out.
 type Scatter struct {
-	Ink  Ink
-	Size float64 // of a square's side, in points
-	X, Y []float64
+	Style Style
+	Size  float64 // of a square's side, in points
+	X, Y  []float64
 }
 
 func (s Scatter) coordinates() (x, y []float64) { return s.X, s.Y }
@@ -40,6 +40,6 @@ func (s scatterDrawing) Plot(c draw.Canvas, p *plot.Plot) {
 	if len(path) == 0 {
 		return
 	}
-	c.SetLineStyle(s.Ink.solid(size))
+	c.SetLineStyle(s.Style.solid(size))
 	c.Stroke(path)
 }

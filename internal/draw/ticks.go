@@ -7,8 +7,8 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// linearTicks puts three to eight labelled ticks at multiples of 1, 2 or 5 times a power
-// of ten.
+// linearTicks puts two to nine labelled ticks at the multiples of 1, 2 or 5 times a power of
+// ten.
 func linearTicks(lo, hi float64) []plot.Tick {
 	raw := (hi - lo) / 5
 	exponent := math.Floor(math.Log10(raw))
@@ -39,8 +39,9 @@ func tickLabel(v, step float64, places int) string {
 	return Minus(strconv.FormatFloat(v, 'f', places, 64))
 }
 
-// logTicks labels the powers of ten, and 2 and 5 times them where few are in sight.
-// Where there is hardly any, it puts ticks at equal steps.
+// logTicks puts ticks at the multiples of the powers of ten. Labelled are the powers, every
+// second, third, … of them over more than 7 decades, and over less than 2.2 decades also 2 and
+// 5 times them. Below 0.7 decades the ticks are those of linearTicks.
 func logTicks(lo, hi float64) []plot.Tick {
 	decades := math.Log10(hi / lo)
 	if decades < 0.7 {

@@ -13,7 +13,7 @@ import (
 // Tukey's box plot, with the values beyond its whiskers as dots. Its values are drawable.
 type Violin struct {
 	At     float64
-	Ink    Ink
+	Style  Style
 	Values []float64
 }
 
@@ -62,11 +62,11 @@ func (v violinDrawing) drawBox(c draw.Canvas, p *plot.Plot, b tukeyBox) {
 	point := v.points(c, p)
 	left, right := v.At-tukeyHalfWidth, v.At+tukeyHalfWidth
 	corners := []vg.Point{point(left, b.q1), point(right, b.q1), point(right, b.q3), point(left, b.q3)}
-	c.FillPolygon(v.Ink.tint(tukeyOpacity), corners)
-	c.StrokeLines(v.Ink.solid(0.7), append(corners, corners[0]),
+	c.FillPolygon(v.Style.tint(tukeyOpacity), corners)
+	c.StrokeLines(v.Style.solid(0.7), append(corners, corners[0]),
 		[]vg.Point{point(v.At, b.low), point(v.At, b.q1)}, []vg.Point{point(v.At, b.q3), point(v.At, b.high)})
 	c.StrokeLines(Black().solid(1.2), []vg.Point{point(left, b.median), point(right, b.median)})
-	dot := draw.GlyphStyle{Color: v.Ink.tint(outlierOpacity), Radius: 1, Shape: draw.CircleGlyph{}}
+	dot := draw.GlyphStyle{Color: v.Style.tint(outlierOpacity), Radius: 1, Shape: draw.CircleGlyph{}}
 	for _, value := range evenlySpaced(b.beyond, mostOutliers) {
 		c.DrawGlyph(dot, point(v.At, value))
 	}
@@ -92,7 +92,7 @@ func (v violinDrawing) drawDensity(c draw.Canvas, p *plot.Plot, sorted []float64
 		left, right = append(left, point(v.At-width, y)), append(right, point(v.At+width, y))
 	}
 	slices.Reverse(right)
-	c.FillPolygon(v.Ink.tint(densityOpacity), c.ClipPolygonY(append(left, right...)))
+	c.FillPolygon(v.Style.tint(densityOpacity), c.ClipPolygonY(append(left, right...)))
 }
 
 // evenlySpaced returns at most n of the values, at evenly spaced places, first and last among

@@ -168,7 +168,7 @@ func (s *connectomeStudy) panels() []draw.Panel {
 		}
 		for _, r := range []int{ruleUniform, ruleWeight, ruleNoise} {
 			by := pruningRules()[r]
-			line := draw.Line{Name: by.label, Ink: by.ink, Dots: true, X: s.keeps}
+			line := draw.Line{Name: by.label, Style: by.ink, Dots: true, X: s.keeps}
 			for k := range s.keeps {
 				mean, sd := moments(s.column(k, r, m))
 				line.Y, line.Low, line.High = append(line.Y, mean), append(line.Low, max(0, mean-sd)), append(line.High, mean+sd)

@@ -15,7 +15,7 @@ import (
 // pruningRule is one way to choose the edges that stay.
 type pruningRule struct {
 	name, label string
-	ink         draw.Ink
+	ink         draw.Style
 	rule        rules.Rule
 }
 

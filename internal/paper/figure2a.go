@@ -205,7 +205,7 @@ func (s *spectraStudy) logarithmic() []draw.Panel {
 				values = complements(m.values)
 			}
 			panels[k].X.Names = append(panels[k].X.Names, v.label)
-			panels[k].Marks = append(panels[k].Marks, draw.Violin{At: float64(at), Ink: v.ink, Values: values})
+			panels[k].Marks = append(panels[k].Marks, draw.Violin{At: float64(at), Style: v.ink, Values: values})
 		}
 	}
 	return panels
@@ -221,7 +221,7 @@ func (s *spectraStudy) panels(title string) []draw.Panel {
 		v := s.versions[p]
 		for k, m := range v.measures() {
 			panels[k].X.Names = append(panels[k].X.Names, v.label)
-			panels[k].Marks = append(panels[k].Marks, draw.Violin{At: float64(at), Ink: v.ink, Values: m.values})
+			panels[k].Marks = append(panels[k].Marks, draw.Violin{At: float64(at), Style: v.ink, Values: m.values})
 		}
 	}
 	return panels

@@ -212,7 +212,7 @@ func drawTrajectories(o *Outcome, r *record, t timetable, traced []int) {
 	if first := r.traces[0][0]; first[last] > first[0] {
 		legend = draw.TopLeft
 	}
-	inks := []draw.Ink{draw.Black(), draw.Red(), draw.Blue()}
+	inks := []draw.Style{draw.Black(), draw.Red(), draw.Blue()}
 	var left []draw.Mark
 	for k := range traced {
 		for n := range inks {
@@ -220,7 +220,7 @@ func drawTrajectories(o *Outcome, r *record, t timetable, traced []int) {
 			if k == 0 {
 				name = []string{"original", "noise-prune", "weight-based"}[n]
 			}
-			left = append(left, draw.Line{Name: name, Ink: inks[n], X: times, Y: r.traces[n][k]})
+			left = append(left, draw.Line{Name: name, Style: inks[n], X: times, Y: r.traces[n][k]})
 			o.Tables = append(o.Tables, columns(fmt.Sprintf("trace-%d-%s", traced[k], []string{"original", "noise", "weight"}[n]), []string{"time", "rate"}, times, r.traces[n][k]))
 		}
 	}
@@ -239,8 +239,8 @@ func drawTrajectories(o *Outcome, r *record, t timetable, traced []int) {
 	}}}
 }
 
-func errorBand(name string, ink draw.Ink, times, mean, sd []float64) draw.Line {
-	l := draw.Line{Name: name, Ink: ink, X: times, Y: mean}
+func errorBand(name string, ink draw.Style, times, mean, sd []float64) draw.Line {
+	l := draw.Line{Name: name, Style: ink, X: times, Y: mean}
 	for k, m := range mean {
 		l.Low, l.High = append(l.Low, max(0, m-sd[k])), append(l.High, m+sd[k])
 	}

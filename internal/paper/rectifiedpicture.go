@@ -29,7 +29,7 @@ func (s *rectifiedStudy) tracesPanel(o *Outcome) draw.Panel {
 		Title: fmt.Sprintf("neurons %d and %d, noise outside", s.traced[0], s.traced[1]), Legend: draw.TopRight,
 		X: draw.Axis{Label: "time t (model units)"}, Y: draw.Axis{Label: "firing rate (model units)"},
 	}
-	inks := []draw.Ink{draw.Black(), draw.Red(), draw.Blue()}
+	inks := []draw.Style{draw.Black(), draw.Red(), draw.Blue()}
 	names := []string{"original", "noise-prune", "weight-based"}
 	for k, neuron := range s.traced {
 		for n := range inks {
@@ -37,7 +37,7 @@ func (s *rectifiedStudy) tracesPanel(o *Outcome) draw.Panel {
 			if k == 0 {
 				name = names[n]
 			}
-			p.Marks = append(p.Marks, draw.Line{Name: name, Ink: inks[n], X: r.times(), Y: r.traces[n][k]})
+			p.Marks = append(p.Marks, draw.Line{Name: name, Style: inks[n], X: r.times(), Y: r.traces[n][k]})
 		}
 		o.Tables = append(o.Tables, columns(fmt.Sprintf("trace-%d", neuron), []string{"time", "original", "noise", "weight"}, r.times(), r.traces[0][k], r.traces[1][k], r.traces[2][k]))
 	}
@@ -65,20 +65,20 @@ func (s *rectifiedStudy) setsPanel() draw.Panel {
 		Title: "active sets that the runs visit", Legend: draw.TopLeft,
 		X: draw.Axis{Label: "smallest ε of (3), all neurons", From: draw.At(0)}, Y: draw.Axis{Label: "the same, neurons above threshold", From: draw.At(0)},
 	}
-	inks, names := []draw.Ink{draw.Red(), draw.Blue()}, []string{"noise-prune", "weight-based"}
+	inks, names := []draw.Style{draw.Red(), draw.Blue()}, []string{"noise-prune", "weight-based"}
 	most := s.promised()
 	for rule := len(inks) - 1; rule >= 0; rule-- {
 		name := names[rule]
 		all := ruleColumn(s.all, rule)
 		most = max(most, slices.Max(all))
 		for _, r := range s.runs {
-			p.Marks = append(p.Marks, draw.Line{Name: name, Ink: inks[rule], X: all, Y: ruleColumn(r.worst, rule), Loose: true})
+			p.Marks = append(p.Marks, draw.Line{Name: name, Style: inks[rule], X: all, Y: ruleColumn(r.worst, rule), PointsOnly: true})
 			name = ""
 		}
 	}
 	p.Marks = append(p.Marks,
-		draw.Line{Name: "promised to noise-prune", Ink: draw.Green(), X: []float64{0, most}, Y: same(s.promised(), 2)},
-		draw.Line{Name: "equal", Ink: draw.Grey(), X: []float64{0, most}, Y: []float64{0, most}})
+		draw.Line{Name: "promised to noise-prune", Style: draw.Green(), X: []float64{0, most}, Y: same(s.promised(), 2)},
+		draw.Line{Name: "equal", Style: draw.Grey(), X: []float64{0, most}, Y: []float64{0, most}})
 	return p
 }
 
@@ -108,8 +108,8 @@ func (s *rectifiedStudy) scatterPanel(o *Outcome) draw.Panel {
 		Title: "probabilities, noise inside", Legend: draw.TopLeft,
 		X: draw.Axis{Label: "p from the linear network", From: draw.At(0)}, Y: draw.Axis{Label: "p from the network itself", From: draw.At(0)},
 		Marks: []draw.Mark{
-			draw.Line{Name: "no background", Ink: draw.Orange(), X: linear, Y: bare, Loose: true},
-			draw.Line{Name: fmt.Sprintf("background %g", with.background), Ink: draw.Green(), X: linear, Y: lifted, Loose: true},
+			draw.Line{Name: "no background", Style: draw.Orange(), X: linear, Y: bare, PointsOnly: true},
+			draw.Line{Name: fmt.Sprintf("background %g", with.background), Style: draw.Green(), X: linear, Y: lifted, PointsOnly: true},
 		},
 	}
 }
@@ -120,7 +120,7 @@ func (s *rectifiedStudy) backgroundPanel() draw.Panel {
 		Title: "probabilities against the linear network's", Legend: draw.TopRight,
 		X: draw.Axis{Label: "background added to every input (model units)"}, Y: draw.Axis{Label: "r.m.s. deviation of p", Log: true},
 	}
-	inks := []draw.Ink{draw.Black(), draw.Orange(), draw.Purple()}
+	inks := []draw.Style{draw.Black(), draw.Orange(), draw.Purple()}
 	var levels, allowed []float64
 	for n, place := range placements() {
 		var x, y []float64
@@ -130,8 +130,8 @@ func (s *rectifiedStudy) backgroundPanel() draw.Panel {
 				levels, allowed = append(levels, e.background), append(allowed, e.allowed())
 			}
 		}
-		p.Marks = append(p.Marks, draw.Line{Name: "noise " + placementLabel(place), Ink: inks[n], X: x, Y: y, Dots: true})
+		p.Marks = append(p.Marks, draw.Line{Name: "noise " + placementLabel(place), Style: inks[n], X: x, Y: y, Dots: true})
 	}
-	p.Marks = append(p.Marks, draw.Line{Name: "sampling, √(2/S)", Ink: draw.Grey(), X: levels, Y: allowed})
+	p.Marks = append(p.Marks, draw.Line{Name: "sampling, √(2/S)", Style: draw.Grey(), X: levels, Y: allowed})
 	return p
 }

@@ -87,8 +87,8 @@ func samplesAxis() draw.Axis { return draw.Axis{Label: "effective samples S", Lo
 
 // errorPanel draws the relative error of d.
 func (s *samplesStudy) errorPanel() draw.Panel {
-	measured := draw.Line{Name: "measured covariance", Ink: draw.Orange(), X: s.samples(), Loose: true}
-	expected := draw.Line{Name: "√(2/S)", Ink: draw.Grey(), X: s.samples()}
+	measured := draw.Line{Name: "measured covariance", Style: draw.Orange(), X: s.samples(), PointsOnly: true}
+	expected := draw.Line{Name: "√(2/S)", Style: draw.Grey(), X: s.samples()}
 	for k, fates := range s.measured {
 		measured.Y = append(measured.Y, math.Sqrt(average(fates, ofDiffCov)))
 		expected.Y = append(expected.Y, math.Sqrt(2/s.samples()[k]))
@@ -108,13 +108,13 @@ func (s *samplesStudy) measurePanel(m pruningMeasure) draw.Panel {
 	}
 	measured.Dots = true
 	p := draw.Panel{X: samplesAxis(), Y: draw.Axis{Label: m.label, Log: true}}
-	level := func(name string, ink draw.Ink, fates []fate) draw.Line {
+	level := func(name string, ink draw.Style, fates []fate) draw.Line {
 		v := average(fates, m.measure)
-		return draw.Line{Name: name, Ink: ink, X: s.samples(), Y: same(v, len(s.counts))}
+		return draw.Line{Name: name, Style: ink, X: s.samples(), Y: same(v, len(s.counts))}
 	}
 	p.Marks = append(p.Marks, level("weight-based", draw.Blue(), s.weight), measured, level("exact covariance", draw.Red(), s.exact))
 	if m.predicted != nil {
-		p.Marks = append(p.Marks, draw.Line{Name: "predicted from E[1/p]", Ink: draw.Grey(), X: s.samples(), Y: m.predicted})
+		p.Marks = append(p.Marks, draw.Line{Name: "predicted from E[1/p]", Style: draw.Grey(), X: s.samples(), Y: m.predicted})
 	}
 	return p
 }

@@ -14,7 +14,7 @@ import (
 type version struct {
 	name  string // in files
 	label string // in pictures
-	ink   draw.Ink
+	ink   draw.Style
 	net   *network.Network
 
 	epsLambda, epsV, cosTheta []float64

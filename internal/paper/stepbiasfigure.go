@@ -53,7 +53,7 @@ const (
 )
 
 // The inks of the schemes.
-func stepInks() [2]draw.Ink { return [2]draw.Ink{draw.Purple(), draw.Green()} }
+func stepInks() [2]draw.Style { return [2]draw.Style{draw.Purple(), draw.Green()} }
 
 func drawSteps(o *Outcome, studies []*stepStudy) {
 	for _, s := range studies {
@@ -76,7 +76,7 @@ func (s *stepStudy) biasPanel() draw.Panel {
 		for _, e := range s.exact[k] {
 			y = append(y, max(leastBias, math.Abs(e.meanD)))
 		}
-		p.Marks = append(p.Marks, draw.Line{Name: one.title, Ink: stepInks()[k], X: s.fractions, Y: y})
+		p.Marks = append(p.Marks, draw.Line{Name: one.title, Style: stepInks()[k], X: s.fractions, Y: y})
 	}
 	for k := range s.schemes {
 		p.Marks = append(p.Marks, s.measuredMarks(k)...)
@@ -87,13 +87,13 @@ func (s *stepStudy) biasPanel() draw.Panel {
 // measuredMarks draws measured points with bars of one standard error.
 func (s *stepStudy) measuredMarks(scheme int) []draw.Mark {
 	ink := stepInks()[scheme]
-	points := draw.Line{Ink: ink, Loose: true}
+	points := draw.Line{Style: ink, PointsOnly: true}
 	var marks []draw.Mark
 	for k, p := range s.measured[scheme] {
 		at, size := s.measuredSteps[k], math.Abs(p.equation)
 		points.X, points.Y = append(points.X, at), append(points.Y, max(leastBias, size))
 		marks = append(marks, draw.Line{
-			Ink: draw.Ink{Colour: ink.Colour}, X: []float64{at, at},
+			Style: draw.Style{Colour: ink.Colour}, X: []float64{at, at},
 			Y: []float64{max(leastBias, size-p.equationSE), size + p.equationSE},
 		})
 	}
@@ -111,7 +111,7 @@ func (s *stepStudy) planPanel() draw.Panel {
 		for _, e := range s.exact[k] {
 			y = append(y, max(leastBias, e.rmsP))
 		}
-		p.Marks = append(p.Marks, draw.Line{Ink: stepInks()[k], X: s.fractions, Y: y})
+		p.Marks = append(p.Marks, draw.Line{Style: stepInks()[k], X: s.fractions, Y: y})
 	}
 	return p
 }
@@ -122,11 +122,11 @@ func (s *stepStudy) pruningPanel() draw.Panel {
 	weight, _ := s.ratio(s.weight)
 	ends := []float64{0.005, 1}
 	p.Marks = append(p.Marks,
-		draw.Line{Name: "weight-based", Ink: draw.Blue(), X: ends, Y: []float64{weight, weight}},
-		draw.Line{Name: "noise-prune, no bias", Ink: draw.Red(), X: ends, Y: []float64{1, 1}},
-		draw.Line{Name: "this program's own step", Ink: draw.Grey(), X: same(s.ownStep(), 2), Y: []float64{0.9, weight}})
+		draw.Line{Name: "weight-based", Style: draw.Blue(), X: ends, Y: []float64{weight, weight}},
+		draw.Line{Name: "noise-prune, no bias", Style: draw.Red(), X: ends, Y: []float64{1, 1}},
+		draw.Line{Name: "this program's own step", Style: draw.Grey(), X: same(s.ownStep(), 2), Y: []float64{0.9, weight}})
 	for k := range s.schemes {
-		l := draw.Line{Ink: stepInks()[k], X: s.fractions, Dots: true}
+		l := draw.Line{Style: stepInks()[k], X: s.fractions, Dots: true}
 		for _, e := range s.exact[k] {
 			r, se := s.ratio(e.epsV)
 			l.Y, l.Low, l.High = append(l.Y, r), append(l.Low, r-se), append(l.High, r+se)

@@ -56,8 +56,8 @@ func subsets(j *job) (*Outcome, error) {
 		o.number("worst_mean_"+kind.name, summary(worst).Mean)
 		o.number("fraction_kept_"+kind.name, share)
 		left.X.Names, right.X.Names = append(left.X.Names, kind.label), append(right.X.Names, kind.label)
-		left.Marks = append(left.Marks, draw.Violin{At: float64(k), Ink: draw.Red(), Values: worst})
-		right.Marks = append(right.Marks, draw.Line{Ink: draw.Red(), X: []float64{float64(k)}, Y: []float64{share}, Loose: true})
+		left.Marks = append(left.Marks, draw.Violin{At: float64(k), Style: draw.Red(), Values: worst})
+		right.Marks = append(right.Marks, draw.Line{Style: draw.Red(), X: []float64{float64(k)}, Y: []float64{share}, PointsOnly: true})
 	}
 	none, half, cluster := summary(all[0]), summary(all[1]), summary(all[2])
 	o.claim(Claim{

@@ -49,7 +49,7 @@ func undersampling(j *job) (*Outcome, error) {
 		scatter = append(scatter, scatterOf(net, locals, p))
 		keptShare = append(keptShare, p.Expected/float64(p.Edges))
 		within = within && slices.Max(worst) <= promise[len(promise)-1]
-		panel.Marks = append(panel.Marks, draw.Line{Ink: draw.Red(), X: same(alpha, draws), Y: worst, Loose: true})
+		panel.Marks = append(panel.Marks, draw.Line{Style: draw.Red(), X: same(alpha, draws), Y: worst, PointsOnly: true})
 		o.number(fmt.Sprintf("worst_mean_alpha%g", alpha), means[len(means)-1])
 		o.number(fmt.Sprintf("worst_max_alpha%g", alpha), slices.Max(worst))
 	}
@@ -62,12 +62,12 @@ func undersampling(j *job) (*Outcome, error) {
 	claimUndersampling(o, alphas, means, promise, within)
 	claimGrowth(o, alphas, means, guide)
 	panel.Marks = append(panel.Marks,
-		draw.Line{Name: "promised, ε/√α", Ink: draw.Grey(), X: alphas, Y: promise},
-		draw.Line{Name: "as the variance says", Ink: draw.Black(), X: alphas, Y: guide},
-		draw.Line{Name: "mean over draws", Ink: draw.Red(), X: alphas, Y: means})
+		draw.Line{Name: "promised, ε/√α", Style: draw.Grey(), X: alphas, Y: promise},
+		draw.Line{Name: "as the variance says", Style: draw.Black(), X: alphas, Y: guide},
+		draw.Line{Name: "mean over draws", Style: draw.Red(), X: alphas, Y: means})
 	o.Picture = draw.Picture{Rows: [][]draw.Panel{{panel, {
 		X: draw.Axis{Label: "α, factor on all probabilities", Log: true}, Y: draw.Axis{Label: "fraction of edges kept", From: draw.At(0)},
-		Marks: []draw.Mark{draw.Line{Ink: draw.Red(), X: alphas, Y: keptShare, Dots: true}},
+		Marks: []draw.Mark{draw.Line{Style: draw.Red(), X: alphas, Y: keptShare, Dots: true}},
 	}}}}
 	return o, nil
 }

@@ -11,9 +11,9 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Heat shows a square matrix as a heat map, row 0 at the top, with its colour scale beside it.
+// HeatMap shows a square matrix as a heat map, row 0 at the top, with its colour scale beside it.
 // Entries that are NaN stay white. It is the only mark of its panel.
-type Heat struct {
+type HeatMap struct {
 	N         int
 	Values    []float64 // N × N, row after row
 	Low, High float64   // the ends of the scale; values beyond take the end's colour
@@ -27,17 +27,17 @@ const (
 	mostPixels                    = 400 // along one side of the matrix's image
 )
 
-func (h Heat) coordinates() (x, y []float64) {
+func (h HeatMap) coordinates() (x, y []float64) {
 	return []float64{0, float64(h.N)}, []float64{0, float64(h.N)}
 }
 
-func (h Heat) name() string { return "" }
+func (h HeatMap) name() string { return "" }
 
-func (h Heat) plotter(axes) plot.Plotter { return h }
+func (h HeatMap) plotter(axes) plot.Plotter { return h }
 
 // setAxes hides the lines of the axes, numbers the rows from the top and makes room for the
 // scale.
-func (h Heat) setAxes(p *plot.Plot) {
+func (h HeatMap) setAxes(p *plot.Plot) {
 	n := float64(h.N)
 	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = 0, axisEnd*n, 0, n
 	p.X.Padding, p.Y.Padding = 0, 0
@@ -53,7 +53,7 @@ func (h Heat) setAxes(p *plot.Plot) {
 }
 
 // Plot implements plot.Plotter.
-func (h Heat) Plot(c draw.Canvas, p *plot.Plot) {
+func (h HeatMap) Plot(c draw.Canvas, p *plot.Plot) {
 	toX, toY := p.Transforms(&c)
 	n := float64(h.N)
 	c.DrawImage(rectangle(toX(0), toY(0), toX(n), toY(n)), h.image())
@@ -65,7 +65,7 @@ func rectangle(left, bottom, right, top vg.Length) vg.Rectangle {
 }
 
 // drawScale draws the colour scale with its ticks.
-func (h Heat) drawScale(c draw.Canvas, style text.Style, at vg.Rectangle) {
+func (h HeatMap) drawScale(c draw.Canvas, style text.Style, at vg.Rectangle) {
 	bar := image.NewNRGBA(image.Rect(0, 0, 1, scalePixels))
 	for k := range scalePixels {
 		bar.SetNRGBA(0, scalePixels-1-k, viridis(float64(k)/(scalePixels-1)))
@@ -81,7 +81,7 @@ func (h Heat) drawScale(c draw.Canvas, style text.Style, at vg.Rectangle) {
 
 // image returns the matrix as an image. Where it has more rows than pixels, a pixel shows the
 // largest of its entries, so that sparse ones do not vanish.
-func (h Heat) image() image.Image {
+func (h HeatMap) image() image.Image {
 	pixels := min(h.N, mostPixels)
 	m := image.NewNRGBA(image.Rect(0, 0, pixels, pixels))
 	largest := make([]float64, pixels*pixels)
