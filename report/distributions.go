@@ -1,26 +1,18 @@
 package report
 
 import (
-	"math"
+	"fmt"
 	"slices"
-
-	"gonum.org/v1/plot"
 
 	"noiseprune/compare"
 	"noiseprune/internal/draw"
 	"noiseprune/sim"
 )
 
-// Size of one panel among several, in points.
-const panelWidth, panelHeight = 310, 260
-
-// mostBeside is how many values at most are drawn beside a box.
-const mostBeside = 400
-
 // measure is one of the compared quantities.
 type measure struct {
 	label   string
-	log     bool // may need a logarithmic axis
+	log     bool // the axis may be logarithmic
 	summary func(sim.RuleOutcome) *compare.Summary
 	values  func(sim.RuleData) []float64
 }
@@ -38,95 +30,73 @@ func measures() []measure {
 	}
 }
 
-// distributions draws the compared quantities of each rule as boxes. It returns nil if
-// none was compared.
-func distributions(_ *sim.Result, contenders []contender) (*figure, error) {
+// distributions shows the compared quantities of each rule as boxes.
+func distributions(_ *sim.Result, rules []rule) *figure {
 	f := &figure{
-		Title: "How well the spectrum and the trajectories survived",
-		Caption: "A box reaches from the lower to the upper quartile, its heavy line is the median, and the whiskers end at the smallest and the largest value. " +
-			"The dots beside it are the values: one for each eigenvalue or eigenvector of A, or for each run (at most 400, evenly spaced in rank). " +
+		Caption: "A box reaches from the lower to the upper quartile, its heavy line is the median, " +
+			"and the whiskers end at the smallest and the largest value. The dots beside it are the values: " +
+			fmt.Sprintf("one for each eigenvalue or eigenvector of A, or for each run (at most %d, evenly spaced in rank). ",
+				draw.MostBoxValues) +
 			"ε_λ = |λ̃/λ − 1|, ε_v = |v*Ãv/λ − 1| and the trajectory error are good near 0, cos θ near 1.",
 		Narrow: true,
 	}
 	logarithmic := false
 	for _, m := range measures() {
-		drawing, log, err := distribution(m, contenders)
-		if err != nil {
-			return nil, err
-		}
-		if drawing != nil {
-			f.Panels = append(f.Panels, *drawing)
-			logarithmic = logarithmic || log
+		if boxes, names := boxesOf(m, rules); len(boxes) > 0 {
+			drawing := boxPanel(m, boxes, names)
+			f.Panels = append(f.Panels, panel{drawing: drawing, width: panelWidth, height: panelHeight, Label: m.label})
+			logarithmic = logarithmic || drawing.Y.Log
 		}
 	}
 	if len(f.Panels) == 0 {
-		return nil, nil //nolint:nilnil // no data, no figure
+		return nil
 	}
 	if logarithmic {
 		f.Caption += " Where the ticks are uneven, the axis is logarithmic, and values below it stand at its lower end."
 	}
-	return f, nil
+	return f
 }
 
-// distribution draws one measure; nil if no rule has it.
-func distribution(m measure, contenders []contender) (*panel, bool, error) {
-	var boxes []box
-	var names []plot.Tick
-	for _, c := range contenders {
-		s := m.summary(c.outcome)
+// boxesOf returns a box for each rule that has the measure, and the rules' labels.
+func boxesOf(m measure, rules []rule) (boxes []draw.Box, names []string) {
+	for _, rule := range rules {
+		s := m.summary(rule.outcome)
 		if s == nil || !draw.Drawable(s.Q1) || !draw.Drawable(s.Median) || !draw.Drawable(s.Q3) || !draw.Drawable(s.Max) {
 			continue
 		}
-		at := float64(len(boxes))
-		b := box{at: at, low: s.Q1, q1: s.Q1, median: s.Median, q3: s.Q3, top: s.Max, ink: c.ink}
-		b.values = evenly(m.values(c.data), mostBeside)
-		if len(b.values) > 0 {
-			b.low = min(s.Q1, b.values[0])
+		b := draw.Box{
+			At: float64(len(boxes)), Style: rule.style.Draw,
+			Low: s.Q1, Q1: s.Q1, Median: s.Median, Q3: s.Q3, High: s.Max, Values: m.values(rule.data),
 		}
-		boxes = append(boxes, b)
-		names = append(names, plot.Tick{Value: at, Label: shorten(c.label, 14)})
+		for _, v := range b.Values { // a summary has no minimum
+			if draw.Drawable(v) {
+				b.Low = min(b.Low, v)
+			}
+		}
+		boxes, names = append(boxes, b), append(names, shorten(rule.label, 14))
 	}
-	if len(boxes) == 0 {
-		return nil, false, nil
-	}
-	y := boxExtent(m, boxes)
-	p := newPlot()
-	for _, b := range boxes {
-		b.extent = y
-		p.Add(b)
-	}
-	y.Apply(&p.Y)
-	p.X.Min, p.X.Max = -0.5, float64(len(boxes))-0.5
-	p.X.Tick.Marker = plot.ConstantTicks(names)
-	p.X.Tick.Length = 0
-	drawing, err := render(p, labels{y: m.label}, panelWidth, panelHeight, m.label)
-	return &drawing, y.Log, err
+	return boxes, names
 }
 
-// boxExtent is logarithmic where the boxes span more than an axis of equal steps shows.
-func boxExtent(m measure, boxes []box) draw.Extent {
+// boxPanel shows the boxes of one measure.
+func boxPanel(m measure, boxes []draw.Box, names []string) draw.Panel {
+	p := draw.Panel{X: draw.Axis{Names: names}, Y: boxExtent(m, boxes).Axis(m.label)}
+	for _, b := range boxes {
+		p.Marks = append(p.Marks, b)
+	}
+	return p
+}
+
+// boxExtent is logarithmic where the measure allows it and the largest value is more than 30
+// times the smallest positive quartile.
+func boxExtent(m measure, boxes []draw.Box) draw.Extent {
 	var all, quartiles []float64
 	for _, b := range boxes {
-		all = append(all, b.low, b.q1, b.median, b.q3, b.top)
-		quartiles = append(quartiles, b.q1)
+		all = append(all, b.Low, b.Q1, b.Median, b.Q3, b.High)
+		quartiles = append(quartiles, b.Q1)
 	}
 	if low := draw.Positive(quartiles); m.log && len(low) > 0 && slices.Max(all) > 30*slices.Min(low) {
-		return draw.LogExtent(slices.Min(low)/20, append(all, draw.Positive(all)...)...)
+		return draw.LogExtent(slices.Min(low)/20, all...)
 	}
 	return draw.LinearExtent(all...)
-}
-
-// evenly returns at most limit of the finite values, evenly spaced in rank and in
-// ascending order, the extremes among them.
-func evenly(values []float64, limit int) []float64 {
-	sorted := slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return !draw.Drawable(v) })
-	slices.Sort(sorted)
-	if len(sorted) <= limit {
-		return sorted
-	}
-	picked := make([]float64, limit)
-	for k := range picked {
-		picked[k] = sorted[int(math.Round(float64(k)*float64(len(sorted)-1)/float64(limit-1)))]
-	}
-	return picked
 }

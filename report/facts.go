@@ -1,47 +1,11 @@
 package report
 
-import (
-	"fmt"
-	"strings"
-
-	"noiseprune/compare"
-	"noiseprune/sim"
-)
+import "noiseprune/sim"
 
 // fact is a name, its value, and what the value means.
 type fact struct{ Name, Value, Meaning string }
 
-// condition is one of the theory's conditions, whether it holds, and what follows.
-type condition struct {
-	Name    string
-	Holds   bool
-	Meaning string
-}
-
-// findings says in sentences what a reader wants to know first.
-func findings(r *sim.Result, contenders []contender) []string {
-	var all []string
-	if r.Pruned != nil {
-		all = append(all, fmt.Sprintf("Noise-prune kept %s of %s edges (%s).",
-			count(r.Pruned.Edges), count(r.Network.Edges), percent(r.Pruned.Keep)))
-	}
-	medians := func(what string, of func(sim.RuleOutcome) *compare.Summary) {
-		var parts []string
-		for _, c := range contenders {
-			if s := of(c.outcome); s != nil {
-				parts = append(parts, fmt.Sprintf("%s %s", c.label, number(s.Median)))
-			}
-		}
-		if len(parts) > 0 {
-			all = append(all, what+": "+strings.Join(parts, ", ")+".")
-		}
-	}
-	medians("Median relative trajectory error", func(o sim.RuleOutcome) *compare.Summary { return o.TrajectoryError })
-	medians("Median error of the quadratic forms, ε_v", func(o sim.RuleOutcome) *compare.Summary { return o.EpsV })
-	return all
-}
-
-// networkFacts describes what went in.
+// networkFacts describes the network and the noise.
 func networkFacts(r *sim.Result) []fact {
 	n := r.Network
 	edges := "directed synapses"
@@ -70,49 +34,7 @@ func eigenvalueRange(n sim.NetworkFacts) string {
 	return optional(n.LambdaMin) + " to " + optional(n.LambdaMax)
 }
 
-func orAbsent(text string) string {
-	if text == "" {
-		return absent
-	}
-	return text
-}
-
-// conditions holds the network against the theory's conditions.
-func conditions(n sim.NetworkFacts) []condition {
-	means := func(holds bool, yes, no string) string {
-		if holds {
-			return yes
-		}
-		return no
-	}
-	return []condition{
-		{"symmetric", n.Symmetric, means(n.Symmetric,
-			"the theorem's case",
-			"the theorem is proved for symmetric networks; what is seen here is experience, not a guarantee")},
-		{"diagonally dominant", n.DiagonallyDominant, means(n.DiagonallyDominant,
-			"the theorem's case",
-			"the theorem holds for a shifted network only, with a larger error")},
-		{"normal", n.Normal, means(n.Normal,
-			"eigenvectors are orthogonal, so the eigenvalues tell the whole transient",
-			"transients may grow before they decay, which eigenvalues do not show")},
-		{"stable", n.Stable, means(n.Stable,
-			"the noise-driven activity has a stationary covariance",
-			"there is no stationary covariance") + "; decided by " + orAbsent(n.StableBy)},
-	}
-}
-
-// keptHint says how edges were chosen; nothing in a Result that did not choose them.
-func keptHint(r *sim.Result) string {
-	if r.Plan == nil {
-		return ""
-	}
-	s := r.Spec.Prune
-	return "An edge is kept with probability p = min(1, K · score); the score is |w| · diff-cov for noise-prune, |w| for weight-only and 1 for uniform. " +
-		"The controls' K is such that as many edges are expected; what the draws kept differs by chance. " +
-		fmt.Sprintf("As set: reweight %s, diagonal %s, choice of K %s.", s.Reweight, s.Diagonal, s.Normalize)
-}
-
-// scheduleFacts is the timetable of the simulation.
+// scheduleFacts lists the step size and the numbers of steps and samples.
 func scheduleFacts(r *sim.Result) []fact {
 	s := r.Schedule
 	return []fact{
@@ -126,7 +48,7 @@ func scheduleFacts(r *sim.Result) []fact {
 	}
 }
 
-// covarianceFacts says how good the covariance is.
+// covarianceFacts says how the covariance was found and how accurate it is; nil without one.
 func covarianceFacts(c *sim.CovarianceFacts) []fact {
 	if c == nil {
 		return nil
@@ -154,7 +76,8 @@ func covarianceFacts(c *sim.CovarianceFacts) []fact {
 			"largest relative difference between the stepper's exact diff-cov and the differential equation's"})
 	}
 	if c.PrecisionError != nil {
-		facts = append(facts, fact{"error of float32 states", optional(c.PrecisionError), "against float64 ones under the same noise, relative"})
+		facts = append(facts, fact{"error of float32 states", optional(c.PrecisionError),
+			"against float64 ones under the same noise, relative"})
 	}
 	return facts
 }

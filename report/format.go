@@ -11,9 +11,9 @@ import (
 // absent stands where a Result holds no number.
 const absent = "–"
 
-// number prints v with four significant digits: plainly between 0.001 and a million, from
-// a thousand upwards to whole numbers, and with a power of ten beyond. What is not finite
-// is absent.
+// number prints v with four significant digits: as a decimal fraction from 0.001, rounded to
+// an integer from a thousand, and with a power of ten below and from a million. What is not
+// finite is absent.
 func number(v float64) string {
 	switch size := math.Abs(v); {
 	case math.IsNaN(v) || math.IsInf(v, 0):
@@ -52,10 +52,10 @@ func optionalPercent(v *float64) string {
 	return percent(*v)
 }
 
-// count prints a whole number with its thousands apart.
+// count prints an integer with commas between its thousands.
 func count[I int | int64](n I) string { return thousands(strconv.FormatInt(int64(n), 10)) }
 
-// thousands sets commas into a string of digits, which may have a sign.
+// thousands puts commas between the thousands of a string of digits, which may have a sign.
 func thousands(digits string) string {
 	sign := ""
 	if rest, ok := strings.CutPrefix(digits, "-"); ok {
@@ -65,6 +65,14 @@ func thousands(digits string) string {
 		digits = digits[:k] + "," + digits[k:]
 	}
 	return draw.Minus(sign + digits)
+}
+
+// orAbsent returns text, or says that it is absent.
+func orAbsent(text string) string {
+	if text == "" {
+		return absent
+	}
+	return text
 }
 
 // yes prints a bool.

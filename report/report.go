@@ -1,8 +1,11 @@
 // Package report writes a Result as one HTML page.
 //
-// The page holds everything it needs: style and figures are inside it, no script is, and
-// it asks nothing of the network. It shows what the Result holds and computes nothing
-// that is not in it; what the Result does not hold is left out.
+// The page is self-contained: style and figures are inside it, it has no script, and it
+// loads nothing. It shows what the Result holds and computes nothing that is not in it; what
+// the Result does not hold is left out.
+//
+// Figures are rows of a list in figure.go; each is a function that says what is shown, and
+// internal/draw draws it.
 package report
 
 import (
@@ -66,41 +69,41 @@ func newPage(r *sim.Result) (*page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the spec of the report: %w", err)
 	}
-	contenders := contendersOf(r)
-	figures, err := drawAll(r, contenders)
+	rules := rulesOf(r)
+	figures, err := figuresOf(r, rules)
 	if err != nil {
 		return nil, err
 	}
 	return &page{
 		Style:      template.CSS(styleSheet), //nolint:gosec // our own file, embedded
-		Source:     sourceOf(r),
+		Source:     sourceName(r),
 		Program:    r.Program,
 		Seed:       r.Spec.Seed,
-		Incomplete: missing(r),
-		Findings:   findings(r, contenders),
+		Incomplete: incomplete(r),
+		Findings:   findings(r, rules),
 		Notes:      r.Notes,
 		Network:    networkFacts(r),
 		Conditions: conditions(r.Network),
 		Schedule:   scheduleFacts(r),
 		Covariance: covarianceFacts(r.Covariance),
-		Kept:       keptTable(contenders),
+		Kept:       keptTable(rules),
 		KeptHint:   keptHint(r),
-		Survival:   survivalTable(contenders),
-		Diverged:   divergences(contenders),
+		Survival:   survivalTable(rules),
+		Diverged:   divergences(rules),
 		Figures:    figures,
 		Spec:       string(spec),
 	}, nil
 }
 
-// missing says what the run was to find and did not, or nothing.
-func missing(r *sim.Result) string {
+// incomplete says what the run should have found and did not; empty if it is complete.
+func incomplete(r *sim.Result) string {
 	if r.Incomplete == nil {
 		return ""
 	}
 	return *r.Incomplete
 }
 
-func sourceOf(r *sim.Result) string {
+func sourceName(r *sim.Result) string {
 	if r.Spec.Network.Source == "" {
 		return "a network without a name"
 	}

@@ -11,10 +11,10 @@ import (
 	"noiseprune/sim"
 )
 
-// TestPageHoldsEverything checks that a full Result has all parts, and that the page is
-// one well-formed document that asks for nothing from elsewhere.
-func TestPageHoldsEverything(t *testing.T) {
-	page := written(t, madeUp(t, 40))
+// TestPageHasAllParts checks that the page of a full Result has all parts, and that it is one
+// well-formed document that loads nothing.
+func TestPageHasAllParts(t *testing.T) {
+	page := pageOf(t, syntheticResult(t, 40))
 	counts, attributes, text := elements(t, page)
 	for name, want := range map[string]int{
 		"html": 1, "head": 1, "body": 1, "title": 1, "h1": 1, "style": 1,
@@ -30,7 +30,7 @@ func TestPageHoldsEverything(t *testing.T) {
 	}
 	for _, name := range []string{"src", "href", "onload", "onclick"} {
 		if attributes[name] != 0 {
-			t.Errorf("%d attributes %s; the page must stand alone", attributes[name], name)
+			t.Errorf("%d attributes %s; the page must be self-contained", attributes[name], name)
 		}
 	}
 	if !strings.Contains(page, `content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"`) {
@@ -47,22 +47,27 @@ func TestPageHoldsEverything(t *testing.T) {
 	}
 }
 
-// TestAbsentPartsAreLeftOut takes parts out of a Result and looks for what must be gone,
-// and what must have stayed.
+// TestAbsentPartsAreLeftOut takes parts out of a Result: their sections are absent from the
+// page, the others are not.
 func TestAbsentPartsAreLeftOut(t *testing.T) {
-	const errors, boxes, traces, edges = "trajectories stray", "spectrum and the trajectories survived", "Single neurons", "Which edges are kept"
+	const (
+		errors, boxes = "trajectories stray", "spectrum and the trajectories survived"
+		traces, edges = "Single neurons", "Which edges are kept"
+	)
 	for _, row := range []struct {
 		reason  string
 		change  func(*sim.Result)
-		gone    []string
+		absent  []string
 		present []string
 	}{
 		{"nothing but the zero Result", func(r *sim.Result) { *r = sim.Result{} },
-			[]string{errors, boxes, traces, edges, "What was kept", "Before you trust", "<h2>Covariance"}, []string{"a network without a name", "Settings"}},
+			[]string{errors, boxes, traces, edges, "What was kept", "Before you trust", "<h2>Covariance"},
+			[]string{"a network without a name", "Settings"}},
 		{"only the covariance was measured", func(r *sim.Result) {
 			r.Plan, r.Pruned, r.Rules = nil, nil, nil
 			r.Data = sim.Data{Original: r.Data.Original, DiffCov: r.Data.DiffCov}
-		}, []string{errors, boxes, traces, edges, "What was kept", "dynamics survived"}, []string{"<h2>Covariance", "What noise tells of an edge"}},
+		}, []string{errors, boxes, traces, edges, "What was kept", "dynamics survived"},
+			[]string{"<h2>Covariance", "What noise tells of an edge"}},
 		{"only pruned", func(r *sim.Result) {
 			for name, o := range r.Rules {
 				r.Rules[name] = sim.RuleOutcome{Plan: o.Plan, Pruned: o.Pruned, Stable: true}
@@ -118,11 +123,11 @@ func TestAbsentPartsAreLeftOut(t *testing.T) {
 		}, []string{edges, "What noise tells"}, []string{errors}},
 	} {
 		t.Run(row.reason, func(t *testing.T) {
-			r := madeUp(t, 40)
+			r := syntheticResult(t, 40)
 			row.change(r)
-			page := written(t, r)
+			page := pageOf(t, r)
 			elements(t, page)
-			for _, text := range row.gone {
+			for _, text := range row.absent {
 				if strings.Contains(page, text) {
 					t.Errorf("the page has %q", text)
 				}
@@ -136,27 +141,27 @@ func TestAbsentPartsAreLeftOut(t *testing.T) {
 	}
 }
 
-// TestHostileTextIsText puts markup into every string that can come from outside.
-func TestHostileTextIsText(t *testing.T) {
-	const hostile = `</svg></style><script>alert(1)</script>"'>&{{.}}`
-	r := madeUp(t, 40)
-	r.Program, r.Spec.Network.Source, r.Spec.Network.Leak, r.Network.StableBy = hostile, hostile, network.LeakFile(hostile), hostile
-	r.Network.LambdaBy, r.Network.Activation = hostile, hostile
-	r.Notes = []string{hostile}
+// TestMarkupInTextIsEscaped puts markup into every string that can come from outside.
+func TestMarkupInTextIsEscaped(t *testing.T) {
+	const markup = `</svg></style><script>alert(1)</script>"'>&{{.}}`
+	r := syntheticResult(t, 40)
+	r.Program, r.Spec.Network.Source, r.Spec.Network.Leak, r.Network.StableBy = markup, markup, network.LeakFile(markup), markup
+	r.Network.LambdaBy, r.Network.Activation = markup, markup
+	r.Notes = []string{markup}
 	parts := r.Data.Original.Parts()
 	parts.Labels = make([]string, 40)
 	for i := range parts.Labels {
-		parts.Labels[i] = "<script>" + hostile
+		parts.Labels[i] = "<script>" + markup
 	}
 	var err error
 	if r.Data.Original, err = network.New(parts); err != nil {
 		t.Fatal(err)
 	}
-	addRule(r, "<script>"+hostile, 4, r.Data.Original.Weights().Stored())
+	addRule(r, "<script>"+markup, 4, r.Data.Original.Weights().Stored())
 	o := r.Rules["weight"]
-	o.Diverged = ptr(hostile)
+	o.Diverged = ptr(markup)
 	r.Rules["weight"] = o
-	page := written(t, r)
+	page := pageOf(t, r)
 	counts, _, text := elements(t, page)
 	if counts["script"] != 0 {
 		t.Errorf("%d script elements", counts["script"])
@@ -165,22 +170,22 @@ func TestHostileTextIsText(t *testing.T) {
 		t.Error("the template refused a value")
 	}
 	if n := strings.Count(text, "alert(1)"); n < 10 {
-		t.Errorf("the hostile text stands %d times on the page, want it everywhere", n)
+		t.Errorf("the markup stands %d times on the page, want it everywhere", n)
 	}
 }
 
-// TestSameResultSameBytes guards against the order of maps.
+// TestSameResultSameBytes: the order of maps does not matter.
 func TestSameResultSameBytes(t *testing.T) {
-	make := func() *sim.Result {
-		r := madeUp(t, 40)
+	result := func() *sim.Result {
+		r := syntheticResult(t, 40)
 		for _, name := range []string{"zeta", "alpha", "mid"} {
 			r.Rules[name] = r.Rules["noise"]
 		}
 		return r
 	}
-	first := written(t, make())
+	first := pageOf(t, result())
 	for range 5 {
-		if written(t, make()) != first {
+		if pageOf(t, result()) != first {
 			t.Fatal("two pages of the same Result differ")
 		}
 	}
@@ -189,9 +194,9 @@ func TestSameResultSameBytes(t *testing.T) {
 	}
 }
 
-// TestNumbersAreFinite puts values into the arrays that no axis can show, and sizes that
+// TestPageHasNoNonFiniteNumbers puts values into the arrays that no axis can show, and sizes that
 // overflow where they are squared.
-func TestNumbersAreFinite(t *testing.T) {
+func TestPageHasNoNonFiniteNumbers(t *testing.T) {
 	bad := regexp.MustCompile(`(?i)\b[+-]?(nan|inf|infinity)\b|∞`)
 	for _, row := range []struct {
 		reason string
@@ -203,9 +208,9 @@ func TestNumbersAreFinite(t *testing.T) {
 	} {
 		t.Run(row.reason, func(t *testing.T) {
 			for _, every := range []int{1, 3} { // all values, and some among good ones
-				r := madeUp(t, 40)
-				poison(r, row.value, every)
-				page := written(t, r)
+				r := syntheticResult(t, 40)
+				setEvery(r, row.value, every)
+				page := pageOf(t, r)
 				elements(t, page)
 				style := page[strings.Index(page, "</style>"):]
 				if m := bad.FindString(style); m != "" {
@@ -217,8 +222,8 @@ func TestNumbersAreFinite(t *testing.T) {
 	}
 }
 
-// poison sets every k-th value of every array, and the summaries' largest.
-func poison(r *sim.Result, value float64, k int) {
+// setEvery sets every k-th value of every array, and values of the summaries.
+func setEvery(r *sim.Result, value float64, k int) {
 	set := func(values []float64) {
 		for n := 0; n < len(values); n += k {
 			values[n] = value
@@ -226,7 +231,9 @@ func poison(r *sim.Result, value float64, k int) {
 	}
 	for n := range r.Data.Rules {
 		d := &r.Data.Rules[n]
-		for _, values := range [][]float64{d.Probabilities, d.EpsLambda, d.EpsV, d.CosTheta, d.ErrorMean, d.ErrorSD, d.ErrorByRun, d.Traces[0]} {
+		for _, values := range [][]float64{
+			d.Probabilities, d.EpsLambda, d.EpsV, d.CosTheta, d.ErrorMean, d.ErrorSD, d.ErrorByRun, d.Traces[0],
+		} {
 			set(values)
 		}
 	}
@@ -239,57 +246,58 @@ func poison(r *sim.Result, value float64, k int) {
 	r.Network.RateSlow = value
 }
 
-// TestPageStaysSmall bounds the page of a network with as many eigenvalues and edges as
+// TestPageSizeIsBounded bounds the page of a network with as many eigenvalues and edges as
 // are reported.
-func TestPageStaysSmall(t *testing.T) {
-	r := madeUp(t, 5000)
-	if size := len(written(t, r)); size > 600_000 {
+func TestPageSizeIsBounded(t *testing.T) {
+	r := syntheticResult(t, 5000)
+	if size := len(pageOf(t, r)); size > 600_000 {
 		t.Errorf("the page of 5,000 neurons has %d bytes", size)
 	}
 }
 
-// TestDarkPageKnowsEveryColour checks that style.css adapts each colour that a drawing
-// holds, and that a swatch exists for each ink.
-func TestDarkPageKnowsEveryColour(t *testing.T) {
-	r := madeUp(t, 40)
+// TestStyleSheetHasEveryColour checks that style.css adapts each colour that a drawing
+// holds, and that a swatch exists for each style.
+func TestStyleSheetHasEveryColour(t *testing.T) {
+	r := syntheticResult(t, 40)
 	addRule(r, "another", 2, r.Data.Original.Weights().Stored())
-	page := written(t, r)
+	page := pageOf(t, r)
 	for _, m := range regexp.MustCompile(`(stroke|fill):#[0-9A-F]{6}`).FindAllString(page[strings.Index(page, "</style>"):], -1) {
 		if !strings.Contains(styleSheet, `[style*="`+m+`"]`) {
 			t.Fatalf("style.css does not adapt %s", m)
 		}
 	}
-	for _, i := range []ink{originalInk(), inkOf("noise"), inkOf("weight"), inkOf("uniform"), inkOf("another")} {
-		if !strings.Contains(styleSheet, ".swatch."+i.Class) {
-			t.Errorf("style.css has no swatch for %s", i.Class)
+	for _, s := range []style{originalStyle(), styleOf("noise"), styleOf("weight"), styleOf("uniform"), styleOf("another")} {
+		if !strings.Contains(styleSheet, ".swatch."+s.Class) {
+			t.Errorf("style.css has no swatch for %s", s.Class)
 		}
 	}
 }
 
-type brokenDisk struct{ left int }
+// limitedWriter takes so many bytes and then fails.
+type limitedWriter struct{ left int }
 
-var errDisk = errors.New("no space left")
+var errFull = errors.New("no space left")
 
-func (d *brokenDisk) Write(p []byte) (int, error) {
-	if d.left -= len(p); d.left < 0 {
-		return 0, errDisk
+func (w *limitedWriter) Write(p []byte) (int, error) {
+	if w.left -= len(p); w.left < 0 {
+		return 0, errFull
 	}
 	return len(p), nil
 }
 
 func TestWriteReturnsTheWritersError(t *testing.T) {
 	for _, left := range []int{0, 1000, 20_000} {
-		if err := Write(&brokenDisk{left}, madeUp(t, 40)); !errors.Is(err, errDisk) {
-			t.Errorf("after %d bytes: error %v, want %v", left, err, errDisk)
+		if err := Write(&limitedWriter{left}, syntheticResult(t, 40)); !errors.Is(err, errFull) {
+			t.Errorf("after %d bytes: error %v, want %v", left, err, errFull)
 		}
 	}
 }
 
-func TestNoResultPanics(t *testing.T) {
+func TestWritePanicsWithoutResult(t *testing.T) {
 	defer func() {
 		if got := recover(); got != "report: no result" {
 			t.Errorf("panic %v", got)
 		}
 	}()
-	_ = Write(&brokenDisk{}, nil)
+	_ = Write(&limitedWriter{}, nil)
 }

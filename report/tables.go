@@ -1,6 +1,8 @@
 package report
 
 import (
+	"fmt"
+
 	"noiseprune/compare"
 	"noiseprune/sim"
 )
@@ -12,7 +14,7 @@ type table struct {
 }
 
 type row struct {
-	Ink   string // the class of the rule's swatch
+	Class string // of the rule's style in style.css
 	Label string
 	Cells []cell
 }
@@ -20,11 +22,11 @@ type row struct {
 // cell is a value, with a smaller line below it.
 type cell struct{ Value, Below string }
 
-// keptTable says what each rule kept; nil without rules.
-func keptTable(contenders []contender) *table {
+// keptTable says how many edges each rule kept, and its plan; nil without rules.
+func keptTable(rules []rule) *table {
 	t := &table{Head: []string{"edges kept", "of the edges", "density", "expected edges", "K", "p = 1 by the clip", "protected"}}
-	for _, c := range contenders {
-		plan, pruned := c.outcome.Plan, c.outcome.Pruned
+	for _, rule := range rules {
+		plan, pruned := rule.outcome.Plan, rule.outcome.Pruned
 		cells := []cell{{count(pruned.Edges), ""}, {percent(pruned.Keep), ""}, {percent(pruned.Density), ""}}
 		if plan == (sim.PlanFacts{Rule: plan.Rule}) { // pruned elsewhere: no plan is known
 			cells = append(cells, cell{absent, ""}, cell{absent, ""}, cell{absent, ""}, cell{absent, ""})
@@ -32,7 +34,7 @@ func keptTable(contenders []contender) *table {
 			cells = append(cells, cell{number(plan.ExpectedEdges), ""}, cell{number(plan.K), ""},
 				cell{count(plan.Clipped), ""}, cell{count(plan.Protected), ""})
 		}
-		t.Rows = append(t.Rows, row{c.ink.Class, c.label, cells})
+		t.Rows = append(t.Rows, row{rule.style.Class, rule.label, cells})
 	}
 	if len(t.Rows) == 0 {
 		return nil
@@ -40,19 +42,31 @@ func keptTable(contenders []contender) *table {
 	return t
 }
 
+// keptHint says how edges were chosen; empty in a Result that did not choose any.
+func keptHint(r *sim.Result) string {
+	if r.Plan == nil {
+		return ""
+	}
+	s := r.Spec.Prune
+	return "An edge is kept with probability p = min(1, K · score); " +
+		"the score is |w| · diff-cov for noise-prune, |w| for weight-only and 1 for uniform. " +
+		"The controls' K is such that as many edges are expected; what the draws kept differs by chance. " +
+		fmt.Sprintf("As set: reweight %s, diagonal %s, choice of K %s.", s.Reweight, s.Diagonal, s.Normalize)
+}
+
 // survivalTable says how well the dynamics survived; nil if no rule was compared.
-func survivalTable(contenders []contender) *table {
+func survivalTable(rules []rule) *table {
 	t := &table{Head: []string{"stable", "ε_λ", "ε_v", "cos θ", "worst ε", "trajectory error"}}
 	compared := false
-	for _, c := range contenders {
-		o := c.outcome
+	for _, rule := range rules {
+		o := rule.outcome
 		compared = compared || o.EpsLambda != nil || o.EpsV != nil || o.CosTheta != nil ||
 			o.EpsilonWorst != nil || o.TrajectoryError != nil || o.Diverged != nil
 		trajectories := summaryCell(o.TrajectoryError)
 		if o.Diverged != nil {
 			trajectories = cell{"diverged", ""}
 		}
-		t.Rows = append(t.Rows, row{c.ink.Class, c.label, []cell{
+		t.Rows = append(t.Rows, row{rule.style.Class, rule.label, []cell{
 			{yes(o.Stable), ""}, summaryCell(o.EpsLambda), summaryCell(o.EpsV), summaryCell(o.CosTheta),
 			{optional(o.EpsilonWorst), ""}, trajectories,
 		}})
@@ -72,11 +86,11 @@ func summaryCell(s *compare.Summary) cell {
 }
 
 // divergences says why rules have no trajectories.
-func divergences(contenders []contender) []string {
+func divergences(rules []rule) []string {
 	var all []string
-	for _, c := range contenders {
-		if c.outcome.Diverged != nil {
-			all = append(all, c.label+": "+*c.outcome.Diverged)
+	for _, rule := range rules {
+		if rule.outcome.Diverged != nil {
+			all = append(all, rule.label+": "+*rule.outcome.Diverged)
 		}
 	}
 	return all

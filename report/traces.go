@@ -8,88 +8,78 @@ import (
 	"noiseprune/sim"
 )
 
-// traceHeight is the height of one neuron's panel, in points.
-const traceHeight = 170
-
-// traces draws the activity of the traced neurons in the original network and under the
-// rules, but for the uniform one, which would hide the others. It returns nil if there
-// are none.
-func traces(r *sim.Result, contenders []contender) (*figure, error) {
+// traces shows the activity of the traced neurons in the original network and under the
+// rules, but for the uniform one, which would hide the others.
+func traces(r *sim.Result, rules []rule) *figure {
 	d := r.Data
 	f := &figure{
-		Title: "Single neurons under the same noise",
-		Caption: "The activity of single neurons in the first run. The closer a coloured line stays to the black one of the original network, " +
-			"the better its network survived the pruning.",
-		Keys: []key{{Ink: originalInk().Class, Label: "original"}},
+		Caption: "The activity of single neurons in the first run. The closer a coloured line stays to the black one " +
+			"of the original network, the better its network survived the pruning.",
+		Keys: []key{{Class: originalStyle().Class, Label: "original"}},
 	}
-	var shown []contender
-	for _, c := range contenders {
-		if c.name != "uniform" && len(c.data.Traces) == len(d.Traced) && len(c.data.Traces) > 0 {
-			shown = append(shown, c)
-			f.Keys = append(f.Keys, key{Ink: c.ink.Class, Label: c.label})
+	var shown []rule
+	for _, rule := range rules {
+		if rule.name != "uniform" && len(rule.data.Traces) == len(d.Traced) && len(rule.data.Traces) > 0 {
+			shown = append(shown, rule)
+			f.Keys = append(f.Keys, key{Class: rule.style.Class, Label: rule.label})
 		}
 	}
-	cut := false
+	anyCut := false
 	for k, neuron := range d.Traced {
 		if k >= len(d.Traces) || len(d.Traces[k]) != len(d.Times) || len(d.Times) == 0 {
 			continue
 		}
-		drawing, beyond, err := trace(r, k, labelOf(r, neuron), shown)
-		if err != nil {
-			return nil, err
-		}
-		cut = cut || beyond
+		drawing, cut := trace(d, k, neuronLabel(r, neuron), shown)
+		anyCut = anyCut || cut
 		f.Panels = append(f.Panels, drawing)
 	}
 	if len(f.Panels) == 0 {
-		return nil, nil //nolint:nilnil // no data, no figure
+		return nil
 	}
-	if cut {
+	if anyCut {
 		f.Caption += " Lines that leave a panel go beyond three times the range of the original."
 	}
-	return f, nil
+	return f
 }
 
-// trace draws the k-th traced neuron, and reports whether a line leaves the panel.
-func trace(r *sim.Result, k int, label string, shown []contender) (drawing panel, beyond bool, err error) {
-	times, original := r.Data.Times, r.Data.Traces[k]
-	y, beyond := traceExtent(original, k, shown)
-	p := newPlot()
-	draw.LinearExtent(times...).Apply(&p.X)
-	p.X.Min, p.X.Max = slices.Min(times), slices.Max(times)
-	y.Apply(&p.Y)
-	p.Add(curve{times, original, y, originalInk().line(1.6)})
-	for n := len(shown) - 1; n >= 0; n-- { // noise-prune comes first and is drawn last, on top
-		if line := shown[n].data.Traces[k]; len(line) == len(times) {
-			p.Add(curve{times, line, y, shown[n].ink.line(1.3)})
+// trace shows the k-th traced neuron, and reports whether a line leaves the panel.
+func trace(d sim.Data, k int, label string, rules []rule) (drawing panel, cut bool) {
+	times, original := d.Times, d.Traces[k]
+	y, cut := traceExtent(original, k, rules)
+	marks := []draw.Mark{draw.Line{Style: originalStyle().Draw, Width: 1.6, X: times, Y: original}}
+	for _, rule := range slices.Backward(rules) { // noise-prune comes first and is drawn last, on top
+		if line := rule.data.Traces[k]; len(line) == len(times) {
+			marks = append(marks, draw.Line{Style: rule.style.Draw, Width: 1.3, X: times, Y: line})
 		}
 	}
-	drawing, err = render(p, labels{timeLabel, "x of neuron " + shorten(label, 16)}, pageWidth, traceHeight,
-		fmt.Sprintf("activity of neuron %s over time", label))
-	return drawing, beyond, err
+	return panel{
+		drawing: draw.Panel{X: timeAxis(times), Y: y.Axis("x of neuron " + shorten(label, 16)), Marks: marks},
+		width:   pageWidth, height: traceHeight,
+		Label: fmt.Sprintf("activity of neuron %s over time", label),
+	}, cut
 }
 
-// traceExtent holds the original with room around it for the others, as much as they
-// need, but no more than the original's range on either side.
-func traceExtent(original []float64, k int, shown []contender) (e draw.Extent, beyond bool) {
+// traceExtent holds the original and as much of the others as lies within the original's
+// range on either side of it. It reports whether this cuts off a line.
+func traceExtent(original []float64, k int, rules []rule) (e draw.Extent, cut bool) {
 	own := draw.LinearExtent(original...)
 	all := slices.Clone(original)
-	for _, c := range shown {
-		all = append(all, c.data.Traces[k]...)
+	for _, rule := range rules {
+		all = append(all, rule.data.Traces[k]...)
 	}
 	e = draw.LinearExtent(all...)
 	room := own.Max - own.Min
 	if e.Min < own.Min-room {
-		e.Min, beyond = own.Min-room, true
+		e.Min, cut = own.Min-room, true
 	}
 	if e.Max > own.Max+room {
-		e.Max, beyond = own.Max+room, true
+		e.Max, cut = own.Max+room, true
 	}
-	return e, beyond
+	return e, cut
 }
 
-// labelOf is the neuron's name, or its number where it has none.
-func labelOf(r *sim.Result, neuron int) string {
+// neuronLabel is the neuron's name, or its number where it has none.
+func neuronLabel(r *sim.Result, neuron int) string {
 	if net := r.Data.Original; net != nil && neuron >= 0 && neuron < net.Neurons() {
 		return net.Label(neuron)
 	}

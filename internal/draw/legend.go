@@ -2,52 +2,89 @@ package draw
 
 import (
 	"math"
+
+	"gonum.org/v1/plot"
 )
 
-// What a legend takes of its panel: a line's share of the height, and the share of the width
-// in which nothing may run through it.
+// Corner is the place of a legend.
+type Corner uint8
+
+// The corners.
 const (
-	legendLine  = 0.075
+	None Corner = iota // no legend
+	TopRight
+	TopLeft
+	BottomRight
+	BottomLeft
+)
+
+// What a legend takes of its panel: an entry's share of the height, and the share of the
+// width in which no mark may run through it.
+const (
+	entryHeight = 0.075
 	legendWidth = 0.5
 )
 
-// clearLegend extends the vertical axis, unless its end is given, so that no mark runs
-// through the legend.
-func (a Panel) clearLegend(x, y Extent) Extent {
-	lines := 0
+func (c Corner) top() bool { return c == TopLeft || c == TopRight }
+
+func (c Corner) left() bool { return c == TopLeft || c == BottomLeft }
+
+// addLegend explains the named marks.
+func (a Panel) addLegend(p *plot.Plot) {
+	between := a.axes()
+	for _, m := range a.Marks {
+		if sample, ok := m.plotter(between).(plot.Thumbnailer); ok && m.name() != "" && a.Legend != None {
+			p.Legend.Add(m.name(), sample)
+		}
+	}
+	p.Legend.Top, p.Legend.Left = a.Legend.top(), a.Legend.left()
+	p.Legend.TextStyle.Font.Variant, p.Legend.TextStyle.Font.Size = "Sans", fontSize-1
+	p.Legend.ThumbnailWidth, p.Legend.Padding = 16, 1
+}
+
+// withLegend returns the vertical extent, extended so that no mark runs through the legend
+// unless the end of the axis is given.
+func (a Panel) withLegend(x, y Extent) Extent {
+	entries := 0
 	for _, m := range a.Marks {
 		if m.name() != "" {
-			lines++
+			entries++
 		}
 	}
-	top := a.Legend == TopLeft || a.Legend == TopRight
-	if a.Legend == None || lines == 0 || (top && a.Y.To != nil) || (!top && a.Y.From != nil) {
+	top := a.Legend.top()
+	if a.Legend == None || entries == 0 || (top && a.Y.To != nil) || (!top && a.Y.From != nil) {
 		return y
 	}
-	share := 1 - legendLine*float64(lines) // of the height that is free for marks
-	nearest := 0.0                         // the height that marks beside the legend reach, seen from the other end
-	for _, m := range a.Marks {
-		xs, ys := m.reach()
-		for k, v := range ys {
-			across, up := shareOf(x, xs[k%len(xs)]), shareOf(y, v)
-			if a.Legend == TopRight || a.Legend == BottomRight {
-				across = 1 - across
-			}
-			if !top {
-				up = 1 - up
-			}
-			if across < legendWidth {
-				nearest = max(nearest, up)
-			}
-		}
-	}
-	if nearest > share {
+	share := 1 - entryHeight*float64(entries) // of the height that is free for marks
+	if nearest := a.heightUnderLegend(x, y); nearest > share {
 		return stretched(y, nearest/share, top)
 	}
 	return y
 }
 
-// shareOf says where along an axis a value lies: 0 at its start, 1 at its end.
+// heightUnderLegend returns the share of the height that marks take on the legend's side,
+// measured from the end of the axis that is opposite to the legend.
+func (a Panel) heightUnderLegend(x, y Extent) float64 {
+	highest := 0.0
+	for _, m := range a.Marks {
+		xs, ys := m.coordinates()
+		for k, v := range ys {
+			across, up := shareOf(x, xs[k%len(xs)]), shareOf(y, v)
+			if !a.Legend.left() {
+				across = 1 - across
+			}
+			if !a.Legend.top() {
+				up = 1 - up
+			}
+			if across < legendWidth {
+				highest = max(highest, up)
+			}
+		}
+	}
+	return highest
+}
+
+// shareOf returns where along an axis a value lies: 0 at its start, 1 at its end.
 func shareOf(e Extent, v float64) float64 {
 	if e.Log {
 		return math.Log(max(v, e.Min)/e.Min) / math.Log(e.Max/e.Min)

@@ -4,28 +4,30 @@ import (
 	"cmp"
 	"image"
 	"image/color"
+	"math"
 	"slices"
 )
 
 // paletteSize is how many colours an image of one byte a pixel can have.
 const paletteSize = 256
 
-// shade is a colour of an image with the number of its pixels.
-type shade struct {
+// pixelColour is a colour of an image with the number of its pixels.
+type pixelColour struct {
 	channel [3]uint8 // red, green, blue
 	pixels  int
 }
 
-// withPalette returns an opaque image in at most paletteSize colours, which makes it a
-// third as large as a file. Where it has more, they are grouped by median cut: the group
-// with the widest range, weighted by its pixels, is halved until there are enough.
-func withPalette(m image.Image) *image.Paletted {
-	shades := shadesOf(m)
+// paletted returns an opaque image in at most paletteSize colours, which makes its file a
+// third as large. Where it has more, they are grouped by median cut (Heckbert, 1982): the
+// group with the widest range, weighted by its pixels, is divided at its median until there
+// are paletteSize groups.
+func paletted(m image.Image) *image.Paletted {
+	colours := coloursOf(m)
 	palette := make(color.Palette, 0, paletteSize)
-	place := map[[3]uint8]uint8{}
-	for _, group := range medianCut(shades, paletteSize) {
+	index := map[[3]uint8]uint8{}
+	for _, group := range medianCut(colours, paletteSize) {
 		for _, s := range group {
-			place[s.channel] = uint8(len(palette))
+			index[s.channel] = uint8(len(palette))
 		}
 		palette = append(palette, average(group))
 	}
@@ -33,19 +35,20 @@ func withPalette(m image.Image) *image.Paletted {
 	indexed := image.NewPaletted(bounds, palette)
 	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
 		for x := bounds.Min.X; x < bounds.Max.X; x++ {
-			indexed.SetColorIndex(x, y, place[channels(m.At(x, y))])
+			indexed.SetColorIndex(x, y, index[channels(m.At(x, y))])
 		}
 	}
 	return indexed
 }
 
+// channels returns red, green and blue.
 func channels(c color.Color) [3]uint8 {
 	r, g, b, _ := c.RGBA()
 	return [3]uint8{uint8(r >> 8), uint8(g >> 8), uint8(b >> 8)}
 }
 
-// shadesOf lists the colours of an image, in the order of their channels.
-func shadesOf(m image.Image) []shade {
+// coloursOf lists the colours of an image, in the order of their channels.
+func coloursOf(m image.Image) []pixelColour {
 	count := map[[3]uint8]int{}
 	bounds := m.Bounds()
 	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
@@ -53,39 +56,40 @@ func shadesOf(m image.Image) []shade {
 			count[channels(m.At(x, y))]++
 		}
 	}
-	shades := make([]shade, 0, len(count))
+	colours := make([]pixelColour, 0, len(count))
 	for c, n := range count {
-		shades = append(shades, shade{c, n})
+		colours = append(colours, pixelColour{c, n})
 	}
-	slices.SortFunc(shades, func(a, b shade) int { return slices.Compare(a.channel[:], b.channel[:]) })
-	return shades
+	slices.SortFunc(colours, func(a, b pixelColour) int { return slices.Compare(a.channel[:], b.channel[:]) })
+	return colours
 }
 
-// medianCut divides the shades into at most n groups, none of them empty.
-func medianCut(shades []shade, n int) [][]shade {
-	groups := [][]shade{shades}
+// medianCut divides the colours into at most n groups, none of them empty.
+func medianCut(colours []pixelColour, n int) [][]pixelColour {
+	groups := [][]pixelColour{colours}
 	for len(groups) < n {
-		widest, most, along := -1, 0, 0
+		widest, most, channel := -1, 0, 0
 		for k, group := range groups {
-			if channel, weight := spread(group); weight > most {
-				widest, most, along = k, weight, channel
+			if c, weight := spread(group); weight > most {
+				widest, most, channel = k, weight, c
 			}
 		}
 		if widest < 0 {
 			break // every group is one colour
 		}
 		group := groups[widest]
-		slices.SortStableFunc(group, func(a, b shade) int { return cmp.Compare(a.channel[along], b.channel[along]) })
-		at := half(group)
+		slices.SortStableFunc(group, func(a, b pixelColour) int { return cmp.Compare(a.channel[channel], b.channel[channel]) })
+		at := medianOf(group)
 		groups[widest] = group[:at]
 		groups = append(groups, group[at:])
 	}
 	return groups
 }
 
-// spread returns the channel in which a group is widest, and that width times the root of
-// the group's pixels: a flat of one colour and the few shades of its edges both count.
-func spread(group []shade) (channel, weight int) {
+// spread returns the channel in which a group is widest, and that width times the square
+// root of the group's pixels, rounded down, so that areas of one colour and the few pixels
+// of their edges both have weight.
+func spread(group []pixelColour) (channel, weight int) {
 	if len(group) < 2 {
 		return 0, 0
 	}
@@ -102,26 +106,18 @@ func spread(group []shade) (channel, weight int) {
 	for _, s := range group {
 		pixels += s.pixels
 	}
-	return channel, width * root(pixels)
+	return channel, width * int(math.Sqrt(float64(pixels)))
 }
 
-// root returns the largest whole number whose square is at most n.
-func root(n int) int {
-	r := 0
-	for (r+1)*(r+1) <= n {
-		r++
-	}
-	return r
-}
-
-// half returns where a group of at least two shades has half of its pixels behind it.
-func half(group []shade) int {
-	all, sum := 0, 0
+// medianOf returns how many of a group's first colours hold half of its pixels: at least one,
+// not all.
+func medianOf(group []pixelColour) int {
+	pixels, sum := 0, 0
 	for _, s := range group {
-		all += s.pixels
+		pixels += s.pixels
 	}
 	for k, s := range group[:len(group)-1] {
-		if sum += s.pixels; 2*sum >= all {
+		if sum += s.pixels; 2*sum >= pixels {
 			return k + 1
 		}
 	}
@@ -129,7 +125,7 @@ func half(group []shade) int {
 }
 
 // average returns the mean colour of a group, by pixels.
-func average(group []shade) color.NRGBA {
+func average(group []pixelColour) color.NRGBA {
 	var sum [3]int
 	pixels := 0
 	for _, s := range group {

@@ -1,15 +1,12 @@
 package draw
 
 import (
-	"math"
-	"strings"
-	"unicode/utf8"
-
 	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
 )
 
-// Panel is one pair of axes with what is drawn between them, in order.
+// Panel is one pair of axes with the marks between them, in the order in which they are
+// drawn.
 type Panel struct {
 	Title  string
 	X, Y   Axis
@@ -20,96 +17,65 @@ type Panel struct {
 // Axis is one axis of a panel.
 type Axis struct {
 	Label string   // with the unit
-	Log   bool     //
-	From  *float64 // where the axis starts; nil for where the marks do
-	To    *float64 // where it ends
+	Log   bool     // logarithmic, unless no mark has a positive value
+	From  *float64 // where the axis starts; nil for the least value of the marks
+	To    *float64 // where the axis ends; nil for the largest value of the marks
 	Names []string // of the places 0, 1, … of a nominal axis; nil for numbers
 }
 
-// Corner is the place of a legend.
-type Corner uint8
-
-// The corners.
-const (
-	None Corner = iota // no legend
-	TopRight
-	TopLeft
-	BottomRight
-	BottomLeft
-)
-
 // Mark is something drawn in a panel.
 type Mark interface {
-	// reach returns the values that the axes must hold.
-	reach() (x, y []float64)
-	// plotter returns what draws the mark, where y spans the vertical extent.
-	plotter(y Extent) plot.Plotter
-	// name is what the legend calls it; empty for nothing.
+	// coordinates returns the values that the axes must include.
+	coordinates() (x, y []float64)
+	// plotter returns what draws the mark between the given axes.
+	plotter(a axes) plot.Plotter
+	// name is the mark's entry in the legend; empty for none.
 	name() string
 }
 
-const (
-	fontSize   = 7.5
-	wordLength = 9 // of names that stand side by side; longer ones are slanted
-)
+// At returns a pointer to v, for the ends of axes.
+func At(v float64) *float64 { return &v }
 
-// longest returns the length of the longest name.
-func longest(names []string) int {
-	n := 0
-	for _, name := range names {
-		n = max(n, utf8.RuneCountInString(name))
-	}
-	return n
+// layout is what differs between the axes of a printed panel and one on a page.
+type layout struct {
+	fontSize, tickLength vg.Length // of the ticks' labels, of the ticks
+	nominalMargin        float64   // to either side of the first and the last place of a nominal axis
 }
 
-// plot assembles the panel.
-func (a Panel) plot() *plot.Plot {
+// plot returns the panel's axes and marks, without title, labels of the axes and legend.
+func (a Panel) plot(l layout) *plot.Plot {
 	p := plot.New()
 	p.BackgroundColor = nil
-	p.Title.Text = a.Title
-	p.Title.TextStyle.Font.Variant, p.Title.TextStyle.Font.Size = "Sans", fontSize+0.5
-	p.Title.Padding = 3
-	var xs, ys []float64
+	between := a.axes()
+	between.x.apply(&p.X)
+	between.y.apply(&p.Y)
+	for _, axis := range []*plot.Axis{&p.X, &p.Y} {
+		axis.Tick.Label.Font.Variant, axis.Tick.Label.Font.Size = "Sans", l.fontSize
+		axis.Tick.Length, axis.Padding = l.tickLength, 2
+	}
+	if names := a.X.Names; names != nil {
+		p.X.Min, p.X.Max = -l.nominalMargin, float64(len(names)-1)+l.nominalMargin
+		p.X.Tick.Marker, p.X.Tick.Length = nominalTicks(names), 0
+	}
 	for _, m := range a.Marks {
-		x, y := m.reach()
-		xs, ys = append(xs, x...), append(ys, y...)
+		p.Add(m.plotter(between))
 	}
-	x := a.X.apply(&p.X, xs)
-	y := a.clearLegend(x, a.Y.apply(&p.Y, ys))
-	applyExtent(x, &p.X)
-	applyExtent(y, &p.Y)
-	marks := a.Marks
-	if x.Log {
-		marks = acrossDecades(marks)
-	}
-	if a.X.Names != nil {
-		p.NominalX(a.X.Names...)
-		p.X.Min, p.X.Max = -0.6, float64(len(a.X.Names))-0.4
-		p.X.Tick.Length, p.X.Width = 0, 0
-	}
-	dress(&p.X, a.X.Label)
-	dress(&p.Y, a.Y.Label)
-	if longest(a.X.Names) > wordLength {
-		p.X.Tick.Label.Rotation, p.X.Tick.Label.XAlign, p.X.Tick.Label.YAlign = math.Pi/7, text.XRight, text.YTop
-	}
-	for _, m := range marks {
-		p.Add(m.plotter(y))
-		if thumb, ok := m.plotter(y).(plot.Thumbnailer); ok && m.name() != "" && a.Legend != None {
-			p.Legend.Add(m.name(), thumb)
-		}
-		if frameless, ok := m.(Heat); ok {
-			frameless.undress(p)
-		}
-	}
-	p.Legend.Top = a.Legend == TopLeft || a.Legend == TopRight
-	p.Legend.Left = a.Legend == TopLeft || a.Legend == BottomLeft
-	p.Legend.TextStyle.Font.Variant, p.Legend.TextStyle.Font.Size = "Sans", fontSize-1
-	p.Legend.ThumbnailWidth, p.Legend.Padding = 16, 1
 	return p
 }
 
-// apply gives the axis its extent.
-func (a Axis) apply(to *plot.Axis, values []float64) Extent {
+// axes returns the extents that hold all marks, and the legend.
+func (a Panel) axes() axes {
+	var xs, ys []float64
+	for _, m := range a.Marks {
+		x, y := m.coordinates()
+		xs, ys = append(xs, x...), append(ys, y...)
+	}
+	x := a.X.extent(xs)
+	return axes{x, a.withLegend(x, a.Y.extent(ys))}
+}
+
+// extent returns the axis's extent for marks of the given values.
+func (a Axis) extent(values []float64) Extent {
 	for _, end := range []*float64{a.From, a.To} {
 		if end != nil {
 			values = append(values, *end)
@@ -125,49 +91,14 @@ func (a Axis) apply(to *plot.Axis, values []float64) Extent {
 	if a.To != nil {
 		e.Max = *a.To
 	}
-	e.Apply(to)
 	return e
 }
 
-// dress gives an axis the look of all pictures.
-func dress(a *plot.Axis, label string) {
-	a.Label.Text = label
-	a.Label.TextStyle.Font.Variant, a.Label.TextStyle.Font.Size = "Sans", fontSize
-	a.Label.Padding = 2
-	a.Tick.Label.Font.Variant, a.Tick.Label.Font.Size = "Sans", fontSize-0.5
-	a.Tick.Width, a.Width = 0.5, 0.5
-	a.Tick.Marker = plainTicks{a.Tick.Marker}
-	if a.Tick.Length != 0 {
-		a.Tick.Length = 3
-	}
-	a.Padding = 2
-}
-
-// plainTicks writes powers of ten without the raised minus, which the font of a PNG lacks.
-type plainTicks struct{ plot.Ticker }
-
-// Ticks implements plot.Ticker.
-func (t plainTicks) Ticks(lo, hi float64) []plot.Tick {
-	ticks := t.Ticker.Ticks(lo, hi)
-	for k := range ticks {
-		ticks[k].Label = plainPower(ticks[k].Label)
+// nominalTicks puts a name at each of the places 0, 1, ….
+func nominalTicks(names []string) plot.ConstantTicks {
+	ticks := make(plot.ConstantTicks, len(names))
+	for k, name := range names {
+		ticks[k] = plot.Tick{Value: float64(k), Label: name}
 	}
 	return ticks
 }
-
-// plainPower writes 10⁻⁴ as 1e−4 and 2×10⁻⁴ as 2e−4.
-func plainPower(label string) string {
-	at := strings.Index(label, "10⁻")
-	if at < 0 {
-		return label
-	}
-	raised := strings.NewReplacer("⁻", "−", "⁰", "0", "¹", "1", "²", "2", "³", "3", "⁴", "4", "⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9")
-	factor := strings.TrimRight(label[:at], "×·\u202f\u00a0 ")
-	if factor == "" {
-		factor = "1"
-	}
-	return factor + "e" + raised.Replace(label[at+len("10"):])
-}
-
-// At returns a pointer to v, for the ends of axes.
-func At(v float64) *float64 { return &v }

@@ -1,9 +1,9 @@
-// Package draw is the drawing code that the report and the paper's figures share: ranges and
-// ticks of axes, marks, panels, pictures.
+// Package draw draws the figures of the report and of the paper.
 //
-// A Picture is plain data: rows of panels, each of which has two axes and marks. It comes
-// out as SVG or PNG, the same data as the same bytes on one architecture. What a mark
-// shows is decided by its values, never here.
+// A Panel is plain data: two axes and marks (Line, Band, Scatter, Box, Violin, HeatMap). A
+// Picture is rows of panels for print and comes out as SVG or PNG; Panel.PageSVG is one
+// panel as an element of an HTML page. The same data gives the same bytes on one
+// architecture. What a mark shows is decided by its values, never here.
 package draw
 
 import (
@@ -19,25 +19,23 @@ import (
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
-// Picture is one figure: rows of panels of equal size. Rows may be of different length;
-// the places that are missing stay empty.
+// Picture is one printed figure: rows of panels of equal size. Rows may be of different
+// length; the places that are missing stay empty.
 type Picture struct {
 	Rows [][]Panel
 }
 
-// What a picture measures, in points: the width of a printed text of two columns, and the
-// height of a row of panels.
 const (
-	pictureWidth = 500
-	rowHeight    = 165
+	pictureWidth = 500 // in points: that of a printed text of two columns
+	rowHeight    = 165 // in points, of a row of panels
 	resolution   = 220 // dots per inch of a PNG
 )
 
-// SVG returns the picture as an SVG document.
-func (f Picture) SVG() ([]byte, error) {
-	w, h := f.size()
+// SVG returns the picture as an SVG document, or an error if it has no panels.
+func (p Picture) SVG() ([]byte, error) {
+	w, h := p.size()
 	canvas := vgsvg.NewWith(vgsvg.UseWH(w, h))
-	if err := f.draw(draw.New(canvas)); err != nil {
+	if err := p.draw(draw.New(canvas)); err != nil {
 		return nil, err
 	}
 	var buffer bytes.Buffer
@@ -45,27 +43,28 @@ func (f Picture) SVG() ([]byte, error) {
 	return buffer.Bytes(), err
 }
 
-// PNG returns the picture as a PNG image, sharp at print width.
-func (f Picture) PNG() ([]byte, error) {
-	w, h := f.size()
+// PNG returns the picture as a PNG image of at most 256 colours at 220 dots per inch, or an
+// error if it has no panels.
+func (p Picture) PNG() ([]byte, error) {
+	w, h := p.size()
 	canvas := vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(resolution), vgimg.UseBackgroundColor(color.White))
-	if err := f.draw(draw.New(canvas)); err != nil {
+	if err := p.draw(draw.New(canvas)); err != nil {
 		return nil, err
 	}
 	var buffer bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestCompression}
-	err := encoder.Encode(&buffer, withPalette(canvas.Image()))
+	err := encoder.Encode(&buffer, paletted(canvas.Image()))
 	return buffer.Bytes(), err
 }
 
-func (f Picture) size() (w, h vg.Length) {
-	return pictureWidth, vg.Length(max(1, len(f.Rows))) * rowHeight
+func (p Picture) size() (w, h vg.Length) {
+	return pictureWidth, vg.Length(max(1, len(p.Rows))) * rowHeight
 }
 
 // draw lays the panels out so that their axes align.
-func (f Picture) draw(c draw.Canvas) error {
+func (p Picture) draw(c draw.Canvas) error {
 	columns := 0
-	for _, row := range f.Rows {
+	for _, row := range p.Rows {
 		columns = max(columns, len(row))
 	}
 	if columns == 0 {
@@ -73,11 +72,11 @@ func (f Picture) draw(c draw.Canvas) error {
 	}
 	c.SetColor(color.White)
 	c.Fill(c.Path())
-	plots := make([][]*plot.Plot, len(f.Rows))
-	for r, row := range f.Rows {
+	plots := make([][]*plot.Plot, len(p.Rows))
+	for r, row := range p.Rows {
 		plots[r] = make([]*plot.Plot, columns)
 		for k, panel := range row {
-			plots[r][k] = panel.plot()
+			plots[r][k] = panel.printed()
 		}
 	}
 	tiles := draw.Tiles{

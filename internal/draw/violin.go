@@ -4,26 +4,34 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
 // Violin shows a distribution at one place of a nominal axis: a density estimate, over it
-// a box from the lower to the upper quartile with the median, whiskers to the last value
-// within one and a half box heights, and the values beyond as dots.
+// Tukey's box plot, with the values beyond its whiskers as dots. Its values are drawable.
 type Violin struct {
 	At     float64
-	Ink    Ink
+	Style  Style
 	Values []float64
 }
 
-// mostOutliers is how many dots a violin draws: of more, evenly spaced ranks, the most
-// extreme among them.
-const mostOutliers = 60
+const (
+	// mostOutliers is how many values beyond the whiskers are drawn: of more, those at
+	// evenly spaced ranks, the extremes among them.
+	mostOutliers = 60
 
-func (v Violin) reach() (x, y []float64) {
+	densityLevels   = 60
+	densityOpacity  = 60 // of 255
+	violinHalfWidth = 0.4
+
+	tukeyOpacity   = 150 // of 255
+	tukeyHalfWidth = 0.09
+	outlierOpacity = 170 // of 255
+)
+
+func (v Violin) coordinates() (x, y []float64) {
 	if len(v.Values) == 0 {
 		return nil, nil
 	}
@@ -32,11 +40,11 @@ func (v Violin) reach() (x, y []float64) {
 
 func (v Violin) name() string { return "" }
 
-func (v Violin) plotter(y Extent) plot.Plotter { return violinDrawing{v, y} }
+func (v Violin) plotter(a axes) plot.Plotter { return violinDrawing{v, a} }
 
 type violinDrawing struct {
 	Violin
-	y Extent
+	axes
 }
 
 // Plot implements plot.Plotter.
@@ -44,100 +52,52 @@ func (v violinDrawing) Plot(c draw.Canvas, p *plot.Plot) {
 	if len(v.Values) == 0 {
 		return
 	}
-	trX, raw := p.Transforms(&c)
-	trY := func(value float64) vg.Length { return raw(heightOf(v.y, value)) }
-	sorted := slices.Clone(v.Values)
-	slices.Sort(sorted)
-	v.body(c, sorted, trX, trY)
-	quartile := func(q float64) float64 { return stat.Quantile(q, stat.LinInterp, sorted, nil) }
-	q1, median, q3 := quartile(0.25), quartile(0.5), quartile(0.75)
-	reach := 1.5 * (q3 - q1)
-	low, high := sorted[0], sorted[len(sorted)-1]
-	var beyond []float64
-	for _, value := range sorted {
-		if value < q1-reach || value > q3+reach {
-			beyond = append(beyond, value)
-		}
-	}
-	if k, _ := slices.BinarySearch(sorted, q1-reach); k < len(sorted) {
-		low = sorted[k]
-	}
-	if k, _ := slices.BinarySearch(sorted, q3+reach); k > 0 {
-		high = sorted[k-1]
-	}
-	left, right, mid := trX(v.At-0.09), trX(v.At+0.09), trX(v.At)
-	corners := []vg.Point{{X: left, Y: trY(q1)}, {X: right, Y: trY(q1)}, {X: right, Y: trY(q3)}, {X: left, Y: trY(q3)}}
-	c.FillPolygon(v.Ink.tint(150), corners)
-	c.StrokeLines(v.Ink.solid(0.7), append(corners, corners[0]),
-		[]vg.Point{{X: mid, Y: trY(low)}, {X: mid, Y: trY(q1)}}, []vg.Point{{X: mid, Y: trY(q3)}, {X: mid, Y: trY(high)}})
-	c.StrokeLine2(draw.LineStyle{Color: Black().Colour, Width: 1.2}, left, trY(median), right, trY(median))
-	for _, value := range evenly(beyond, mostOutliers) {
-		c.DrawGlyph(draw.GlyphStyle{Color: v.Ink.tint(170), Radius: 1, Shape: draw.CircleGlyph{}}, vg.Point{X: mid, Y: trY(value)})
+	sorted := slices.Sorted(slices.Values(v.Values))
+	v.drawDensity(c, p, sorted)
+	v.drawBox(c, p, tukeyBoxOf(sorted))
+}
+
+// drawBox draws the box plot.
+func (v violinDrawing) drawBox(c draw.Canvas, p *plot.Plot, b tukeyBox) {
+	point := v.points(c, p)
+	left, right := v.At-tukeyHalfWidth, v.At+tukeyHalfWidth
+	corners := []vg.Point{point(left, b.q1), point(right, b.q1), point(right, b.q3), point(left, b.q3)}
+	c.FillPolygon(v.Style.tint(tukeyOpacity), corners)
+	c.StrokeLines(v.Style.solid(0.7), append(corners, corners[0]),
+		[]vg.Point{point(v.At, b.low), point(v.At, b.q1)}, []vg.Point{point(v.At, b.q3), point(v.At, b.high)})
+	c.StrokeLines(Black().solid(1.2), []vg.Point{point(left, b.median), point(right, b.median)})
+	dot := draw.GlyphStyle{Color: v.Style.tint(outlierOpacity), Radius: 1, Shape: draw.CircleGlyph{}}
+	for _, value := range evenlySpaced(b.beyond, mostOutliers) {
+		c.DrawGlyph(dot, point(v.At, value))
 	}
 }
 
-// body fills the density estimate.
-func (v violinDrawing) body(c draw.Canvas, sorted []float64, trX, trY func(float64) vg.Length) {
-	const levels, halfWidth = 60, 0.4
-	ends := v.y
-	if v.y.Log { // the density per decade
+// drawDensity fills the density estimate: the density of the logarithm on a logarithmic axis.
+func (v violinDrawing) drawDensity(c draw.Canvas, p *plot.Plot, sorted []float64) {
+	ends, value := v.y, func(level float64) float64 { return level }
+	if v.y.Log {
 		logs := make([]float64, len(sorted))
-		for k, value := range sorted {
-			logs[k] = math.Log(max(value, v.y.Min))
+		for k, s := range sorted {
+			logs[k] = math.Log(max(s, v.y.Min))
 		}
-		sorted, ends.Min, ends.Max = logs, math.Log(v.y.Min), math.Log(v.y.Max)
+		sorted, ends.Min, ends.Max, value = logs, math.Log(v.y.Min), math.Log(v.y.Max), math.Exp
 	}
-	at, density := densityOf(sorted, levels)
+	levels, density := kernelDensity(sorted, densityLevels)
 	peak := slices.Max(density)
-	var outline []vg.Point
-	put := func(k int, side float64) {
-		level := min(max(at[k], ends.Min), ends.Max)
-		if v.y.Log {
-			level = math.Exp(level)
-		}
-		outline = append(outline, vg.Point{X: trX(v.At + side*halfWidth*density[k]/peak), Y: trY(level)})
+	point := v.points(c, p)
+	var left, right []vg.Point
+	for k, level := range levels {
+		y := value(min(max(level, ends.Min), ends.Max))
+		width := violinHalfWidth * density[k] / peak
+		left, right = append(left, point(v.At-width, y)), append(right, point(v.At+width, y))
 	}
-	for k := range at {
-		put(k, -1)
-	}
-	for k := len(at) - 1; k >= 0; k-- {
-		put(k, 1)
-	}
-	c.FillPolygon(v.Ink.tint(60), c.ClipPolygonY(outline))
+	slices.Reverse(right)
+	c.FillPolygon(v.Style.tint(densityOpacity), c.ClipPolygonY(append(left, right...)))
 }
 
-// densityOf returns a Gaussian kernel estimate with Silverman's width at evenly spaced
-// values over the range of the sorted ones.
-func densityOf(sorted []float64, levels int) (at, density []float64) {
-	n := len(sorted)
-	low, high := sorted[0], sorted[n-1]
-	spread := stat.StdDev(sorted, nil)
-	between := stat.Quantile(0.75, stat.LinInterp, sorted, nil) - stat.Quantile(0.25, stat.LinInterp, sorted, nil)
-	if narrow := between / 1.34; narrow > 0 && (narrow < spread || !(spread > 0)) {
-		spread = narrow
-	}
-	width := 0.9 * spread * math.Pow(float64(n), -0.2)
-	if !(width > 0) {
-		width = max(1e-12, math.Abs(high)*1e-3)
-	}
-	for k := range levels {
-		y := low + (high-low)*float64(k)/float64(levels-1)
-		sum := 0.0
-		first, _ := slices.BinarySearch(sorted, y-4*width)
-		for _, value := range sorted[first:] {
-			if value > y+4*width {
-				break
-			}
-			z := (value - y) / width
-			sum += math.Exp(-z * z / 2)
-		}
-		at, density = append(at, y), append(density, sum)
-	}
-	return at, density
-}
-
-// evenly returns at most n of the values, evenly spaced, first and last among them.
-func evenly(values []float64, n int) []float64 {
+// evenlySpaced returns at most n of the values, at evenly spaced places, first and last among
+// them.
+func evenlySpaced(values []float64, n int) []float64 {
 	if len(values) <= n {
 		return values
 	}

@@ -22,7 +22,7 @@ func (s *study) panels() []draw.Panel {
 		}
 		for _, r := range []int{ruleUniform, ruleWeight, ruleNoise} {
 			by := pruningRules()[r]
-			line := draw.Line{Name: by.label, Ink: by.colour, Dots: true, X: s.keeps}
+			line := draw.Line{Name: by.label, Style: by.colour, Dots: true, X: s.keeps}
 			for k := range s.keeps {
 				mean, sd := stat.MeanStdDev(s.column(k, r, m), nil)
 				line.Y, line.Low, line.High = append(line.Y, mean), append(line.Low, max(0, mean-sd)), append(line.High, mean+sd)

@@ -8,7 +8,7 @@ import (
 // pruningRule is one way to choose the edges that are kept.
 type pruningRule struct {
 	name, label string
-	colour      draw.Ink
+	colour      draw.Style
 	rule        rules.Rule
 }
 

@@ -3,8 +3,8 @@ package experiment
 import "noiseprune/internal/draw"
 
 // Band returns a line through means with a band of one standard deviation, cut off at 0.
-func Band(name string, colour draw.Ink, times, mean, sd []float64) draw.Line {
-	l := draw.Line{Name: name, Ink: colour, X: times, Y: mean}
+func Band(name string, colour draw.Style, times, mean, sd []float64) draw.Line {
+	l := draw.Line{Name: name, Style: colour, X: times, Y: mean}
 	for k, m := range mean {
 		l.Low, l.High = append(l.Low, max(0, m-sd[k])), append(l.High, m+sd[k])
 	}
@@ -31,7 +31,7 @@ func (r *Responses) TracesPanel(title string, times []float64) draw.Panel {
 		Title: title, Legend: draw.TopRight,
 		X: draw.Axis{Label: "time t (model units)"}, Y: draw.Axis{Label: "firing rate (model units)"},
 	}
-	colours := []draw.Ink{draw.Black(), draw.Red(), draw.Blue()}
+	colours := []draw.Style{draw.Black(), draw.Red(), draw.Blue()}
 	names := []string{"original", "noise-prune", "weight-based"}
 	for k := range r.Traces[0] {
 		for n := range colours {
@@ -39,7 +39,7 @@ func (r *Responses) TracesPanel(title string, times []float64) draw.Panel {
 			if k == 0 {
 				name = names[n]
 			}
-			p.Marks = append(p.Marks, draw.Line{Name: name, Ink: colours[n], X: times, Y: r.Traces[n][k]})
+			p.Marks = append(p.Marks, draw.Line{Name: name, Style: colours[n], X: times, Y: r.Traces[n][k]})
 		}
 	}
 	return p

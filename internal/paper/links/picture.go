@@ -42,7 +42,7 @@ func picture(
 	panel := func(title string, values []float64, low, high float64) draw.Panel {
 		return draw.Panel{
 			Title: title, X: draw.Axis{Label: "source neuron"}, Y: draw.Axis{Label: "target neuron"},
-			Marks: []draw.Mark{draw.Heat{N: n, Values: values, Low: low, High: high}},
+			Marks: []draw.Mark{draw.HeatMap{N: n, Values: values, Low: low, High: high}},
 		}
 	}
 	return draw.Picture{Rows: [][]draw.Panel{

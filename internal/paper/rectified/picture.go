@@ -45,20 +45,20 @@ func (s *study) setsPanel() draw.Panel {
 		X: draw.Axis{Label: "smallest ε of (3), all neurons", From: draw.At(0)}, Y: draw.Axis{Label: "the same, neurons above threshold",
 			From: draw.At(0)},
 	}
-	colours, names := []draw.Ink{draw.Red(), draw.Blue()}, []string{"noise-prune", "weight-based"}
+	colours, names := []draw.Style{draw.Red(), draw.Blue()}, []string{"noise-prune", "weight-based"}
 	most := s.promised()
 	for rule := len(colours) - 1; rule >= 0; rule-- {
 		name := names[rule]
 		all := ruleColumn(s.all, rule)
 		most = max(most, slices.Max(all))
 		for _, r := range s.runs {
-			p.Marks = append(p.Marks, draw.Line{Name: name, Ink: colours[rule], X: all, Y: ruleColumn(r.worst, rule), Loose: true})
+			p.Marks = append(p.Marks, draw.Line{Name: name, Style: colours[rule], X: all, Y: ruleColumn(r.worst, rule), PointsOnly: true})
 			name = ""
 		}
 	}
 	p.Marks = append(p.Marks,
-		draw.Line{Name: "promised to noise-prune", Ink: draw.Green(), X: []float64{0, most}, Y: slices.Repeat([]float64{s.promised()}, 2)},
-		draw.Line{Name: "equal", Ink: draw.Grey(), X: []float64{0, most}, Y: []float64{0, most}})
+		draw.Line{Name: "promised to noise-prune", Style: draw.Green(), X: []float64{0, most}, Y: slices.Repeat([]float64{s.promised()}, 2)},
+		draw.Line{Name: "equal", Style: draw.Grey(), X: []float64{0, most}, Y: []float64{0, most}})
 	return p
 }
 
@@ -89,8 +89,8 @@ func (s *study) scatterPanel(o *figure.Outcome) draw.Panel {
 		Title: "probabilities, noise inside", Legend: draw.TopLeft,
 		X: draw.Axis{Label: "p from the linear network", From: draw.At(0)}, Y: draw.Axis{Label: "p from the network itself", From: draw.At(0)},
 		Marks: []draw.Mark{
-			draw.Line{Name: "no background", Ink: draw.Orange(), X: linear, Y: bare, Loose: true},
-			draw.Line{Name: fmt.Sprintf("background %g", with.background), Ink: draw.Green(), X: linear, Y: lifted, Loose: true},
+			draw.Line{Name: "no background", Style: draw.Orange(), X: linear, Y: bare, PointsOnly: true},
+			draw.Line{Name: fmt.Sprintf("background %g", with.background), Style: draw.Green(), X: linear, Y: lifted, PointsOnly: true},
 		},
 	}
 }
@@ -101,7 +101,7 @@ func (s *study) backgroundPanel() draw.Panel {
 		Title: "probabilities against the linear network's", Legend: draw.TopRight,
 		X: draw.Axis{Label: "background added to every input (model units)"}, Y: draw.Axis{Label: "r.m.s. deviation of p", Log: true},
 	}
-	colours := []draw.Ink{draw.Black(), draw.Orange(), draw.Purple()}
+	colours := []draw.Style{draw.Black(), draw.Orange(), draw.Purple()}
 	var backgrounds, allowed []float64
 	for n, place := range placements() {
 		var x, y []float64
@@ -111,8 +111,8 @@ func (s *study) backgroundPanel() draw.Panel {
 				backgrounds, allowed = append(backgrounds, e.background), append(allowed, e.allowed())
 			}
 		}
-		p.Marks = append(p.Marks, draw.Line{Name: "noise " + placementLabel(place), Ink: colours[n], X: x, Y: y, Dots: true})
+		p.Marks = append(p.Marks, draw.Line{Name: "noise " + placementLabel(place), Style: colours[n], X: x, Y: y, Dots: true})
 	}
-	p.Marks = append(p.Marks, draw.Line{Name: "sampling, √(2/S)", Ink: draw.Grey(), X: backgrounds, Y: allowed})
+	p.Marks = append(p.Marks, draw.Line{Name: "sampling, √(2/S)", Style: draw.Grey(), X: backgrounds, Y: allowed})
 	return p
 }

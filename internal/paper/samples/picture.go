@@ -23,8 +23,8 @@ func samplesAxis() draw.Axis { return draw.Axis{Label: "effective samples S", Lo
 
 // errorPanel draws the relative error of d.
 func (s *study) errorPanel() draw.Panel {
-	measured := draw.Line{Name: "measured covariance", Ink: draw.Orange(), X: s.samples(), Loose: true}
-	expected := draw.Line{Name: "√(2/S)", Ink: draw.Grey(), X: s.samples()}
+	measured := draw.Line{Name: "measured covariance", Style: draw.Orange(), X: s.samples(), PointsOnly: true}
+	expected := draw.Line{Name: "√(2/S)", Style: draw.Grey(), X: s.samples()}
 	for k, repetitions := range s.measured {
 		measured.Y = append(measured.Y, math.Sqrt(average(repetitions, ofDiffCov)))
 		expected.Y = append(expected.Y, math.Sqrt(2/s.samples()[k]))
@@ -44,13 +44,13 @@ func (s *study) measurePanel(m pruningMeasure) draw.Panel {
 	}
 	measured.Dots = true
 	p := draw.Panel{X: samplesAxis(), Y: draw.Axis{Label: m.label, Log: true}}
-	level := func(name string, colour draw.Ink, repetitions []measures) draw.Line {
+	level := func(name string, colour draw.Style, repetitions []measures) draw.Line {
 		v := average(repetitions, m.measure)
-		return draw.Line{Name: name, Ink: colour, X: s.samples(), Y: slices.Repeat([]float64{v}, len(s.counts))}
+		return draw.Line{Name: name, Style: colour, X: s.samples(), Y: slices.Repeat([]float64{v}, len(s.counts))}
 	}
 	p.Marks = append(p.Marks, level("weight-based", draw.Blue(), s.weight), measured, level("exact covariance", draw.Red(), s.exact))
 	if m.predicted != nil {
-		p.Marks = append(p.Marks, draw.Line{Name: "predicted from E[1/p]", Ink: draw.Grey(), X: s.samples(), Y: m.predicted})
+		p.Marks = append(p.Marks, draw.Line{Name: "predicted from E[1/p]", Style: draw.Grey(), X: s.samples(), Y: m.predicted})
 	}
 	return p
 }

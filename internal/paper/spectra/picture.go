@@ -41,7 +41,7 @@ func (s *study) addViolins(panels []draw.Panel, values func(measure) []float64) 
 		v := s.versions[p]
 		for k, m := range v.measures() {
 			panels[k].X.Names = append(panels[k].X.Names, v.label)
-			panels[k].Marks = append(panels[k].Marks, draw.Violin{At: float64(at), Ink: v.colour, Values: values(m)})
+			panels[k].Marks = append(panels[k].Marks, draw.Violin{At: float64(at), Style: v.colour, Values: values(m)})
 		}
 	}
 }

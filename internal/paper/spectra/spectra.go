@@ -16,7 +16,7 @@ import (
 type version struct {
 	name   string // in files
 	label  string // in pictures
-	colour draw.Ink
+	colour draw.Style
 	net    *network.Network
 
 	epsLambda, epsV, cosTheta []float64

@@ -15,7 +15,7 @@ const (
 )
 
 // stepColours are those of the schemes.
-func stepColours() [2]draw.Ink { return [2]draw.Ink{draw.Purple(), draw.Green()} }
+func stepColours() [2]draw.Style { return [2]draw.Style{draw.Purple(), draw.Green()} }
 
 // drawSteps draws a row for each network.
 func drawSteps(o *figure.Outcome, studies []*study) {
@@ -40,7 +40,7 @@ func (s *study) biasPanel() draw.Panel {
 		for _, e := range s.exact[k] {
 			y = append(y, max(leastBias, math.Abs(e.meanD)))
 		}
-		p.Marks = append(p.Marks, draw.Line{Name: one.Title, Ink: stepColours()[k], X: s.fractions, Y: y})
+		p.Marks = append(p.Marks, draw.Line{Name: one.Title, Style: stepColours()[k], X: s.fractions, Y: y})
 	}
 	for k := range s.schemes {
 		p.Marks = append(p.Marks, s.measuredMarks(k)...)
@@ -51,13 +51,13 @@ func (s *study) biasPanel() draw.Panel {
 // measuredMarks draws measured points with bars of one standard error.
 func (s *study) measuredMarks(scheme int) []draw.Mark {
 	colour := stepColours()[scheme]
-	points := draw.Line{Ink: colour, Loose: true}
+	points := draw.Line{Style: colour, PointsOnly: true}
 	var marks []draw.Mark
 	for k, p := range s.measured[scheme] {
 		at, size := s.measuredSteps[k], math.Abs(p.equation)
 		points.X, points.Y = append(points.X, at), append(points.Y, max(leastBias, size))
 		marks = append(marks, draw.Line{
-			Ink: draw.Ink{Colour: colour.Colour}, X: []float64{at, at},
+			Style: draw.Style{Colour: colour.Colour}, X: []float64{at, at},
 			Y: []float64{max(leastBias, size-p.equationSE), size + p.equationSE},
 		})
 	}
@@ -76,7 +76,7 @@ func (s *study) planPanel() draw.Panel {
 		for _, e := range s.exact[k] {
 			y = append(y, max(leastBias, e.rmsP))
 		}
-		p.Marks = append(p.Marks, draw.Line{Ink: stepColours()[k], X: s.fractions, Y: y})
+		p.Marks = append(p.Marks, draw.Line{Style: stepColours()[k], X: s.fractions, Y: y})
 	}
 	return p
 }
@@ -87,11 +87,11 @@ func (s *study) pruningPanel() draw.Panel {
 	weight, _ := s.ratio(s.weight)
 	ends := []float64{0.005, 1}
 	p.Marks = append(p.Marks,
-		draw.Line{Name: "weight-based", Ink: draw.Blue(), X: ends, Y: []float64{weight, weight}},
-		draw.Line{Name: "noise-prune, no bias", Ink: draw.Red(), X: ends, Y: []float64{1, 1}},
-		draw.Line{Name: "this program's own step", Ink: draw.Grey(), X: slices.Repeat([]float64{s.ownStep()}, 2), Y: []float64{0.9, weight}})
+		draw.Line{Name: "weight-based", Style: draw.Blue(), X: ends, Y: []float64{weight, weight}},
+		draw.Line{Name: "noise-prune, no bias", Style: draw.Red(), X: ends, Y: []float64{1, 1}},
+		draw.Line{Name: "this program's own step", Style: draw.Grey(), X: slices.Repeat([]float64{s.ownStep()}, 2), Y: []float64{0.9, weight}})
 	for k := range s.schemes {
-		l := draw.Line{Ink: stepColours()[k], X: s.fractions, Dots: true}
+		l := draw.Line{Style: stepColours()[k], X: s.fractions, Dots: true}
 		for _, e := range s.exact[k] {
 			r, se := s.ratio(e.epsV)
 			l.Y, l.Low, l.High = append(l.Y, r), append(l.Low, r-se), append(l.High, r+se)

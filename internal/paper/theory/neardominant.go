@@ -144,17 +144,17 @@ func (s *nearStudy) draw(o *figure.Outcome, left, with, without, unseen []float6
 	}
 	for k, x := range left {
 		for _, dots := range []struct {
-			colour draw.Ink
+			colour draw.Style
 			values []float64
 		}{{draw.Blue(), s.unseen[k]}, {draw.Black(), s.without[k]}, {draw.Red(), s.with[k]}} {
-			panel.Marks = append(panel.Marks, draw.Line{Ink: dots.colour, X: slices.Repeat([]float64{x}, len(dots.values)), Y: dots.values,
-				Loose: true})
+			panel.Marks = append(panel.Marks, draw.Line{Style: dots.colour, X: slices.Repeat([]float64{x}, len(dots.values)), Y: dots.values,
+				PointsOnly: true})
 		}
 	}
 	panel.Marks = append(panel.Marks,
-		draw.Line{Name: "without the term, probabilities of the dominant network", Ink: draw.Blue(), X: left, Y: unseen},
-		draw.Line{Name: "without the term", Ink: draw.Black(), X: left, Y: without},
-		draw.Line{Name: "with the term εγ|x|²", Ink: draw.Red(), X: left, Y: with},
-		draw.Line{Name: "ε asked for", Ink: draw.Grey(), X: left, Y: slices.Repeat([]float64{accuracy}, len(left))})
+		draw.Line{Name: "without the term, probabilities of the dominant network", Style: draw.Blue(), X: left, Y: unseen},
+		draw.Line{Name: "without the term", Style: draw.Black(), X: left, Y: without},
+		draw.Line{Name: "with the term εγ|x|²", Style: draw.Red(), X: left, Y: with},
+		draw.Line{Name: "ε asked for", Style: draw.Grey(), X: left, Y: slices.Repeat([]float64{accuracy}, len(left))})
 	o.Picture = draw.Picture{Rows: [][]draw.Panel{{panel}}}
 }

@@ -17,26 +17,26 @@ func (s *scalingStudy) draw(o *figure.Outcome) {
 		Log: true}}
 	for k, n := range s.n {
 		worst.Marks = append(worst.Marks,
-			draw.Line{Ink: draw.Red(), X: slices.Repeat([]float64{n}, len(s.noise[k])), Y: s.noise[k], Loose: true},
-			draw.Line{Ink: draw.Blue(), X: slices.Repeat([]float64{n}, len(s.weight[k])), Y: s.weight[k], Loose: true})
-		fixed.Marks = append(fixed.Marks, draw.Line{Ink: draw.Red(), X: slices.Repeat([]float64{n}, len(s.fixed[k])), Y: s.fixed[k], Loose: true})
+			draw.Line{Style: draw.Red(), X: slices.Repeat([]float64{n}, len(s.noise[k])), Y: s.noise[k], PointsOnly: true},
+			draw.Line{Style: draw.Blue(), X: slices.Repeat([]float64{n}, len(s.weight[k])), Y: s.weight[k], PointsOnly: true})
+		fixed.Marks = append(fixed.Marks, draw.Line{Style: draw.Red(), X: slices.Repeat([]float64{n}, len(s.fixed[k])), Y: s.fixed[k], PointsOnly: true})
 	}
 	worst.Marks = append(worst.Marks,
-		draw.Line{Name: "weight-based", Ink: draw.Blue(), X: s.n, Y: s.weightMean},
-		draw.Line{Name: "noise-prune", Ink: draw.Red(), X: s.n, Y: s.noiseMean},
-		draw.Line{Name: "ε asked for", Ink: draw.Grey(), X: s.n, Y: slices.Repeat([]float64{accuracy}, len(s.n))})
-	fixed.Marks = append(fixed.Marks, draw.Line{Ink: draw.Red(), X: s.n, Y: s.atKept})
+		draw.Line{Name: "weight-based", Style: draw.Blue(), X: s.n, Y: s.weightMean},
+		draw.Line{Name: "noise-prune", Style: draw.Red(), X: s.n, Y: s.noiseMean},
+		draw.Line{Name: "ε asked for", Style: draw.Grey(), X: s.n, Y: slices.Repeat([]float64{accuracy}, len(s.n))})
+	fixed.Marks = append(fixed.Marks, draw.Line{Style: draw.Red(), X: s.n, Y: s.atKept})
 	o.Picture = draw.Picture{Rows: [][]draw.Panel{
 		{worst, {
 			X: size, Y: draw.Axis{Label: "fraction of edges kept", From: draw.At(0)}, Title: "edges needed",
-			Marks: []draw.Mark{draw.Line{Ink: draw.Red(), X: s.n, Y: s.fraction, Dots: true}},
+			Marks: []draw.Mark{draw.Line{Style: draw.Red(), X: s.n, Y: s.fraction, Dots: true}},
 		}},
 		{fixed, {
 			Title: fmt.Sprintf("N = %g, %d draws", s.n[0], s.violationDraws), Legend: draw.TopRight,
 			X: draw.Axis{Label: "ε′"}, Y: draw.Axis{Label: "P(worst case > ε′)", From: draw.At(0), To: draw.At(1.05)},
 			Marks: []draw.Mark{
-				draw.Line{Name: "bound (7)", Ink: draw.Grey(), X: s.levels, Y: s.bound},
-				draw.Line{Name: "measured", Ink: draw.Red(), X: s.levels, Y: s.frequency, Dots: true},
+				draw.Line{Name: "bound (7)", Style: draw.Grey(), X: s.levels, Y: s.bound},
+				draw.Line{Name: "measured", Style: draw.Red(), X: s.levels, Y: s.frequency, Dots: true},
 			},
 		}},
 	}}

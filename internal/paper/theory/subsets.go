@@ -48,8 +48,8 @@ func Subsets(run *figure.Run) (*figure.Outcome, error) {
 		o.AddNumber("worst_mean_"+subset.name, experiment.Summary(worst).Mean)
 		o.AddNumber("fraction_kept_"+subset.name, share)
 		left.X.Names, right.X.Names = append(left.X.Names, subset.label), append(right.X.Names, subset.label)
-		left.Marks = append(left.Marks, draw.Violin{At: float64(k), Ink: draw.Red(), Values: worst})
-		right.Marks = append(right.Marks, draw.Line{Ink: draw.Red(), X: []float64{float64(k)}, Y: []float64{share}, Loose: true})
+		left.Marks = append(left.Marks, draw.Violin{At: float64(k), Style: draw.Red(), Values: worst})
+		right.Marks = append(right.Marks, draw.Line{Style: draw.Red(), X: []float64{float64(k)}, Y: []float64{share}, PointsOnly: true})
 	}
 	claimSubsets(o, all)
 	o.AddTables(figure.Columns("", []string{"worst_none", "worst_random_half", "worst_largest_cluster"}, all...))

@@ -96,15 +96,15 @@ func (s *undersamplingStudy) draw(o *figure.Outcome) {
 		X: draw.Axis{Label: "α, factor on all probabilities", Log: true}, Y: draw.Axis{Label: "worst-case ε of (3)", Log: true}, Legend: draw.TopRight,
 	}
 	for k, worst := range s.worst {
-		panel.Marks = append(panel.Marks, draw.Line{Ink: draw.Red(), X: slices.Repeat(s.alphas[k:k+1], len(worst)), Y: worst, Loose: true})
+		panel.Marks = append(panel.Marks, draw.Line{Style: draw.Red(), X: slices.Repeat(s.alphas[k:k+1], len(worst)), Y: worst, PointsOnly: true})
 	}
 	panel.Marks = append(panel.Marks,
-		draw.Line{Name: "promised, ε/√α", Ink: draw.Grey(), X: s.alphas, Y: s.promise},
-		draw.Line{Name: "as the variance says", Ink: draw.Black(), X: s.alphas, Y: s.guide()},
-		draw.Line{Name: "mean over draws", Ink: draw.Red(), X: s.alphas, Y: s.means})
+		draw.Line{Name: "promised, ε/√α", Style: draw.Grey(), X: s.alphas, Y: s.promise},
+		draw.Line{Name: "as the variance says", Style: draw.Black(), X: s.alphas, Y: s.guide()},
+		draw.Line{Name: "mean over draws", Style: draw.Red(), X: s.alphas, Y: s.means})
 	o.Picture = draw.Picture{Rows: [][]draw.Panel{{panel, {
 		X: draw.Axis{Label: "α, factor on all probabilities", Log: true}, Y: draw.Axis{Label: "fraction of edges kept", From: draw.At(0)},
-		Marks: []draw.Mark{draw.Line{Ink: draw.Red(), X: s.alphas, Y: s.keptShare, Dots: true}},
+		Marks: []draw.Mark{draw.Line{Style: draw.Red(), X: s.alphas, Y: s.keptShare, Dots: true}},
 	}}}}
 }
 

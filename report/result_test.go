@@ -17,9 +17,9 @@ import (
 	"noiseprune/sim"
 )
 
-// madeUp returns a Result with every part filled, of a ring of n neurons with chords. It
+// syntheticResult returns a Result with every part filled, of a ring of n neurons with chords. It
 // has the shape of a real one; no number in it was simulated.
-func madeUp(t testing.TB, n int) *sim.Result {
+func syntheticResult(t testing.TB, n int) *sim.Result {
 	t.Helper()
 	net := ringWithChords(t, n)
 	r := &sim.Result{
@@ -30,20 +30,23 @@ func madeUp(t testing.TB, n int) *sim.Result {
 			DiagonallyDominant: true, Normal: true, Stable: true, StableBy: "Gershgorin",
 			LambdaMax: ptr(-0.2), LambdaMin: ptr(-9.5), LambdaBy: "exact", LargestStep: 0.21, RateSlow: 0.2, RateTypical: 5,
 		},
-		Schedule: sim.Schedule{StepSize: 0.02, BurnInSteps: 200, IntervalSteps: 10, SamplesPerReplica: 80, TrajectorySteps: 400, ObservationSteps: 4},
+		Schedule: sim.Schedule{
+			StepSize: 0.02, BurnInSteps: 200, IntervalSteps: 10, SamplesPerReplica: 80, TrajectorySteps: 400, ObservationSteps: 4,
+		},
 		Covariance: &sim.CovarianceFacts{
 			Method: covariance.EdgesMethod, Samples: 10240, EffectiveSamples: ptr(9876.5), EffectiveLeast: ptr(4000.0), RelativeError: ptr(0.0143),
-			ExactAvailable: true, MaxAbsError: ptr(0.003), MaxRelativeError: ptr(0.04), RMSRelativeError: ptr(0.014), StepBias: ptr(0.02),
+			ExactAvailable: true,
+			MaxAbsError:    ptr(0.003), MaxRelativeError: ptr(0.04), RMSRelativeError: ptr(0.014), StepBias: ptr(0.02),
 		},
 		Rules: map[string]sim.RuleOutcome{},
 		Notes: []string{"a typical edge has fewer effective samples than asked for"},
-		Data:  sim.Data{Original: net, Times: wave(100, 0, 0.1, 0), Traced: []int{1, n / 2}},
+		Data:  sim.Data{Original: net, Times: sineLine(100, 0, 0.1, 0), Traced: []int{1, n / 2}},
 	}
 	r.Spec.Network.Source = "ring.mtx"
-	r.Data.Traces = [][]float64{wave(100, 1, 0, 0.5), wave(100, 2, 0, 0.5)}
+	r.Data.Traces = [][]float64{sineLine(100, 1, 0, 0.5), sineLine(100, 2, 0, 0.5)}
 	stored := net.Weights().Stored()
-	r.Data.Local = network.LocalCovariance{Variance: wave(n, 2, 0, 0.1), Covariance: wave(stored, 1, 0, 0.1)}
-	r.Data.DiffCov = wave(stored, 2, 0, 0.5)
+	r.Data.Local = network.LocalCovariance{Variance: sineLine(n, 2, 0, 0.1), Covariance: sineLine(stored, 1, 0, 0.1)}
+	r.Data.DiffCov = sineLine(stored, 2, 0, 0.5)
 	for k, name := range []string{"noise", "weight", "uniform"} {
 		addRule(r, name, float64(k+1), stored)
 	}
@@ -61,10 +64,11 @@ func addRule(r *sim.Result, name string, size float64, stored int) {
 		EpsilonWorst: ptr(0.4 * size), Stable: true,
 	}
 	r.Data.Rules = append(r.Data.Rules, sim.RuleData{
-		Name: name, Probabilities: wave(stored, 0.5, 0, 0.2), Pruned: r.Data.Original,
-		EpsLambda: wave(n, 0.03*size, 0, 0.02*size), EpsV: wave(n, 0.03*size, 0, 0.029*size), CosTheta: wave(n, 0.9, 0, 0.09),
-		ErrorMean: wave(100, 0.1*size, 0, 0.02), ErrorSD: wave(100, 0.02*size, 0, 0.01), ErrorByRun: wave(20, 0.1*size, 0, 0.02),
-		Traces: [][]float64{wave(100, 1, 0, 0.4), wave(100, 2, 0, 0.6)},
+		Name: name, Probabilities: sineLine(stored, 0.5, 0, 0.2), Pruned: r.Data.Original,
+		EpsLambda: sineLine(n, 0.03*size, 0, 0.02*size), EpsV: sineLine(n, 0.03*size, 0, 0.029*size), CosTheta: sineLine(n, 0.9, 0, 0.09),
+		ErrorMean: sineLine(100, 0.1*size, 0, 0.02), ErrorSD: sineLine(100, 0.02*size, 0, 0.01),
+		ErrorByRun: sineLine(20, 0.1*size, 0, 0.02),
+		Traces:     [][]float64{sineLine(100, 1, 0, 0.4), sineLine(100, 2, 0, 0.6)},
 	})
 }
 
@@ -98,8 +102,8 @@ func names(n int) []string {
 	return all
 }
 
-// wave is a line of the given slope with a sine on it.
-func wave(n int, from, slope, amplitude float64) []float64 {
+// sineLine returns from + slope k + amplitude sin k for k = 0, 1, ….
+func sineLine(n int, from, slope, amplitude float64) []float64 {
 	values := make([]float64, n)
 	for k := range values {
 		values[k] = from + slope*float64(k) + amplitude*math.Sin(float64(k))
@@ -113,8 +117,8 @@ func summary(median float64) *compare.Summary {
 
 func ptr[T any](v T) *T { return &v }
 
-// written returns the page of r.
-func written(t testing.TB, r *sim.Result) string {
+// pageOf returns the page of r.
+func pageOf(t testing.TB, r *sim.Result) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := Write(&b, r); err != nil {

@@ -1,28 +1,25 @@
 package report
 
 import (
-	"math"
 	"slices"
 	"testing"
-
-	"pgregory.net/rapid"
 
 	"noiseprune/network"
 )
 
-// TestPickedEdges: no edge twice, none of the diagonal, one half of each pair, at most
-// as many as a scatter shows, the weakest and the strongest among them, the same each time.
-func TestPickedEdges(t *testing.T) {
+// TestSampledEdges: no edge twice, none of the diagonal, one half of each pair, at most
+// as many as a scatter plot shows, the weakest and the strongest among them, the same each time.
+func TestSampledEdges(t *testing.T) {
 	for _, n := range []int{20, 1500, 4000} {
 		net := ringWithChords(t, n)
-		s := pickEdges(net)
+		s := sampleEdges(net)
 		if s.total != net.Edges() || len(s.places) != min(mostEdges, s.total) {
 			t.Errorf("n = %d: %d of %d edges, the network has %d", n, len(s.places), s.total, net.Edges())
 		}
 		if !slices.IsSorted(s.weights) || s.weights[0] != 0.5 || s.weights[len(s.weights)-1] != 12.5 {
 			t.Errorf("n = %d: weights from %v to %v", n, s.weights[0], s.weights[len(s.weights)-1])
 		}
-		again := pickEdges(net)
+		again := sampleEdges(net)
 		if !slices.Equal(s.places, again.places) {
 			t.Errorf("n = %d: another choice the second time", n)
 		}
@@ -33,8 +30,10 @@ func TestPickedEdges(t *testing.T) {
 	}
 }
 
-func TestPickedEdgesOfADirectedNetwork(t *testing.T) {
-	w, err := network.NewCSR(3, []network.Entry{{Target: 0, Source: 0, Weight: 9}, {Target: 0, Source: 1, Weight: -2}, {Target: 1, Source: 0, Weight: 1}})
+func TestSampledEdgesOfADirectedNetwork(t *testing.T) {
+	w, err := network.NewCSR(3, []network.Entry{
+		{Target: 0, Source: 0, Weight: 9}, {Target: 0, Source: 1, Weight: -2}, {Target: 1, Source: 0, Weight: 1},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,23 +41,9 @@ func TestPickedEdgesOfADirectedNetwork(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := pickEdges(net)
+	s := sampleEdges(net)
 	// Stored: the self-connection at place 0, −2 at place 1, 1 at place 2.
 	if !slices.Equal(s.places, []int{2, 1}) || !slices.Equal(s.weights, []float64{1, 2}) {
 		t.Errorf("places %v with weights %v, want [2 1] with [1 2]", s.places, s.weights)
 	}
-}
-
-func TestEvenly(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		values := rapid.SliceOf(rapid.Float64Range(-5, 5)).Draw(t, "values")
-		limit := rapid.IntRange(2, 50).Draw(t, "limit")
-		picked := evenly(append(values, math.NaN()), limit)
-		if len(picked) != min(limit, len(values)) || !slices.IsSorted(picked) {
-			t.Fatalf("%v from %v", picked, values)
-		}
-		if len(values) > 0 && (picked[0] != slices.Min(values) || picked[len(picked)-1] != slices.Max(values)) {
-			t.Fatalf("the extremes of %v are not in %v", values, picked)
-		}
-	})
 }

@@ -1,0 +1,50 @@
+package report
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"noiseprune/network"
+)
+
+// mostEdges is how many edges at most a scatter plot shows.
+const mostEdges = 3000
+
+// edgeSample is a choice of a network's edges: their places among the stored weights, and
+// the absolute values of these weights, in ascending order of the latter.
+type edgeSample struct {
+	places  []int
+	weights []float64
+	total   int // edges of the network
+}
+
+// sampleEdges picks at most mostEdges edges, evenly spaced in the order of |weight|, and
+// among equals in that of their places. Of a pair in a symmetric network it takes one
+// half.
+func sampleEdges(net *network.Network) edgeSample {
+	var s edgeSample
+	magnitude := make([]float64, net.Weights().Stored())
+	for i := range net.Neurons() {
+		sources, weights := net.Weights().Row(i)
+		for k, source := range sources {
+			j, place := int(source), net.Weights().RowStart(i)+k
+			magnitude[place] = math.Abs(weights[k])
+			if j != i && (j < i || !net.Symmetric()) {
+				s.places = append(s.places, place)
+			}
+		}
+	}
+	s.total = len(s.places)
+	slices.SortStableFunc(s.places, func(a, b int) int { return cmp.Compare(magnitude[a], magnitude[b]) })
+	if s.total > mostEdges {
+		for k := range mostEdges {
+			s.places[k] = s.places[k*(s.total-1)/(mostEdges-1)]
+		}
+		s.places = s.places[:mostEdges]
+	}
+	for _, place := range s.places {
+		s.weights = append(s.weights, magnitude[place])
+	}
+	return s
+}
