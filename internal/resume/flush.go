@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"noiseprune/internal/atomicfile"
 )
 
 // Sync writes what was put since the last segment as the next one, and returns when it is on the
@@ -87,20 +89,17 @@ func (f *Folder) renewVanished() {
 
 // writeFile writes a segment, brings it to the disk and then gives it its name. It returns where
 // the entries are.
-func writeFile(path string, entries []entry) (places map[string]place, err error) {
-	file, err := os.Create(path + newSuffix)
+func writeFile(path string, entries []entry) (map[string]place, error) {
+	file, err := atomicfile.Create(path, 0o644)
 	if err != nil {
 		return nil, err
 	}
-	err = writeSegment(file, entries)
-	if err == nil {
-		err = file.Sync()
+	defer file.Discard()
+	if err := writeSegment(file, entries); err != nil {
+		return nil, err
 	}
-	if err = errors.Join(err, file.Close()); err == nil {
-		err = os.Rename(path+newSuffix, path)
-	}
-	if err != nil {
-		return nil, errors.Join(err, removeIfThere(path+newSuffix))
+	if err := file.Commit(); err != nil {
+		return nil, err
 	}
 	return placesOf(entries), syncFolder(filepath.Dir(path))
 }

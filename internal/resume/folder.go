@@ -13,6 +13,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"noiseprune/internal/atomicfile"
+
 	"github.com/gofrs/flock"
 )
 
@@ -21,9 +23,8 @@ import (
 //	lock            held by the process at work, whose end releases it
 //	process         the number of that process
 //	00000001, …     segments: the entries that were written together
-//	00000001.new    one that is being written
 //
-// A segment is written under another name, brought to the disk, and renamed only then. Later ones
+// A segment is written under a temporary name, brought to the disk, and renamed only then. Later ones
 // replace entries of earlier ones; an earlier one is removed when the segment after the one that
 // replaced its last entry has been written. So when the process, the machine or the room on the
 // disk ends, a whole state is left, and where the last segment is damaged, the state before it.
@@ -56,8 +57,6 @@ type location struct {
 // segmentName is the name of segment files; their order is that of their numbers.
 func segmentName(number int) string { return fmt.Sprintf("%08d", number) }
 
-const newSuffix = ".new"
-
 // Exists reports whether the folder holds segments.
 func Exists(path string) bool {
 	names, _ := segmentNames(path) // nothing can be read where there is no folder
@@ -86,7 +85,9 @@ func Open(path string) (*Folder, error) {
 	}
 	f := &Folder{path: path, lock: lock}
 	f.reset()
-	names, err := segmentNames(path)
+	err = removeTemporary(path)
+	names, readErr := segmentNames(path)
+	err = errors.Join(err, readErr)
 	for _, name := range names {
 		if err == nil {
 			err = f.load(name)
@@ -97,6 +98,17 @@ func Open(path string) (*Folder, error) {
 	}
 	f.readHeader()
 	return f, nil
+}
+
+// removeTemporary removes the temporary files of an earlier process that was killed.
+func removeTemporary(path string) error {
+	entries, err := os.ReadDir(path)
+	for _, e := range entries {
+		if _, temporary := atomicfile.Target(e.Name()); temporary {
+			err = errors.Join(err, removeIfThere(filepath.Join(path, e.Name())))
+		}
+	}
+	return err
 }
 
 // reset forgets all entries.

@@ -75,7 +75,7 @@ func TestTheLastWholeStateIsRead(t *testing.T) {
 		because string // in Damage
 	}{
 		{"nothing happened", func(*testing.T, string) {}, "2 x x", ""},
-		{"a segment that was being written counts for nothing", damage("00000004.new", []byte(magic)), "2 x x", ""},
+		{"a segment that was being written counts for nothing", damage(".000000047", []byte(magic)), "2 x x", ""},
 		{"a foreign file under another name is not read", damage("notes", []byte("hello")), "2 x x", ""},
 		{"a last segment that is cut off gives way to the one before", cut, "1 x none", "cut off: 100 of"},
 		{"a last segment that is damaged", damage("00000003", []byte(magic)), "1 x none", "cut off after 8 bytes"},
@@ -196,11 +196,11 @@ func TestNothingIsLeft(t *testing.T) {
 	}
 }
 
-// TestAFailedWriteKeepsAll: a folder in the place of the new file stands for a disk that takes
+// TestAFailedWriteKeepsAll: a folder in the place of the next segment stands for a disk that takes
 // nothing more.
 func TestAFailedWriteKeepsAll(t *testing.T) {
 	path := written(t, 2)
-	obstacle := filepath.Join(path, "00000003.new")
+	obstacle := filepath.Join(path, "00000003")
 	f := open(t, path)
 	if err := os.MkdirAll(filepath.Join(obstacle, "x"), 0o755); err != nil {
 		t.Fatal(err)
@@ -267,7 +267,7 @@ func TestTheWriter(t *testing.T) {
 	until("a round began", func() bool { return f.Round() > 0 })
 	f.Put("a", nil)
 	until("it was written", func() bool { return Exists(path) })
-	obstacle := filepath.Join(path, segmentName(2)+newSuffix)
+	obstacle := filepath.Join(path, segmentName(2))
 	if err := os.MkdirAll(filepath.Join(obstacle, "x"), 0o755); err != nil {
 		t.Fatal(err)
 	}

@@ -102,6 +102,7 @@ func TestDamagedAndForeignFilesAreRefused(t *testing.T) {
 // FuzzSegment demands exactly one of places and error, and that what is read is written as the
 // same bytes.
 func FuzzSegment(f *testing.F) {
+	testutil.AddCorpus(f)
 	file := encoded(f, sample()...)
 	f.Add(file)
 	f.Add(file[:len(file)/2])
@@ -134,6 +135,7 @@ func FuzzSegment(f *testing.F) {
 
 // FuzzEntries changes the entries of a segment whose checksums are right.
 func FuzzEntries(f *testing.F) {
+	testutil.AddCorpus(f)
 	for _, e := range sample() {
 		f.Add(e.name, e.data)
 	}

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 // testStore is a Store in memory that begins a round at every `every`-th question and cancels a
@@ -69,10 +70,24 @@ func (s *testStore) Flush()          {}
 func (s *testStore) Advance(n int64) { s.steps.Add(n) }
 func (s *testStore) Skip(n int64)    { s.skipped.Add(n) }
 
-// hashChain is the sum of a task: `length` steps of a hash that starts at its number. Its result
-// depends on every step and on their order.
-const length = 9
+// length is the number of steps of a task. Every third task is long, so that the results of those
+// behind it wait for it.
+func length(task int) uint64 {
+	if task%3 == 0 {
+		return 27
+	}
+	return 5
+}
 
+// lengths is the number of steps of that many tasks.
+func lengths(count int) (sum int64) {
+	for task := range count {
+		sum += int64(length(task))
+	}
+	return sum
+}
+
+// step is one step of a task, a hash, so that its result depends on every step and on their order.
 func step(state uint64, task int) uint64 { return (state ^ uint64(task+1)) * 0x9e3779b97f4a7c15 }
 
 func decodeSum(data []byte, _, _ int) (uint64, error) { return DecodeWord(data) }
@@ -80,7 +95,7 @@ func decodeSum(data []byte, _, _ int) (uint64, error) { return DecodeWord(data) 
 func sums(count int) Tasks[uint64] {
 	return Tasks[uint64]{
 		Name: "sums", Count: count, Encode: EncodeWord, Decode: decodeSum,
-		Units: func(int) int64 { return length },
+		Units: func(task int) int64 { return int64(length(task)) },
 		Do: func(_ context.Context, task int, c *Checkpoint) (uint64, error) {
 			var at [2]uint64 // steps done, and the state
 			encode := func() []byte { return binary.LittleEndian.AppendUint64(EncodeWord(at[0]), at[1]) }
@@ -91,7 +106,10 @@ func sums(count int) Tasks[uint64] {
 			if err != nil {
 				return 0, err
 			}
-			for ; at[0] < length; at[0]++ {
+			for ; at[0] < length(task); at[0]++ {
+				if task%3 == 0 {
+					time.Sleep(time.Microsecond)
+				}
 				if err := c.Between(encode); err != nil {
 					return 0, err
 				}
@@ -117,7 +135,7 @@ func TestInterruptedAnywhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	held := map[string]bool{}
-	for at := 1; at <= count*length; at++ {
+	for at := 1; at <= int(lengths(count)); at++ {
 		for _, kill := range []bool{false, true} {
 			s := newTestStore(1 + at%11)
 			s.held = held
@@ -137,8 +155,8 @@ func TestInterruptedAnywhere(t *testing.T) {
 			if err != nil || got != want {
 				t.Fatalf("interrupted at %d, kill %v: %x, %v, want %x", at, kill, got, err, want)
 			}
-			if !kill && s.steps.Load() != count*length {
-				t.Errorf("interrupted at %d: %d steps were done, not %d", at, s.steps.Load(), count*length)
+			if !kill && s.steps.Load() != lengths(count) {
+				t.Errorf("interrupted at %d: %d steps were done, not %d", at, s.steps.Load(), lengths(count))
 			}
 		}
 	}
