@@ -116,12 +116,12 @@ func TestClusteredOfThePaper(t *testing.T) {
 		if !n.DiagonallyDominant() || n.Normal() != symmetric {
 			t.Errorf("%v: dominant %v, normal %v", g, n.DiagonallyDominant(), n.Normal())
 		}
-		e := n.Extremes()
+		e := extremesOf(n)
 		slow, fast := real(e.Slowest.Value), real(e.Fastest.Value)
 		if !e.Converged || math.Abs(slow+0.032) > 0.001 || math.Abs(fast+1.22) > 0.03 {
 			t.Errorf("%v: eigenvalues %.4f … %.4f, converged %v; want −1.23 … −0.032", g, fast, slow, e.Converged)
 		}
-		free := linear(w, make([]float64, w.Order())).operator()
+		free := operatorOf(linear(w, make([]float64, w.Order())))
 		largest := free.extremes([]criterion{bySlowness}, symmetric, planning())[0]
 		if got := real(largest.Value); math.Abs(got*authorsMargin-1) > 1e-8 {
 			t.Errorf("%v: the largest eigenvalue of W is %v, want 1/1.1", g, got)

@@ -47,19 +47,19 @@ func (a accuracy) allows(value complex128, residual, radius float64) bool {
 	return residual <= max(a.ofValue*cmplx.Abs(value), a.ofRadius*radius)
 }
 
-// Extremes returns the extreme eigenvalues of A, whose spectrum is the union of those of its
+// extremesOf returns the extreme eigenvalues of A, whose spectrum is the union of those of its
 // strongly connected components: by a dense solver for components of up to 300 neurons, and
 // for larger ones by Arnoldi's method with restarts, from a fixed start vector. That method
 // takes memory for a hundred vectors, and one product with A in each iteration. It converges
 // to the ends of the spectrum first, but does not bound eigenvalues that it has not found;
 // Gershgorin does. Values agree between machines to rounding.
-func (n *Network) Extremes() Extremes {
+func extremesOf(n *Network) Extremes {
 	var e Extremes
 	if n.Neurons() == 0 {
 		return e
 	}
 	ends := []criterion{bySlowness, byModulus, byStep}
-	found := n.operator().extremes(ends, n.symmetric, planning())
+	found := operatorOf(n).extremes(ends, n.symmetric, planning())
 	e.Slowest, e.Fastest, e.Step = found[0], found[1], found[2]
 	radius, converged := n.Gershgorin().Radius(), planning()
 	converged.ofValue, converged.ofRadius = 10*converged.ofValue, 10*converged.ofRadius

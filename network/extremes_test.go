@@ -66,7 +66,7 @@ func TestExtremesAgreeWithAllEigenvalues(t *testing.T) {
 	for _, test := range tests {
 		w := must(must(ParseGenerator(test.text)).Generate(seeded(6)))
 		n := linear(w, UniformLeak(w.Order(), test.leak))
-		checkExtremes(t, test.text, n.Extremes(), eigenvalues(n), 1e-4)
+		checkExtremes(t, test.text, extremesOf(n), eigenvalues(n), 1e-4)
 	}
 }
 
@@ -82,7 +82,7 @@ func TestExtremesOfKnownSpectra(t *testing.T) {
 		for k := range values {
 			values[k] -= 3
 		}
-		checkExtremes(t, g.String(), n.Extremes(), values, 1e-6)
+		checkExtremes(t, g.String(), extremesOf(n), values, 1e-6)
 	}
 }
 
@@ -95,7 +95,7 @@ func TestExtremesOfAFeedforwardChain(t *testing.T) {
 	leak[700], leak[800] = 0.5, 4
 	w := must(Ring{n, []float64{2}, nil}.Generate(nil))
 	cut := w.Entries()[1:] // without the synapse that closes the ring
-	got := linear(must(NewCSR(n, cut)), leak).Extremes()
+	got := extremesOf(linear(must(NewCSR(n, cut)), leak))
 	want := Extremes{Slowest: Eigenvalue{Value: -0.5}, Fastest: Eigenvalue{Value: -4}, Step: Eigenvalue{Value: -4}, Converged: true}
 	if got != want {
 		t.Errorf("got %+v, want %+v", got, want)
@@ -118,23 +118,23 @@ func TestExtremesOverComponents(t *testing.T) {
 		entries = append(entries, Entry{first, first - 1, 5}) // feeds the next, which does not answer
 	}
 	n := linear(must(NewCSR(first+1, entries)), UniformLeak(first+1, 2))
-	checkExtremes(t, "components", n.Extremes(), append(all, -2), 1e-6)
+	checkExtremes(t, "components", extremesOf(n), append(all, -2), 1e-6)
 }
 
 func TestExtremesOfSmallNetworks(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := drawNetwork(t, 7)
-		checkExtremes(t, "network", n.Extremes(), eigenvalues(n), 1e-4)
+		checkExtremes(t, "network", extremesOf(n), eigenvalues(n), 1e-4)
 		order := rapid.Permutation(numbers(n.Neurons())).Draw(t, "order")
-		checkExtremes(t, "renumbered", permuted(n, order).Extremes(), eigenvalues(n), 1e-4)
-		checkExtremes(t, "transposed", linear(n.Weights().Transpose(), n.Leak()).Extremes(), eigenvalues(n), 1e-4)
+		checkExtremes(t, "renumbered", extremesOf(permuted(n, order)), eigenvalues(n), 1e-4)
+		checkExtremes(t, "transposed", extremesOf(linear(n.Weights().Transpose(), n.Leak())), eigenvalues(n), 1e-4)
 	})
 }
 
 // The residual is what it says: that of the eigenvalue's vector, here with the smallest
 // singular value of A − λI as the lower bound that any vector obeys.
 func TestResidualIsNoSmallerThanTheSmallestSingularValue(t *testing.T) {
-	a := linear(matrix([]float64{0, 2}, []float64{-3, 1}), []float64{1, 2}).operator()
+	a := operatorOf(linear(matrix([]float64{0, 2}, []float64{-3, 1}), []float64{1, 2}))
 	re, im := []float64{1, 2}, []float64{-1, 0.5}
 	value := complex(-0.5, 1.5)
 	// A x − λ x by hand, A = (−1 2; −3 −1).
@@ -151,7 +151,7 @@ func TestResidualIsNoSmallerThanTheSmallestSingularValue(t *testing.T) {
 // evenly on a circle, where a Krylov space of fewer dimensions than neurons singles none out.
 func TestExtremesTellWhenTheyDidNotConverge(t *testing.T) {
 	const n = 601
-	e := linear(must(Ring{n, []float64{1}, nil}.Generate(nil)), UniformLeak(n, 2)).Extremes()
+	e := extremesOf(linear(must(Ring{n, []float64{1}, nil}.Generate(nil)), UniformLeak(n, 2)))
 	// A is normal, so that an eigenvalue lies within the residual of what was found.
 	if off := math.Abs(real(e.Slowest.Value) + 1); e.Converged || off > e.Slowest.Residual || off > 0.01 {
 		t.Errorf("got %+v, want the slowest at −1 within its residual", e)
@@ -161,7 +161,7 @@ func TestExtremesTellWhenTheyDidNotConverge(t *testing.T) {
 // The basis stays orthonormal and A V = V H + β v eₘᵀ holds through restarts.
 func TestKrylovRelation(t *testing.T) {
 	w := must(Random{Neurons: 320, Degree: 8, SD: 1}.Generate(seeded(9)))
-	a := linear(w, UniformLeak(320, 1)).operator()
+	a := operatorOf(linear(w, UniformLeak(320, 1)))
 	space := newKrylov(a, 30)
 	for range 3 {
 		space.expand()

@@ -33,7 +33,7 @@ func (n *Network) Gershgorin() Bounds {
 		}
 	}
 	centres := n.Diagonal()
-	return Bounds{Rows: enclose(centres, n.RowSums()), Columns: enclose(centres, columnSums)}
+	return Bounds{Rows: enclose(centres, n.Weights().RowSums()), Columns: enclose(centres, columnSums)}
 }
 
 // enclose returns the extent of all discs, or zeros if there are none.

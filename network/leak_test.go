@@ -47,7 +47,7 @@ func TestDominantLeakMakesDominant(t *testing.T) {
 		slack := rapid.SampledFrom([]float64{0, 0.1}).Draw(t, "slack")
 		n := linear(w, DominantLeak(w, slack))
 		if !n.DiagonallyDominant() {
-			t.Fatalf("diagonal %v, row sums %v", n.Diagonal(), n.RowSums())
+			t.Fatalf("diagonal %v, row sums %v", n.Diagonal(), n.Weights().RowSums())
 		}
 		if slices.Min(n.Leak()) < slack {
 			t.Fatalf("leak %v below the slack %v", n.Leak(), slack)

@@ -179,9 +179,6 @@ func (n *Network) Linearized() *Network {
 	return &Network{parts: p, symmetric: n.symmetric}
 }
 
-// RowSums returns Σ_{j≠i} |W[i][j]| for each neuron i, summed in ascending j.
-func (n *Network) RowSums() []float64 { return n.parts.Weights.RowSums() }
-
 // RowSums returns Σ_{j≠i} |W[i][j]| for each row i, summed in ascending j.
 func (m *CSR) RowSums() []float64 {
 	sums := make([]float64, m.Order())

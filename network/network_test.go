@@ -98,7 +98,7 @@ func TestDenseIsWeightsMinusLeak(t *testing.T) {
 				t.Fatalf("diagonal %d is %v, want %v", i, d, want.At(i, i))
 			}
 		}
-		for i, sum := range n.RowSums() {
+		for i, sum := range n.Weights().RowSums() {
 			direct := 0.0
 			for j := range w.Order() {
 				if j != i {

@@ -9,7 +9,7 @@ type operator struct {
 	leak    []float64
 }
 
-func (n *Network) operator() operator {
+func operatorOf(n *Network) operator {
 	return operator{weights: n.parts.Weights, leak: n.parts.Leak}
 }
 

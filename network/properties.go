@@ -7,7 +7,7 @@ import "math"
 // rounding, the sum may exceed −A_ii by 10⁻¹² of the sum, of the leak or of w_ii, whichever is
 // largest.
 func (n *Network) DiagonallyDominant() bool {
-	sums := n.RowSums()
+	sums := n.Weights().RowSums()
 	for i, sum := range sums {
 		self, leak := n.parts.Weights.At(i, i), n.parts.Leak[i]
 		slack := leak - self - sum
@@ -33,7 +33,7 @@ func (n *Network) Normal() bool {
 	if n.symmetric {
 		return true
 	}
-	a, transposed := n.operator(), n.operator().transpose()
+	a, transposed := operatorOf(n), operatorOf(n).transpose()
 	size := norm(a.absolute().timesProduct(transposed.absolute(), UniformLeak(n.Neurons(), 1)))
 	for probe := range normalProbes {
 		x := fixedVector(n.Neurons(), uint64(probe))

@@ -58,7 +58,7 @@ func (n *Network) Stability() Stability {
 	s := Stability{Bounds: n.Gershgorin(), net: n, typical: -median(n.Diagonal()), frozen: -1}
 	s.Stable = s.Bounds.Stable()
 	if !s.Stable || -s.Bounds.Right() < poorBound*s.typical {
-		extremes := n.Extremes()
+		extremes := extremesOf(n)
 		s.Extremes = &extremes
 	}
 	if !s.Stable {
@@ -113,7 +113,7 @@ func (s Stability) Err() error {
 	if s.Stable {
 		return nil
 	}
-	margin := mean(s.net.RowSums()) / 10
+	margin := mean(s.net.Weights().RowSums()) / 10
 	if margin == 0 {
 		margin = 1
 	}

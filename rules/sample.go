@@ -115,7 +115,7 @@ func (p *Plan) Sample(key noise.Key, draw uint64, s Sampling) (*network.Network,
 func (p *Plan) assemble(sparse *network.CSR, d Diagonal) (*network.Network, error) {
 	parts := p.net.Parts()
 	if d == Matched {
-		before, after := p.net.RowSums(), sparse.RowSums()
+		before, after := p.net.Weights().RowSums(), sparse.RowSums()
 		leak := make([]float64, len(before))
 		for i, l := range parts.Leak {
 			leak[i] = l + (after[i] - before[i])

@@ -72,7 +72,7 @@ func TestMatchedDiagonalKeepsTheSlack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sums := pruned.RowSums()
+	sums := pruned.Weights().RowSums()
 	for i, d := range pruned.Diagonal() {
 		if slack := -d - sums[i]; math.Abs(slack-0.25) > 1e-12*sums[i]+1e-13 {
 			t.Errorf("neuron %d: slack %v, want 0.25", i, slack)
@@ -200,7 +200,7 @@ func TestWhatTravels(t *testing.T) {
 			if !slices.Equal(pruned.Labels(), net.Labels()) || !slices.Equal(pruned.Input(), net.Input()) || pruned.Activation() != network.Rectified {
 				t.Errorf("labels %v, input %v, activation %v", pruned.Labels(), pruned.Input(), pruned.Activation())
 			}
-			before, after := net.RowSums(), pruned.RowSums()
+			before, after := net.Weights().RowSums(), pruned.Weights().RowSums()
 			for i, leak := range pruned.Leak() {
 				want := net.Leak()[i]
 				if diagonal == rules.Matched {

@@ -91,7 +91,7 @@ func TestConnectomeNetworks(t *testing.T) {
 				t.Errorf("%s: %d neurons, at most %d wanted", c.Name, n, most)
 			}
 			sum := 0.0
-			for _, s := range net.RowSums() {
+			for _, s := range net.Weights().RowSums() {
 				sum += s
 			}
 			if mean := sum / float64(net.Neurons()); math.Abs(mean-1) > 1e-12 {

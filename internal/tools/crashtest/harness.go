@@ -46,23 +46,23 @@ func (h *harness) moment(ref *reference) time.Duration {
 }
 
 // options returns random flags that change no byte of the results.
-func (h *harness) options() []string {
+func options(random *rand.Rand) []string {
 	intervals := []time.Duration{time.Millisecond, 3 * time.Millisecond, 10 * time.Millisecond, 100 * time.Millisecond}
-	interval := intervals[h.random.IntN(len(intervals))]
+	interval := intervals[random.IntN(len(intervals))]
 	return []string{
-		"--workers", strconv.Itoa(1 + h.random.IntN(4)), "--checkpoint", interval.String(),
-		"--kernel", []string{"auto", "dense", "sparse"}[h.random.IntN(3)],
+		"--workers", strconv.Itoa(1 + random.IntN(4)), "--checkpoint", interval.String(),
+		"--kernel", []string{"auto", "dense", "sparse"}[random.IntN(3)],
 	}
 }
 
 // begin starts a run of the reference's command line in a folder.
 func (h *harness) begin(ref *reference, out string) (*process, error) {
-	return h.start(append(append(h.options(), "--out", out), ref.args...)...)
+	return h.start(append(append(options(h.random), "--out", out), ref.args...)...)
 }
 
 // resume starts simulate resume in a folder.
 func (h *harness) resume(out string) (*process, error) {
-	return h.start(append([]string{"resume", out}, h.options()...)...)
+	return h.start(append([]string{"resume", out}, options(h.random)...)...)
 }
 
 // finish resumes a run to its end, or begins it again if it was interrupted before its first
