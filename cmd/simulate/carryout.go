@@ -97,7 +97,8 @@ func (j job) explain(ctx context.Context, found bool, err, unsaved error) error 
 		j.folder.abandon()
 		return inputError{fmt.Errorf("--out %s cannot hold a checkpoint: %w; nothing was begun", j.out, noRoom.error)}
 	case errors.Is(err, context.Canceled) && unsaved != nil:
-		return fmt.Errorf("interrupted, and the last checkpoint could not be written: %w; simulate resume %s continues from the one before", unsaved, j.out)
+		return fmt.Errorf("interrupted, and the last checkpoint could not be written: %w; simulate resume %s continues from the one before",
+			unsaved, j.out)
 	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("interrupted; simulate resume %s continues", j.out)
 	case errors.As(err, new(*sim.CheckpointError)), found:
@@ -117,5 +118,6 @@ func (j job) notWritten(err error) error {
 	if !checkpoint.Exists(j.out) {
 		return fmt.Errorf("the results could not be written to %s: %w; make room or choose another --out, and run again", j.out, err)
 	}
-	return fmt.Errorf("the results could not be written to %s: %w; make room there, and simulate resume %s goes on from the last checkpoint", j.out, err, j.out)
+	return fmt.Errorf("the results could not be written to %s: %w; make room there, and simulate resume %s goes on from the last checkpoint",
+		j.out, err, j.out)
 }

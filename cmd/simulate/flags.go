@@ -61,7 +61,8 @@ func bindCheckpoint(f *pflag.FlagSet, interval *time.Duration) {
 }
 
 func bindNetwork(f *pflag.FlagSet, n *sim.NetworkSpec) {
-	f.StringVar(&n.Leak, "leak", n.Leak, "leak D: a number, a file, dominant[:SLACK] (row sum of |W| plus slack),\ndiagonal (that of the file), or auto (diagonal where it is negative, else dominant)")
+	f.StringVar(&n.Leak, "leak", n.Leak, "leak D: a number, a file, dominant[:SLACK] (row sum of |W| plus slack),\n"+
+		"diagonal (that of the file), or auto (diagonal where it is negative, else dominant)")
 	f.StringVar(&n.Symmetrize, "symmetrize", n.Symmetrize, "make W symmetric: none, mean or max of W[i][j] and W[j][i]")
 	f.StringVar(&n.Orientation, "orientation", n.Orientation, "rows of the file are: target-source targets, source-target sources")
 	f.StringVar(&n.Activation, "activation", n.Activation, "linear, or rectified: dx = (−Dx + [Wx + b]₊) dt")
@@ -71,10 +72,13 @@ func bindNetwork(f *pflag.FlagSet, n *sim.NetworkSpec) {
 func bindNoise(f *pflag.FlagSet, s *sim.Spec) {
 	f.Float64Var(&s.Noise.Strength, "sigma", s.Noise.Strength, "noise strength σ")
 	f.StringVar(&s.Noise.Increments, "increments", s.Noise.Increments, "gaussian, or rademacher (±1, the weak Euler scheme)")
-	f.StringVar(&s.Noise.Placement, "noise-placement", s.Noise.Placement, "of a rectified network's noise: outside or inside the rectifier, or ou (coloured, inside)")
+	f.StringVar(&s.Noise.Placement, "noise-placement", s.Noise.Placement,
+		"of a rectified network's noise: outside or inside the rectifier, or ou (coloured, inside)")
 	f.Float64Var(&s.Noise.CorrelationTime, "correlation-time", s.Noise.CorrelationTime, "correlation time τ of placement ou")
-	f.StringVar(&s.Integration.Stepper, "stepper", s.Integration.Stepper, "euler-maruyama, or leimkuhler-matthews (no bias in a symmetric network)")
-	f.StringVar(&s.Integration.Precision, "precision", s.Integration.Precision, "of the states: float64, or float32 for twice the speed (statistics stay float64)")
+	f.StringVar(&s.Integration.Stepper, "stepper", s.Integration.Stepper,
+		"euler-maruyama, or leimkuhler-matthews (no bias in a symmetric network)")
+	f.StringVar(&s.Integration.Precision, "precision", s.Integration.Precision,
+		"of the states: float64, or float32 for twice the speed (statistics stay float64)")
 	f.Var(&s.Integration.StepSize, "step-size", "step size h; auto is a tenth of the largest stable one")
 }
 

@@ -171,10 +171,12 @@ func (s *settings) savings(c *cobra.Command, spec sim.Spec) []saving {
 	}{
 		{s.workers > 1, saving{"workers", "1", func(_ *sim.Spec, o *sim.Options) { o.Workers = 1 }}},
 		{s.kernel == "dense", saving{"kernel", "auto", func(_ *sim.Spec, o *sim.Options) { o.Kernel = kernel.Auto }}},
-		{spec.Covariance.Exact != "no" && spec.Covariance.Method != "exact", saving{"exact", "no", func(p *sim.Spec, _ *sim.Options) { p.Covariance.Exact = "no" }}},
+		{spec.Covariance.Exact != "no" && spec.Covariance.Method != "exact",
+			saving{"exact", "no", func(p *sim.Spec, _ *sim.Options) { p.Covariance.Exact = "no" }}},
 		{spec.Compare.Spectra != "no", saving{"spectra", "no", func(p *sim.Spec, _ *sim.Options) { p.Compare.Spectra = "no" }}},
 		{spec.Covariance.Method != "edges", saving{"covariance", "edges", func(p *sim.Spec, _ *sim.Options) { p.Covariance.Method = "edges" }}},
-		{spec.Integration.Precision != "float32", saving{"precision", "float32", func(p *sim.Spec, _ *sim.Options) { p.Integration.Precision = "float32" }}},
+		{spec.Integration.Precision != "float32",
+			saving{"precision", "float32", func(p *sim.Spec, _ *sim.Options) { p.Integration.Precision = "float32" }}},
 		{len(spec.Prune.Controls) > 0, saving{"controls", `""`, func(p *sim.Spec, _ *sim.Options) { p.Prune.Controls = nil }}},
 		{spec.Covariance.Width.Value() > float64(width), saving{"width", strconv.Itoa(width), func(p *sim.Spec, _ *sim.Options) {
 			p.Covariance.Width = sim.Exactly(float64(width))

@@ -123,7 +123,8 @@ func TestSizeForPeople(t *testing.T) {
 	for _, c := range []struct {
 		bytes float64
 		want  string
-	}{{512, "1 KB"}, {999e3, "1.0 MB"}, {1.34e6, "1.3 MB"}, {9.96e6, "10 MB"}, {540e6, "540 MB"}, {1.26e9, "1.3 GB"}, {23.4e9, "23 GB"}, {2e12, "2.0 TB"}} {
+	}{{512, "1 KB"}, {999e3, "1.0 MB"}, {1.34e6, "1.3 MB"}, {9.96e6, "10 MB"}, {540e6, "540 MB"},
+		{1.26e9, "1.3 GB"}, {23.4e9, "23 GB"}, {2e12, "2.0 TB"}} {
 		if got := size(c.bytes); got != c.want {
 			t.Errorf("%v: got %q, want %q", c.bytes, got, c.want)
 		}

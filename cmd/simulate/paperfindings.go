@@ -52,7 +52,9 @@ const identityName = ""
 // openFindings returns what the folder keeps for that identity. Other files, and damaged
 // ones, are removed.
 func openFindings(folder, identity string, say func(text string)) *findings {
-	f := &findings{folder: folder, identity: identity, say: say, places: map[string]string{}, pending: map[string][]byte{}, flushed: time.Now()}
+	f := &findings{
+		folder: folder, identity: identity, say: say, places: map[string]string{}, pending: map[string][]byte{}, flushed: time.Now(),
+	}
 	entries, _ := os.ReadDir(folder) // in the order of their numbers; none where there is no folder
 	for _, e := range entries {
 		path := filepath.Join(folder, e.Name())

@@ -12,7 +12,9 @@ import (
 func (s *paperSeries) admit() error {
 	for k, f := range s.figures {
 		if needed := f.Memory(s.options); s.kept[k] == nil && s.allowed.known && needed > s.allowed.bytes {
-			return inputError{fmt.Errorf("figure %s needs about %s of memory, and %s; %s", f.Name, size(needed), s.allowed, s.memoryCure(f, s.allowed.bytes))}
+			return inputError{
+				fmt.Errorf("figure %s needs about %s of memory, and %s; %s", f.Name, size(needed), s.allowed, s.memoryCure(f, s.allowed.bytes)),
+			}
 		}
 	}
 	return nil

@@ -51,7 +51,9 @@ func (s *paperSeries) plan(figures []paper.Figure) error {
 				continue
 			}
 			if o.Size == paper.Full && s.quick {
-				return inputError{fmt.Errorf("%s holds figure %s at full size; choose another --out for quick results, or give --force to replace it", s.folder, f.Name)}
+				return inputError{
+					fmt.Errorf("%s holds figure %s at full size; choose another --out for quick results, or give --force to replace it", s.folder, f.Name),
+				}
 			}
 		}
 		if t := s.spectra(f); t.takes >= worthSaying {
@@ -74,7 +76,8 @@ func (s *paperSeries) run() (err error) {
 	for k, f := range s.figures {
 		s.announce(k)
 		if s.kept[k] != nil {
-			if _, err := fmt.Fprintf(s.command.OutOrStdout(), "%s (%s): kept from before; --force computes it again.\n%s\n\n", f.Place, f.Title, s.kept[k].Paragraph()); err != nil {
+			if _, err := fmt.Fprintf(s.command.OutOrStdout(), "%s (%s): kept from before; --force computes it again.\n%s\n\n",
+				f.Place, f.Title, s.kept[k].Paragraph()); err != nil {
 				return err
 			}
 			continue
@@ -147,7 +150,8 @@ func (s *paperSeries) figure(f paper.Figure) error {
 	if usual, err := time.ParseDuration(f.Cost); err == nil {
 		s.usual, s.real = s.usual+usual, s.real+took
 	}
-	_, err = fmt.Fprintf(s.command.OutOrStdout(), "%s (%s), %s:\n%s\n\n", f.Place, f.Title, took.Round(100*time.Millisecond), outcome.Paragraph())
+	_, err = fmt.Fprintf(s.command.OutOrStdout(), "%s (%s), %s:\n%s\n\n", f.Place, f.Title, took.Round(100*time.Millisecond),
+		outcome.Paragraph())
 	return err
 }
 
@@ -216,7 +220,8 @@ func (s *paperSeries) interrupted(f paper.Figure, parts bool) error {
 	if parts {
 		kept = ", whose finished parts are kept"
 	}
-	return fmt.Errorf("interrupted in figure %s%s; the same command without --force goes on there: %d of %d figures are in %s", f.Name, kept, have, len(s.figures), s.folder)
+	return fmt.Errorf("interrupted in figure %s%s; the same command without --force goes on there: %d of %d figures are in %s", f.Name, kept,
+		have, len(s.figures), s.folder)
 }
 
 // readOutcome reads a figure's numbers, or nothing where there are none.

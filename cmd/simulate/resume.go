@@ -93,7 +93,10 @@ func (s *settings) resumeFrom(c *cobra.Command, store *checkpoint.Folder) error 
 		return inputError{fmt.Errorf("%s cannot be resumed, for its networks cannot be read: %w; begin again with --force", s.out, err)}
 	}
 	if _, ok := simulations()[state.Command]; !ok || len(nets) != networksOf(state.Command) {
-		return inputError{fmt.Errorf("%s cannot be resumed: its checkpoint is of the command %q with %d networks, which this program does not know", s.out, state.Command, len(nets))}
+		return inputError{
+			fmt.Errorf("%s cannot be resumed: its checkpoint is of the command %q with %d networks, which this program does not know", s.out,
+				state.Command, len(nets)),
+		}
 	}
 	if s.spec, err = sim.ParseSpec(state.Run.Spec, sim.DefaultSpec()); err != nil {
 		return inputError{fmt.Errorf("%s cannot be resumed: the spec in its checkpoint: %w", s.out, err)}
@@ -124,7 +127,9 @@ func (s *settings) nothingToResume(c *cobra.Command) error {
 	text, err := os.ReadFile(filepath.Join(s.out, resultName))
 	switch {
 	case isThere(filepath.Join(s.out, "paper", unfinishedName)):
-		return inputError{fmt.Errorf("%s holds an unfinished figure of the paper; the simulate paper command that began it goes on with it", s.out)}
+		return inputError{
+			fmt.Errorf("%s holds an unfinished figure of the paper; the simulate paper command that began it goes on with it", s.out),
+		}
 	case errors.Is(err, fs.ErrNotExist):
 		return inputError{fmt.Errorf("%s holds no checkpoint, so there is nothing to resume; simulate run --out %s begins a run", s.out, s.out)}
 	case err != nil:

@@ -102,14 +102,16 @@ func TestInterruptedRunsGoOn(t *testing.T) {
 	}
 	interrupted(t, out)
 	code, _, stderr := command(t.Context(), t, longJob(out)...)
-	if want := "simulate: " + out + " holds an unfinished run: simulate resume " + out + " continues it, and --force begins anew\n"; code != 2 || stderr != want {
+	want := "simulate: " + out + " holds an unfinished run: simulate resume " + out + " continues it, and --force begins anew\n"
+	if code != 2 || stderr != want {
 		t.Errorf("begun over an unfinished run: code %d, %q", code, stderr)
 	}
 	if err := os.Truncate(filepath.Join(out, "checkpoint", "state"), 1000); err != nil {
 		t.Fatal(err)
 	}
 	code, stdout, stderr := command(t.Context(), t, "resume", out, "--workers", "1", "--quiet")
-	if code != 0 || !strings.Contains(stdout, "By ε_v") || !strings.Contains(stderr, "cut off: 1000 of ") || !strings.Contains(stderr, "going on from the checkpoint before it") {
+	if code != 0 || !strings.Contains(stdout, "By ε_v") || !strings.Contains(stderr, "cut off: 1000 of ") ||
+		!strings.Contains(stderr, "going on from the checkpoint before it") {
 		t.Fatalf("code %d, %q, %q", code, stdout, stderr)
 	}
 	if files(t, out) != files(t, peace) {
@@ -134,7 +136,8 @@ func TestResultsThatCannotBeWrittenAreNotLost(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, _, stderr := command(t.Context(), t, "run", "path:n=5", "--samples", "100", "--out", out, "--quiet")
-	if code != 1 || !strings.Contains(stderr, "the results could not be written to "+out) || !strings.Contains(stderr, "simulate resume "+out+" goes on from the last checkpoint") {
+	if code != 1 || !strings.Contains(stderr, "the results could not be written to "+out) ||
+		!strings.Contains(stderr, "simulate resume "+out+" goes on from the last checkpoint") {
 		t.Fatalf("code %d, %q", code, stderr)
 	}
 	if err := os.RemoveAll(filepath.Dir(obstacle)); err != nil {

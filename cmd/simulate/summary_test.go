@@ -39,7 +39,8 @@ func TestSummary(t *testing.T) {
 	r.Spec = sim.DefaultSpec()
 	r.Spec.Network.Leak = "dominant:11.100245"
 	var b strings.Builder
-	if err := summarize(&b, summary{result: r, source: "some/where/larva.mtx", elapsed: 53_240 * time.Millisecond, folder: "out"}); err != nil {
+	s := summary{result: r, source: "some/where/larva.mtx", elapsed: 53_240 * time.Millisecond, folder: "out"}
+	if err := summarize(&b, s); err != nil {
 		t.Fatal(err)
 	}
 	const want = `larva.mtx: 1,240 neurons, 32,324 synapses (2.1% of the possible), 4% inhibitory

@@ -79,7 +79,8 @@ func (l Limits) checkEntries(p place, line, entries int) error {
 	case entries <= l.Entries:
 		return nil
 	case l.memory && !l.small:
-		return p.fail(line, smallerNetwork+", or a machine with more memory", "%d entries are more than the %d for which there is memory", entries, l.Entries)
+		return p.fail(line, smallerNetwork+", or a machine with more memory", "%d entries are more than the %d for which there is memory",
+			entries, l.Entries)
 	case l.small:
 		return p.fail(line, plainFile, "%d entries are more than the %d that a file of this size is likely to hold", entries, l.Entries)
 	}

@@ -77,7 +77,8 @@ func (l *lines) skipLong(line []byte, comment byte) error {
 }
 
 func (l *lines) tooMuch() error {
-	return l.at.fail(l.number, "remove blanks, blank lines and comments", "%d MiB hold no more than %d lines of data", l.bulk.bytes>>20, l.bulk.records)
+	return l.at.fail(l.number, "remove blanks, blank lines and comments", "%d MiB hold no more than %d lines of data", l.bulk.bytes>>20,
+		l.bulk.records)
 }
 
 func (l *lines) failed(err error) error {

@@ -60,7 +60,8 @@ func layoutOf(path string) (layout, error) {
 			return known.layout, nil
 		}
 	}
-	return layout{}, place{path: path}.fail(0, "use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz", "the name does not end like that of a network file")
+	return layout{}, place{path: path}.fail(0, "use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz",
+		"the name does not end like that of a network file")
 }
 
 // Read reads the weight matrix in a file, by the extension of its name, within the limits
@@ -138,7 +139,8 @@ func (l layout) read(file *os.File, size int64, at place, limits Limits) (*Matri
 		return nil, err
 	}
 	if n := m.Weights.Order(); m.Labels != nil && len(m.Labels) != n {
-		return nil, place{path: l.labelsPath()}.fail(0, "name each neuron once", "%d labels for the %d neurons of %s", len(m.Labels), n, oneLine(at.path))
+		return nil, place{path: l.labelsPath()}.fail(0, "name each neuron once",
+			"%d labels for the %d neurons of %s", len(m.Labels), n, oneLine(at.path))
 	}
 	return m, nil
 }

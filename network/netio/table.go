@@ -73,15 +73,18 @@ func (t *table) read() ([]string, error) {
 	case errors.Is(err, io.EOF):
 		return nil, io.EOF
 	case errors.Is(err, errLongRecord):
-		return nil, t.at.fail(t.line+1, "look for a missing quotation mark, or for many blank lines", "more than %d bytes without the end of a record", longestRecord)
+		return nil, t.at.fail(t.line+1, "look for a missing quotation mark, or for many blank lines",
+			"more than %d bytes without the end of a record", longestRecord)
 	case errors.Is(err, errFewRecords):
-		return nil, t.at.fail(t.line+1, "remove blanks and blank lines", "%d MiB hold no more than %d records", t.guard.bulk.bytes>>20, t.guard.bulk.records)
+		return nil, t.at.fail(t.line+1, "remove blanks and blank lines", "%d MiB hold no more than %d records", t.guard.bulk.bytes>>20,
+			t.guard.bulk.records)
 	case !errors.As(err, &wrong):
 		return nil, t.at.wrap(err)
 	}
 	t.line = wrong.StartLine
 	if errors.Is(err, csv.ErrFieldCount) {
-		return nil, t.fail("separate the fields by commas, and quote a name that contains one", "%d fields instead of %d", len(record), t.csv.FieldsPerRecord)
+		return nil, t.fail("separate the fields by commas, and quote a name that contains one", "%d fields instead of %d", len(record),
+			t.csv.FieldsPerRecord)
 	}
 	return nil, t.fail(`write a quoted field as "…", a quotation mark in it as ""`, "a quotation mark stands where none can be")
 }

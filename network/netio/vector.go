@@ -65,7 +65,8 @@ func readVectorCSV(r io.Reader, at place, neurons int, labels []string) ([]float
 	}
 	index, stranger := names.identify(neurons, labels)
 	if stranger >= 0 {
-		return nil, at.fail(names.lines[stranger], "use labels throughout, or indices from 0 throughout", "%s is no neuron of the network", quote(names.names[stranger]))
+		return nil, at.fail(names.lines[stranger], "use labels throughout, or indices from 0 throughout", "%s is no neuron of the network",
+			quote(names.names[stranger]))
 	}
 	if len(read) != neurons {
 		return nil, at.fail(0, valueEach, "%d values for %d neurons", len(read), neurons)

@@ -58,7 +58,8 @@ func (l layout) checkMatrix(path string, m *Matrix) error {
 		return nil
 	}
 	if _, err := os.Lstat(l.labelsPath()); err == nil {
-		return fmt.Errorf("%s: the matrix has no labels, but %s has some; remove that file or choose another name", oneLine(path), oneLine(l.labelsPath()))
+		return fmt.Errorf("%s: the matrix has no labels, but %s has some; remove that file or choose another name", oneLine(path),
+			oneLine(l.labelsPath()))
 	}
 	return nil
 }
