@@ -3,7 +3,7 @@ package network_test
 import (
 	"fmt"
 
-	"golang.org/x/exp/rand" //nolint:staticcheck // as in subset.go
+	"golang.org/x/exp/rand"
 
 	"noiseprune/network"
 )

@@ -146,7 +146,11 @@ func TestAutoLeakRefusesWhatCanBeReadBothWays(t *testing.T) {
 		w      *CSR
 		want   string
 	}{
-		{"mixed signs", matrix([]float64{-1, 1, 0}, []float64{1, 0, 0}, []float64{1, 0, 2}), "diagonal of neuron 2 is 2 while that of neuron 0 is -1: "},
+		{
+			"mixed signs",
+			matrix([]float64{-1, 1, 0}, []float64{1, 0, 0}, []float64{1, 0, 2}),
+			"diagonal of neuron 2 is 2 while that of neuron 0 is -1: ",
+		},
 		{"some neurons without", matrix([]float64{0, 1}, []float64{1, -3}), "diagonal of neuron 0 is 0 while that of neuron 1 is -3: "},
 	}
 	for _, test := range tests {

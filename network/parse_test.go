@@ -54,7 +54,10 @@ func TestParseGeneratorRefuses(t *testing.T) {
 		{"path:n=0", "generator path: n is 0; it must lie in 1 … 2147483647"},
 		{"random:n=5,degree=1,symmetric=yes", `generator random: symmetric="yes" is not true or false`},
 		{"ring:n=9,forward=1//2", `generator ring: forward="1//2" is not a list of numbers such as 1/0.5`},
-		{"clustered:long=3", "generator clustered needs sizes (neurons of each cluster, as 1000/200/800 or 9000/10x100), such as clustered:sizes=100/20/80,long=250"},
+		{
+			"clustered:long=3",
+			"generator clustered needs sizes (neurons of each cluster, as 1000/200/800 or 9000/10x100), such as clustered:sizes=100/20/80,long=250",
+		},
 		{"clustered:sizes=3/x,long=0", `generator clustered: sizes="3/x" is not a list of sizes such as 1000/200/800 or 9000/10x100`},
 		{"clustered:sizes=0x3,long=0", `generator clustered: sizes="0x3" is not a list of sizes such as 1000/200/800 or 9000/10x100`},
 		{"clustered:sizes=3,long=9", "generator clustered: long=9 pairs cannot be chosen; 3 neurons have 0 … 3"},

@@ -5,7 +5,7 @@ import (
 	"math/bits"
 	"slices"
 
-	"golang.org/x/exp/rand" //nolint:staticcheck // deprecated upstream, kept by choice; its one place in this package
+	"golang.org/x/exp/rand" // deprecated upstream, kept by choice; its one place in this package
 )
 
 // Source is a source of random numbers; noise.Source implements it.

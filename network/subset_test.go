@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"golang.org/x/exp/rand" //nolint:staticcheck // as in subset.go
+	"golang.org/x/exp/rand"
 	"pgregory.net/rapid"
 )
 

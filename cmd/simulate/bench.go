@@ -105,7 +105,9 @@ the machine does meanwhile shows.`,
 			}
 			library.Use()
 			p := newProgress(c.ErrOrStderr(), quiet)
-			b := benchmark{library: library, context: c.Context(), progress: p, workers: workers, each: time.Duration(seconds * float64(time.Second))}
+			b := benchmark{
+				library: library, context: c.Context(), progress: p, workers: workers, each: time.Duration(seconds * float64(time.Second)),
+			}
 			err = b.run()
 			p.finish()
 			if err != nil {

@@ -81,7 +81,8 @@ func TestPaperGoesOn(t *testing.T) {
 	if code != 1 || !strings.HasPrefix(text, want) {
 		t.Fatalf("exit code %d, %q", code, text)
 	}
-	if text, code := run(t.Context(), "resume", out); code != 2 || !strings.Contains(text, "the simulate paper command that began it goes on with it") {
+	if text, code := run(t.Context(), "resume", out); code != 2 ||
+		!strings.Contains(text, "the simulate paper command that began it goes on with it") {
 		t.Errorf("resume: exit code %d, %q", code, text)
 	}
 	if text, code := run(t.Context(), append(args, out)...); code != 0 {

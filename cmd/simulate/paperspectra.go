@@ -48,7 +48,8 @@ func (s *paperSeries) explainSlow(slow []slowSpectra) error {
 	if most > 0 {
 		cure += fmt.Sprintf(", give --max-neurons %d, which fits into %s", most, minutes(tooLong))
 	}
-	return inputError{errors.New("without an OpenBLAS " + strings.Join(long, " and ") + "; " + cure + ", --quick for small networks, or --patient to compute them all the same")}
+	return inputError{errors.New("without an OpenBLAS " + strings.Join(long, " and ") + "; " + cure +
+		", --quick for small networks, or --patient to compute them all the same")}
 }
 
 // probeOrder is the order of the eigenproblem by which the speed of gonum is judged.

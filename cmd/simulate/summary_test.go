@@ -42,7 +42,8 @@ func TestSummary(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	if err := summarize(&b, summary{result: r, source: "some/where/larva.mtx", elapsed: 53_240 * time.Millisecond, folder: "out"}); err != nil {
+	s := summary{result: r, source: "some/where/larva.mtx", elapsed: 53_240 * time.Millisecond, folder: "out"}
+	if err := summarize(&b, s); err != nil {
 		t.Fatal(err)
 	}
 	const want = `larva.mtx: 1,240 neurons, 32,324 synapses (2.1% of the possible), 4% inhibitory

@@ -15,7 +15,7 @@ type recorder struct {
 func (r *recorder) Helper()                           {}
 func (r *recorder) Fatalf(format string, args ...any) { r.failure = fmt.Sprintf(format, args...) }
 
-var sink []byte //nolint:gochecknoglobals // keeps what is allocated on the heap
+var sink []byte // keeps what is allocated on the heap
 
 func TestGuard(t *testing.T) {
 	g := NewGuard(t, Limits{Time: 50 * time.Millisecond, Bytes: 1 << 20, PerByte: 100})

@@ -268,7 +268,11 @@ func TestSmallFileOfManyEntries(t *testing.T) {
 	file := zipFile(t, zip.Deflate, "W.npy", ones)
 	m, err := readNPZ(file)
 	most := freeEntries + entriesPerByte*len(file)
-	want := fmt.Sprintf("net.npz: W.npy: %d entries are more than the %d that a file of this size is likely to hold; if it is meant, unpack it first", most+1, most)
+	want := fmt.Sprintf(
+		"net.npz: W.npy: %d entries are more than the %d that a file of this size is likely to hold; if it is meant, unpack it first",
+		most+1,
+		most,
+	)
 	if m != nil || err == nil || err.Error() != want {
 		t.Errorf("got %v, %v\nwant %s", m, err, want)
 	}

@@ -13,7 +13,9 @@ import (
 func FuzzNPY(f *testing.F) {
 	testutil.AddCorpus(f)
 	addFiles(f, ".npy")
-	for _, shape := range []string{"(1000000, 1000000)", "(4294967296, 4294967296)", "(1000000000000,)", "(-1, 2)", "(9223372036854775807, 1)"} {
+	for _, shape := range []string{
+		"(1000000, 1000000)", "(4294967296, 4294967296)", "(1000000000000,)", "(-1, 2)", "(9223372036854775807, 1)",
+	} {
 		f.Add([]byte(npyFile("{'descr': '<f8', 'fortran_order': False, 'shape': "+shape+"}", 1, 2, 3)))
 	}
 	g := testutil.NewGuard(f, cost())

@@ -154,7 +154,8 @@ func TestSharedBudget(t *testing.T) {
 	file := zipFile(t, zip.Deflate, layoutOf3("indptr.npy", array("<u4", 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xf8, 0x24, 1, 0),
 		"indices.npy", strings.Replace(vector, "f8", "i8", 1), "data.npy", vector)...)
 	_, err := ReadNPZ(bytes.NewReader(file), int64(len(file)), "bomb", Limits{Neurons: 100, Entries: 1 << 20, Bytes: 1 << 20})
-	if want := "bomb: data.npy: the compressed data expand beyond the limit; if it is meant, unpack it first"; err == nil || err.Error() != want {
+	if want := "bomb: data.npy: the compressed data expand beyond the limit; if it is meant, unpack it first"; err == nil ||
+		err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }

@@ -150,8 +150,15 @@ func TestLinesOfEntries(t *testing.T) {
 		}
 		fmt.Fprintf(&text, "%d %d 1\n", seed+1, 40-seed)
 		_, err := ReadMatrixMarket(strings.NewReader(text.String()), "net.mtx", DefaultLimits())
-		want := fmt.Sprintf("net.mtx:%d: entry (%d, %d) mirrors entry (%d, %d) of line %d in a symmetric file; drop one of them, or declare the file general",
-			line+1, seed+1, 40-seed, 40-seed, seed+1, lines[seed])
+		want := fmt.Sprintf(
+			"net.mtx:%d: entry (%d, %d) mirrors entry (%d, %d) of line %d in a symmetric file; drop one of them, or declare the file general",
+			line+1,
+			seed+1,
+			40-seed,
+			40-seed,
+			seed+1,
+			lines[seed],
+		)
 		if err == nil || err.Error() != want {
 			t.Errorf("got %v\nwant %s", err, want)
 		}

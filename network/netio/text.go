@@ -19,7 +19,7 @@ func openText(r io.Reader, at place) (*bufio.Reader, error) {
 		return nil, at.fail(0, "let its name end in .gz", "the file is compressed by gzip")
 	case bytes.HasPrefix(mark, []byte("\xff\xfe")), bytes.HasPrefix(mark, []byte("\xfe\xff")):
 		return nil, at.fail(0, "save it as UTF-8", "the text is UTF-16")
-	case len(mark) == 0 && err != nil && err != io.EOF: //nolint:errorlint // bufio returns io.EOF itself
+	case len(mark) == 0 && err != nil && err != io.EOF:
 		return nil, at.wrap(err)
 	}
 	return b, nil
