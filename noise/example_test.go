@@ -3,7 +3,7 @@ package noise_test
 import (
 	"fmt"
 
-	"golang.org/x/exp/rand" //nolint:staticcheck // what noise.Source is for
+	"golang.org/x/exp/rand"
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"noiseprune/noise"

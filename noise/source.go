@@ -6,7 +6,7 @@ import (
 	"fmt"
 	randv2 "math/rand/v2"
 
-	"golang.org/x/exp/rand" //nolint:staticcheck // deprecated upstream; its Source is our contract, and stays in this file
+	"golang.org/x/exp/rand" // deprecated upstream; its Source is our contract, and stays in this file
 )
 
 // Source is a stream of random words for discrete choices. It implements the Source of

@@ -100,7 +100,8 @@ func TestDrawsAreKeyedByEdge(t *testing.T) {
 	}
 	sample := func(net *network.Network) *network.Network {
 		l := network.LocalCovariance{Variance: make([]float64, 40), Covariance: make([]float64, net.Weights().Stored())}
-		pruned, err := plan(t, net, l, rules.Request{Rule: rules.Uniform, Budget: rules.Budget{Kind: rules.K, Value: 0.5}}).Sample(key(9), 2, plain())
+		half := rules.Request{Rule: rules.Uniform, Budget: rules.Budget{Kind: rules.K, Value: 0.5}}
+		pruned, err := plan(t, net, l, half).Sample(key(9), 2, plain())
 		if err != nil {
 			t.Fatal(err)
 		}

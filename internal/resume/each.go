@@ -52,6 +52,8 @@ func (t Tasks[T]) finish(ctx context.Context, r Runner, task int) (T, error) {
 
 // ForEach is Each without a store: it does count tasks on the workers and gathers their results
 // in ascending order. It waits for the tasks under way when the context ends.
-func ForEach[T any](ctx context.Context, workers, count int, do func(ctx context.Context, task int) (T, error), gather func(task int, result T)) error {
+func ForEach[T any](
+	ctx context.Context, workers, count int, do func(ctx context.Context, task int) (T, error), gather func(task int, result T),
+) error {
 	return newQueue(gather).run(ctx, workers, count, do)
 }

@@ -29,7 +29,10 @@ func Merge[T any](ctx context.Context, r Runner, t Tasks[T], merge func(into *T,
 }
 
 // One does a single interruptible task.
-func One[T any](ctx context.Context, r Runner, name string, do func(c *Checkpoint) (T, error), encode func(T) []byte, decode func([]byte) (T, error)) (T, error) {
+func One[T any](
+	ctx context.Context, r Runner, name string,
+	do func(c *Checkpoint) (T, error), encode func(T) []byte, decode func([]byte) (T, error),
+) (T, error) {
 	return Merge(ctx, Runner{1, r.Progress, r.Store}, Tasks[T]{
 		Name: name, Count: 1, Encode: encode,
 		Do:     func(_ context.Context, _ int, c *Checkpoint) (T, error) { return do(c) },

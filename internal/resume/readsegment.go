@@ -77,9 +77,11 @@ func (r *segmentReader) header() (count uint64, err error) {
 	version, length, count := word(0), word(1), word(2)
 	switch {
 	case version > formatVersion:
-		return 0, malformed("it has format version %d, and this program knows up to %d; a newer noiseprune wrote it and can go on with it", version, formatVersion)
+		return 0, malformed(
+			"it has format version %d, and this program knows up to %d; a newer noiseprune wrote it and can go on with it", version, formatVersion)
 	case version < formatVersion:
-		return 0, malformed("it has format version %d, which this program cannot read; an older noiseprune wrote it and can go on with it", version)
+		return 0, malformed(
+			"it has format version %d, which this program cannot read; an older noiseprune wrote it and can go on with it", version)
 	case length > uint64(r.size):
 		return 0, malformed("it is cut off: %d of %d bytes are there", r.size, length)
 	case length < uint64(r.size):

@@ -140,7 +140,7 @@ func TestInterruptedAnywhere(t *testing.T) {
 			s := newTestStore(1 + at%11)
 			s.held = held
 			var got uint64
-			err := error(context.Canceled)
+			err := context.Canceled
 			for again := 0; errors.Is(err, context.Canceled); again++ {
 				s.at, s.questions, s.kill = at, 0, kill
 				if again == 2 {

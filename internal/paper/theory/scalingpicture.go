@@ -19,7 +19,8 @@ func (s *scalingStudy) draw(o *figure.Outcome) {
 		worst.Marks = append(worst.Marks,
 			draw.Line{Style: draw.Red(), X: slices.Repeat([]float64{n}, len(s.noise[k])), Y: s.noise[k], PointsOnly: true},
 			draw.Line{Style: draw.Blue(), X: slices.Repeat([]float64{n}, len(s.weight[k])), Y: s.weight[k], PointsOnly: true})
-		fixed.Marks = append(fixed.Marks, draw.Line{Style: draw.Red(), X: slices.Repeat([]float64{n}, len(s.fixed[k])), Y: s.fixed[k], PointsOnly: true})
+		same := slices.Repeat([]float64{n}, len(s.fixed[k]))
+		fixed.Marks = append(fixed.Marks, draw.Line{Style: draw.Red(), X: same, Y: s.fixed[k], PointsOnly: true})
 	}
 	worst.Marks = append(worst.Marks,
 		draw.Line{Name: "weight-based", Style: draw.Blue(), X: s.n, Y: s.weightMean},

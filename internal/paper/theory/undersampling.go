@@ -93,7 +93,8 @@ func (s *undersamplingStudy) describe(o *figure.Outcome) {
 // draw draws worst cases and the fraction of edges kept against α.
 func (s *undersamplingStudy) draw(o *figure.Outcome) {
 	panel := draw.Panel{
-		X: draw.Axis{Label: "α, factor on all probabilities", Log: true}, Y: draw.Axis{Label: "worst-case ε of (3)", Log: true}, Legend: draw.TopRight,
+		X: draw.Axis{Label: "α, factor on all probabilities", Log: true}, Y: draw.Axis{Label: "worst-case ε of (3)", Log: true},
+		Legend: draw.TopRight,
 	}
 	for k, worst := range s.worst {
 		panel.Marks = append(panel.Marks, draw.Line{Style: draw.Red(), X: slices.Repeat(s.alphas[k:k+1], len(worst)), Y: worst, PointsOnly: true})

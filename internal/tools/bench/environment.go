@@ -51,7 +51,7 @@ func (e environment) prepare(ctx context.Context, folder string) (interpreter st
 	}
 	for _, name := range e.packages {
 		if err = e.command(ctx, interpreter, "-m", "pip", "install", "-q", name); err != nil {
-			fmt.Fprintf(os.Stderr, "%s cannot be installed: %v\n", name, err) //nolint:errcheck // progress
+			fmt.Fprintf(os.Stderr, "%s cannot be installed: %v\n", name, err)
 		}
 	}
 	return interpreter, nil
@@ -59,7 +59,7 @@ func (e environment) prepare(ctx context.Context, folder string) (interpreter st
 
 // command runs a program, and returns the last line that it printed if it failed.
 func (e environment) command(ctx context.Context, program string, arguments ...string) error {
-	fmt.Fprintf(os.Stderr, "%s %s\n", program, strings.Join(arguments, " ")) //nolint:errcheck // progress
+	fmt.Fprintf(os.Stderr, "%s %s\n", program, strings.Join(arguments, " "))
 	printed, err := exec.CommandContext(ctx, program, arguments...).CombinedOutput()
 	if err != nil {
 		lines := strings.Split(strings.TrimSpace(string(printed)), "\n")

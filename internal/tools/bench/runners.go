@@ -97,7 +97,7 @@ func (rs *runners) close() {
 
 // report prints progress to standard error.
 func (rs *runners) report(format string, values ...any) {
-	fmt.Fprintf(os.Stderr, "%6.0f s  %s\n", time.Since(rs.began).Seconds(), fmt.Sprintf(format, values...)) //nolint:errcheck // progress
+	fmt.Fprintf(os.Stderr, "%6.0f s  %s\n", time.Since(rs.began).Seconds(), fmt.Sprintf(format, values...))
 }
 
 // limits measures the machine's limits.

@@ -20,7 +20,7 @@ func Main(name string, run func(ctx context.Context, stdout io.Writer) error) {
 	err := run(ctx, os.Stdout)
 	stop()
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "%s: %v\n", name, err) //nolint:errcheck // a failing standard error cannot be reported
+		fmt.Fprintf(os.Stderr, "%s: %v\n", name, err)
 		os.Exit(1)
 	}
 }
