@@ -1,39 +1,60 @@
 package rules
 
-import (
-	"fmt"
+import "noiseprune/internal/enum"
 
-	"noiseprune/internal/enum"
-)
-
-// Kind names a rule.
+// Kind names a rule: a row of the registry.
 type Kind uint8
 
-// The kinds of rule.
+// The rules, in the order of the registry.
 const (
 	NoiseKind   Kind = iota // NoisePrune
 	WeightKind              // WeightOnly
 	UniformKind             // Uniform
 )
 
-// Rule returns the rule of that kind. It panics for an unknown kind.
-func (k Kind) Rule() Rule {
-	switch k {
-	case NoiseKind:
-		return NoisePrune
-	case WeightKind:
-		return WeightOnly
-	case UniformKind:
-		return Uniform
+// row is what the rest of the program knows of a rule.
+type row struct {
+	name  string // in spec files, results and flags
+	title string // for people
+	rule  Rule
+}
+
+// registry lists all rules: that of the paper, then its controls. A new rule is a function, and a
+// line here and above.
+func registry() []row {
+	return []row{{"noise", "noise-prune", NoisePrune}, {"weight", "weight-only", WeightOnly}, {"uniform", "uniform", Uniform}}
+}
+
+// Controls lists the rules with which NoiseKind is compared.
+func Controls() []Kind {
+	var all []Kind
+	for k := range registry()[1:] {
+		all = append(all, Kind(k+1))
 	}
-	panic(fmt.Sprintf("rules: unknown %v", k))
+	return all
+}
+
+// Rule returns the rule of that kind. It panics for an unknown kind.
+func (k Kind) Rule() Rule { return registry()[k].rule }
+
+// Title returns the name of the rule of that kind for people, such as "noise-prune"; any other
+// name is returned as it is.
+func Title(name string) string {
+	if k, err := ParseKind(name); err == nil {
+		return registry()[k].title
+	}
+	return name
 }
 
 func kinds() enum.Names[Kind] {
-	return enum.Of[Kind]("rule", "noise", "weight", "uniform")
+	var names []string
+	for _, r := range registry() {
+		names = append(names, r.name)
+	}
+	return enum.Of[Kind]("rule", names...)
 }
 
-// String returns "noise", "weight" or "uniform".
+// String returns the name in the row, such as "noise".
 func (k Kind) String() string { return kinds().Name(k) }
 
 // ParseKind is the inverse of Kind.String.

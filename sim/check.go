@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"noiseprune/covariance"
@@ -100,8 +101,8 @@ func (s Spec) checkPrune() error {
 	}
 	seen := map[rules.Kind]bool{}
 	for _, c := range s.Prune.Controls {
-		if c != rules.WeightKind && c != rules.UniformKind {
-			return &SpecError{"prune.controls", fmt.Sprintf("names %q; choose among weight and uniform", c)}
+		if !slices.Contains(rules.Controls(), c) {
+			return &SpecError{"prune.controls", fmt.Sprintf("names %q; choose among %s", c, controlNames())}
 		}
 		if seen[c] {
 			return &SpecError{"prune.controls", fmt.Sprintf("names %s twice", c)}
@@ -112,6 +113,15 @@ func (s Spec) checkPrune() error {
 		return &SpecError{"prune.max_factor", fmt.Sprintf("is %v; it must be at least 1", *f)}
 	}
 	return nil
+}
+
+// controlNames joins the names of all controls.
+func controlNames() string {
+	var names []string
+	for _, c := range rules.Controls() {
+		names = append(names, c.String())
+	}
+	return strings.Join(names, " and ")
 }
 
 // budget is one of the ways to say how many edges are kept.
