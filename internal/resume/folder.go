@@ -3,7 +3,6 @@ package resume
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -165,70 +164,4 @@ func (f *Folder) Empty() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return !slices.ContainsFunc(slices.Collect(maps.Keys(f.index)), func(name string) bool { return !strings.HasPrefix(name, HeaderPrefix) })
-}
-
-// Clear removes all entries; the lock stays.
-func (f *Folder) Clear() error {
-	f.flushing.Lock()
-	defer f.flushing.Unlock()
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.reset()
-	entries, err := os.ReadDir(f.path)
-	for _, e := range entries {
-		if e.Name() != lockName && e.Name() != processName {
-			err = errors.Join(err, removeIfThere(filepath.Join(f.path, e.Name())))
-		}
-	}
-	return err
-}
-
-// Close stops the rounds, writes what is pending and releases the folder, which it removes if
-// nothing was ever written. It returns why the last segment could not be written. It does nothing
-// after Close or Remove.
-func (f *Folder) Close() error {
-	if f.lock == nil {
-		return nil
-	}
-	err := f.Stop()
-	if !Exists(f.path) {
-		return errors.Join(err, f.Remove())
-	}
-	return errors.Join(err, f.unlock())
-}
-
-// Remove removes all entries and the folder, once what else is in the parent folder has been
-// brought to the disk.
-func (f *Folder) Remove() error {
-	if f.lock == nil {
-		return nil
-	}
-	f.stopWriter()
-	err := errors.Join(syncFolder(filepath.Dir(f.path)), f.Clear())
-	f.mu.Lock()
-	f.closed = true
-	f.mu.Unlock()
-	err = errors.Join(err, removeIfThere(filepath.Join(f.path, processName)))
-	if removesOpenFiles {
-		err = errors.Join(err, removeIfThere(filepath.Join(f.path, lockName)), f.unlock())
-	} else {
-		err = errors.Join(err, f.unlock(), removeIfThere(filepath.Join(f.path, lockName)))
-	}
-	if err == nil {
-		err = removeIfThere(f.path)
-	}
-	return err
-}
-
-func (f *Folder) unlock() error {
-	lock := f.lock
-	f.lock = nil
-	return lock.Close()
-}
-
-func removeIfThere(path string) error {
-	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
 }
