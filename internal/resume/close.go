@@ -15,6 +15,9 @@ func (f *Folder) Clear() error {
 	defer f.mu.Unlock()
 	f.reset()
 	entries, err := os.ReadDir(f.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	for _, e := range entries {
 		if e.Name() != lockName && e.Name() != processName {
 			err = errors.Join(err, removeIfThere(filepath.Join(f.path, e.Name())))

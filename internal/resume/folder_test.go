@@ -242,6 +242,11 @@ func TestAVanishedFolderIsMadeAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	f = open(t, path)
+	defer func() {
+		if err := errors.Join(os.RemoveAll(path), f.Remove()); err != nil {
+			t.Errorf("removing what has vanished: %v", err)
+		}
+	}()
 	if get(f, "header/spec") != "spec" || get(f, "found") != "" || get(f, "lost") != "none" {
 		t.Errorf("%q, %q, %q", get(f, "header/spec"), get(f, "found"), get(f, "lost"))
 	}
