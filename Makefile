@@ -10,7 +10,7 @@ FUZZFLAGS ?=
 BENCH_HISTORY = docs/bench-history
 BIN = bin
 
-.PHONY: run test race crashtest generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms snapshot help
+.PHONY: run test race crashtest generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot help
 
 ## help: what can be made
 help:
@@ -90,6 +90,10 @@ windows:
 ## platforms: the command for every platform that is released
 platforms:
 	scripts/build-platforms
+
+## outside: a program in a module of its own compiles against the library and runs
+outside:
+	cd examples/outside && $(GO) mod tidy -diff && $(GO) vet ./... && $(GO) run . ../../data/celegans-hermaphrodite-gap.mtx
 
 ## snapshot: the archives of a release, into dist/ (compiling goreleaser itself takes many minutes, once)
 snapshot: $(BIN)/goreleaser

@@ -52,12 +52,12 @@ func (b *Block[T]) Float64s(buffer *[]float64) []float64 {
 	return *buffer
 }
 
-// A Stepper advances a block by one step. A stepper has its own buffers: use one for each
-// goroutine.
+// A Stepper advances a block by one step. New makes one of those in the registry; other packages
+// cannot implement the interface. A stepper has its own buffers: use one for each goroutine.
 type Stepper[T Float] interface {
-	// Advance takes one step. It returns a *DivergedError when a state leaves the bound
-	// or is NaN; the block is then no longer valid. It panics if the block
-	// does not fit the network.
+	// Advance takes one step and increments b.Step. It returns a *DivergedError when a state
+	// exceeds 1e100 in magnitude, in single precision 1e30, or is NaN; the block is then no
+	// longer valid. It panics if the block does not fit the network.
 	Advance(b *Block[T]) error
 	// shareNoise makes the stepper use the given increments.
 	shareNoise(from *increments[T])
@@ -65,10 +65,10 @@ type Stepper[T Float] interface {
 	ownNoise() *increments[T]
 }
 
-// Bound returns the magnitude that no state may exceed: 1e100, in single precision 1e30.
+// largestState returns the magnitude that no state may exceed: 1e100, in single precision 1e30.
 // A stable network driven by any reasonable noise stays far below; an unstable one
 // reaches it long before the products overflow.
-func Bound[T Float]() T {
+func largestState[T Float]() T {
 	bound := 1e100
 	if unsafe.Sizeof(T(0)) == 4 {
 		bound = 1e30
@@ -76,7 +76,7 @@ func Bound[T Float]() T {
 	return T(bound)
 }
 
-// DivergedError is the error of a state beyond the bound.
+// DivergedError is the error of a state beyond the bound that Stepper.Advance names.
 type DivergedError struct {
 	Step     uint64  // the step that exceeded the bound, from 0
 	Replica  int     // among all replicas

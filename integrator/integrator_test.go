@@ -253,21 +253,3 @@ func TestDrivesThatCannotBeSimulated(t *testing.T) {
 		}
 	}
 }
-
-func ExampleEulerMaruyama() {
-	w, _ := network.NewCSR(2, []network.Entry{{Target: 0, Source: 1, Weight: 0.5}, {Target: 1, Source: 0, Weight: 0.5}})
-	net, _ := network.New(network.Parts{Weights: w, Leak: []float64{1, 1}})
-	stepper, _ := NewEulerMaruyama(net, Pack[float64](net, AutoKernel, 1),
-		Drive{StepSize: 0.1, Key: noise.Key{Seed: 1, Purpose: noise.Drive}})
-	block := NewBlock[float64](2, 1, 0)
-	block.State[0] = 1
-	for range 2 {
-		if err := stepper.Advance(block); err != nil {
-			fmt.Println(err)
-		}
-		fmt.Printf("%.4f\n", block.State)
-	}
-	// Output:
-	// [0.9000 0.0500]
-	// [0.8125 0.0900]
-}

@@ -25,7 +25,7 @@ func newSystem[T Float](net *network.Network, w kernel.Product[T], d Drive) syst
 	}
 	s := system[T]{
 		weights: w, leak: rounded[T](net.Leak()), input: rounded[T](net.Input()),
-		step:  kernel.Coefficients[T]{Floor: T(math.Inf(-1)), StepSize: T(d.StepSize), Bound: Bound[T]()},
+		step:  kernel.Coefficients[T]{Floor: T(math.Inf(-1)), StepSize: T(d.StepSize), Bound: largestState[T]()},
 		drive: d, placement: d.placementIn(net),
 		noise: newIncrements[T](d),
 	}

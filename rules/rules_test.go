@@ -1,7 +1,6 @@
 package rules_test
 
 import (
-	"fmt"
 	"math"
 	"testing"
 
@@ -107,13 +106,4 @@ func TestRulesAreTheirFormulas(t *testing.T) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
-}
-
-func ExampleNoisePrune() {
-	// Two synapses of the same weight: between neurons that move together, and apart.
-	fmt.Println(rules.NoisePrune(0.5, 1, 1, 0.9))
-	fmt.Println(rules.NoisePrune(0.5, 1, 1, 0))
-	// Output:
-	// 0.09999999999999998
-	// 1
 }

@@ -64,14 +64,15 @@ func (r *Reweight) UnmarshalText(text []byte) error { return reweightings().Unma
 type Sampling struct {
 	Diagonal  Diagonal
 	Reweight  Reweight
-	MaxFactor float64 // cap on the rescaling factor 1/p, at least 1; +Inf for none
+	MaxFactor float64 // cap on the rescaling factor 1/p, at least 1; +Inf for none, 0 is refused
 }
 
 // Sample draws a pruned network: each edge is kept with its probability, and then has
 // weight w/p. The draw of an edge is a pure function of key, draw and the two neurons,
 // so it does not depend on the other edges. Different draws are independent. Labels,
 // input, activation and self-connections stay. The pruned network of a symmetric one is
-// symmetric. It returns an error where a rescaled weight or leak is not finite.
+// symmetric. It returns an error where a rescaled weight or leak is not finite, and panics
+// unless MaxFactor is at least 1 and the other settings are among those named.
 func (p *Plan) Sample(key noise.Key, draw uint64, s Sampling) (*network.Network, error) {
 	if !(s.MaxFactor >= 1) {
 		panic(fmt.Sprintf("rules: the cap on the rescaling factor is %v, below 1", s.MaxFactor))

@@ -96,6 +96,3 @@ func SavedLAPACK(store Store) (name string, known bool) {
 	data, ok := store.Get(identityPrefix + "LAPACK")
 	return string(data), ok
 }
-
-// SavedSpec returns the spec of the store's run as it was given, in YAML, and whether it is known.
-func SavedSpec(store Store) (text []byte, known bool) { return store.Get(identityPrefix + "spec") }

@@ -70,7 +70,7 @@ func sampleCovariance(r *run, measured *network.Network) error {
 // to after the burn-in without noise. Near the mean, the sums of squares lose no digits.
 func findReference(r *run, net *network.Network) ([]float64, error) {
 	block := integrator.NewBlock[float64](net.Neurons(), 1, 0)
-	if !SizeOf(net).Driven {
+	if !sizeOf(net).Driven {
 		return block.State, nil
 	}
 	stepper, err := newStepper(r, net, pack[float64](r, net, 1), 0, noise.Drive)

@@ -27,8 +27,8 @@ type ProblemSize struct {
 	Driven                 bool // by a constant input
 }
 
-// SizeOf returns the problem size of a network.
-func SizeOf(net *network.Network) ProblemSize {
+// sizeOf returns the problem size of a network.
+func sizeOf(net *network.Network) ProblemSize {
 	s := ProblemSize{
 		Neurons: net.Neurons(), Stored: net.Weights().Stored(), Edges: net.Edges(),
 		Symmetric: net.Symmetric(), Rectified: net.Activation() == network.Rectified,

@@ -116,7 +116,7 @@ func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks 
 	if r.result.Network, err = describe(net); err != nil || opt.Preflight == nil {
 		return r, err
 	}
-	return r, opt.Preflight(RunPlan{Spec: resolved, Phases: phases, Size: SizeOf(net)})
+	return r, opt.Preflight(RunPlan{Spec: resolved, Phases: phases, Size: sizeOf(net)})
 }
 
 // do does one phase after the other.
