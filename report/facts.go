@@ -62,8 +62,8 @@ func covarianceFacts(c *sim.CovarianceFacts) []fact {
 			fact{"relative standard error", optionalPercent(c.RelativeError), "of the diff-cov of a typical edge"})
 	}
 	if c.CorrelationTime != nil {
-		facts = append(facts, fact{"correlation time", optional(c.CorrelationTime),
-			"of the squares that a typical diff-cov averages, measured; of a neuron left alone " + optional(c.ExpectedCorrelationTime)})
+		facts = append(facts, fact{"autocorrelation time", optional(c.CorrelationTime),
+			"of the squares that a typical diff-cov averages, measured; of an uncoupled neuron: " + optional(c.ExpectedCorrelationTime)})
 	}
 	facts = append(facts, fact{"exact value available", yes(c.ExactAvailable), ""})
 	if c.MaxRelativeError != nil || c.MaxAbsError != nil || c.RMSRelativeError != nil {

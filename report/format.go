@@ -3,7 +3,8 @@ package report
 import (
 	"math"
 	"strconv"
-	"strings"
+
+	"github.com/dustin/go-humanize"
 
 	"noiseprune/internal/draw"
 )
@@ -23,7 +24,7 @@ func number(v float64) string {
 	case size >= 1e6 || size < 1e-3:
 		return draw.Power(strconv.FormatFloat(v, 'e', 3, 64))
 	case size >= 999.95:
-		return thousands(strconv.FormatFloat(v, 'f', 0, 64))
+		return count(int64(math.RoundToEven(v)))
 	}
 	return draw.Minus(strconv.FormatFloat(draw.RoundTo4(v), 'f', -1, 64))
 }
@@ -53,19 +54,7 @@ func optionalPercent(v *float64) string {
 }
 
 // count prints an integer with commas between its thousands.
-func count[I int | int64](n I) string { return thousands(strconv.FormatInt(int64(n), 10)) }
-
-// thousands puts commas between the thousands of a string of digits, which may have a sign.
-func thousands(digits string) string {
-	sign := ""
-	if rest, ok := strings.CutPrefix(digits, "-"); ok {
-		sign, digits = "-", rest
-	}
-	for k := len(digits) - 3; k > 0; k -= 3 {
-		digits = digits[:k] + "," + digits[k:]
-	}
-	return draw.Minus(sign + digits)
-}
+func count[I int | int64](n I) string { return draw.Minus(humanize.Comma(int64(n))) }
 
 // orAbsent returns text, or says that it is absent.
 func orAbsent(text string) string {

@@ -110,7 +110,7 @@ func (s summary) covariance(b *strings.Builder) {
 	}
 	b.WriteString("\n")
 	if c.CorrelationTime != nil && c.ExpectedCorrelationTime != nil {
-		fmt.Fprintf(b, "  one every %s, where activity remembers itself for %s (of a neuron left alone: %s)\n",
+		fmt.Fprintf(b, "  one every %s; autocorrelation time %s (uncoupled neuron: %s)\n",
 			short(float64(t.IntervalSteps)*t.StepSize), short(*c.CorrelationTime), short(*c.ExpectedCorrelationTime))
 	}
 	if c.RMSRelativeError != nil && c.MaxRelativeError != nil {

@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/dustin/go-humanize"
+
 	"noiseprune/internal/draw"
 )
 
@@ -25,13 +27,7 @@ func Show(v float64) string {
 }
 
 // Thousands prints an integer with its thousands separated by commas.
-func Thousands(n int) string {
-	digits := strconv.Itoa(n)
-	for k := len(digits) - 3; k > 0 && digits[k-1] != '-'; k -= 3 {
-		digits = digits[:k] + "," + digits[k:]
-	}
-	return draw.Minus(digits)
-}
+func Thousands(n int) string { return draw.Minus(humanize.Comma(int64(n))) }
 
 // Fixed prints a number with that many decimal places.
 func Fixed(v float64, places int) string {

@@ -1,9 +1,6 @@
 package main
 
-import (
-	"fmt"
-	"strconv"
-)
+import "fmt"
 
 // amounts prints a duration and, unless the unit is a run, the amount of work a second.
 func amounts(seconds, amount float64, unit string) string {
@@ -35,13 +32,4 @@ func duration(seconds float64) string {
 	default:
 		return fmt.Sprintf("%.3g µs", 1e6*seconds)
 	}
-}
-
-// thousands prints 12000 as 12,000.
-func thousands(n int) string {
-	text := strconv.Itoa(n)
-	for k := len(text) - 3; k > 0; k -= 3 {
-		text = text[:k] + "," + text[k:]
-	}
-	return text
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/dustin/go-humanize"
+
 	"noiseprune/internal/kernel"
 	"noiseprune/internal/roofline"
 )
@@ -67,7 +69,7 @@ func (p page) scalingTable(b *strings.Builder) {
 		}
 		var points []string
 		for k, size := range s.sizes {
-			points = append(points, thousands(size)+": "+duration(s.seconds[k]))
+			points = append(points, humanize.Comma(int64(size))+": "+duration(s.seconds[k]))
 		}
 		fmt.Fprintf(b, "| %s | %.2f | %s |\n", s.title, s.exponent(), strings.Join(points, ", "))
 	}

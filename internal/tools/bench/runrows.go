@@ -1,6 +1,10 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/dustin/go-humanize"
+)
 
 func figure2c(o options, cores int) row {
 	const n, runs, networks = 2000, 20, 3
@@ -10,7 +14,7 @@ func figure2c(o options, cores int) row {
 	}
 	return row{
 		name:  "figure-2c",
-		title: fmt.Sprintf("%d runs × %s steps, N = 2,000 clustered, original and two pruned networks (Fig. 2c)", runs, thousands(steps)),
+		title: fmt.Sprintf("%d runs × %s steps, N = 2,000 clustered, original and two pruned networks (Fig. 2c)", runs, humanize.Comma(int64(steps))),
 		task: task{
 			Work: "figure2c", Neurons: n, Sizes: []int{1000, 200, 800}, Long: 2500, Keep: 0.2, Runs: runs, Steps: steps, Share: share,
 			Workers: cores, Seconds: o.seconds(),

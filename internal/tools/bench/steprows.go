@@ -1,6 +1,10 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/dustin/go-humanize"
+)
 
 // defaultWidth returns the width of a block that sim chooses by default for a dense network
 // of n neurons.
@@ -33,7 +37,7 @@ func denseProduct(o options, cores, n int) row {
 	once := 2 * float64(n) * float64(n) * float64(width*cores)
 	return row{
 		name:  fmt.Sprintf("dense-product-%d", n),
-		title: fmt.Sprintf("dense product inside the step, N = %s, a block of %d replicas on each core", thousands(n), width),
+		title: fmt.Sprintf("dense product inside the step, N = %s, a block of %d replicas on each core", humanize.Comma(int64(n)), width),
 		task: task{
 			Work: "product", Neurons: n, Replicas: width, Precision: "float64", Workers: cores, Seconds: o.seconds(),
 		},

@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/dustin/go-humanize"
 )
 
 // probability prints p so that both ends can be read.
@@ -33,19 +35,10 @@ func magnitude(v float64) string {
 	return power
 }
 
-// thousands prints 12000 as 12,000.
-func thousands(n int) string {
-	text := strconv.Itoa(n)
-	for k := len(text) - 3; k > 0; k -= 3 {
-		text = text[:k] + "," + text[k:]
-	}
-	return text
-}
-
 // count prints "1 test" or "2 tests".
 func count(n int, what string) string {
 	if n != 1 {
 		what += "s"
 	}
-	return thousands(n) + " " + what
+	return humanize.Comma(int64(n)) + " " + what
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/dustin/go-humanize"
 )
 
 const preamble = `# Statistical tests of the noise
@@ -63,7 +65,7 @@ func summary(b *strings.Builder, rows []row) {
 		b.WriteString("Nothing has failed. ")
 	}
 	fmt.Fprintf(b, "%s p-values from %s words, normals and signs; of a perfect generator,\n%.2g of them would be expected to be suspicious.",
-		thousands(statistics), magnitude(drawn), float64(statistics)*2*suspicious)
+		humanize.Comma(int64(statistics)), magnitude(drawn), float64(statistics)*2*suspicious)
 	if open > 0 {
 		fmt.Fprintf(b, " A test is to be repeated in %s.", count(open, "group"))
 	}

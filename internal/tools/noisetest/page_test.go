@@ -56,7 +56,7 @@ func TestNumbers(t *testing.T) {
 		{magnitude(9999), "9999"}, {magnitude(1e4), "10⁴"}, {magnitude(9.96e7), "10⁸"}, {magnitude(9.94e7), "9.9·10⁷"},
 		{magnitude(1.25e12), "1.2·10¹²"},
 		{probability(0.25), "0.25"}, {probability(1e-12), "1e-12"}, {probability(0.995), "1 − 0.005"}, {probability(1), "1"},
-		{thousands(999), "999"}, {thousands(1234567), "1,234,567"},
+		{count(999, "test"), "999 tests"}, {count(1234567, "test"), "1,234,567 tests"},
 		{count(1, "test"), "1 test"}, {count(2000, "test"), "2,000 tests"},
 	} {
 		if c.got != c.want {

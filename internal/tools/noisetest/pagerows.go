@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"github.com/dustin/go-humanize"
 )
 
 // row is the results of a group of parts.
@@ -66,5 +68,5 @@ func (r row) line(b *strings.Builder, name string) {
 		spread = probability(r.smallest) + ", " + probability(r.largest)
 	}
 	fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n",
-		name, r.title, tests, magnitude(r.drawn), thousands(r.statistics), spread, r.verdict())
+		name, r.title, tests, magnitude(r.drawn), humanize.Comma(int64(r.statistics)), spread, r.verdict())
 }
