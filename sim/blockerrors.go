@@ -31,6 +31,16 @@ func newBlockErrors(data Data, first, width int) blockErrors {
 	return e
 }
 
+// observe adds the state of network k, 0 for the original, beside the original's.
+func (e *blockErrors) observe(k int, original, state []float64) {
+	if k > 0 {
+		e.errors[k-1].Add(original, state)
+	}
+	if e.traces != nil {
+		e.traces[k].Add(state)
+	}
+}
+
 func (e *blockErrors) merge(next blockErrors) {
 	for k := range e.errors {
 		if e.diverged[k] == nil {
@@ -103,6 +113,19 @@ func (e *blockErrors) decode(data []byte, runs, observations int) error {
 	return nil
 }
 
+// decodeUnderWay is decode for runs under way, of which these pruned networks have diverged.
+func (e *blockErrors) decodeUnderWay(data []byte, runs, observations int, diverged []bool) error {
+	if err := e.decode(data, runs, observations); err != nil {
+		return err
+	}
+	for k, has := range diverged {
+		if has != (e.diverged[k] != nil) {
+			return fmt.Errorf("the block and the divergence of pruned network %d contradict each other", k)
+		}
+	}
+	return nil
+}
+
 // encodeSet encodes a set of neurons, a byte for each.
 func encodeSet(set []bool) []byte {
 	data := make([]byte, len(set))
@@ -120,50 +143,4 @@ func decodeSet(data []byte) []bool {
 		set[i] = v != 0
 	}
 	return set
-}
-
-// encode encodes where a comparison stands: the step, what was found so far, and the block of
-// each network that has not diverged.
-func (b *comparison[T]) encode() []byte {
-	parts := [][]byte{resume.EncodeWord(uint64(b.step)), b.found.encode()}
-	for k, block := range b.blocks {
-		if b.diverged(k) {
-			parts = append(parts, nil)
-			continue
-		}
-		parts = append(parts, resume.Marshal(block))
-	}
-	return resume.Join(parts...)
-}
-
-// decode takes a comparison at its start to where encode encoded it.
-func (b *comparison[T]) decode(data []byte) error {
-	parts, err := resume.Split(data, 2+len(b.blocks))
-	if err != nil {
-		return err
-	}
-	step, err := resume.DecodeWord(parts[0])
-	if err != nil {
-		return err
-	}
-	if step > uint64(b.schedule.TrajectorySteps) {
-		return fmt.Errorf("it stands at step %d of %d", step, b.schedule.TrajectorySteps)
-	}
-	b.step = int(step)
-	observations := (b.step + b.schedule.ObservationSteps - 1) / b.schedule.ObservationSteps
-	if err := b.found.decode(parts[1], b.blocks[0].Width, observations); err != nil {
-		return err
-	}
-	for k, block := range b.blocks {
-		if b.diverged(k) {
-			continue
-		}
-		if err := block.UnmarshalBinary(parts[2+k]); err != nil {
-			return err
-		}
-		if block.Step != step {
-			return fmt.Errorf("a block stands at step %d where the others stand at %d", block.Step, step)
-		}
-	}
-	return nil
 }

@@ -7,12 +7,13 @@ import (
 	"noiseprune/covariance"
 	"noiseprune/integrator"
 	"noiseprune/internal/resume"
+	"noiseprune/internal/trajectory"
 	"noiseprune/network"
 	"noiseprune/noise"
 )
 
 // measureCovariance fills the covariance, from trajectories or from the equation.
-func measureCovariance(r *run) error {
+func measureCovariance(r *run) (err error) {
 	measured, err := r.measuredNetwork()
 	if err != nil {
 		return err
@@ -21,26 +22,7 @@ func measureCovariance(r *run) error {
 	if r.spec.Covariance.Method == covariance.ExactMethod {
 		return solveCovariance(r, measured)
 	}
-	return explainDivergence(sampleCovariance(r, measured), "the network", measured, duringCovariance)
-}
-
-// measuredNetwork returns the network whose trajectories give the covariance: the
-// linear one unless the spec asks for the rectified network's own.
-func (r *run) measuredNetwork() (*network.Network, error) {
-	if r.spec.Covariance.From == LinearDynamics {
-		return r.net.Linearized(), nil
-	}
-	parts := r.net.Parts()
-	input := make([]float64, len(parts.Input))
-	for i, b := range parts.Input {
-		input[i] = b + r.spec.Covariance.Background
-	}
-	parts.Input = input
-	return network.New(parts)
-}
-
-// sampleCovariance measures the covariance in the trajectories of that network.
-func sampleCovariance(r *run, measured *network.Network) error {
+	defer func() { err = explainDivergence(err, "the network", measured, duringCovariance) }()
 	reference, err := findReference(r, measured)
 	if err != nil {
 		return err
@@ -64,6 +46,21 @@ func sampleCovariance(r *run, measured *network.Network) error {
 	}
 	r.result.describeSamples(statistics.tracked)
 	return compareWithExact(r, measured)
+}
+
+// measuredNetwork returns the network whose trajectories give the covariance: the
+// linear one unless the spec asks for the rectified network's own.
+func (r *run) measuredNetwork() (*network.Network, error) {
+	if r.spec.Covariance.From == LinearDynamics {
+		return r.net.Linearized(), nil
+	}
+	parts := r.net.Parts()
+	input := make([]float64, len(parts.Input))
+	for i, b := range parts.Input {
+		input[i] = b + r.spec.Covariance.Background
+	}
+	parts.Input = input
+	return network.New(parts)
 }
 
 // findReference returns the point about which the sums are taken: where the network comes
@@ -99,10 +96,13 @@ func sampleBlocks[T integrator.Float](r *run, net *network.Network, reference []
 				return blockStatistics{}, err
 			}
 			statistics := newStatistics(r.net, c.Method, widthOf(block), reference)
-			b := integrator.NewBlock[T](net.Neurons(), widthOf(block), block*width)
-			startFrom(b, reference)
-			samples := sampler{uint64(t.BurnInSteps), uint64(t.IntervalSteps), statistics.accumulators()}
-			return statistics, sampleBlock(cp, stepper, b, until, samples, statistics)
+			start := integrator.NewBlock[T](net.Neurons(), widthOf(block), block*width)
+			startFrom(start, reference)
+			blocks := trajectory.New(statistics.observer(t, widthOf(block)), start, stepper)
+			if err := blocks.Begin(cp); err != nil {
+				return statistics, err
+			}
+			return statistics, blocks.Integrate(cp, until)
 		},
 		Encode: blockStatistics.encode,
 		Decode: func(data []byte, first, blocks int) (blockStatistics, error) {
@@ -111,20 +111,6 @@ func sampleBlocks[T integrator.Float](r *run, net *network.Network, reference []
 			return s, s.decode(data, int64(samples))
 		},
 	}, func(merged *blockStatistics, next blockStatistics) { merged.merge(next) })
-}
-
-// sampleBlock takes a block from its start, or from where the checkpoint has it, to the end of
-// its samples.
-func sampleBlock[T integrator.Float](c *resume.Checkpoint, s integrator.Stepper[T], b *integrator.Block[T], until int, samples sampler, statistics blockStatistics) error {
-	_, err := c.Restore(func(state []byte) error {
-		return decodeBlock(state, b, func(data []byte) error {
-			return statistics.decode(data, int64(samples.taken(b.Step))*int64(b.Width))
-		})
-	}, progressOf(b))
-	if err != nil {
-		return err
-	}
-	return integrate(c, s, b, until, samples, func() []byte { return resume.Join(resume.Marshal(b), statistics.encode()) })
 }
 
 // setLocal takes the covariance that was sampled into the result.

@@ -6,6 +6,7 @@ import (
 	"noiseprune/covariance"
 	"noiseprune/integrator"
 	"noiseprune/internal/resume"
+	"noiseprune/internal/trajectory"
 	"noiseprune/network"
 	"noiseprune/noise"
 )
@@ -59,12 +60,16 @@ func measureAutocorrelation(r *run, net *network.Network, reference []float64, g
 	if err != nil {
 		return covariance.Autocorrelation{}, err
 	}
-	p := &pilot{
-		stepper: stepper, burnIn: r.schedule.BurnInSteps, grid: grid,
-		block:  integrator.NewBlock[float64](net.Neurons(), pilotReplicas, r.spec.Covariance.Replicas),
-		series: covariance.NewSeries(r.net, pilotReplicas, reference, pilotEdges),
-	}
-	startFrom(p.block, reference)
+	start := integrator.NewBlock[float64](net.Neurons(), pilotReplicas, r.spec.Covariance.Replicas)
+	startFrom(start, reference)
+	series := covariance.NewSeries(r.net, pilotReplicas, reference, pilotEdges)
+	burnIn := r.schedule.BurnInSteps
+	p := &pilot{series: series, burnIn: burnIn, grid: grid, blocks: trajectory.New(trajectory.Observer{
+		First: burnIn + grid, Interval: grid,
+		Observe: func(_ int, _, state []float64) { series.Add(state) },
+		Encode:  func() []byte { return resume.Marshal(series) },
+		Decode:  func(data []byte, _ int, _ []bool) error { return series.UnmarshalBinary(data) },
+	}, start, stepper)}
 	r.opt.Progress.Phase("correlation time", int64(p.until(pilotObservations))*pilotReplicas)
 	return resume.One(r.ctx, r.runner, "pilot", p.run,
 		func(a covariance.Autocorrelation) []byte { return resume.Marshal(a) },
@@ -76,8 +81,7 @@ const pilotObservations = int(pilotSpan / pilotGrid)
 
 // pilot is a pilot run under way.
 type pilot struct {
-	stepper      integrator.Stepper[float64]
-	block        *integrator.Block[float64]
+	blocks       *trajectory.Blocks[float64] // the pilot's only one
 	series       *covariance.Series
 	burnIn, grid int
 }
@@ -87,19 +91,14 @@ func (p *pilot) until(observation int) int { return p.burnIn + observation*p.gri
 
 // run observes, and doubles the number of observations until they are enough.
 func (p *pilot) run(c *resume.Checkpoint) (covariance.Autocorrelation, error) {
-	_, err := c.Restore(func(state []byte) error {
-		return decodeBlock(state, p.block, p.series.UnmarshalBinary)
-	}, progressOf(p.block))
-	if err != nil {
+	if err := p.blocks.Begin(c); err != nil {
 		return covariance.Autocorrelation{}, err
 	}
-	samples := sampler{uint64(p.burnIn), uint64(p.grid), []accumulator{p.series}}
-	state := func() []byte { return resume.Join(resume.Marshal(p.block), resume.Marshal(p.series)) }
 	for observations := pilotObservations; ; observations *= 2 {
-		if p.block.Step > uint64(p.until(observations)) {
+		if p.blocks.Step() > p.until(observations) {
 			continue // they were found not to be enough before the interruption
 		}
-		if err := integrate(c, p.stepper, p.block, p.until(observations), samples, state); err != nil {
+		if err := p.blocks.Integrate(c, p.until(observations)); err != nil {
 			return covariance.Autocorrelation{}, err
 		}
 		if found, enough := longEnough(p.series, observations); enough {

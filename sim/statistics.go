@@ -6,6 +6,7 @@ import (
 
 	"noiseprune/covariance"
 	"noiseprune/internal/resume"
+	"noiseprune/internal/trajectory"
 	"noiseprune/network"
 )
 
@@ -32,7 +33,7 @@ func newStatistics(net *network.Network, method covariance.Method, width int, re
 
 // estimator is what the estimators of a block have in common.
 type estimator interface {
-	accumulator
+	Add(state []float64)
 	encoding.BinaryMarshaler
 	encoding.BinaryUnmarshaler
 	Samples() int64
@@ -49,12 +50,20 @@ func (s blockStatistics) estimators() []estimator {
 	return all
 }
 
-func (s blockStatistics) accumulators() []accumulator {
-	var all []accumulator
-	for _, e := range s.estimators() {
-		all = append(all, e)
+// observer returns what hands the samples of a block to the estimators: every interval after the
+// burn-in.
+func (s blockStatistics) observer(t Schedule, width int) trajectory.Observer {
+	all := s.estimators()
+	return trajectory.Observer{
+		First: t.BurnInSteps + t.IntervalSteps, Interval: t.IntervalSteps,
+		Observe: func(_ int, _, state []float64) {
+			for _, e := range all {
+				e.Add(state)
+			}
+		},
+		Encode: s.encode,
+		Decode: func(data []byte, samples int, _ []bool) error { return s.decode(data, int64(samples)*int64(width)) },
 	}
-	return all
 }
 
 // merge adds the statistics of the next block.

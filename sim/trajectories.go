@@ -6,6 +6,7 @@ import (
 	"noiseprune/compare"
 	"noiseprune/integrator"
 	"noiseprune/internal/resume"
+	"noiseprune/internal/trajectory"
 	"noiseprune/network"
 	"noiseprune/noise"
 )
@@ -32,7 +33,7 @@ func compareTrajectories(r *run) error {
 	}
 	all, err := compareAll(r, runs)
 	if err != nil {
-		return err
+		return explainDivergence(err, "the network", r.net, duringTrajectories)
 	}
 	r.result.describeTrajectories(r.schedule, all)
 	return checkActiveSets(r, all.active)
@@ -56,7 +57,7 @@ type compared[T integrator.Float] struct {
 
 // compareBlocks simulates all blocks of runs with states of precision T.
 func compareBlocks[T integrator.Float](r *run, runs int) (blockErrors, error) {
-	width := TrajectoryWidth(runs)
+	width, t := TrajectoryWidth(runs), r.schedule
 	networks := []compared[T]{{r.net, pack[T](r, r.net, width)}}
 	for _, rule := range r.result.Data.Rules {
 		networks = append(networks, compared[T]{rule.Pruned, pack[T](r, rule.Pruned, width)})
@@ -64,42 +65,30 @@ func compareBlocks[T integrator.Float](r *run, runs int) (blockErrors, error) {
 	widthOf := func(block int) int { return min(width, runs-block*width) }
 	return resume.Merge(r.ctx, r.runner, resume.Tasks[blockErrors]{
 		Name: "trajectories", Count: (runs + width - 1) / width,
-		Units: func(block int) int64 { return int64(r.schedule.TrajectorySteps) * int64(widthOf(block)) },
+		Units: func(block int) int64 { return int64(t.TrajectorySteps) * int64(widthOf(block)) },
 		Do: func(_ context.Context, block int, c *resume.Checkpoint) (blockErrors, error) {
-			b, err := newComparison(r, networks, block*width, widthOf(block))
+			found := newBlockErrors(r.result.Data, block*width, widthOf(block))
+			blocks, err := newComparison(r, networks, initialStates[T](r, block*width, widthOf(block)), &found)
 			if err != nil {
-				return blockErrors{}, err
+				return found, err
 			}
-			err = b.run(c)
-			return b.found, err
+			if err := blocks.Begin(c); err != nil {
+				return found, err
+			}
+			err = blocks.Integrate(c, t.TrajectorySteps)
+			return found, err
 		},
 		Encode: blockErrors.encode,
 		Decode: func(data []byte, first, blocks int) (blockErrors, error) {
 			e := newBlockErrors(r.result.Data, first*width, widthOf(first))
-			observations := r.schedule.TrajectorySteps/r.schedule.ObservationSteps + 1
-			err := e.decode(data, min(runs, (first+blocks)*width)-first*width, observations)
+			err := e.decode(data, min(runs, (first+blocks)*width)-first*width, t.TrajectorySteps/t.ObservationSteps+1)
 			return e, err
 		},
 	}, func(merged *blockErrors, next blockErrors) { merged.merge(next) })
 }
 
-// comparison is one block of runs of all networks, side by side.
-type comparison[T integrator.Float] struct {
-	data     Data
-	schedule Schedule
-	networks []compared[T]
-	blocks   []*integrator.Block[T]
-	steppers []integrator.Stepper[T]
-	step     int // that all have taken that have not diverged
-	found    blockErrors
-	original []float64 // states in double precision
-	pruned   []float64
-}
-
-// newComparison puts every network at the same initial states, those of the runs first …
-// first+width−1, under the same noise.
-func newComparison[T integrator.Float](r *run, networks []compared[T], first, width int) (*comparison[T], error) {
-	b := &comparison[T]{data: r.result.Data, schedule: r.schedule, networks: networks, found: newBlockErrors(r.result.Data, first, width)}
+// initialStates returns the block of the runs first … first+width−1 at their initial states.
+func initialStates[T integrator.Float](r *run, first, width int) *integrator.Block[T] {
 	key := noise.Key{Seed: r.spec.Seed, Purpose: noise.Initial}
 	start := integrator.NewBlock[T](r.net.Neurons(), width, first)
 	for i := range r.net.Neurons() {
@@ -108,84 +97,37 @@ func newComparison[T integrator.Float](r *run, networks []compared[T], first, wi
 			start.State[i*width+k] = T(r.spec.Compare.InitialScale.Value() * u)
 		}
 	}
+	return start
+}
+
+// newComparison returns the blocks of all networks in the same state under the same noise, whose
+// observations are added to found.
+func newComparison[T integrator.Float](r *run, networks []compared[T], start *integrator.Block[T], found *blockErrors) (*trajectory.Blocks[T], error) {
+	var steppers []integrator.Stepper[T]
 	for _, c := range networks {
-		block := integrator.NewBlock[T](r.net.Neurons(), width, first)
-		copy(block.State, start.State)
 		stepper, err := newStepper(r, c.net, c.weights, r.spec.Noise.Strength, noise.Trajectory)
 		if err != nil {
 			return nil, err
 		}
-		b.blocks, b.steppers = append(b.blocks, block), append(b.steppers, stepper)
+		steppers = append(steppers, stepper)
 	}
-	integrator.ShareNoise(b.steppers...)
-	return b, nil
-}
-
-// run simulates the runs from their start, or from where the checkpoint has them, to their end.
-func (b *comparison[T]) run(c *resume.Checkpoint) error {
-	width := b.blocks[0].Width
-	if _, err := c.Restore(b.decode, func() int64 { return int64(b.step) * int64(width) }); err != nil {
-		return err
-	}
-	for ; ; b.step++ {
-		if err := c.Between(b.encode); err != nil {
-			return err
-		}
-		if b.step%b.schedule.ObservationSteps == 0 {
-			b.observe()
-		}
-		if b.step == b.schedule.TrajectorySteps {
-			break
-		}
-		if err := b.advance(); err != nil {
-			return err
-		}
-		c.Advance(int64(width))
-	}
-	c.Report()
-	return nil
-}
-
-// advance takes one step of every network that has not diverged. Only the original's divergence
-// is an error.
-func (b *comparison[T]) advance() error {
-	for k, s := range b.steppers {
-		if b.diverged(k) {
-			continue
-		}
-		if err := s.Advance(b.blocks[k]); err != nil && k == 0 {
-			return explainDivergence(err, "the network", b.networks[0].net, duringTrajectories)
-		} else if err != nil {
-			rule := b.data.Rules[k-1]
-			b.found.diverged[k-1] = explainDivergence(err, prunedName(rule.Name), rule.Pruned, duringTrajectories)
-		}
-	}
-	return nil
-}
-
-// diverged reports whether a pruned network has diverged.
-func (b *comparison[T]) diverged(k int) bool { return k > 0 && b.found.diverged[k-1] != nil }
-
-// observe compares the networks' states at one time.
-func (b *comparison[T]) observe() {
-	e := &b.found
-	original := b.blocks[0].Float64s(&b.original)
-	for k, block := range b.blocks {
-		if b.diverged(k) {
-			continue
-		}
-		state := original
-		if k > 0 {
-			state = block.Float64s(&b.pruned)
-			e.errors[k-1].Add(original, state)
-		}
-		if e.traces != nil {
-			e.traces[k].Add(state)
-		}
-	}
-	if net := b.networks[0].net; e.traces != nil && net.Activation() == network.Rectified {
-		e.active.visit(net, original, b.blocks[0].Width)
-	}
+	return trajectory.New(trajectory.Observer{
+		Interval: r.schedule.ObservationSteps,
+		Observe: func(k int, original, state []float64) {
+			if k == 0 && found.traces != nil && r.net.Activation() == network.Rectified {
+				found.active.visit(r.net, original, start.Width)
+			}
+			found.observe(k, original, state)
+		},
+		Diverged: func(k int, err error) {
+			rule := r.result.Data.Rules[k-1]
+			found.diverged[k-1] = explainDivergence(err, prunedName(rule.Name), rule.Pruned, duringTrajectories)
+		},
+		Encode: func() []byte { return found.encode() },
+		Decode: func(data []byte, observations int, diverged []bool) error {
+			return found.decodeUnderWay(data, start.Width, observations, diverged[1:])
+		},
+	}, start, steppers...), nil
 }
 
 // describeTrajectories fills the trajectory errors and the traces.

@@ -24,6 +24,21 @@ func newCheckpoint(ctx context.Context, r Runner, name string, others func(round
 	return c
 }
 
+// Unsaved returns the checkpoint of a task that keeps nothing: it reports to the progress, which
+// is nil for none, and stops with the context.
+func Unsaved(ctx context.Context, p Progress) *Checkpoint {
+	if p == nil {
+		p = noProgress{}
+	}
+	return newCheckpoint(ctx, Runner{Workers: 1, Progress: p}, "", nil)
+}
+
+// noProgress discards all reports.
+type noProgress struct{}
+
+func (noProgress) Advance(int64) {}
+func (noProgress) Skip(int64)    {}
+
 // Restore hands the state that the store holds to decode, and reports whether there is one. Its
 // error is a *MismatchError. units says how much of the task's progress the state stands for,
 // once it is decoded.

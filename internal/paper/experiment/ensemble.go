@@ -7,6 +7,8 @@ import (
 
 	"noiseprune/covariance"
 	"noiseprune/integrator"
+	"noiseprune/internal/resume"
+	"noiseprune/internal/trajectory"
 	"noiseprune/network"
 	"noiseprune/noise"
 )
@@ -16,8 +18,8 @@ import (
 // too: how many there are is then known, not estimated.
 type Ensemble struct {
 	net              *network.Network
-	product          integrator.Weights[float64]
-	scheme           Scheme
+	weights          integrator.Weights[float64]
+	stepper          integrator.StepperKind
 	StepSize         float64
 	BurnIn, Interval int // steps before the first sample, and between two samples
 	key              noise.Key
@@ -35,13 +37,13 @@ const (
 const EnsembleWidest = 64
 
 // NewEnsemble prepares blocks of at most `width` replicas, with step size h.
-func NewEnsemble(seed uint64, net *network.Network, s Scheme, h float64, width int) (Ensemble, error) {
+func NewEnsemble(seed uint64, net *network.Network, s integrator.StepperKind, h float64, width int) (Ensemble, error) {
 	scales, err := net.TimeScales()
 	if err != nil {
 		return Ensemble{}, err
 	}
 	return Ensemble{
-		net: net, product: integrator.Pack[float64](net, integrator.AutoKernel, width), scheme: s, StepSize: h,
+		net: net, weights: integrator.Pack[float64](net, integrator.AutoKernel, width), stepper: s, StepSize: h,
 		BurnIn:   int(math.Ceil(sampleBurnIn / scales.Slow / h)),
 		Interval: int(math.Ceil(sampleInterval / -slices.Max(net.Diagonal()) / h)),
 		key:      noise.Key{Seed: seed, Purpose: noise.Drive},
@@ -53,34 +55,30 @@ func NewEnsemble(seed uint64, net *network.Network, s Scheme, h float64, width i
 type SampleBlock struct{ First, Replicas, Times int }
 
 // ReplicaSteps returns the steps of a block of samples, those of each replica counted.
-func (e Ensemble) ReplicaSteps(b SampleBlock) int64 {
-	return int64(b.Replicas) * int64(e.BurnIn+e.Interval*(b.Times-1))
-}
+func (e Ensemble) ReplicaSteps(b SampleBlock) int64 { return int64(b.Replicas) * int64(e.steps(b)) }
+
+// steps returns the step of the last sample of a block.
+func (e Ensemble) steps(b SampleBlock) int { return e.BurnIn + e.Interval*(b.Times-1) }
 
 // Estimate integrates the replicas of a block from rest and returns the covariance about
-// the mean of the n samples, multiplied by n/(n−1) so that it is unbiased.
-func (e Ensemble) Estimate(ctx context.Context, b SampleBlock, advanced func(replicaSteps int64)) (network.LocalCovariance, error) {
-	stepper, err := e.scheme.stepper(e.net, e.product, integrator.Drive{Strength: 1, StepSize: e.StepSize, Key: e.key})
+// the mean of the n samples, multiplied by n/(n−1) so that it is unbiased. It reports steps of
+// replicas to the progress.
+func (e Ensemble) Estimate(ctx context.Context, b SampleBlock, p resume.Progress) (network.LocalCovariance, error) {
+	drive := integrator.Drive{Strength: 1, StepSize: e.StepSize, Key: e.key}
+	stepper, err := integrator.New(e.stepper, e.net, e.weights, drive)
 	if err != nil {
 		return network.LocalCovariance{}, err
 	}
-	block := integrator.NewBlock[float64](e.net.Neurons(), b.Replicas, b.First)
 	sums := covariance.NewEdges(e.net, b.Replicas, make([]float64, e.net.Neurons()))
-	for k := range b.Times {
-		steps := e.Interval
-		if k == 0 {
-			steps = e.BurnIn
-		}
-		for range steps {
-			if err := stepper.Advance(block); err != nil {
-				return network.LocalCovariance{}, err
-			}
-		}
-		sums.Add(block.State)
-		advanced(int64(steps) * int64(b.Replicas))
-		if ctx.Err() != nil {
-			return network.LocalCovariance{}, ctx.Err()
-		}
+	block := trajectory.New(trajectory.Observer{
+		First: e.BurnIn, Interval: e.Interval, Observe: func(_ int, _, state []float64) { sums.Add(state) },
+	}, integrator.NewBlock[float64](e.net.Neurons(), b.Replicas, b.First), stepper)
+	unsaved := resume.Unsaved(ctx, p)
+	if err := block.Begin(unsaved); err != nil {
+		return network.LocalCovariance{}, err
+	}
+	if err := block.Integrate(unsaved, e.steps(b)); err != nil {
+		return network.LocalCovariance{}, err
 	}
 	return unbiased(sums.Local(), b.Replicas*b.Times), nil
 }

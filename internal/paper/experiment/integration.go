@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"noiseprune/integrator"
+	"noiseprune/internal/resume"
+	"noiseprune/internal/trajectory"
 	"noiseprune/network"
 	"noiseprune/noise"
 )
@@ -45,35 +47,42 @@ func (g Integration) Drive(seed uint64) integrator.Drive {
 	}
 }
 
-// Integrate calls step Steps times, and observe(k) before the first step and after every
-// Every steps. It returns the first error of step, or the context's.
-func (g Integration) Integrate(ctx context.Context, observe func(k int), step func() error) error {
-	for n := range g.Steps + 1 {
-		if n%g.Every == 0 {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			observe(n / g.Every)
-		}
-		if n == g.Steps {
-			break
-		}
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	return nil
+// Replica returns the block of one replica in the state `start`. Its number chooses the noise.
+func Replica(start []float64, number int) *integrator.Block[float64] {
+	block := integrator.NewBlock[float64](len(start), 1, number)
+	copy(block.State, start)
+	return block
 }
 
-// Replica prepares one replica of a network in the state `start`: a block of width 1, whose
-// number chooses the noise, and its stepper.
-func (g Integration) Replica(
-	seed uint64, net *network.Network, start []float64, number int,
-) (*integrator.Block[float64], integrator.Stepper[float64], error) {
-	block := integrator.NewBlock[float64](net.Neurons(), 1, number)
-	copy(block.State, start)
-	stepper, err := integrator.NewEulerMaruyama(net, integrator.Pack[float64](net, integrator.AutoKernel, 1), g.Drive(seed))
-	return block, stepper, err
+// Observe takes the state of one of the networks that are integrated, as trajectory.Observer says.
+type Observe func(net int, first, state []float64)
+
+// Integrate integrates networks from the state of one replica under the same noise, and stops
+// with the context.
+func (g Integration) Integrate(
+	ctx context.Context, seed uint64, replica *integrator.Block[float64], observe Observe, nets ...*network.Network,
+) error {
+	var steppers []integrator.Stepper[float64]
+	for _, net := range nets {
+		stepper, err := integrator.NewEulerMaruyama(net, integrator.Pack[float64](net, integrator.AutoKernel, 1), g.Drive(seed))
+		if err != nil {
+			return err
+		}
+		steppers = append(steppers, stepper)
+	}
+	return g.integrate(ctx, replica, observe, steppers...)
+}
+
+// integrate takes all steps of the steppers' networks from the states of one block.
+func (g Integration) integrate(
+	ctx context.Context, start *integrator.Block[float64], observe Observe, steppers ...integrator.Stepper[float64],
+) error {
+	blocks := trajectory.New(trajectory.Observer{Interval: g.Every, Observe: observe}, start, steppers...)
+	unsaved := resume.Unsaved(ctx, nil)
+	if err := blocks.Begin(unsaved); err != nil {
+		return err
+	}
+	return blocks.Integrate(unsaved, g.Steps)
 }
 
 // A trajectory counts as preserved where its relative error averages less than Preserved at

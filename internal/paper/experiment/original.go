@@ -40,11 +40,13 @@ func OriginalStates(run *figure.Run, original *network.Network, trials []Trial, 
 		if err != nil {
 			return struct{}{}, err
 		}
-		return struct{}{}, g.Integrate(ctx, func(k int) {
+		at := 0 // number of the observation
+		return struct{}{}, g.integrate(ctx, block, func(int, []float64, []float64) {
 			for r := range block.Width {
-				states[k][first+r] = stateOf(block, r, trials[first+r])
+				states[at][first+r] = stateOf(block, r, trials[first+r])
 			}
-		}, func() error { return stepper.Advance(block) })
+			at++
+		}, stepper)
 	}, func(b int, _ struct{}) {
 		run.Progress.Advance(int64(min(originalWidth, len(trials)-b*originalWidth)))
 	})

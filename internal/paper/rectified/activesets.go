@@ -3,11 +3,9 @@ package rectified
 import (
 	"math"
 
-	"noiseprune/integrator"
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
 	"noiseprune/network"
-	"noiseprune/noise"
 )
 
 // activity is which neurons are above threshold in one run of a rectified network, at its
@@ -22,35 +20,16 @@ type activity struct {
 // activityOf integrates replica 0 of a rectified network, which is the first trial, and
 // observes which neurons are above threshold in the steps that follow its observations.
 func activityOf(run *figure.Run, net *network.Network, start []float64, g experiment.Integration) (*activity, error) {
-	block, stepper, err := g.Replica(run.Seed, net, start, 0)
-	if err != nil {
-		return nil, err
-	}
 	v := &activity{active: make([]float64, net.Neurons())}
 	seen := map[string]bool{}
-	err = g.Integrate(run.Context, func(int) { v.observe(net, block.State, noiseInBracket(g.Drive(run.Seed), block), seen) },
-		func() error { return stepper.Advance(block) })
+	block, drive := experiment.Replica(start, 0), g.Drive(run.Seed)
+	err := g.Integrate(run.Context, run.Seed, block, func(_ int, _, state []float64) {
+		v.observe(net, state, drive.InBracket(block), seen)
+	}, net)
 	for i := range v.active {
 		v.active[i] /= float64(len(v.above))
 	}
 	return v, err
-}
-
-// noiseInBracket returns the noise that the bracket of (13) holds in the step to come, for a
-// block of one replica: σζ/√h inside it, η where it is coloured, nothing outside.
-func noiseInBracket(d integrator.Drive, b *integrator.Block[float64]) []float64 {
-	held := make([]float64, b.Neurons)
-	switch d.Placement {
-	case integrator.Inside:
-		noise.FillNormals(d.Key, held, b.Step, 0, b.Neurons, b.FirstReplica, 1)
-		for i := range held {
-			held[i] *= d.Strength / math.Sqrt(d.StepSize)
-		}
-	case integrator.OrnsteinUhlenbeck:
-		copy(held, b.Coloured) // at rest before the first step
-	case integrator.Outside:
-	}
-	return held
 }
 
 // observe adds one observation.

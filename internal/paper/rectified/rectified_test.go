@@ -130,13 +130,14 @@ func TestActiveSetsAreThoseOfTheStep(t *testing.T) {
 		// Strong noise, so that it decides about many neurons.
 		g := experiment.Integration{Step: 0.05, Sigma: 0.3, Placement: p, CorrelationTime: correlationTime}
 		drive := g.Drive(run.Seed)
-		block, stepper, err := g.Replica(run.Seed, net, make([]float64, 30), 0)
+		block := experiment.Replica(make([]float64, 30), 0)
+		stepper, err := integrator.NewEulerMaruyama(net, integrator.Pack[float64](net, integrator.AutoKernel, 1), drive)
 		if err != nil {
 			t.Fatal(err)
 		}
 		moved, decided := 0, 0
 		for range 200 {
-			held := noiseInBracket(drive, block)
+			held := drive.InBracket(block)
 			v := &activity{active: make([]float64, 30)}
 			v.observe(net, block.State, held, map[string]bool{})
 			before := append([]float64{}, block.State...)
@@ -171,7 +172,7 @@ func TestActiveSetsAreThoseOfTheStep(t *testing.T) {
 	}
 }
 
-// With background enoughBackground to keep every neuron above threshold, the rectified network is the
+// With enough background to keep every neuron above threshold, the rectified network is the
 // linear one: under the same noise it has the same covariance, to rounding, wherever the
 // noise enters. Without, it has another.
 func TestBackgroundMakesRectifiedLinear(t *testing.T) {

@@ -64,7 +64,7 @@ func (s *study) replicaSteps(k int) int64 {
 
 // measure estimates the covariance from a block of samples and prunes by it.
 func (s *study) measure(ctx context.Context, run *figure.Run, b experiment.SampleBlock, repetition int) (measures, error) {
-	l, err := s.ensemble.Estimate(ctx, b, run.Progress.Advance)
+	l, err := s.ensemble.Estimate(ctx, b, run.Progress)
 	if err != nil {
 		return measures{}, err
 	}

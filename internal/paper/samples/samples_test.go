@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"noiseprune/covariance"
+	"noiseprune/integrator"
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
 	"noiseprune/internal/paper/papertest"
@@ -49,7 +50,7 @@ func TestEnsembleUnbiased(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := covariance.LocalFrom(net, exact.Covariance).DiffCov(net)
-	e, err := experiment.NewEnsemble(run.Seed, net, experiment.LeimkuhlerMatthews(), 1, 4)
+	e, err := experiment.NewEnsemble(run.Seed, net, integrator.LeimkuhlerMatthewsKind, 1, 4)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +64,7 @@ func TestEnsembleUnbiased(t *testing.T) {
 	} {
 		var changes []float64
 		for k := range 64 {
-			l, err := e.Estimate(run.Context, experiment.SampleBlock{First: k * c.replicas, Replicas: c.replicas, Times: c.times}, func(int64) {})
+			l, err := e.Estimate(run.Context, experiment.SampleBlock{First: k * c.replicas, Replicas: c.replicas, Times: c.times}, run.Progress)
 			if err != nil {
 				t.Fatal(err)
 			}

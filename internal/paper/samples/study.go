@@ -2,6 +2,7 @@ package samples
 
 import (
 	"noiseprune/compare"
+	"noiseprune/integrator"
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
 	"noiseprune/network"
@@ -80,7 +81,7 @@ func (s *study) prepare(run *figure.Run) error {
 	if err != nil {
 		return err
 	}
-	if s.ensemble, err = experiment.NewEnsemble(run.Seed, s.net, experiment.LeimkuhlerMatthews(), experiment.StepShare*scales.LargestStep,
+	if s.ensemble, err = experiment.NewEnsemble(run.Seed, s.net, integrator.LeimkuhlerMatthewsKind, experiment.StepShare*scales.LargestStep,
 		experiment.EnsembleWidest); err != nil {
 		return err
 	}

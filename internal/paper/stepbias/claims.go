@@ -19,7 +19,7 @@ const (
 	unnoticed    = 0.025 // relative change of the mean ε_v
 )
 
-// The places of the schemes in a study.
+// The places of the steppers in a study.
 const (
 	byEuler = iota
 	byLeimkuhler
@@ -35,19 +35,19 @@ func claimSteps(o *figure.Outcome, studies []*study) {
 }
 
 // exponent returns that with which the relative bias of d grows up to smallSteps.
-func (s *study) exponent(scheme int) float64 {
+func (s *study) exponent(stepper int) float64 {
 	var h, bias []float64
 	for k, f := range s.fractions {
 		if f <= smallSteps {
-			h, bias = append(h, f), append(bias, s.exact[scheme][k].rmsD)
+			h, bias = append(h, f), append(bias, s.exact[stepper][k].rmsD)
 		}
 	}
 	return experiment.LogSlope(h, bias)
 }
 
-// at returns the effect of the scheme at one step.
-func (s *study) at(scheme int, fraction float64) stepEffect {
-	return s.exact[scheme][s.placeOf(fraction)]
+// at returns the effect of the stepper at one step.
+func (s *study) at(stepper int, fraction float64) stepEffect {
+	return s.exact[stepper][s.placeOf(fraction)]
 }
 
 // ratio returns the mean ε_v of a covariance's draws in units of the unbiased one's, draw
@@ -105,11 +105,11 @@ func claimLeimkuhler(o *figure.Outcome, studies []*study) {
 func claimMeasuredSteps(o *figure.Outcome, studies []*study) {
 	own, far, points := 0.0, math.Inf(1), 0
 	for _, s := range studies {
-		for scheme, found := range s.measured {
+		for stepper, found := range s.measured {
 			for _, p := range found {
 				points++
 				own = max(own, math.Abs(p.stepper)/p.stepperSE)
-				if scheme == byEuler {
+				if stepper == byEuler {
 					far = min(far, math.Abs(p.equation)/p.equationSE)
 				}
 			}

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"noiseprune/covariance"
+	"noiseprune/integrator"
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
 	"noiseprune/internal/resume"
@@ -44,19 +45,19 @@ func (s *study) draws(run *figure.Run, p *rules.Plan) ([]float64, error) {
 	return means, run.Context.Err()
 }
 
-// solve finds the exact covariance of each scheme at each step, and prunes by it.
+// solve finds the exact covariance of each stepper at each step, and prunes by it.
 func (s *study) solve(run *figure.Run) error {
 	n := len(s.fractions)
-	run.Phase("covariances of the steppers, "+s.kind(), n*len(s.schemes))
-	return resume.ForEach(run.Context, run.Workers, n*len(s.schemes), func(_ context.Context, k int) (stepEffect, error) {
+	run.Phase("covariances of the steppers, "+s.kind(), n*len(s.steppers))
+	return resume.ForEach(run.Context, run.Workers, n*len(s.steppers), func(_ context.Context, k int) (stepEffect, error) {
 		defer run.Progress.Advance(1)
-		return s.effect(run, s.schemes[k/n], s.fractions[k%n])
+		return s.effect(run, s.steppers[k/n], s.fractions[k%n])
 	}, func(k int, e stepEffect) { s.exact[k/n] = append(s.exact[k/n], e) })
 }
 
-// effect is that of one scheme at one step.
-func (s *study) effect(run *figure.Run, one experiment.Scheme, fraction float64) (e stepEffect, err error) {
-	exact, err := one.Exact(s.solved, 1, fraction*s.largest)
+// effect is that of one stepper at one step.
+func (s *study) effect(run *figure.Run, one integrator.StepperKind, fraction float64) (e stepEffect, err error) {
+	exact, err := one.Stationary(s.solved, 1, fraction*s.largest)
 	if err != nil {
 		return e, err
 	}

@@ -8,10 +8,10 @@ import (
 	"noiseprune/internal/resume"
 )
 
-// ensembles prepares the trajectories of each scheme at each measured step, and returns
+// ensembles prepares the trajectories of each stepper at each measured step, and returns
 // the steps of replicas that they take.
 func (s *study) ensembles(run *figure.Run) (all []experiment.Ensemble, total int64, err error) {
-	for _, one := range s.schemes {
+	for _, one := range s.steppers {
 		for _, f := range s.measuredSteps {
 			e, err := experiment.NewEnsemble(run.Seed, s.net, one, f*s.largest, stepReplicas)
 			if err != nil {
@@ -36,7 +36,7 @@ func (s *study) measure(run *figure.Run) error {
 	err = resume.ForEach(run.Context, run.Workers, len(ensembles)*stepBlocks, func(ctx context.Context, k int) ([2]float64, error) {
 		at := k / stepBlocks
 		l, err := ensembles[at].Estimate(ctx, experiment.SampleBlock{First: k * stepReplicas, Replicas: stepReplicas, Times: stepTimes},
-			run.Progress.Advance)
+			run.Progress)
 		if err != nil {
 			return [2]float64{}, err
 		}

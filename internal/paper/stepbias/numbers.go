@@ -2,6 +2,7 @@ package stepbias
 
 import (
 	"fmt"
+	"strings"
 
 	"noiseprune/internal/paper/figure"
 )
@@ -9,24 +10,25 @@ import (
 // describeSteps puts tables and numbers into the outcome.
 func describeSteps(o *figure.Outcome, studies []*study) {
 	for _, s := range studies {
-		for k, one := range s.schemes {
+		for k, one := range s.steppers {
 			var mean, rms, plans, ratio, ratioSE []float64
 			for _, e := range s.exact[k] {
 				r, se := s.ratio(e.epsV)
 				mean, rms, plans, ratio, ratioSE = append(mean, e.meanD), append(rms, e.rmsD), append(plans, e.rmsP), append(ratio, r),
 					append(ratioSE, se)
 			}
-			name := s.kind() + "-" + one.Name
+			stepper := strings.ReplaceAll(one.String(), "-", "_")
+			name := s.kind() + "-" + stepper
 			o.Tables = append(o.Tables, figure.Columns(name, []string{"fraction_of_largest_step", "mean_bias_d", "rms_bias_d", "rms_bias_p",
 				"eps_v_ratio", "eps_v_ratio_se"},
 				s.fractions, mean, rms, plans, ratio, ratioSE), s.measuredTable(name, k))
 			for n, f := range s.fractions {
-				base := fmt.Sprintf("%s_%s_step%g_", s.kind(), one.Name, f)
+				base := fmt.Sprintf("%s_%s_step%g_", s.kind(), stepper, f)
 				o.AddNumber(base+"mean_bias_d", mean[n])
 				o.AddNumber(base+"rms_bias_p", plans[n])
 				o.AddNumber(base+"eps_v_ratio", ratio[n])
 			}
-			o.AddNumber(s.kind()+"_"+one.Name+"_order", s.exponent(k))
+			o.AddNumber(s.kind()+"_"+stepper+"_order", s.exponent(k))
 		}
 		weight, _ := s.ratio(s.weight)
 		o.AddNumber(s.kind()+"_weight_eps_v_ratio", weight)
@@ -34,11 +36,11 @@ func describeSteps(o *figure.Outcome, studies []*study) {
 	}
 }
 
-// measuredTable lists the measured points of a scheme.
-func (s *study) measuredTable(name string, scheme int) figure.Table {
+// measuredTable lists the measured points of a stepper.
+func (s *study) measuredTable(name string, stepper int) figure.Table {
 	var exact, mean, se []float64
-	for k, p := range s.measured[scheme] {
-		exact = append(exact, s.at(scheme, s.measuredSteps[k]).meanD)
+	for k, p := range s.measured[stepper] {
+		exact = append(exact, s.at(stepper, s.measuredSteps[k]).meanD)
 		mean, se = append(mean, p.equation), append(se, p.equationSE)
 	}
 	return figure.Columns(name+"-measured", []string{"fraction_of_largest_step", "mean_bias_d_exact", "mean_bias_d_measured", "se"},

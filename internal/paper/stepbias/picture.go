@@ -14,7 +14,10 @@ const (
 	mostBias  = 10
 )
 
-// stepColours are those of the schemes.
+// stepperTitles are the steppers' names in pictures.
+func stepperTitles() [2]string { return [2]string{"Euler–Maruyama", "Leimkuhler–Matthews"} }
+
+// stepColours are those of the steppers.
 func stepColours() [2]draw.Style { return [2]draw.Style{draw.Purple(), draw.Green()} }
 
 // drawSteps draws a row for each network.
@@ -35,25 +38,25 @@ func (s *study) biasPanel() draw.Panel {
 		Title: s.kind() + " network", X: stepAxis(), Legend: draw.TopLeft,
 		Y: draw.Axis{Label: "mean relative bias of d", Log: true, From: draw.At(leastBias), To: draw.At(mostBias)},
 	}
-	for k, one := range s.schemes {
+	for k, title := range stepperTitles() {
 		var y []float64
 		for _, e := range s.exact[k] {
 			y = append(y, max(leastBias, math.Abs(e.meanD)))
 		}
-		p.Marks = append(p.Marks, draw.Line{Name: one.Title, Style: stepColours()[k], X: s.fractions, Y: y})
+		p.Marks = append(p.Marks, draw.Line{Name: title, Style: stepColours()[k], X: s.fractions, Y: y})
 	}
-	for k := range s.schemes {
+	for k := range s.steppers {
 		p.Marks = append(p.Marks, s.measuredMarks(k)...)
 	}
 	return p
 }
 
 // measuredMarks draws measured points with bars of one standard error.
-func (s *study) measuredMarks(scheme int) []draw.Mark {
-	colour := stepColours()[scheme]
+func (s *study) measuredMarks(stepper int) []draw.Mark {
+	colour := stepColours()[stepper]
 	points := draw.Line{Style: colour, PointsOnly: true}
 	var marks []draw.Mark
-	for k, p := range s.measured[scheme] {
+	for k, p := range s.measured[stepper] {
 		at, size := s.measuredSteps[k], math.Abs(p.equation)
 		points.X, points.Y = append(points.X, at), append(points.Y, max(leastBias, size))
 		marks = append(marks, draw.Line{
@@ -61,7 +64,7 @@ func (s *study) measuredMarks(scheme int) []draw.Mark {
 			Y: []float64{max(leastBias, size-p.equationSE), size + p.equationSE},
 		})
 	}
-	if scheme == byLeimkuhler {
+	if stepper == byLeimkuhler {
 		points.Name = "measured, ± 1 s.e."
 	}
 	return append(marks, points)
@@ -71,7 +74,7 @@ func (s *study) measuredMarks(scheme int) []draw.Mark {
 func (s *study) planPanel() draw.Panel {
 	p := draw.Panel{X: stepAxis(), Y: draw.Axis{Label: "relative bias of p, r.m.s.", Log: true, From: draw.At(leastBias),
 		To: draw.At(mostBias)}}
-	for k := range s.schemes {
+	for k := range s.steppers {
 		var y []float64
 		for _, e := range s.exact[k] {
 			y = append(y, max(leastBias, e.rmsP))
@@ -90,7 +93,7 @@ func (s *study) pruningPanel() draw.Panel {
 		draw.Line{Name: "weight-based", Style: draw.Blue(), X: ends, Y: []float64{weight, weight}},
 		draw.Line{Name: "noise-prune, no bias", Style: draw.Red(), X: ends, Y: []float64{1, 1}},
 		draw.Line{Name: "this program's own step", Style: draw.Grey(), X: slices.Repeat([]float64{s.ownStep()}, 2), Y: []float64{0.9, weight}})
-	for k := range s.schemes {
+	for k := range s.steppers {
 		l := draw.Line{Style: stepColours()[k], X: s.fractions, Dots: true}
 		for _, e := range s.exact[k] {
 			r, se := s.ratio(e.epsV)

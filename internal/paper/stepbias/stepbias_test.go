@@ -7,7 +7,6 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"noiseprune/covariance"
-	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
 	"noiseprune/internal/paper/papertest"
 )
@@ -54,22 +53,22 @@ func TestPerturbedSolvesTheEquation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, one := range []experiment.Scheme{experiment.EulerMaruyama(), experiment.LeimkuhlerMatthews()} {
-		got, err := one.Exact(solved, 1, 0.5)
+	for _, one := range bothSteppers() {
+		got, err := one.Stationary(solved, 1, 0.5)
 		if err != nil {
 			t.Fatal(err)
 		}
-		want, err := one.Exact(net, 1, 0.5)
+		want, err := one.Stationary(net, 1, 0.5)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if got.Method != "doubling" || want.Method != "cholesky" {
-			t.Errorf("%s: solved by %s and %s", one.Title, got.Method, want.Method)
+			t.Errorf("%s: solved by %s and %s", one, got.Method, want.Method)
 		}
 		var difference mat.Dense
 		difference.Sub(got.Covariance, want.Covariance)
 		if off := mat.Norm(&difference, 2) / mat.Norm(want.Covariance, 2); off > 1e-12 {
-			t.Errorf("%s: relative difference %g", one.Title, off)
+			t.Errorf("%s: relative difference %g", one, off)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math/cmplx"
 
 	"noiseprune/compare"
+	"noiseprune/integrator"
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
 	"noiseprune/network"
@@ -21,23 +22,28 @@ const (
 	stepTimes    = 4
 )
 
-// study is one network under both schemes.
+// study is one network under both steppers.
 type study struct {
 	net       *network.Network
 	solved    *network.Network // the same for the solver: of any network, not of symmetric ones only
 	largest   float64          // stable step
 	own       float64          // the step that this program takes unless told otherwise
 	fractions []float64
-	schemes   []experiment.Scheme
+	steppers  []integrator.StepperKind
 
 	diffCov       []float64 // of the differential equation
 	plan          *rules.Plan
 	reference     *compare.Eigendecomposition
 	unbiased      []float64       // ε_v of the draws with the unbiased covariance
 	weight        []float64       // and of the control
-	exact         [2][]stepEffect // for each scheme and fraction
-	measured      [2][]stepPoint  // for each scheme and measured fraction
+	exact         [2][]stepEffect // for each stepper and fraction
+	measured      [2][]stepPoint  // for each stepper and measured fraction
 	measuredSteps []float64       // fractions
+}
+
+// bothSteppers returns the steppers, at their places in a study.
+func bothSteppers() []integrator.StepperKind {
+	return []integrator.StepperKind{byEuler: integrator.EulerMaruyamaKind, byLeimkuhler: integrator.LeimkuhlerMatthewsKind}
 }
 
 // stepEffect is what one step does.
@@ -70,7 +76,7 @@ func studySteps(run *figure.Run, c experiment.Clusters, fractions, measured []fl
 		return nil, err
 	}
 	s := &study{net: net, solved: solved, fractions: fractions, measuredSteps: measured,
-		schemes: []experiment.Scheme{experiment.EulerMaruyama(), experiment.LeimkuhlerMatthews()}}
+		steppers: bothSteppers()}
 	if s.reference, err = experiment.Decompose(run, net); err != nil {
 		return nil, err
 	}
