@@ -11,9 +11,9 @@ import (
 	"noiseprune/rules"
 )
 
-// A rule of one's own is a function: here the covariance of the two neurons, as a Hebbian synapse
-// sees it. It makes a plan that keeps a third of the edges on average, and two pruned networks
-// are drawn from that.
+// A rule of one's own is a function: here a Hebbian one, which scores a synapse by its weight and
+// the covariance of its neurons. The plan keeps a third of the edges on average; two pruned networks
+// are drawn from it.
 func ExampleRule() {
 	hebb := func(w, varI, varJ, covIJ float64) float64 { return math.Abs(w * covIJ) }
 

@@ -9,13 +9,13 @@ import (
 	"noiseprune/network"
 )
 
-// DivergedError says which trajectory of a run left all bounds, where, and what would have
-// kept it.
+// DivergedError says which trajectory exceeded the bound of integrator.Stepper, where, and which
+// change of the settings would keep it below. It wraps an *integrator.DivergedError.
 type DivergedError struct {
 	Network     string  // what diverged: "the network", or one of the pruned ones
-	During      string  // what was computed of it
+	During      string  // what was computed, as the end of a sentence: its covariance was measured
 	Label       string  // of the neuron
-	LargestStep float64 // that its linear part is stable at; 0 where there is none
+	LargestStep float64 // below which its linear part is stable; 0 where there is none
 	Cure        string  // with the largest stable step
 	Cause       *integrator.DivergedError
 }

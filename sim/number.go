@@ -49,7 +49,7 @@ func (n Number) String() string {
 	return strconv.FormatFloat(n.value, 'g', -1, 64)
 }
 
-// Set parses what String prints.
+// Set parses what String prints. It returns an error, and leaves the setting, for any other text.
 func (n *Number) Set(text string) error {
 	if text == "auto" {
 		*n = Auto()
@@ -82,8 +82,8 @@ func (n Number) MarshalYAML() (any, error) {
 	return n.value, nil
 }
 
-// UnmarshalText reads the setting of a spec file: a decimal number as specfile.Decimal
-// does, or auto.
+// UnmarshalText reads the setting of a spec file: a finite decimal number, or auto. Other forms of
+// numbers, such as 0x10, are errors.
 func (n *Number) UnmarshalText(text []byte) error {
 	if string(text) == "auto" {
 		*n = Auto()

@@ -3,9 +3,10 @@ package sim
 import "noiseprune/integrator"
 
 // Options say how to run. They change nothing in the Result, but for the rounding of
-// what goes through LAPACK. The zero Options are sensible ones.
+// what goes through LAPACK. The zero Options run on all cores, compute with gonum, and neither
+// report nor keep anything.
 type Options struct {
-	Workers  int               // goroutines; 0 for one on each core
+	Workers  int               // goroutines; 0 for one on each core; a negative number panics
 	Kernel   integrator.Kernel // of the products
 	LAPACK   LAPACK            // in use; the result names it
 	Progress Progress          // nil for none
@@ -20,7 +21,8 @@ type Options struct {
 // Progress is told how far a run has come. Its methods may be called from several
 // goroutines at once.
 type Progress interface {
-	// Phase starts a phase of the given number of units of work.
+	// Phase starts a phase of the given number of units of work: steps × replicas of a simulation,
+	// and otherwise tasks. The number is an estimate where a run decides on the way.
 	Phase(name string, units int64)
 	// Advance adds units of finished work to the phase.
 	Advance(units int64)
@@ -38,7 +40,7 @@ func (noProgress) Skip(int64)          {}
 // Store keeps the finished and the half-finished tasks of one run by name: blocks of replicas
 // with the sums over their samples, decompositions, and what the run is. Every entry is a function
 // of spec and networks, so that any subset of the entries is a sound state. Its methods may be
-// called from several goroutines at once.
+// called from several goroutines at once. The example is a Store in memory.
 type Store interface {
 	// Get returns what was put under the name last, and whether there is anything.
 	Get(name string) ([]byte, bool)
@@ -47,8 +49,9 @@ type Store interface {
 	// Delete removes all entries whose names begin with the prefix, since nothing asks for them
 	// any more. A store that is opened again may still have them.
 	Delete(prefix string)
-	// Round returns how often all tasks under way have been asked to save where they stand. It is
-	// called between any two steps.
+	// Round returns how often all tasks under way have been asked to save where they stand; each
+	// saves when it sees that the number has changed, and when the context ends. It is called
+	// between any two steps, and should be cheap.
 	Round() uint64
 	// Flush asks that what was put become durable soon, before the next round.
 	Flush()

@@ -2,7 +2,8 @@ package sim
 
 import "noiseprune/network"
 
-// RunPlan is what a run is about to do, as far as its memory depends on it.
+// RunPlan is what a run is about to do, as far as its memory depends on it: what
+// Options.Preflight is told.
 type RunPlan struct {
 	Spec   Spec // resolved
 	Phases Phases
@@ -20,7 +21,8 @@ const (
 	ComparisonOnly               // Compare
 )
 
-// ProblemSize is what the memory of a run depends on of its network.
+// ProblemSize is what the memory of a run depends on of its network: N neurons, the stored
+// weights, and the edges, which are pairs in a symmetric network and else synapses.
 type ProblemSize struct {
 	Neurons, Stored, Edges int
 	Symmetric, Rectified   bool

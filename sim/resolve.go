@@ -22,8 +22,9 @@ const (
 // DefaultKeep is the fraction of the edges that is kept where a spec names no budget.
 const DefaultKeep = 0.5
 
-// Resolve checks the spec, replaces every auto by the number that suits the network,
-// and returns the timetable that follows. Times become whole numbers of steps. The
+// Resolve checks the spec, replaces every auto by the number that suits the network, and returns
+// the timetable that follows. A zero Spec.Network is filled from the network; one that contradicts
+// it is an error. Times become whole numbers of steps. The
 // interval between samples and their number are guesses from the leak, which a run that
 // measures the covariance replaces by what its pilot shows. Resolve returns a *SpecError
 // for a setting that cannot be run, and a *network.UnstableError.

@@ -9,7 +9,8 @@ import (
 )
 
 // Result is all that a run found. Every number in it is finite; a number that could not
-// be had is nil, and a note says why.
+// be had is nil, and a note says why. MeasureCovariance fills no Plan, Pruned and Rules,
+// Compare no Covariance, Plan and Pruned.
 type Result struct {
 	Program    string                 `json:"program"`    // name and version of this program
 	Complete   bool                   `json:"complete"`   // false where something is missing that was asked for
@@ -21,7 +22,7 @@ type Result struct {
 	Covariance *CovarianceFacts       `json:"covariance"`
 	Plan       *PlanFacts             `json:"plan"`   // of the noise-prune rule
 	Pruned     *PrunedFacts           `json:"pruned"` // the noise-pruned network
-	Rules      map[string]RuleOutcome `json:"rules"`  // by rule: noise and the controls
+	Rules      map[string]RuleOutcome `json:"rules"`  // by rule: noise and the controls; of Compare, "pruned"
 	Notes      []string               `json:"notes"`  // what a reader must know before trusting a number
 
 	Data Data `json:"-"`
@@ -34,7 +35,7 @@ type Libraries struct {
 }
 
 // NetworkFacts describes the network that went in, and whether the theory's conditions
-// hold for it.
+// hold for it: A = W − D is symmetric, diagonally dominant and stable.
 type NetworkFacts struct {
 	Neurons             int      `json:"neurons"`
 	Edges               int      `json:"edges"`    // pairs in a symmetric network, synapses in any other
@@ -49,15 +50,17 @@ type NetworkFacts struct {
 	LambdaMax           *float64 `json:"lambda_max"`            // largest real part of A's eigenvalues
 	LambdaMin           *float64 `json:"lambda_min"`            // smallest real part
 	LambdaBy            string   `json:"lambda_by"`             // exact, or bound
-	LargestStep         float64  `json:"largest_stable_step"`   //
+	LargestStep         float64  `json:"largest_stable_step"`   // h of Euler–Maruyama: |1 + hλ| < 1 below it
 	RateSlow            float64  `json:"rate_slow"`             // lower bound or estimate of −Re λ_max
 	RateTypical         float64  `json:"rate_typical"`          // median of −A_ii
 	NegativeWeightShare float64  `json:"negative_weight_share"` // fraction of synapses with negative weight
 }
 
-// Schedule is the resolved timetable of the covariance run and of the trajectories.
+// Schedule is the resolved timetable of the covariance run and of the trajectories. Each replica
+// takes BurnInSteps + SamplesPerReplica·IntervalSteps steps, each run of the comparison
+// TrajectorySteps.
 type Schedule struct {
-	StepSize          float64 `json:"step_size"`
+	StepSize          float64 `json:"step_size"` // h, in units of time
 	BurnInSteps       int     `json:"burn_in_steps"`
 	IntervalSteps     int     `json:"interval_steps"`
 	SamplesPerReplica int     `json:"samples_per_replica"`
@@ -65,24 +68,28 @@ type Schedule struct {
 	ObservationSteps  int     `json:"observation_steps"` // steps between two compared times
 }
 
-// CovarianceFacts says how the covariance was obtained and how good it is.
+// CovarianceFacts says how the covariance was obtained and how good it is. Effective samples and
+// their error bars are those of covariance.Precision, and nil where there are none; the errors
+// relative to exact values are over all edges, and nil unless ExactAvailable. CorrelationTime is the
+// integrated autocorrelation time ∫₀^∞ ρ(t) dt of (x_i − s x_j)², measured by the pilot run;
+// StepBias is relative to the differential equation; PrecisionError is that of float32 states.
 type CovarianceFacts struct {
-	Method                  covariance.Method `json:"method"`            // edges, dense or exact
-	Samples                 int64             `json:"samples"`           // replicas × times; 0 for exact
-	EffectiveSamples        *float64          `json:"effective_samples"` // median over the tracked edges
-	EffectiveLeast          *float64          `json:"effective_samples_least"`
-	CorrelationTime         *float64          `json:"correlation_time"`          // integrated autocorrelation time of a diff-cov's squares, median over the pilot's edges
-	ExpectedCorrelationTime *float64          `json:"expected_correlation_time"` // of a neuron left alone, 1/(2·rate_typical)
-	RelativeError           *float64          `json:"relative_error"`            // standard error of diff-cov, median over the tracked edges
+	Method                  covariance.Method `json:"method"`                    // edges, dense or exact
+	Samples                 int64             `json:"samples"`                   // replicas × times; 0 for exact
+	EffectiveSamples        *float64          `json:"effective_samples"`         // S, median over the tracked edges
+	EffectiveLeast          *float64          `json:"effective_samples_least"`   // minimum over them
+	CorrelationTime         *float64          `json:"correlation_time"`          // median over the pilot's edges
+	ExpectedCorrelationTime *float64          `json:"expected_correlation_time"` // of an uncoupled neuron, 1/(2·rate_typical)
+	RelativeError           *float64          `json:"relative_error"`            // √(2/S), relative standard error of a diff-cov
 	ExactAvailable          bool              `json:"exact_available"`
 	MaxAbsError             *float64          `json:"max_abs_error"`      // of diff-cov on the edges, against the exact value of the stepper
 	MaxRelativeError        *float64          `json:"max_relative_error"` // the same, relative
-	RMSRelativeError        *float64          `json:"rms_relative_error"` //
-	StepBias                *float64          `json:"step_bias"`          // largest relative difference between the stepper's exact diff-cov and the differential equation's
-	PrecisionError          *float64          `json:"precision_error"`    // relative difference of float32 states from float64 ones; nil for float64
+	RMSRelativeError        *float64          `json:"rms_relative_error"` // its root mean square
+	StepBias                *float64          `json:"step_bias"`          // largest relative bias of the stepper's exact diff-cov
+	PrecisionError          *float64          `json:"precision_error"`    // ‖x₃₂ − x₆₄‖/‖x₆₄‖; nil for float64
 }
 
-// PlanFacts describes the sampling probabilities.
+// PlanFacts describes the sampling probabilities p = min(1, K·score) of one rule.
 type PlanFacts struct {
 	Rule          string  `json:"rule"`
 	K             float64 `json:"K"`
@@ -99,18 +106,20 @@ type PrunedFacts struct {
 	Weight  float64 `json:"weight"`  // Σ|w| over the original's
 }
 
-// RuleOutcome says how well the dynamics survived one rule.
+// RuleOutcome says how similar the network pruned by one rule is to the original. Measures of Ã,
+// the A of the pruned network, and of its trajectories are summarized over the N eigenvalues or
+// eigenvectors of A, or over the runs; compare has their formulas.
 type RuleOutcome struct {
 	Plan            PlanFacts        `json:"plan"`
 	Pruned          PrunedFacts      `json:"pruned"`
-	EpsLambda       *compare.Summary `json:"eps_lambda"`
-	EpsV            *compare.Summary `json:"eps_v"`
-	CosTheta        *compare.Summary `json:"cos_theta"`
+	EpsLambda       *compare.Summary `json:"eps_lambda"`       // ε_λ = |λ̃/λ − 1|
+	EpsV            *compare.Summary `json:"eps_v"`            // ε_v = |v*Ãv/λ − 1|
+	CosTheta        *compare.Summary `json:"cos_theta"`        // cos θ = |v*Ãv|/‖Ãv‖
 	EpsilonWorst    *float64         `json:"epsilon_worst"`    // smallest ε of (3); nil where none exists
-	TrajectoryError *compare.Summary `json:"trajectory_error"` // over runs, of the mean over time
+	TrajectoryError *compare.Summary `json:"trajectory_error"` // ‖x − x̃‖/‖x‖: over runs, of the mean over time
 	ActiveSets      *ActiveSetFacts  `json:"active_sets"`      // of a rectified network; nil of a linear one
 	Diverged        *string          `json:"diverged"`         // why the pruned network has no trajectories
-	Stable          bool             `json:"stable"`
+	Stable          bool             `json:"stable"`           // the pruned network is
 }
 
 // ActiveSetFacts says how (3) fares on the sets of neurons above threshold that a
@@ -122,27 +131,28 @@ type ActiveSetFacts struct {
 	EpsilonWorst *float64 `json:"epsilon_worst"` // smallest ε of (3) that holds on all of them; nil where none exists
 }
 
-// Data holds the arrays behind the numbers. They go into files of their own.
+// Data holds the arrays behind the numbers, of N neurons and the stored entries of the original's
+// weights in their order. They are not part of the Result's JSON.
 type Data struct {
 	Original   *network.Network
-	Local      network.LocalCovariance // variance of each neuron, covariance of each synapse
-	DiffCov    []float64               // per stored entry of the original's weights
-	Covariance *mat.SymDense           // all of it, where the method is dense or exact; nil otherwise
+	Local      network.LocalCovariance // C_ii of each neuron, C_ij of each stored entry
+	DiffCov    []float64               // d_ij = C_ii + C_jj − 2 sign(W_ij) C_ij of each stored entry
+	Covariance *mat.SymDense           // C, N × N, where the method is dense or exact; nil otherwise
 	Rules      []RuleData              // noise first, then the controls in the Spec's order
-	Times      []float64               // of the trajectory observations
+	Times      []float64               // of the trajectory observations, from 0 on
 	Traced     []int                   // neurons whose traces are kept
 	Traces     [][]float64             // of the original: for each traced neuron, a value for each time
 }
 
-// RuleData holds the arrays of one rule.
+// RuleData holds the arrays of one rule. Those of measures that could not be had are nil.
 type RuleData struct {
 	Name          string
-	Probabilities []float64 // per stored entry of the original's weights
+	Probabilities []float64 // p of each stored entry; nil from Compare
 	Pruned        *network.Network
-	EpsLambda     []float64
-	EpsV          []float64
-	CosTheta      []float64
-	ErrorMean     []float64   // relative error over time: mean over runs
+	EpsLambda     []float64   // ε_λ of each eigenvalue, N values in the order of compare.Eigendecomposition
+	EpsV          []float64   // ε_v of each eigenvector, in the same order
+	CosTheta      []float64   // cos θ, likewise
+	ErrorMean     []float64   // ‖x − x̃‖/‖x‖ at each of Data.Times: mean over runs
 	ErrorSD       []float64   // and standard deviation
 	ErrorByRun    []float64   // mean over time of each run
 	Traces        [][]float64 // as Data.Traces

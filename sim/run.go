@@ -14,7 +14,7 @@ import (
 // Version is the program's version; CHANGELOG.md says what each one holds.
 const Version = "0.1.0"
 
-// Run does the main job: it measures the covariance of the network's noise-driven
+// Run does everything: it measures the covariance of the network's noise-driven
 // activity, prunes by noise-prune and by the controls, simulates original and pruned
 // networks under the same noise, and compares them.
 //
@@ -31,7 +31,8 @@ func Run(ctx context.Context, spec Spec, net *network.Network, opt Options) (*Re
 	return r.do(validateBudget, measureCovariance, prune, compareSpectra, compareTrajectories)
 }
 
-// MeasureCovariance does the first phase of Run only.
+// MeasureCovariance does the first phase of Run only: the Result has Covariance, Data.Local,
+// Data.DiffCov and, by the methods dense and exact, Data.Covariance. Its errors are those of Run.
 func MeasureCovariance(ctx context.Context, spec Spec, net *network.Network, opt Options) (*Result, error) {
 	r, err := begin(ctx, spec, opt, CovarianceOnly, net)
 	if err != nil {
@@ -40,7 +41,8 @@ func MeasureCovariance(ctx context.Context, spec Spec, net *network.Network, opt
 	return r.do(measureCovariance)
 }
 
-// Prune does the phases of Run up to the pruned networks.
+// Prune does the phases of Run up to the pruned networks, which are in Result.Data.Rules. Its
+// errors are those of Run.
 func Prune(ctx context.Context, spec Spec, net *network.Network, opt Options) (*Result, error) {
 	r, err := begin(ctx, spec, opt, UpToPruning, net)
 	if err != nil {
@@ -50,7 +52,8 @@ func Prune(ctx context.Context, spec Spec, net *network.Network, opt Options) (*
 }
 
 // Compare does the last phases of Run with a pruned network from elsewhere, which
-// stands in the result as the rule "pruned". The networks must have the same neurons.
+// stands in the result as the rule "pruned". The networks must have the same neurons. Its errors
+// are those of Run.
 func Compare(ctx context.Context, spec Spec, original, pruned *network.Network, opt Options) (*Result, error) {
 	if original.Neurons() != pruned.Neurons() {
 		return nil, &SpecError{"network.source", fmt.Sprintf(

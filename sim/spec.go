@@ -1,4 +1,11 @@
-// Package sim turns a Spec into a Result.
+// Package sim turns a Spec into a Result: it simulates
+//
+//	dx = (−D x + φ(W x + b)) dt + σ dW
+//
+// of N neurons, measures the covariance C of x, prunes W by the noise-prune rule and by controls,
+// and compares original and pruned networks (Moore & Chaudhuri 2020, equations (1), (3), (4), (5)
+// and (13)). A = W − D has the eigenvalues λ. Weights W and leak D are rates: their unit sets that
+// of time.
 //
 // A Spec is plain data and says all that defines a run: the same Spec with the same
 // network gives the same Result, to the bit, whatever the number of workers and the
@@ -12,7 +19,8 @@ import (
 	"noiseprune/rules"
 )
 
-// Spec says all that defines a run. Resolve replaces every "auto" by a number.
+// Spec says all that defines a run, beside the network's weights. Resolve replaces every "auto" by
+// a number. The zero Spec cannot be run; DefaultSpec returns one that can.
 type Spec struct {
 	Network     network.Definition `json:"network" yaml:"network"`
 	Seed        uint64             `json:"seed" yaml:"seed"`
@@ -23,42 +31,46 @@ type Spec struct {
 	Compare     CompareSpec        `json:"compare" yaml:"compare"`
 }
 
-// NoiseSpec says what noise drives the network.
+// NoiseSpec says what noise drives the network; integrator.Placement has the equations.
 type NoiseSpec struct {
-	Strength        float64              `json:"strength" yaml:"strength"`                 // σ
+	Strength        float64              `json:"strength" yaml:"strength"`                 // σ; 0 with covariance method exact only
 	Increments      integrator.Increment `json:"increments" yaml:"increments"`             // gaussian or rademacher
 	Placement       integrator.Placement `json:"placement" yaml:"placement"`               // outside, inside or ou
-	CorrelationTime float64              `json:"correlation_time" yaml:"correlation_time"` // τ of placement ou
+	CorrelationTime float64              `json:"correlation_time" yaml:"correlation_time"` // τ of placement ou, longer than the step size
 }
 
 // IntegrationSpec says how trajectories are computed.
 type IntegrationSpec struct {
 	Stepper   integrator.StepperKind `json:"stepper" yaml:"stepper"`     // euler-maruyama or leimkuhler-matthews
-	StepSize  Number                 `json:"step_size" yaml:"step_size"` // h
+	StepSize  Number                 `json:"step_size" yaml:"step_size"` // h; auto: a tenth of the largest stable step
 	Precision integrator.Precision   `json:"precision" yaml:"precision"` // of the states, float64 or float32; statistics are float64 always
 }
 
-// CovarianceSpec says how the covariance is obtained.
+// CovarianceSpec says how the covariance is obtained. Times become whole numbers of steps. An open
+// burn-in is 5 of the slowest time constants −1/Re λ; an open interval is chosen by a pilot run, so
+// that a tenth of the effective samples is lost.
 type CovarianceSpec struct {
 	Method     covariance.Method `json:"method" yaml:"method"`         // edges, dense or exact
 	From       Dynamics          `json:"from" yaml:"from"`             // linear or self: which dynamics a rectified network is measured in
 	Background float64           `json:"background" yaml:"background"` // extra input to every neuron while the covariance is measured
 	Samples    float64           `json:"samples" yaml:"samples"`       // effective samples wanted on a typical edge
-	Replicas   int               `json:"replicas" yaml:"replicas"`     //
-	Width      Number            `json:"width" yaml:"width"`           // replicas in a block
+	Replicas   int               `json:"replicas" yaml:"replicas"`     // independent ones, at least 2
+	Width      Number            `json:"width" yaml:"width"`           // replicas in a block; auto: by the size of the weights
 	BurnIn     Number            `json:"burn_in" yaml:"burn_in"`       // time before the first sample
 	Interval   Number            `json:"interval" yaml:"interval"`     // time between samples
 	Exact      Choice            `json:"exact" yaml:"exact"`           // auto, yes or no: compute the exact covariance beside the measured one
 }
 
-// PruneSpec says how the network is pruned. At most one of K, Keep, Density, Edges and
-// Epsilon is given.
+// PruneSpec says how the network is pruned: an edge of weight w and diff-cov d is kept with
+// probability p = min(1, K|w|d), and then has weight w/p (equations (4) and (5)). At most one of K,
+// Keep, Density, Edges and Epsilon is given, all of them positive; without any, Keep is
+// DefaultKeep.
 type PruneSpec struct {
 	K         *float64            `json:"k,omitempty" yaml:"k,omitempty"`             // the constant of (4)
 	Keep      *float64            `json:"keep,omitempty" yaml:"keep,omitempty"`       // fraction of the existing edges
 	Density   *float64            `json:"density,omitempty" yaml:"density,omitempty"` // fraction of the possible edges
 	Edges     *float64            `json:"edges,omitempty" yaml:"edges,omitempty"`     // number of edges
-	Epsilon   *float64            `json:"epsilon,omitempty" yaml:"epsilon,omitempty"` // accuracy ε: K = 2K_deg/σ², K_deg = 4 ln N/ε²
+	Epsilon   *float64            `json:"epsilon,omitempty" yaml:"epsilon,omitempty"` // accuracy ε: K = 8 ln N/(ε²σ²) (Section 4.1)
 	Controls  []rules.Kind        `json:"controls" yaml:"controls"`                   // rules to compare with: weight, uniform
 	Normalize rules.Normalization `json:"normalize" yaml:"normalize"`                 // exact or scale-then-clip
 	Diagonal  rules.Diagonal      `json:"diagonal" yaml:"diagonal"`                   // matched or original
@@ -67,7 +79,8 @@ type PruneSpec struct {
 	Protect   []string            `json:"protect" yaml:"protect"`                     // edges kept with p = 1, as source>target
 }
 
-// CompareSpec says how original and pruned networks are compared.
+// CompareSpec says how original and pruned networks are compared. An open duration is 3 of the
+// slowest time constants, an open scale 10σ/√(2·rate) with rate the median of −A_ii.
 type CompareSpec struct {
 	Spectra      Choice `json:"spectra" yaml:"spectra"`             // auto, yes or no
 	Runs         int    `json:"runs" yaml:"runs"`                   // trajectories of each network; 0 for none

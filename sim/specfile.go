@@ -29,7 +29,7 @@ func ReadSpec(r io.Reader, base Spec) (Spec, error) {
 	return ParseSpec(text, base)
 }
 
-// ParseSpec reads a YAML spec as ReadSpec does.
+// ParseSpec reads a YAML spec as ReadSpec does, with the same errors.
 func ParseSpec(text []byte, base Spec) (Spec, error) {
 	spec := base
 	if err := specfile.Decode(text, &spec); err != nil {

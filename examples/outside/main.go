@@ -15,7 +15,7 @@ import (
 	"noiseprune/sim"
 )
 
-// hebb is a rule of our own: a synapse is worth what its neurons' activity has in common.
+// hebb is a rule of our own: it scores a synapse by its weight and the covariance of its neurons.
 func hebb(w, varI, varJ, covIJ float64) float64 { return math.Abs(w * covIJ) }
 
 func main() {
