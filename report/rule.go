@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"noiseprune/internal/draw"
+	"noiseprune/rules"
 	"noiseprune/sim"
 )
 
@@ -26,7 +27,7 @@ func rulesOf(r *sim.Result) []rule {
 	add := func(name string, data sim.RuleData) {
 		if !seen[name] {
 			seen[name] = true
-			all = append(all, rule{name, ruleLabel(name), styleOf(name), r.Rules[name], data})
+			all = append(all, rule{name, rules.Title(name), styleOf(name), r.Rules[name], data})
 		}
 	}
 	for _, data := range r.Data.Rules {
@@ -36,17 +37,6 @@ func rulesOf(r *sim.Result) []rule {
 		add(name, sim.RuleData{Name: name})
 	}
 	return all
-}
-
-// ruleLabel is the name of a rule in the paper.
-func ruleLabel(name string) string {
-	switch name {
-	case "noise":
-		return "noise-prune"
-	case "weight":
-		return "weight-only"
-	}
-	return name
 }
 
 // style is how one network is drawn in all figures. Class is the style's name in style.css,
