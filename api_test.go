@@ -164,7 +164,7 @@ func (s *search) constraints(where string, parameters *types.TypeParamList) {
 }
 
 // named looks at the use of a declared type. One of ours that is not exported shows what it has
-// to whoever holds a value of it.
+// to the holder of a value of it.
 func (s *search) named(where string, name *types.TypeName, t types.Type, arguments *types.TypeList) {
 	for a := range arguments.Types() {
 		s.use(where, a)

@@ -139,7 +139,7 @@ func samplesPerReplica(c CovarianceSpec, perIndependent float64) int {
 	return max(2, clampToInt(math.Ceil(c.Samples/float64(c.Replicas)*perIndependent)))
 }
 
-// mostSteps is more than anybody waits for; beyond it a setting is a slip.
+// mostSteps bounds the number of steps of a phase; a setting that asks for more is taken for a mistake.
 const mostSteps = 1_000_000_000_000
 
 // clampToInt turns a count into an integer that is too large where the count is.

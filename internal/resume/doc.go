@@ -1,7 +1,7 @@
 // Package resume does work that is cut into named tasks, so that it can be interrupted anywhere
 // and taken up again.
 //
-// A task is a named piece of work that gives bytes, the same bytes whoever does it. Tasks of one
+// A task is a named piece of work that gives bytes, the same bytes on any machine. Tasks of one
 // kind are done by several workers and their results gathered in ascending order (Each, Merge,
 // One). What is finished and what is half finished is kept in a Store under the task's name;
 // a task under way saves where it stands through its Checkpoint. Work that is begun again asks
