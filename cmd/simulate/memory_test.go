@@ -16,7 +16,7 @@ import (
 	"noiseprune/internal/memory"
 )
 
-// mainMeasured is main, and tells the most memory that the process ever had.
+// mainMeasured is main, and prints the largest resident memory of the process.
 func mainMeasured() {
 	code := execute(context.Background(), os.Args[1:], os.Stdout, os.Stderr)
 	status, err := os.ReadFile("/proc/self/status")
@@ -31,11 +31,11 @@ func mainMeasured() {
 	os.Exit(code)
 }
 
-// TestMemoryEstimate holds the estimate against the memory that real runs take: it must
-// lie between 0.8 and 1.5 times as much. Each phase is the largest in one of them.
+// TestMemoryEstimate compares the estimate with the resident memory of real runs: it must lie
+// between 0.8 and 1.5 times as much. Each phase is the largest in one of the runs.
 func TestMemoryEstimate(t *testing.T) {
 	if runtime.GOOS != "linux" {
-		t.Skip("the most memory of a process is read from /proc")
+		t.Skip("the resident memory of a process is read from /proc")
 	}
 	if raceDetector {
 		t.Skip("the race detector takes memory of its own")
@@ -45,7 +45,7 @@ func TestMemoryEstimate(t *testing.T) {
 	}
 	const brief = " --samples 40 --burn-in 1e-9 --interval 1e-9 --duration 1e-9 --runs 10"
 	for _, c := range []struct{ reason, args string }{
-		{"small and sparse, with all that is computed unasked", "run random:n=300,degree=20 --workers 1"},
+		{"small and sparse, with all phases of the defaults", "run random:n=300,degree=20 --workers 1"},
 		{"exact covariance, directed", "run random:n=700,degree=20,symmetric=false --spectra no --workers 1"},
 		{"spectra, symmetric, two workers", "run random:n=800,degree=20 --exact no --workers 2"},
 		{"all covariances", "covariance random:n=2500,degree=20 --covariance dense --exact no --workers 2"},
@@ -73,8 +73,8 @@ func TestMemoryEstimate(t *testing.T) {
 	}
 }
 
-// measure runs the command and returns the largest phase that it announced, and the most
-// memory that it took.
+// measure runs the command and returns the bytes of the largest phase that it announced, and its
+// largest resident memory.
 func measure(t *testing.T, args []string) (estimate, measured float64) {
 	t.Helper()
 	command := exec.Command("simulate-measured", args...)
@@ -121,7 +121,7 @@ func TestMemoryLimit(t *testing.T) {
 	}
 }
 
-func TestSizeForPeople(t *testing.T) {
+func TestSize(t *testing.T) {
 	for _, c := range []struct {
 		bytes float64
 		want  string
