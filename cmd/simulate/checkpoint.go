@@ -66,7 +66,8 @@ func (s *settings) loadCommand(store *resume.Folder, lapackGiven bool) (command 
 		return "", nil, err
 	}
 	if _, ok := simulations()[command]; !ok || len(nets) != networksOf(command) {
-		return "", nil, fmt.Errorf("its checkpoint is of the command %q with %d networks, which this program does not know", command, len(nets))
+		return "", nil, fmt.Errorf("its checkpoint is of the command %q with %d networks, which this program does not know",
+			command, len(nets))
 	}
 	if s.spec, err = sim.ParseSpec(spec, sim.DefaultSpec()); err != nil {
 		return "", nil, fmt.Errorf("the spec in its checkpoint: %w", err)

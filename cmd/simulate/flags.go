@@ -38,23 +38,25 @@ func (s *settings) bind(c *cobra.Command) {
 	f.BoolVar(&s.print, "print-spec", false, "print the resulting spec and exit")
 	f.StringVarP(&s.out, "out", "o", "", "folder for the results; created, and refused if it holds results already")
 	f.BoolVar(&s.force, "force", false, "replace the results that --out holds")
-	f.BoolVar(&s.json, "json", false, "print result.json on standard output, and nothing else there")
-	f.BoolVarP(&s.quiet, "quiet", "q", false, "show no progress")
-	f.IntVar(&s.workers, "workers", runtime.NumCPU(), "goroutines; no number changes with them")
-	textFlag(f, &s.kernel, "kernel", "product: auto, dense or sparse; no number changes with it")
-	bindLAPACK(f, &s.lapack)
-	bindCheckpoint(f, &s.interval)
-	bindMemory(f, &s.memory)
+	s.bindExecution(f)
 	f.Uint64Var(&s.spec.Seed, "seed", s.spec.Seed, "seed of all randomness")
 	bindNetwork(f, &s.spec.Network)
 	bindNoise(f, &s.spec)
 }
 
-// bindCheckpoint adds the flag of the time between checkpoints.
-func bindCheckpoint(f *pflag.FlagSet, interval *time.Duration) {
-	f.DurationVar(interval, "checkpoint", 30*time.Second, "time between checkpoints in --out, from which simulate resume continues")
+// bindExecution adds the flags that may differ between the start of a run and its continuation: they
+// change no number, but for the LAPACK, which changes the last digits.
+func (s *settings) bindExecution(f *pflag.FlagSet) {
+	f.BoolVar(&s.json, "json", false, "print result.json on standard output, and nothing else there")
+	f.BoolVarP(&s.quiet, "quiet", "q", false, "show no progress")
+	f.IntVar(&s.workers, "workers", runtime.NumCPU(), "goroutines; no number changes with them")
+	textFlag(f, &s.kernel, "kernel", "product: auto, dense or sparse; no number changes with it")
+	bindLAPACK(f, &s.lapack)
+	f.DurationVar(&s.interval, "checkpoint", 30*time.Second, "time between checkpoints in --out, from which simulate resume continues")
+	bindMemory(f, &s.memory)
 }
 
+// bindNetwork adds the flags of how a network is read.
 func bindNetwork(f *pflag.FlagSet, n *network.Definition) {
 	textFlag(f, &n.Leak, "leak", "leak D: a number, a file, dominant[:SLACK] (row sum of |W| plus slack),\n"+
 		"diagonal (that of the file), or auto (diagonal where it is negative, else dominant)")
@@ -64,6 +66,7 @@ func bindNetwork(f *pflag.FlagSet, n *network.Definition) {
 	f.StringVar(&n.Input, "input", n.Input, "constant input b: a number for every neuron, or a file")
 }
 
+// bindNoise adds the flags of the noise and the integration.
 func bindNoise(f *pflag.FlagSet, s *sim.Spec) {
 	f.Float64Var(&s.Noise.Strength, "sigma", s.Noise.Strength, "noise strength σ")
 	textFlag(f, &s.Noise.Increments, "increments", "gaussian, or rademacher (±1, the weak Euler scheme)")

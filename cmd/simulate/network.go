@@ -23,9 +23,10 @@ func newInfo() *cobra.Command {
 	spec := sim.DefaultSpec()
 	var asJSON bool
 	c := &cobra.Command{
-		Use:     "info NETWORK",
-		Short:   "Print a network's properties and time scales",
-		Long:    "info prints whether the theory's conditions hold, and the time scales that set a run's step size,\nburn-in and sampling interval.\n\n" + networkHelp(),
+		Use:   "info NETWORK",
+		Short: "Print a network's properties and time scales",
+		Long: "info prints whether the theory's conditions hold, and the time scales that set a run's step\n" +
+			"size, burn-in and sampling interval.\n\n" + networkHelp(),
 		Example: "  simulate network info data/celegans-hermaphrodite-chemical.mtx",
 		Args:    arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {

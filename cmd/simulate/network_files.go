@@ -18,9 +18,10 @@ func newGenerate() *cobra.Command {
 	var seed uint64
 	var force bool
 	c := &cobra.Command{
-		Use:     "generate GENERATOR --out FILE",
-		Short:   "Write the weights of a generated network",
-		Long:    "generate writes the weights W that a generator makes. The leak is not written; simulate run --leak sets it.\n\n" + networkHelp(),
+		Use:   "generate GENERATOR --out FILE",
+		Short: "Write the weights of a generated network",
+		Long: "generate writes the weights W that a generator makes. The leak is not written; simulate run\n" +
+			"--leak sets it.\n\n" + networkHelp(),
 		Example: "  simulate network generate clustered:sizes=100/20/80,long=60 --out clustered.mtx",
 		Args:    arguments(1, 1),
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -21,7 +21,8 @@ func printNetworkInfo(w io.Writer, spec sim.Spec, net *network.Network, facts si
 	b.WriteString("\nTime scales\n")
 	row("slowest rate", "%s (stability decided by %s)", fourDigits(facts.RateSlow), facts.StableBy)
 	row("typical rate", "%s (median of −A_ii)", fourDigits(facts.RateTypical))
-	row("Gershgorin", "real parts from %s to %s, moduli up to %s", fourDigits(bounds.Left()), fourDigits(bounds.Right()), fourDigits(bounds.Radius()))
+	row("Gershgorin", "real parts from %s to %s, moduli up to %s",
+		fourDigits(bounds.Left()), fourDigits(bounds.Right()), fourDigits(bounds.Radius()))
 	row("largest stable step", "%s; a run takes %s by default", fourDigits(facts.LargestStep), fourDigits(t.StepSize))
 	row("a run's covariance", "%s burn-in steps, then %s samples every %s steps for each replica",
 		count(t.BurnInSteps), count(t.SamplesPerReplica), count(t.IntervalSteps))

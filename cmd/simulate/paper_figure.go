@@ -122,6 +122,6 @@ func (s *paperSeries) interrupted(f paper.Figure, parts bool) error {
 	if parts {
 		kept = ", whose finished parts are kept"
 	}
-	return fmt.Errorf("interrupted in figure %s%s; the same command without --force goes on there: %d of %d figures are in %s",
+	return fmt.Errorf("interrupted in figure %s%s; the same command without --force continues there: %d of %d figures are in %s",
 		f.Name, kept, existing, len(s.figures), s.folder)
 }

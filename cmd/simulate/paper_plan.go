@@ -46,8 +46,8 @@ func (s *paperSeries) reusable(f paper.Figure) (*figure.Outcome, error) {
 	case o.Size == s.options.Size && o.Seed == s.seed && o.Most == s.maxNeurons:
 		return o, nil
 	case o.Size == figure.Full && s.quick:
-		return nil, inputError{fmt.Errorf("%s holds figure %s at full size; choose another --out for quick results, or give --force to replace it",
-			s.folder, f.Name)}
+		return nil, inputError{fmt.Errorf("%s holds figure %s at full size; "+
+			"choose another --out for quick results, or give --force to replace it", s.folder, f.Name)}
 	}
 	return nil, nil
 }

@@ -38,7 +38,8 @@ func (s *paperSeries) openStore(f paper.Figure, p *progress) (*resume.Folder, er
 		err = s.identify(store, f)
 	}
 	if err != nil {
-		p.message(fmt.Sprintf("finished parts of the figure cannot be written: %s; it is computed, but could not continue after an interruption", oneLine(err)))
+		p.message(fmt.Sprintf("finished parts of the figure cannot be written: %s; "+
+			"it is computed, but could not continue after an interruption", oneLine(err)))
 		return nil, nil //nolint:nilnil // there is none
 	}
 	if damage := store.Damage(); damage != "" {

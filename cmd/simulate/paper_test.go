@@ -24,7 +24,7 @@ func TestPaperInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	code := execute(ctx, []string{"paper", "all", "--quick", "--quiet", "--out", out}, &stdout, &stderr)
-	want := "simulate: interrupted in figure 2a; the same command without --force goes on there: 1 of "
+	want := "simulate: interrupted in figure 2a; the same command without --force continues there: 1 of "
 	if code != 1 || !strings.HasPrefix(stderr.String(), want) {
 		t.Errorf("exit code %d, %q", code, &stderr)
 	}
@@ -76,11 +76,13 @@ func TestPaperContinues(t *testing.T) {
 		cancel()
 	}()
 	text, code := run(ctx, append(args, out)...)
-	want := "simulate: interrupted in figure 2a, whose finished parts are kept; the same command without --force goes on there: 0 of 1 figures"
+	want := "simulate: interrupted in figure 2a, whose finished parts are kept; " +
+		"the same command without --force continues there: 0 of 1 figures"
 	if code != 1 || !strings.HasPrefix(text, want) {
 		t.Fatalf("exit code %d, %q", code, text)
 	}
-	if text, code := run(t.Context(), "resume", out); code != 2 || !strings.Contains(text, "the simulate paper command that began it goes on with it") {
+	text, code = run(t.Context(), "resume", out)
+	if code != 2 || !strings.Contains(text, "the simulate paper command that started it continues it") {
 		t.Errorf("resume: exit code %d, %q", code, text)
 	}
 	if text, code := run(t.Context(), append(args, out)...); code != 0 {
@@ -137,7 +139,8 @@ func TestPaperSlowSpectra(t *testing.T) {
 		refused string
 	}{
 		{spectraCost{two[0], 12 * time.Minute, 10000}, false, "without an OpenBLAS the spectra of figure 2b take about 12 min\n", ""},
-		{spectraCost{two[0], 3 * time.Hour, 5400}, false, "", "without an OpenBLAS the spectra of figure 2b take about 3.0 h; install OpenBLAS (libopenblas.so.0), " +
+		{spectraCost{two[0], 3 * time.Hour, 5400}, false, "", "without an OpenBLAS the spectra of figure 2b take about 3.0 h; " +
+			"install OpenBLAS (libopenblas.so.0), " +
 			"give --max-neurons 5400, which fits into 30 min, --quick for small networks, or --patient to compute them all the same"},
 		{spectraCost{two[0], 3 * time.Hour, 5400}, true, "without an OpenBLAS the spectra of figure 2b take about 3.0 h\n", ""},
 	} {

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 
 	"github.com/spf13/cobra"
 
@@ -27,15 +26,8 @@ again.`,
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error { return s.resume(c, args[0]) },
 	}
-	f := c.Flags()
-	f.SortFlags = false
-	f.BoolVar(&s.json, "json", false, "print result.json on standard output, and nothing else there")
-	f.BoolVarP(&s.quiet, "quiet", "q", false, "show no progress")
-	f.IntVar(&s.workers, "workers", runtime.NumCPU(), "goroutines; no number changes with them")
-	textFlag(f, &s.kernel, "kernel", "product: auto, dense or sparse; no number changes with it")
-	bindLAPACK(f, &s.lapack)
-	bindCheckpoint(f, &s.interval)
-	bindMemory(f, &s.memory)
+	c.Flags().SortFlags = false
+	s.bindExecution(c.Flags())
 	return c
 }
 
@@ -65,7 +57,7 @@ func (s *settings) resumeFrom(c *cobra.Command, store *resume.Folder) error {
 		return inputError{fmt.Errorf("%s cannot be resumed: %w; start again with --force", s.out, err)}
 	}
 	if damage := store.Damage(); damage != "" {
-		printStatus(c.ErrOrStderr(), "%s; going on from the checkpoint before it", damage)
+		printStatus(c.ErrOrStderr(), "%s; continuing from the checkpoint before it", damage)
 	}
 	if err := s.resolveOptions(); err != nil {
 		return err
@@ -78,9 +70,11 @@ func (s *settings) nothingToResume(c *cobra.Command) error {
 	text, err := os.ReadFile(filepath.Join(s.out, resultName))
 	switch {
 	case exists(filepath.Join(s.out, "paper", unfinishedName)):
-		return inputError{fmt.Errorf("%s holds an unfinished figure of the paper; the simulate paper command that began it goes on with it", s.out)}
+		return inputError{fmt.Errorf("%s holds an unfinished figure of the paper; the simulate paper command that started it continues it",
+			s.out)}
 	case errors.Is(err, fs.ErrNotExist):
-		return inputError{fmt.Errorf("%s holds no checkpoint, so there is nothing to resume; simulate run --out %s starts a run", s.out, s.out)}
+		return inputError{fmt.Errorf("%s holds no checkpoint, so there is nothing to resume; simulate run --out %s starts a run",
+			s.out, s.out)}
 	case err != nil:
 		return inputError{err}
 	case s.json:

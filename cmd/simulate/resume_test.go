@@ -105,7 +105,8 @@ func TestInterruptedRunsContinue(t *testing.T) {
 	}
 	interrupted(t, out)
 	code, _, stderr := command(t.Context(), t, longRun(out)...)
-	if want := "simulate: " + out + " holds an unfinished run: simulate resume " + out + " continues it, and --force starts again\n"; code != 2 || stderr != want {
+	want := "simulate: " + out + " holds an unfinished run: simulate resume " + out + " continues it, and --force starts again\n"
+	if code != 2 || stderr != want {
 		t.Errorf("started over an unfinished run: code %d, %q", code, stderr)
 	}
 	all := segments(out)
@@ -113,7 +114,8 @@ func TestInterruptedRunsContinue(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, stdout, stderr := command(t.Context(), t, "resume", out, "--workers", "1", "--quiet")
-	if code != 0 || !strings.Contains(stdout, "By ε_v") || !strings.Contains(stderr, "cut off: 100 of ") || !strings.Contains(stderr, "going on from the checkpoint before it") {
+	if code != 0 || !strings.Contains(stdout, "By ε_v") || !strings.Contains(stderr, "cut off: 100 of ") ||
+		!strings.Contains(stderr, "continuing from the checkpoint before it") {
 		t.Fatalf("code %d, %q, %q", code, stdout, stderr)
 	}
 	if files(t, out) != files(t, uninterrupted) {
@@ -138,7 +140,8 @@ func TestResultsThatCannotBeWrittenAreNotLost(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, _, stderr := command(t.Context(), t, "run", "path:n=5", "--samples", "100", "--out", out, "--quiet")
-	if code != 1 || !strings.Contains(stderr, "the results could not be written to "+out) || !strings.Contains(stderr, "simulate resume "+out+" goes on from the last checkpoint") {
+	if code != 1 || !strings.Contains(stderr, "the results could not be written to "+out) ||
+		!strings.Contains(stderr, "simulate resume "+out+" continues from the last checkpoint") {
 		t.Fatalf("code %d, %q", code, stderr)
 	}
 	if err := os.RemoveAll(filepath.Dir(obstacle)); err != nil {

@@ -61,9 +61,9 @@ func networkHelp() string {
 }
 
 // arguments checks the number of arguments; another number is an input error.
-func arguments(least, most int) cobra.PositionalArgs {
+func arguments(minimum, maximum int) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
-		if len(args) < least || len(args) > most {
+		if len(args) < minimum || len(args) > maximum {
 			return inputError{fmt.Errorf("%s takes %s; %s --help explains it",
 				c.CommandPath(), strings.TrimPrefix(c.Use, c.Name()+" "), c.CommandPath())}
 		}

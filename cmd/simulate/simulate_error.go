@@ -17,7 +17,8 @@ func (s *settings) simulationError(f folder, found bool, err, unsaved error) err
 	case err == nil:
 		return nil
 	case errors.Is(err, context.Canceled) && unsaved != nil:
-		return fmt.Errorf("interrupted, and the last checkpoint could not be written: %w; simulate resume %s continues from the one before", unsaved, s.out)
+		return fmt.Errorf("interrupted, and the last checkpoint could not be written: %w; simulate resume %s continues from the one before",
+			unsaved, s.out)
 	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("interrupted; simulate resume %s continues", s.out)
 	case errors.As(err, new(*sim.CheckpointError)), found:
@@ -26,7 +27,7 @@ func (s *settings) simulationError(f folder, found bool, err, unsaved error) err
 		f.discard()
 		return err
 	}
-	return fmt.Errorf("%w; when the cause is removed, simulate resume %s goes on from the last checkpoint", err, s.out)
+	return fmt.Errorf("%w; when the cause is removed, simulate resume %s continues from the last checkpoint", err, s.out)
 }
 
 // writeError says why the results could not be written, and how to obtain them.
@@ -37,5 +38,6 @@ func (f folder) writeError(err error) error {
 	if !holdsCheckpoint(f.path) {
 		return fmt.Errorf("the results could not be written to %s: %w; make room or choose another --out, and run again", f.path, err)
 	}
-	return fmt.Errorf("the results could not be written to %s: %w; make room there, and simulate resume %s goes on from the last checkpoint", f.path, err, f.path)
+	return fmt.Errorf("the results could not be written to %s: %w; make room there, and simulate resume %s continues from the last checkpoint",
+		f.path, err, f.path)
 }

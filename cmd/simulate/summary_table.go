@@ -59,7 +59,9 @@ func tableRows(columns []column) []tableRow {
 		{"trajectories: relative error", trajectoryError},
 	}
 	if columns[0].outcome.ActiveSets != nil {
-		rows = append(rows, tableRow{"worst case on active sets", func(o sim.RuleOutcome) string { return optionalNumber(o.ActiveSets.EpsilonWorst) }})
+		rows = append(rows, tableRow{"worst case on active sets", func(o sim.RuleOutcome) string {
+			return optionalNumber(o.ActiveSets.EpsilonWorst)
+		}})
 	}
 	return rows
 }

@@ -29,7 +29,8 @@ func TestSummary(t *testing.T) {
 		Schedule: sim.Schedule{StepSize: 0.000092, IntervalSteps: 100, SamplesPerReplica: 169},
 		Covariance: &sim.CovarianceFacts{
 			Method: covariance.EdgesMethod, EffectiveSamples: some(12604.6), RelativeError: some(0.0126), ExactAvailable: true,
-			CorrelationTime: some(0.01224), ExpectedCorrelationTime: some(0.010543), RMSRelativeError: some(0.0148), MaxRelativeError: some(0.0905), StepBias: some(0.0562),
+			CorrelationTime: some(0.01224), ExpectedCorrelationTime: some(0.010543),
+			RMSRelativeError: some(0.0148), MaxRelativeError: some(0.0905), StepBias: some(0.0562),
 		},
 		Plan:   &sim.PlanFacts{K: 7.228, ExpectedEdges: 16162, Clipped: 902},
 		Pruned: &sim.PrunedFacts{Edges: 16139, Keep: 0.499},
@@ -42,7 +43,8 @@ func TestSummary(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	if err := printSummary(&b, summary{result: r, source: "some/where/larva.mtx", elapsed: 53_240 * time.Millisecond, folder: "out"}); err != nil {
+	s := summary{result: r, source: "some/where/larva.mtx", elapsed: 53_240 * time.Millisecond, folder: "out"}
+	if err := printSummary(&b, s); err != nil {
 		t.Fatal(err)
 	}
 	const want = `larva.mtx: 1,240 neurons, 32,324 synapses (2.1% of the possible), 4% inhibitory
