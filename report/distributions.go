@@ -9,7 +9,7 @@ import (
 	"noiseprune/sim"
 )
 
-// measure is one of the compared quantities.
+// measure is a quantity by which the rules are compared.
 type measure struct {
 	label   string
 	log     bool // the axis may be logarithmic

@@ -8,8 +8,8 @@ import (
 	"noiseprune/network"
 )
 
-// mostEdges is how many edges at most a scatter plot shows.
-const mostEdges = 3000
+// maxEdges is how many edges at most a scatter plot shows.
+const maxEdges = 3000
 
 // edgeSample is a choice of a network's edges: their places among the stored weights, and
 // the absolute values of these weights, in ascending order of the latter.
@@ -19,7 +19,7 @@ type edgeSample struct {
 	total   int // edges of the network
 }
 
-// sampleEdges picks at most mostEdges edges, evenly spaced in the order of |weight|, and
+// sampleEdges picks at most maxEdges edges, evenly spaced in the order of |weight|, and
 // among equals in that of their places. Of a pair in a symmetric network it takes one
 // half.
 func sampleEdges(net *network.Network) edgeSample {
@@ -37,11 +37,11 @@ func sampleEdges(net *network.Network) edgeSample {
 	}
 	s.total = len(s.places)
 	slices.SortStableFunc(s.places, func(a, b int) int { return cmp.Compare(magnitude[a], magnitude[b]) })
-	if s.total > mostEdges {
-		for k := range mostEdges {
-			s.places[k] = s.places[k*(s.total-1)/(mostEdges-1)]
+	if s.total > maxEdges {
+		for k := range maxEdges {
+			s.places[k] = s.places[k*(s.total-1)/(maxEdges-1)]
 		}
-		s.places = s.places[:mostEdges]
+		s.places = s.places[:maxEdges]
 	}
 	for _, place := range s.places {
 		s.weights = append(s.weights, magnitude[place])

@@ -13,7 +13,7 @@ func TestSampledEdges(t *testing.T) {
 	for _, n := range []int{20, 1500, 4000} {
 		net := ringWithChords(t, n)
 		s := sampleEdges(net)
-		if s.total != net.Edges() || len(s.places) != min(mostEdges, s.total) {
+		if s.total != net.Edges() || len(s.places) != min(maxEdges, s.total) {
 			t.Errorf("n = %d: %d of %d edges, the network has %d", n, len(s.places), s.total, net.Edges())
 		}
 		if !slices.IsSorted(s.weights) || s.weights[0] != 0.5 || s.weights[len(s.weights)-1] != 12.5 {

@@ -47,7 +47,7 @@ type key struct {
 type panel struct {
 	drawing       draw.Panel
 	width, height float64
-	Label         string        // describes it to those who do not see it; where empty, the figure's title does
+	Label         string        // text for screen readers; the title of the figure if empty
 	SVG           template.HTML // filled in by drawPanels
 }
 

@@ -13,7 +13,7 @@ func probabilities(r *sim.Result, rules []rule) *figure {
 	}
 	edges := sampleEdges(net)
 	var all []series
-	for _, name := range []string{"noise", "weight"} { // the line of weight-only is thin, so it goes on top
+	for _, name := range []string{"noise", "weight"} { // weight-only is drawn last, over the others: its dots form a thin line
 		for _, rule := range rules {
 			if rule.name == name && hasProbabilities(rule, net) {
 				all = append(all, edges.series(rule.data.Probabilities, rule.style, rule.label))

@@ -11,13 +11,13 @@ import (
 	"noiseprune/sim"
 )
 
-// checkpointName is the folder, in the folder of the results, of what a run that is not finished
-// has found.
+// checkpointName is the name, in the folder of the results, of the folder with the checkpoint of an
+// unfinished run.
 const checkpointName = "checkpoint"
 
 func checkpointFolder(results string) string { return filepath.Join(results, checkpointName) }
 
-// holdsCheckpoint reports whether the folder of results holds an unfinished run.
+// holdsCheckpoint reports whether the folder of results holds the checkpoint of an unfinished run.
 func holdsCheckpoint(results string) bool { return resume.Exists(checkpointFolder(results)) }
 
 // openCheckpoint opens the checkpoint in the folder of results, which must exist.
@@ -29,7 +29,7 @@ func openCheckpoint(results string) (*resume.Folder, error) {
 	return store, err
 }
 
-// The entries that say which command line a checkpoint belongs to.
+// The entries of the command line that a checkpoint belongs to.
 const (
 	commandEntry = resume.HeaderPrefix + "command" // run, covariance, prune or compare
 	lapackEntry  = resume.HeaderPrefix + "lapack"  // the choice on the command line
@@ -38,7 +38,7 @@ const (
 
 func networkEntry(k int) string { return fmt.Sprintf("%snetwork/%d", resume.HeaderPrefix, k) }
 
-// saveCommand writes what begins a checkpoint.
+// saveCommand writes the command line and its networks, the first segment of a checkpoint.
 func (s *settings) saveCommand(store *resume.Folder, command string, nets []*network.Network) error {
 	spec, err := s.spec.YAML()
 	if err != nil {
@@ -53,7 +53,8 @@ func (s *settings) saveCommand(store *resume.Folder, command string, nets []*net
 	return store.Sync()
 }
 
-// loadCommand takes over what saveCommand wrote. Its errors say what is wrong.
+// loadCommand reads what saveCommand wrote into the settings. lapackGiven says that --lapack replaces
+// the checkpoint's.
 func (s *settings) loadCommand(store *resume.Folder, lapackGiven bool) (command string, nets []*network.Network, err error) {
 	name, ok := store.Get(commandEntry)
 	spec, known := store.Get(specEntry)
@@ -61,37 +62,53 @@ func (s *settings) loadCommand(store *resume.Folder, lapackGiven bool) (command 
 		return "", nil, errors.New(cmp.Or(store.Damage(), "its checkpoint does not say what was run"))
 	}
 	command = string(name)
-	for {
-		data, ok := store.Get(networkEntry(len(nets)))
-		if !ok {
-			break
-		}
-		net, err := network.Decode(data)
-		if err != nil {
-			return "", nil, fmt.Errorf("its networks cannot be read: %w", err)
-		}
-		nets = append(nets, net)
+	if nets, err = loadNetworks(store); err != nil {
+		return "", nil, err
 	}
 	if _, ok := simulations()[command]; !ok || len(nets) != networksOf(command) {
-		return "", nil, fmt.Errorf("its checkpoint is of the command %q with %d networks, which this program does not know", command, len(nets))
+		return "", nil, fmt.Errorf("its checkpoint is of the command %q with %d networks, which this program does not know",
+			command, len(nets))
 	}
 	if s.spec, err = sim.ParseSpec(spec, sim.DefaultSpec()); err != nil {
 		return "", nil, fmt.Errorf("the spec in its checkpoint: %w", err)
 	}
 	if !lapackGiven {
-		if choice, ok := store.Get(lapackEntry); ok {
-			if err := s.lapack.UnmarshalText(choice); err != nil {
-				return "", nil, fmt.Errorf("the LAPACK in its checkpoint: %w", err)
-			}
-		}
-		if name, ok := sim.SavedLAPACK(store); ok && name == (sim.LAPACK{}).Name() {
-			s.lapack = sim.Gonum
-		}
+		err = s.loadLAPACK(store)
 	}
-	return command, nets, nil
+	return command, nets, err
 }
 
-// networksOf returns how many networks a command simulates.
+// loadNetworks reads the networks that saveCommand wrote.
+func loadNetworks(store *resume.Folder) ([]*network.Network, error) {
+	var nets []*network.Network
+	for {
+		data, ok := store.Get(networkEntry(len(nets)))
+		if !ok {
+			return nets, nil
+		}
+		net, err := network.Decode(data)
+		if err != nil {
+			return nil, fmt.Errorf("its networks cannot be read: %w", err)
+		}
+		nets = append(nets, net)
+	}
+}
+
+// loadLAPACK reads the choice that saveCommand wrote. Where gonum has computed the saved results,
+// gonum is chosen even if an OpenBLAS is installed now, since the two differ by rounding.
+func (s *settings) loadLAPACK(store *resume.Folder) error {
+	if choice, ok := store.Get(lapackEntry); ok {
+		if err := s.lapack.UnmarshalText(choice); err != nil {
+			return fmt.Errorf("the LAPACK in its checkpoint: %w", err)
+		}
+	}
+	if name, ok := sim.SavedLAPACK(store); ok && name == (sim.LAPACK{}).Name() {
+		s.lapack = sim.Gonum
+	}
+	return nil
+}
+
+// networksOf returns the number of networks that a command simulates.
 func networksOf(command string) int {
 	if command == "compare" {
 		return 2

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -22,16 +21,16 @@ type inputError struct{ error }
 
 func (e inputError) Unwrap() error { return e.error }
 
-// wrongInput marks err, if there is one.
-func wrongInput(err error) error {
+// asInputError marks err unless it is nil.
+func asInputError(err error) error {
 	if err == nil {
 		return nil
 	}
 	return inputError{err}
 }
 
-// isInput reports whether the user's input caused the error.
-func isInput(err error) bool {
+// isInputError reports whether the user's input caused the error.
+func isInputError(err error) bool {
 	var input inputError
 	var spec *sim.SpecError
 	var unstable *network.UnstableError
@@ -42,15 +41,15 @@ func isInput(err error) bool {
 // oneLine returns the text of an error without line breaks.
 func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
 
-// explain prints the error in one line and returns the exit code.
-func explain(stderr io.Writer, err error) int {
+// printError prints the error in one line and returns the exit code.
+func printError(stderr io.Writer, err error) int {
 	code := exitFailed
 	switch {
 	case errors.Is(err, context.Canceled):
 		err = errors.New("interrupted; nothing was written")
-	case isInput(err):
+	case isInputError(err):
 		code = exitInput
 	}
-	fmt.Fprintf(stderr, "simulate: %s\n", oneLine(err)) //nolint:errcheck // there is nobody left to tell
+	printStatus(stderr, "simulate: %s", oneLine(err))
 	return code
 }

@@ -1,5 +1,5 @@
 // Command simulate drives a recurrent network with white noise, prunes its synapses by
-// the noise-prune rule, and shows how well the dynamics survived.
+// the noise-prune rule, and compares its dynamics before and after.
 package main
 
 import (
@@ -22,13 +22,13 @@ func main() {
 // execute runs the command line and returns its exit code: 0 done, 1 the run failed, 2
 // the input was wrong.
 func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1)) // it is lowered to what a run needs
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1)) // a run lowers it
 	root := newRoot()
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	if err := root.ExecuteContext(ctx); err != nil {
-		return explain(stderr, err)
+		return printError(stderr, err)
 	}
 	return 0
 }

@@ -8,17 +8,17 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// TestMain lets the scripts call this binary as simulate.
+// TestMain lets the scripts run this binary as simulate.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"simulate": main, "simulate-measured": mainMeasured})
 }
 
-// TestScripts runs the command as a user would: testdata/script holds one story a file.
+// TestScripts runs the scripts of testdata/script.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/script"})
 }
 
-// TestEveryFlagHasHelp: a flag without a text teaches nothing.
+// TestEveryFlagHasHelp: every command and flag has a help text.
 func TestEveryFlagHasHelp(t *testing.T) {
 	root := newRoot()
 	root.SetOut(io.Discard)

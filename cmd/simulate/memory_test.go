@@ -16,7 +16,7 @@ import (
 	"noiseprune/internal/memory"
 )
 
-// mainMeasured is main, and tells the most memory that the process ever had.
+// mainMeasured is main, and prints the largest resident memory of the process.
 func mainMeasured() {
 	code := execute(context.Background(), os.Args[1:], os.Stdout, os.Stderr)
 	status, err := os.ReadFile("/proc/self/status")
@@ -31,11 +31,11 @@ func mainMeasured() {
 	os.Exit(code)
 }
 
-// TestMemoryEstimate holds the estimate against the memory that real runs take: it must
-// lie between 0.8 and 1.5 times as much. Each phase is the largest in one of them.
+// TestMemoryEstimate compares the estimate with the resident memory of real runs: it must lie
+// between 0.8 and 1.5 times as much. Each phase is the largest in one of the runs.
 func TestMemoryEstimate(t *testing.T) {
 	if runtime.GOOS != "linux" {
-		t.Skip("the most memory of a process is read from /proc")
+		t.Skip("the resident memory of a process is read from /proc")
 	}
 	if raceDetector {
 		t.Skip("the race detector takes memory of its own")
@@ -45,7 +45,7 @@ func TestMemoryEstimate(t *testing.T) {
 	}
 	const brief = " --samples 40 --burn-in 1e-9 --interval 1e-9 --duration 1e-9 --runs 10"
 	for _, c := range []struct{ reason, args string }{
-		{"small and sparse, with all that is computed unasked", "run random:n=300,degree=20 --workers 1"},
+		{"small and sparse, with all phases of the defaults", "run random:n=300,degree=20 --workers 1"},
 		{"exact covariance, directed", "run random:n=700,degree=20,symmetric=false --spectra no --workers 1"},
 		{"spectra, symmetric, two workers", "run random:n=800,degree=20 --exact no --workers 2"},
 		{"all covariances", "covariance random:n=2500,degree=20 --covariance dense --exact no --workers 2"},
@@ -73,8 +73,8 @@ func TestMemoryEstimate(t *testing.T) {
 	}
 }
 
-// measure runs the command and returns the largest phase that it announced, and the most
-// memory that it took.
+// measure runs the command and returns the bytes of the largest phase that it announced, and its
+// largest resident memory.
 func measure(t *testing.T, args []string) (estimate, measured float64) {
 	t.Helper()
 	command := exec.Command("simulate-measured", args...)
@@ -100,34 +100,4 @@ func measure(t *testing.T, args []string) (estimate, measured float64) {
 		t.Fatal(err)
 	}
 	return estimate, 1024 * v
-}
-
-func TestMemoryLimit(t *testing.T) {
-	for _, c := range []struct {
-		text string
-		want float64 // 0 where it is refused
-	}{
-		{"4GB", 4e9}, {"4 GB", 0}, {"1.5GiB", 1.5 * (1 << 30)}, {"800mb", 8e8}, {"1e9B", 1e9}, {"64KiB", 1 << 16}, {"2TB", 2e12},
-		{"4", 0}, {"GB", 0}, {"", 0}, {"-1GB", 0}, {"0MB", 0}, {"infGB", 0}, {"nanGB", 0}, {"1e300TB", 0}, {"4GBGB", 0}, {"4XB", 0},
-	} {
-		var m memoryLimit
-		if err := m.Set(c.text); (err != nil) != (c.want == 0) || float64(m) != c.want {
-			t.Errorf("%q: got %v, %v, want %v", c.text, float64(m), err, c.want)
-		}
-	}
-	m := memoryLimit(5)
-	if err := m.Set("auto"); err != nil || m != 0 || m.String() != "auto" {
-		t.Errorf("auto: %v, %v", m, err)
-	}
-}
-
-func TestSizeForPeople(t *testing.T) {
-	for _, c := range []struct {
-		bytes float64
-		want  string
-	}{{512, "512 B"}, {999e3, "999 kB"}, {1.34e6, "1.3 MB"}, {9.96e6, "10 MB"}, {540e6, "540 MB"}, {1.26e9, "1.3 GB"}, {23.4e9, "23 GB"}, {2e12, "2.0 TB"}} {
-		if got := memory.Size(c.bytes); got != c.want {
-			t.Errorf("%v: got %q, want %q", c.bytes, got, c.want)
-		}
-	}
 }

@@ -15,7 +15,7 @@ import (
 	"noiseprune/sim"
 )
 
-// paperSettings are what the flags of simulate paper say.
+// paperSettings are the flags of simulate paper.
 type paperSettings struct {
 	out     string
 	quick   bool
@@ -25,21 +25,22 @@ type paperSettings struct {
 	workers int
 	lapack  sim.LAPACKChoice
 	memory  memoryLimit
-	most    int
-	patient bool
+
+	maxNeurons       int
+	allowSlowSpectra bool // --patient
 }
 
 func newPaper() *cobra.Command {
 	var s paperSettings
 	c := &cobra.Command{
 		Use:   "paper FIGURE|all",
-		Short: "Reproduce the paper's figures: numbers, pictures and verdicts",
-		Long: `paper computes the figures of the paper, and some beyond it, at the paper's own sizes. Each
-leaves in DIR/paper its numbers (.json, .csv), its picture (.svg, .png) and a paragraph that
-says what the paper shows, what was found, and whether they agree (.md). DIR/paper.md puts
-all figures in DIR together. A figure that DIR already holds at this size and seed is kept,
-and what the finished parts of an interrupted one have found, so that the same command goes
-on where it was.
+		Short: "Reproduce the paper's figures: numbers, pictures and a comparison with the paper",
+		Long: `paper computes the figures of the paper, and some beyond it, at the paper's own sizes. For
+each it writes into DIR/paper the numbers (.json, .csv), the picture (.svg, .png) and a
+paragraph that says what the paper shows, what was found, and whether they agree (.md).
+DIR/paper.md shows all figures in DIR. A figure that DIR already holds at this size and seed
+is not computed again, and neither are the finished parts of an interrupted figure, so that
+the same command continues an interrupted one.
 
 ` + figuresHelp(),
 		Example: `  simulate paper 2a --out results
@@ -50,13 +51,13 @@ on where it was.
 	f := c.Flags()
 	f.SortFlags = false
 	f.StringVarP(&s.out, "out", "o", "results", "folder for the results")
-	f.BoolVar(&s.quick, "quick", false, "smaller networks, the same panels: minutes for all of them")
-	f.BoolVar(&s.force, "force", false, "compute figures again that --out holds")
+	f.BoolVar(&s.quick, "quick", false, "smaller networks, the same panels; all figures take minutes")
+	f.BoolVar(&s.force, "force", false, "compute also the figures that --out already holds")
 	f.BoolVarP(&s.quiet, "quiet", "q", false, "show no progress")
 	f.Uint64Var(&s.seed, "seed", 1, "seed of all randomness")
 	f.IntVar(&s.workers, "workers", runtime.NumCPU(), "goroutines; no number changes with them")
-	f.IntVar(&s.most, "max-neurons", 0, "shrink the networks of figures 2a and 2b to at most so many neurons")
-	f.BoolVar(&s.patient, "patient", false, "compute spectra however long they take with gonum's LAPACK")
+	f.IntVar(&s.maxNeurons, "max-neurons", 0, "shrink the networks of figures 2a and 2b to at most so many neurons")
+	f.BoolVar(&s.allowSlowSpectra, "patient", false, "compute spectra with gonum's LAPACK even if they take more than 30 minutes")
 	bindMemory(f, &s.memory)
 	bindLAPACK(f, &s.lapack)
 	return c
@@ -72,7 +73,7 @@ func figuresHelp() string {
 	return strings.TrimRight(b.String(), "\n")
 }
 
-// usualTime says what the figure takes, where that is known.
+// usualTime returns how long the figure takes at full size, where that is known.
 func usualTime(f paper.Figure) string {
 	d, err := time.ParseDuration(f.Cost)
 	switch {
@@ -84,6 +85,7 @@ func usualTime(f paper.Figure) string {
 	return fmt.Sprintf("; about %.0f min", d.Minutes())
 }
 
+// run computes the named figure, or all.
 func (s *paperSettings) run(c *cobra.Command, name string) error {
 	figures, err := paper.ByName(name)
 	if err != nil {
@@ -97,7 +99,7 @@ func (s *paperSettings) run(c *cobra.Command, name string) error {
 		return err
 	}
 	series := &paperSeries{paperSettings: s, command: c, folder: filepath.Join(s.out, "paper")}
-	series.options = figure.Options{Size: s.size(), Seed: s.seed, Workers: s.workers, LAPACK: library, Most: s.most}
+	series.options = figure.Options{Size: s.size(), Seed: s.seed, Workers: s.workers, LAPACK: library, Most: s.maxNeurons}
 	if err := series.plan(figures); err != nil {
 		return err
 	}
@@ -107,20 +109,21 @@ func (s *paperSettings) run(c *cobra.Command, name string) error {
 	return series.run()
 }
 
-// check returns what is wrong with the flags.
+// check refuses invalid values of the flags.
 func (s *paperSettings) check() error {
 	switch {
 	case s.workers < 1:
 		return fmt.Errorf("--workers is %d; give at least 1", s.workers)
-	case s.most != 0 && s.most < fewestNeurons:
-		return fmt.Errorf("--max-neurons is %d; give at least %d, or 0 for the paper's sizes", s.most, fewestNeurons)
+	case s.maxNeurons != 0 && s.maxNeurons < minNeurons:
+		return fmt.Errorf("--max-neurons is %d; give at least %d, or 0 for the paper's sizes", s.maxNeurons, minNeurons)
 	}
 	return nil
 }
 
-// fewestNeurons leaves each of the clusters of Fig. 2b a handful.
-const fewestNeurons = 300
+// minNeurons is the fewest neurons with which each cluster of Fig. 2b has several.
+const minNeurons = 300
 
+// size returns the size of the figures.
 func (s *paperSettings) size() figure.Size {
 	if s.quick {
 		return figure.Quick

@@ -11,30 +11,31 @@ import (
 	"golang.org/x/term"
 )
 
-// progress shows how far a run is: a bar on a terminal, a line every few seconds
-// elsewhere, nothing if quiet.
+// progress shows the progress of a run: a bar on a terminal, otherwise a line every few seconds, and
+// nothing if quiet.
 type progress struct {
-	mu    sync.Mutex
-	to    io.Writer
-	quiet bool
-	bar   *progressbar.ProgressBar // nil unless on a terminal
+	mu     sync.Mutex
+	stderr io.Writer
+	quiet  bool
+	bar    *progressbar.ProgressBar // nil unless on a terminal
 
-	before      string // is said when the first phase begins
-	phase       string
-	done, units int64
-	skipped     int64 // of the units done, those of an earlier run
-	start, last time.Time
+	announcement string // printed when the first phase begins
+	phase        string
+	done, units  int64
+	skipped      int64 // of the units done, those of an earlier run
+	began        time.Time
+	printed      time.Time // when the last line was printed
 }
 
-// lineEvery is the time between two lines where there is no terminal.
-const lineEvery = 5 * time.Second
+// lineInterval is the time between two lines where there is no terminal.
+const lineInterval = 5 * time.Second
 
-func newProgress(to io.Writer, quiet bool) *progress {
-	p := &progress{to: to, quiet: quiet}
-	file, ok := to.(*os.File)
+func newProgress(stderr io.Writer, quiet bool) *progress {
+	p := &progress{stderr: stderr, quiet: quiet}
+	file, ok := stderr.(*os.File)
 	if ok && !quiet && term.IsTerminal(int(file.Fd())) {
 		p.bar = progressbar.NewOptions64(1,
-			progressbar.OptionSetWriter(to),
+			progressbar.OptionSetWriter(stderr),
 			progressbar.OptionSetWidth(30),
 			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionSetPredictTime(true),
@@ -50,15 +51,15 @@ func (p *progress) Phase(name string, units int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.phase, p.done, p.skipped, p.units = name, 0, 0, max(1, units)
-	p.start = time.Now()
-	p.last = p.start
-	if p.before != "" && !p.quiet {
-		fmt.Fprintln(p.to, p.before) //nolint:errcheck // nobody to tell
+	p.began = time.Now()
+	p.printed = p.began
+	if p.announcement != "" && !p.quiet {
+		printStatus(p.stderr, "%s", p.announcement)
 	}
-	p.before = ""
+	p.announcement = ""
 	if p.bar != nil {
 		p.bar.Reset()
-		p.bar.ChangeMax64(p.units + 1) // the bar would end itself at its maximum
+		p.bar.ChangeMax64(p.units + 1) // at its maximum the bar would end
 		p.bar.Describe(fmt.Sprintf("%-16s", name))
 	}
 }
@@ -70,13 +71,13 @@ func (p *progress) Advance(units int64) {
 	p.done += units
 	switch {
 	case p.bar != nil:
-		_ = p.bar.Add64(units) // a bar that cannot be drawn harms nobody
-	case !p.quiet && time.Since(p.last) >= lineEvery:
-		p.last = time.Now()
+		_ = p.bar.Add64(units) // an error of drawing the bar is ignored
+	case !p.quiet && time.Since(p.printed) >= lineInterval:
+		p.printed = time.Now()
 		share := min(1, float64(p.done)/float64(p.units))
-		speed := float64(p.done-p.skipped) / float64(time.Since(p.start))
+		speed := float64(p.done-p.skipped) / float64(time.Since(p.began))
 		left := time.Duration(float64(max(0, p.units-p.done)) / speed).Round(time.Second)
-		fmt.Fprintf(p.to, "%s: %.0f%%, %s left\n", p.phase, 100*share, left) //nolint:errcheck // as above
+		printStatus(p.stderr, "%s: %.0f%%, %s left", p.phase, 100*share, left)
 	}
 }
 
@@ -86,16 +87,16 @@ func (p *progress) Skip(units int64) {
 	defer p.mu.Unlock()
 	p.done, p.skipped = p.done+units, p.skipped+units
 	if p.bar != nil {
-		_ = p.bar.Add64(units) // as above
+		_ = p.bar.Add64(units)
 	}
 }
 
-// say writes a line that stays, also where progress is not shown.
-func (p *progress) say(text string) {
+// message prints a line, even if quiet. The bar is cleared first, so that it does not overwrite the line.
+func (p *progress) message(text string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.finish()
-	fmt.Fprintln(p.to, text) //nolint:errcheck // nobody to tell
+	printStatus(p.stderr, "%s", text)
 }
 
 // finish clears the bar.

@@ -2,5 +2,5 @@
 
 package main
 
-// raceDetector tells that the race detector is at work, which takes memory of its own.
+// raceDetector reports whether the race detector is on, which takes memory of its own.
 const raceDetector = true

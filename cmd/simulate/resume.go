@@ -6,50 +6,42 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
-
-	"noiseprune/internal/resume"
 
 	"github.com/spf13/cobra"
+
+	"noiseprune/internal/resume"
 )
 
 func newResume() *cobra.Command {
 	var s settings
 	c := &cobra.Command{
 		Use:   "resume DIR",
-		Short: "Go on with a run that was interrupted",
-		Long: `resume goes on with the run, covariance, prune or compare whose --out was DIR, from its
-last checkpoint. The files in DIR are in the end the same, byte for byte, as if it had never
-been interrupted. Network and spec are taken from the checkpoint; only flags that change no
-number can be given again.`,
+		Short: "Continue an interrupted run",
+		Long: `resume continues the run, covariance, prune or compare whose --out was DIR from its last
+checkpoint. The files in DIR are the same, byte for byte, as those of an uninterrupted run.
+Network and spec are read from the checkpoint; only flags that change no number can be given
+again.`,
 		Example: `  simulate run data/human-hcp-glasser-360.mtx --samples 1e6 --out human
   simulate resume human`,
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error { return s.resume(c, args[0]) },
 	}
-	f := c.Flags()
-	f.SortFlags = false
-	f.BoolVar(&s.json, "json", false, "print result.json on standard output, and nothing else there")
-	f.BoolVarP(&s.quiet, "quiet", "q", false, "show no progress")
-	f.IntVar(&s.workers, "workers", runtime.NumCPU(), "goroutines; no number changes with them")
-	textFlag(f, &s.kernel, "kernel", "product: auto, dense or sparse; no number changes with it")
-	bindLAPACK(f, &s.lapack)
-	bindCheckpoint(f, &s.interval)
-	bindMemory(f, &s.memory)
+	c.Flags().SortFlags = false
+	s.bindExecution(c.Flags())
 	return c
 }
 
-// resume goes on with the run in the folder.
+// resume continues the run in the folder.
 func (s *settings) resume(c *cobra.Command, dir string) error {
 	s.out = dir
-	if !isThere(checkpointFolder(dir)) {
+	if !exists(checkpointFolder(dir)) {
 		return s.nothingToResume(c)
 	}
 	store, err := openCheckpoint(dir)
 	if err != nil {
 		return inputError{fmt.Errorf("%s cannot be resumed: %w", dir, err)}
 	}
-	if !holdsCheckpoint(dir) { // a process ended before its first checkpoint, or after its last
+	if !holdsCheckpoint(dir) { // a process ended before its first checkpoint, or while it removed the last
 		if err := store.Close(); err != nil {
 			return err
 		}
@@ -58,14 +50,14 @@ func (s *settings) resume(c *cobra.Command, dir string) error {
 	return errors.Join(s.resumeFrom(c, store), store.Close())
 }
 
-// resumeFrom goes on with the run that the store holds.
+// resumeFrom continues the run whose checkpoint the store holds.
 func (s *settings) resumeFrom(c *cobra.Command, store *resume.Folder) error {
 	command, nets, err := s.loadCommand(store, c.Flags().Changed("lapack"))
 	if err != nil {
-		return inputError{fmt.Errorf("%s cannot be resumed: %w; begin again with --force", s.out, err)}
+		return inputError{fmt.Errorf("%s cannot be resumed: %w; start again with --force", s.out, err)}
 	}
 	if damage := store.Damage(); damage != "" {
-		fmt.Fprintf(c.ErrOrStderr(), "%s; going on from the checkpoint before it\n", damage) //nolint:errcheck // nobody to tell
+		printStatus(c.ErrOrStderr(), "%s; continuing from the checkpoint before it", damage)
 	}
 	if err := s.resolveOptions(); err != nil {
 		return err
@@ -73,14 +65,16 @@ func (s *settings) resumeFrom(c *cobra.Command, store *resume.Folder) error {
 	return s.simulateIn(folder{path: s.out, store: store}, c, command, nets)
 }
 
-// nothingToResume says that a run has finished, or that there is none.
+// nothingToResume prints the result of a finished run, or returns an error where there is no run.
 func (s *settings) nothingToResume(c *cobra.Command) error {
 	text, err := os.ReadFile(filepath.Join(s.out, resultName))
 	switch {
-	case isThere(filepath.Join(s.out, "paper", unfinishedName)):
-		return inputError{fmt.Errorf("%s holds an unfinished figure of the paper; the simulate paper command that began it goes on with it", s.out)}
+	case exists(filepath.Join(s.out, "paper", unfinishedName)):
+		return inputError{fmt.Errorf("%s holds an unfinished figure of the paper; the simulate paper command that started it continues it",
+			s.out)}
 	case errors.Is(err, fs.ErrNotExist):
-		return inputError{fmt.Errorf("%s holds no checkpoint, so there is nothing to resume; simulate run --out %s begins a run", s.out, s.out)}
+		return inputError{fmt.Errorf("%s holds no checkpoint, so there is nothing to resume; simulate run --out %s starts a run",
+			s.out, s.out)}
 	case err != nil:
 		return inputError{err}
 	case s.json:

@@ -27,15 +27,15 @@ func command(ctx context.Context, t *testing.T, args ...string) (code int, stdou
 	}
 	var out, errs bytes.Buffer
 	c := exec.CommandContext(ctx, program)
-	c.Args = append([]string{"simulate"}, args...) // by which the test binary becomes the program
+	c.Args = append([]string{"simulate"}, args...) // the test binary runs the command of this name
 	c.Stdout, c.Stderr = &out, &errs
 	c.Cancel = func() error { return c.Process.Signal(os.Interrupt) }
-	_ = c.Run() // the code tells more
+	_ = c.Run() // ProcessState has the exit code
 	return c.ProcessState.ExitCode(), out.String(), errs.String()
 }
 
-// interrupted begins the run and interrupts it when it has written a checkpoint with more
-// than the start in it. A run that was faster than the interruption is begun again.
+// interrupted starts the run and interrupts it when it has written a checkpoint after that of the
+// command line. A run that ends before the interruption is repeated.
 func interrupted(t *testing.T, out string) {
 	t.Helper()
 	for range 20 {
@@ -71,14 +71,13 @@ func interruptedOnce(t *testing.T, out string) bool {
 	return true
 }
 
-// segments lists the files of a checkpoint that hold what was found, in ascending order.
+// segments lists the segment files of a checkpoint in ascending order.
 func segments(out string) []string {
 	names, _ := filepath.Glob(filepath.Join(out, "checkpoint", "0*[0-9]")) // the pattern is sound
 	return names
 }
 
-// files returns the names and contents of a folder's files, but for the lock and the number of
-// the last process.
+// files returns the names and contents of a folder's files, without the lock and the process number.
 func files(t *testing.T, dir string) string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -90,37 +89,40 @@ func files(t *testing.T, dir string) string {
 		if e.Name() == "lock" || e.Name() == "process" {
 			continue
 		}
-		content, _ := os.ReadFile(filepath.Join(dir, e.Name())) // nothing of a subfolder
+		content, _ := os.ReadFile(filepath.Join(dir, e.Name())) // none for a subfolder
 		all.WriteString(e.Name() + "\n" + string(content))
 	}
 	return all.String()
 }
 
-// TestInterruptedRunsGoOn: Ctrl-C leaves a checkpoint; what goes on from it, or from the one
-// before it where it is damaged, ends in the same files, and then says that it has.
-func TestInterruptedRunsGoOn(t *testing.T) {
-	undisturbed, out := filepath.Join(t.TempDir(), "undisturbed"), filepath.Join(t.TempDir(), "out")
-	if code, _, stderr := command(t.Context(), t, longRun(undisturbed)...); code != 0 {
+// TestInterruptedRunsContinue: an interrupted run leaves a checkpoint. A run resumed from it, or from the
+// one before where it is damaged, writes the same files as an uninterrupted one; after that there is
+// nothing to resume.
+func TestInterruptedRunsContinue(t *testing.T) {
+	uninterrupted, out := filepath.Join(t.TempDir(), "uninterrupted"), filepath.Join(t.TempDir(), "out")
+	if code, _, stderr := command(t.Context(), t, longRun(uninterrupted)...); code != 0 {
 		t.Fatal(stderr)
 	}
 	interrupted(t, out)
 	code, _, stderr := command(t.Context(), t, longRun(out)...)
-	if want := "simulate: " + out + " holds an unfinished run: simulate resume " + out + " continues it, and --force begins anew\n"; code != 2 || stderr != want {
-		t.Errorf("begun over an unfinished run: code %d, %q", code, stderr)
+	want := "simulate: " + out + " holds an unfinished run: simulate resume " + out + " continues it, and --force starts again\n"
+	if code != 2 || stderr != want {
+		t.Errorf("started over an unfinished run: code %d, %q", code, stderr)
 	}
 	all := segments(out)
 	if err := os.Truncate(all[len(all)-1], 100); err != nil {
 		t.Fatal(err)
 	}
 	code, stdout, stderr := command(t.Context(), t, "resume", out, "--workers", "1", "--quiet")
-	if code != 0 || !strings.Contains(stdout, "By ε_v") || !strings.Contains(stderr, "cut off: 100 of ") || !strings.Contains(stderr, "going on from the checkpoint before it") {
+	if code != 0 || !strings.Contains(stdout, "By ε_v") || !strings.Contains(stderr, "cut off: 100 of ") ||
+		!strings.Contains(stderr, "continuing from the checkpoint before it") {
 		t.Fatalf("code %d, %q, %q", code, stdout, stderr)
 	}
-	if files(t, out) != files(t, undisturbed) {
+	if files(t, out) != files(t, uninterrupted) {
 		t.Error("the files differ from those of an uninterrupted run")
 	}
 	before := files(t, out)
-	// A process that was killed while it removed its checkpoints leaves an empty place.
+	// A process that is killed while it removes its checkpoint leaves an empty folder.
 	if err := os.MkdirAll(filepath.Join(out, "checkpoint"), 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +132,7 @@ func TestInterruptedRunsGoOn(t *testing.T) {
 	}
 }
 
-// TestResultsThatCannotBeWrittenAreNotLost: a folder in the place of a file hinders it.
+// TestResultsThatCannotBeWrittenAreNotLost writes where a folder has the name of a file.
 func TestResultsThatCannotBeWrittenAreNotLost(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
 	obstacle := filepath.Join(out, "report.html", "x")
@@ -138,7 +140,8 @@ func TestResultsThatCannotBeWrittenAreNotLost(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, _, stderr := command(t.Context(), t, "run", "path:n=5", "--samples", "100", "--out", out, "--quiet")
-	if code != 1 || !strings.Contains(stderr, "the results could not be written to "+out) || !strings.Contains(stderr, "simulate resume "+out+" goes on from the last checkpoint") {
+	if code != 1 || !strings.Contains(stderr, "the results could not be written to "+out) ||
+		!strings.Contains(stderr, "simulate resume "+out+" continues from the last checkpoint") {
 		t.Fatalf("code %d, %q", code, stderr)
 	}
 	if err := os.RemoveAll(filepath.Dir(obstacle)); err != nil {
@@ -149,7 +152,7 @@ func TestResultsThatCannotBeWrittenAreNotLost(t *testing.T) {
 	}
 }
 
-// TestRefusedResumes: each is one line and touches nothing.
+// TestRefusedResumes: each refusal is one line and changes no file.
 func TestRefusedResumes(t *testing.T) {
 	dir := t.TempDir()
 	out := filepath.Join(dir, "out")
@@ -193,7 +196,7 @@ func TestRefusedResumes(t *testing.T) {
 		{"an empty folder", []string{t.TempDir()}, "holds no checkpoint"},
 		{"a foreign file under the checkpoint's name", []string{copied("foreign", foreign)}, "is no checkpoint of noiseprune"},
 		{"a newer program's", []string{copied("newer", newer)}, "a newer noiseprune wrote it"},
-		{"the beginning is lost", []string{copied("lost", withoutFirst)}, "its checkpoint does not say what was run"},
+		{"the first segment is lost", []string{copied("lost", withoutFirst)}, "its checkpoint does not say what was run"},
 		{"no interval", []string{out, "--checkpoint", "0s"}, "--checkpoint is 0s"},
 		{"a flag that changes numbers", []string{out, "--seed", "2"}, "unknown flag"},
 		{"two folders", []string{out, out}, "takes DIR"},
@@ -204,12 +207,12 @@ func TestRefusedResumes(t *testing.T) {
 			t.Errorf("%s: code %d, output %q, error %q", row.why, code, stdout, stderr)
 		}
 		if files(t, filepath.Join(out, "checkpoint")) != before {
-			t.Errorf("%s: the checkpoint was touched", row.why)
+			t.Errorf("%s: the checkpoint was changed", row.why)
 		}
 	}
 }
 
-// TestRefusedSpecsLeaveNoFolder: what cannot be run is not begun.
+// TestRefusedSpecsLeaveNoFolder: a refused run creates no folder.
 func TestRefusedSpecsLeaveNoFolder(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
 	for _, flags := range [][]string{{"--edges", "1000000"}, {"--step-size", "100"}, {"--protect", "0>99"}} {

@@ -13,11 +13,11 @@ import (
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "simulate",
-		Short: "Probe a recurrent network with noise, prune it, and see whether its dynamics survive",
+		Short: "Probe a recurrent network with noise, prune it, and compare its dynamics before and after",
 		Long: `simulate drives a recurrent network with white noise, measures the covariance of its
 activity, prunes synapses by the noise-prune rule of Moore & Chaudhuri (NeurIPS 2020),
-simulates the pruned network under the very same noise, and shows how well its dynamics
-survived, beside pruning by weight alone.
+simulates the pruned network under the same noise, and reports the errors of its spectrum
+and trajectories, beside those of pruning by weight alone.
 
 ` + networkHelp() + `
 Exit codes: 0 done, 1 the run failed, 2 the input was wrong.`,
@@ -38,18 +38,18 @@ Exit codes: 0 done, 1 the run failed, 2 the input was wrong.`,
 	return root
 }
 
-// commandExpected shows the help of a command that has others below it, or refuses a
-// word that is none of them.
+// commandExpected returns the action of a command that has subcommands: without arguments it
+// prints the help, and it refuses a word that is not a subcommand.
 func commandExpected(choices string) func(*cobra.Command, []string) error {
 	return func(c *cobra.Command, args []string) error {
 		if len(args) == 0 {
 			return c.Help()
 		}
-		return inputError{fmt.Errorf("%s %s is no command; choose %s", c.CommandPath(), args[0], choices)}
+		return inputError{fmt.Errorf("%s %s is not a command; choose %s", c.CommandPath(), args[0], choices)}
 	}
 }
 
-// networkHelp says what may stand for NETWORK.
+// networkHelp lists what NETWORK can be.
 func networkHelp() string {
 	var b strings.Builder
 	b.WriteString("NETWORK is a file (.mtx, .mtx.gz, .npy, .npz, .csv, .csv.gz) of the weights W, with row =\n" +
@@ -60,11 +60,11 @@ func networkHelp() string {
 	return b.String()
 }
 
-// arguments checks the number of arguments, in the terms of exit code 2.
-func arguments(least, most int) cobra.PositionalArgs {
+// arguments checks the number of arguments; another number is an input error.
+func arguments(minimum, maximum int) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
-		if len(args) < least || len(args) > most {
-			return inputError{fmt.Errorf("%s takes %s; %s --help tells more",
+		if len(args) < minimum || len(args) > maximum {
+			return inputError{fmt.Errorf("%s takes %s; %s --help explains it",
 				c.CommandPath(), strings.TrimPrefix(c.Use, c.Name()+" "), c.CommandPath())}
 		}
 		return nil

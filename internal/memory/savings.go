@@ -15,14 +15,14 @@ type Saving struct {
 	apply       func(*sim.Spec, *sim.Options)
 }
 
-// Savings lists the options that would save memory in this run, from the one that costs least.
-// offered says which flags there are.
+// Savings lists the options that would save memory in this run, in ascending order of what they
+// cost in speed or results. offered says whether the command has a flag of that name.
 func Savings(plan sim.RunPlan, opt sim.Options, offered func(flag string) bool) []Saving {
 	spec := plan.Spec
 	width := min(8, spec.Covariance.Replicas)
 	var all []Saving
 	for _, o := range []struct {
-		helps bool // something else is asked for
+		helps bool // the run has another value
 		Saving
 	}{
 		{opt.Workers > 1, Saving{"workers", "1", func(_ *sim.Spec, o *sim.Options) { o.Workers = 1 }}},
@@ -54,32 +54,33 @@ func Savings(plan sim.RunPlan, opt sim.Options, offered func(flag string) bool) 
 	return all
 }
 
-// Fitting chooses among the savings those that make the run fit into that many bytes: all that do
-// so alone, or else the fewest that do so together. It returns none where nothing does.
-func Fitting(savings []Saving, plan sim.RunPlan, opt sim.Options, kept bool, bytes float64) (chosen []Saving, together bool) {
+// Fitting returns the savings that make the run fit into that many bytes: each that suffices by
+// itself, or else the smallest set that does (together is true). It returns none if all savings
+// together do not suffice. writes is that of EstimateRun.
+func Fitting(savings []Saving, plan sim.RunPlan, opt sim.Options, writes bool, bytes float64) (chosen []Saving, together bool) {
 	fits := func(set uint) bool {
 		plan, opt := plan, opt
 		for _, s := range pick(savings, set) {
 			s.apply(&plan.Spec, &opt)
 		}
-		return Run(plan, opt, kept).Most().Bytes <= bytes
+		return EstimateRun(plan, opt, writes).Largest().Bytes <= bytes
 	}
-	alone := uint(0)
+	sufficient := uint(0)
 	for k := range savings {
 		if fits(1 << k) {
-			alone |= 1 << k
+			sufficient |= 1 << k
 		}
 	}
-	if alone != 0 {
-		return pick(savings, alone), false
+	if sufficient != 0 {
+		return pick(savings, sufficient), false
 	}
-	if set, ok := fewest(len(savings), fits); ok {
+	if set, ok := smallestSet(len(savings), fits); ok {
 		return pick(savings, set), true
 	}
 	return nil, false
 }
 
-// pick returns the savings of a set.
+// pick returns the savings whose bits are set.
 func pick(savings []Saving, set uint) []Saving {
 	var chosen []Saving
 	for k, s := range savings {
@@ -90,8 +91,8 @@ func pick(savings []Saving, set uint) []Saving {
 	return chosen
 }
 
-// fewest returns the first of the smallest sets of two options or more that fit.
-func fewest(options int, fits func(set uint) bool) (set uint, ok bool) {
+// smallestSet returns the first of the smallest sets of at least two options that fit.
+func smallestSet(options int, fits func(set uint) bool) (set uint, ok bool) {
 	for count := 2; count <= options; count++ {
 		for set := range uint(1) << options {
 			if bits.OnesCount(set) == count && fits(set) {

@@ -8,8 +8,8 @@ import (
 	"noiseprune/network/netio"
 )
 
-// load makes the network that the definition says, and resolves the definition. Every
-// error is the input's; a network that is too large for the memory is one.
+// load reads or generates the network of the definition, and resolves the definition. All its
+// errors are input errors, also that the network does not fit into the memory.
 func load(d *network.Definition, seed uint64, allowed memory.Allowance) (*network.Network, error) {
 	if err := checkGenerator(d.Source, allowed); err != nil {
 		return nil, inputError{err}
@@ -30,7 +30,7 @@ func readWeights(d network.Definition, seed uint64, allowed memory.Allowance) (*
 	return netio.ReadWeights(d, seed, limits(allowed))
 }
 
-// limits returns what a file may hold.
+// limits returns how large a file may be.
 func limits(allowed memory.Allowance) netio.Limits {
 	l := netio.DefaultLimits()
 	if allowed.Known {

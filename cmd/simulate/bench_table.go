@@ -6,12 +6,12 @@ import (
 	"text/tabwriter"
 )
 
-// print writes the measurements for people.
+// print writes the measurements as an aligned table.
 func (s machineSpeed) print(w io.Writer) error {
 	out := &table{tabwriter.NewWriter(w, 0, 0, 2, ' ', 0), nil}
 	out.line("%s; %d workers; vector unit %s\n", s.Processor, s.Workers, s.VectorUnit)
 	l := s.Limits
-	out.line("The most that it can do\tone core\tall")
+	out.line("Limits\tone core\tall")
 	out.line("  fused multiply-adds, float64\t%.1f\t%.1f\tGFLOP/s", l.OneCore64/1e9, l.All64/1e9)
 	out.line("  fused multiply-adds, float32\t%.1f\t%.1f\tGFLOP/s", l.OneCore32/1e9, l.All32/1e9)
 	out.line("  reading from memory\t\t%.1f\tGB/s\n", l.Bandwidth/1e9)
@@ -24,7 +24,7 @@ func (s machineSpeed) print(w io.Writer) error {
 	out.line("\nNormals\t%.0f million/s", s.Normals/1e6)
 	for _, c := range s.Covariance {
 		out.line("Covariance, %s\t%.0f samples/s\t(%s neurons, %s pairs, %.2f billion products/s)",
-			c.Method, c.Samples, thousands(c.Neurons), thousands(c.Pairs), c.Products/1e9)
+			c.Method, c.Samples, count(c.Neurons), count(c.Pairs), c.Products/1e9)
 	}
 	out.line("LAPACK\t%s", s.LAPACK)
 	for _, e := range s.Eigen {
@@ -34,16 +34,16 @@ func (s machineSpeed) print(w io.Writer) error {
 	return out.err
 }
 
-// title names the network of a step.
+// title describes the network of a step.
 func (s stepSpeed) title() string {
 	if s.Kernel == "dense" {
-		return fmt.Sprintf("%s neurons, dense, %s", thousands(s.Neurons), s.Precision)
+		return fmt.Sprintf("%s neurons, dense, %s", count(s.Neurons), s.Precision)
 	}
-	return fmt.Sprintf("%s neurons, %s synapses each, %s", thousands(s.Neurons), thousands(s.Synapses/s.Neurons), s.Precision)
+	return fmt.Sprintf("%s neurons, %s synapses each, %s", count(s.Neurons), count(s.Synapses/s.Neurons), s.Precision)
 }
 
-// share says how much of the limits the step takes. The traffic of a dense step tells
-// nothing: its weights come from the caches.
+// share returns the step's shares of the limits. The bandwidth is left out for a dense step, whose
+// weights are read from the caches.
 func (s stepSpeed) share() string {
 	if s.Kernel == "dense" {
 		return fmt.Sprintf("%.0f%% of the multiply-adds", 100*s.ShareOfFlops)
@@ -51,7 +51,7 @@ func (s stepSpeed) share() string {
 	return fmt.Sprintf("%.0f%% of the multiply-adds, %.0f%% of the bandwidth", 100*s.ShareOfFlops, 100*s.ShareOfTraffic)
 }
 
-// table is aligned text with its first error.
+// table writes aligned columns and keeps the first error.
 type table struct {
 	to  *tabwriter.Writer
 	err error
@@ -63,7 +63,7 @@ func (t *table) line(format string, values ...any) {
 	}
 }
 
-// end closes the columns.
+// end aligns the lines since the last call.
 func (t *table) end() {
 	if err := t.to.Flush(); err != nil && t.err == nil {
 		t.err = err

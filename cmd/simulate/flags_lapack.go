@@ -10,14 +10,14 @@ import (
 	"noiseprune/sim"
 )
 
-// bindLAPACK adds the flag that chooses what computes eigenvalues and factorizations.
+// bindLAPACK adds the flag that chooses the LAPACK.
 func bindLAPACK(f *pflag.FlagSet, choice *sim.LAPACKChoice) {
-	textFlag(f, choice, "lapack", "what computes spectra and inverses: "+strings.Join(lapack.Choices(), ", ")+
+	textFlag(f, choice, "lapack", "LAPACK for spectra and inverses: "+strings.Join(lapack.Choices(), ", ")+
 		"; auto takes an\ninstalled OpenBLAS if there is one; numbers agree to rounding")
 }
 
-// useLAPACK turns to the library of that choice.
+// useLAPACK opens the chosen LAPACK.
 func useLAPACK(choice sim.LAPACKChoice) (sim.LAPACK, error) {
 	library, err := sim.OpenLAPACK(choice, os.Getenv("NOISEPRUNE_OPENBLAS"))
-	return library, wrongInput(err)
+	return library, asInputError(err)
 }

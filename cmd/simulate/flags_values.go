@@ -9,17 +9,17 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// textValue is a flag whose value has a text: one of the choices that its usage lists.
+// textValue is a flag whose value is marshalled as text, such as an enum.
 type textValue[T any, P textPointer[T]] struct{ to *T }
 
-// textPointer is a pointer to what has a text.
+// textPointer is a pointer to a type that is marshalled as text.
 type textPointer[T any] interface {
 	*T
 	fmt.Stringer
 	encoding.TextUnmarshaler
 }
 
-// textFlag adds a flag for what has a text; its default is the value there.
+// textFlag adds a flag that sets *to; its default is the present value.
 func textFlag[T any, P textPointer[T]](f *pflag.FlagSet, to *T, name, usage string) {
 	f.Var(textValue[T, P]{to}, name, usage)
 }
@@ -35,7 +35,7 @@ func (t textValue[T, P]) Set(s string) error { return P(t.to).UnmarshalText([]by
 
 func (textValue[T, P]) Type() string { return "string" }
 
-// textList is a flag of several such values with commas between.
+// textList is a flag of several such values, separated by commas.
 type textList[T any, P textPointer[T]] struct{ to *[]T }
 
 func (l textList[T, P]) String() string {
@@ -66,7 +66,7 @@ func (l textList[T, P]) Set(s string) error {
 
 func (textList[T, P]) Type() string { return "list" }
 
-// optional is a flag whose number may be absent.
+// optional is a flag whose value is a number or nil.
 type optional struct{ to **float64 }
 
 func (o optional) String() string {
@@ -87,7 +87,7 @@ func (o optional) Set(text string) error {
 
 func (optional) Type() string { return "number" }
 
-// list is a flag of several words with commas between.
+// list is a flag of several words, separated by commas.
 type list struct{ to *[]string }
 
 func (l list) String() string {

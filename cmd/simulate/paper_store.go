@@ -11,20 +11,19 @@ import (
 	"noiseprune/internal/resume"
 )
 
-// unfinishedName is the folder, beside the figures, of the finished parts of all figures that are
-// not finished.
+// unfinishedName is the folder, beside the figures, with the finished parts of unfinished figures.
 const unfinishedName = "unfinished"
 
-// partsInterval is the time between two moments at which what is found is brought to the disk,
-// beside long parts, which are at once.
+// partsInterval is the time between two writes of finished parts. Parts that took long are written at
+// once.
 const partsInterval = 30 * time.Second
 
-// identityEntry says what all that a figure's numbers depend on was.
+// identityEntry is the entry that names all that a figure's numbers depend on.
 const identityEntry = resume.HeaderPrefix + "figure"
 
-// openStore opens what an earlier run of the figure has left unfinished: nothing under --force, or
-// of other options, or of another build, whose numbers may differ. Where nothing can be kept it
-// says so and returns nil.
+// openStore opens the finished parts of an interrupted run of the figure. It clears them under --force,
+// and if they have other options or are of another build, whose numbers may differ. Where nothing can
+// be written it prints why and returns nil.
 func (s *paperSeries) openStore(f paper.Figure, p *progress) (*resume.Folder, error) {
 	path := filepath.Join(s.folder, unfinishedName, f.Name)
 	err := os.MkdirAll(filepath.Dir(path), 0o755)
@@ -36,27 +35,28 @@ func (s *paperSeries) openStore(f paper.Figure, p *progress) (*resume.Folder, er
 		return nil, inputError{err}
 	}
 	if err == nil {
-		err = s.claim(store, f)
+		err = s.identify(store, f)
 	}
 	if err != nil {
-		p.say(fmt.Sprintf("parts of the figure cannot be kept: %s; it goes on, and would begin anew if it were interrupted", oneLine(err)))
+		p.message(fmt.Sprintf("finished parts of the figure cannot be written: %s; "+
+			"it is computed, but could not continue after an interruption", oneLine(err)))
 		return nil, nil //nolint:nilnil // there is none
 	}
 	if damage := store.Damage(); damage != "" {
-		p.say(damage + "; its parts are computed again")
+		p.message(damage + "; its parts are computed again")
 	}
-	store.Start(partsInterval, p.say)
+	store.Start(partsInterval, p.message)
 	return store, nil
 }
 
-// claim clears the store unless it belongs to this figure, and says that it does.
-func (s *paperSeries) claim(store *resume.Folder, f paper.Figure) error {
+// identify clears the store unless its parts have this figure's identity, and writes the identity.
+func (s *paperSeries) identify(store *resume.Folder, f paper.Figure) error {
 	build, err := resume.Build()
 	if err != nil {
 		return err
 	}
 	identity := fmt.Sprintf("figure %s, %s size, seed %d, at most %d neurons, LAPACK of %s, %s",
-		f.Name, s.options.Size, s.seed, s.most, s.options.LAPACK.Name(), build)
+		f.Name, s.options.Size, s.seed, s.maxNeurons, s.options.LAPACK.Name(), build)
 	if saved, _ := store.Get(identityEntry); s.force || string(saved) != identity {
 		err = store.Clear()
 	}
@@ -64,18 +64,18 @@ func (s *paperSeries) claim(store *resume.Folder, f paper.Figure) error {
 	return err
 }
 
-// removeStore removes what is kept of a figure that is finished, and the folder of such folders
-// with the last of them.
+// removeStore removes the parts of a figure that is finished, and the folder of all parts if it is
+// empty then.
 func removeStore(store *resume.Folder, folder string) error {
 	if store == nil {
 		return nil
 	}
 	err := store.Remove()
-	_ = os.Remove(filepath.Join(folder, unfinishedName)) // not if another figure has something there
+	_ = os.Remove(filepath.Join(folder, unfinishedName)) // fails if it holds parts of another figure
 	return err
 }
 
-// closeStore writes what is kept of a figure that is not finished, and reports whether anything is.
+// closeStore writes the parts of a figure that is not finished, and reports whether there are any.
 func closeStore(store *resume.Folder, folder string) (kept bool, err error) {
 	if store == nil {
 		return false, nil

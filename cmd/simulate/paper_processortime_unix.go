@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// processorTime returns what all threads of the process have used, in user and kernel
-// code, or 0 where the system does not say.
+// processorTime returns the user and system time of all threads of the process, or 0 if the system
+// call fails.
 func processorTime() time.Duration {
 	var usage syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {

@@ -4,5 +4,5 @@ package main
 
 import "time"
 
-// processorTime returns 0: this system is not asked.
+// processorTime returns 0, which stands for not known.
 func processorTime() time.Duration { return 0 }

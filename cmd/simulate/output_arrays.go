@@ -3,30 +3,10 @@ package main
 import (
 	"path/filepath"
 
-	"gonum.org/v1/gonum/mat"
-
-	"noiseprune/internal/atomicfile"
-	"noiseprune/network"
-	"noiseprune/network/netio"
 	"noiseprune/sim"
 )
 
-// couplingMatrix returns A = W − D as a matrix to be written.
-func couplingMatrix(net *network.Network) (*netio.Matrix, error) {
-	var entries []network.Entry
-	for _, e := range net.Weights().Entries() {
-		if e.Target != e.Source {
-			entries = append(entries, e)
-		}
-	}
-	for i, a := range net.Diagonal() {
-		entries = append(entries, network.Entry{Target: i, Source: i, Weight: a})
-	}
-	w, err := network.NewCSR(net.Neurons(), entries)
-	return &netio.Matrix{Weights: w, Labels: net.Labels()}, err
-}
-
-// writeArrays writes the arrays behind the numbers.
+// writeArrays writes the covariance matrix and the .npz files that the result has arrays for.
 func (f folder) writeArrays(r *sim.Result) error {
 	if c := r.Data.Covariance; c != nil {
 		if err := f.writeCovariance(c); err != nil {
@@ -46,44 +26,25 @@ func (f folder) writeArrays(r *sim.Result) error {
 	return nil
 }
 
-// writeCovariance writes the matrix row by row, since it may be all that the memory holds.
-func (f folder) writeCovariance(c *mat.SymDense) error {
-	file, err := atomicfile.Create(filepath.Join(f.path, "covariance.npy"), 0o644)
-	if err != nil {
-		return err
-	}
-	defer file.Discard()
-	err = netio.WriteSquareNPY(file, c.SymmetricDim(), func(i int, row []float64) {
-		for j := range row {
-			row[j] = c.At(i, j)
-		}
-	})
-	if err != nil {
-		return err
-	}
-	return file.Commit()
-}
-
-func vector(name string, values []float64) array { return array{name, []int{len(values)}, values} }
-
-// edgeArrays lists every synapse with what the rules saw and said of it.
+// edgeArrays returns one value per synapse, self-connections left out: its neurons, its weight, and
+// what the rules read and computed.
 func edgeArrays(r *sim.Result) []array {
 	if r.Data.DiffCov == nil {
 		return nil
 	}
-	var places []int
+	var indices []int
 	var target, source, weight []float64
-	for place, e := range r.Data.Original.Weights().Entries() {
+	for index, e := range r.Data.Original.Weights().Entries() {
 		if e.Target != e.Source {
-			places = append(places, place)
+			indices = append(indices, index)
 			target, source = append(target, float64(e.Target)), append(source, float64(e.Source))
 			weight = append(weight, e.Weight)
 		}
 	}
 	pick := func(from []float64) []float64 {
-		picked := make([]float64, len(places))
-		for k, place := range places {
-			picked[k] = from[place]
+		picked := make([]float64, len(indices))
+		for k, index := range indices {
+			picked[k] = from[index]
 		}
 		return picked
 	}
@@ -98,6 +59,7 @@ func edgeArrays(r *sim.Result) []array {
 	return arrays
 }
 
+// spectraArrays returns one value per eigenvalue or eigenvector for each rule.
 func spectraArrays(r *sim.Result) []array {
 	var arrays []array
 	for _, rule := range r.Data.Rules {
@@ -109,6 +71,7 @@ func spectraArrays(r *sim.Result) []array {
 	return arrays
 }
 
+// trajectoryArrays returns the errors over time and the traces of each rule.
 func trajectoryArrays(r *sim.Result) []array {
 	if r.Data.Times == nil {
 		return nil
@@ -129,7 +92,7 @@ func trajectoryArrays(r *sim.Result) []array {
 	return arrays
 }
 
-// traces returns an array of one row for each traced neuron.
+// traces returns an array with a row for each traced neuron.
 func traces(name string, rows [][]float64, times int) array {
 	a := array{"trace_" + name, []int{len(rows), times}, nil}
 	for _, row := range rows {

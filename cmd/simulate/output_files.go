@@ -1,0 +1,90 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"noiseprune/internal/atomicfile"
+	"noiseprune/report"
+	"noiseprune/sim"
+)
+
+// write writes all files of the result, each of them atomically, and removes the checkpoint. It
+// creates a folder that was removed since openFolder.
+func (f folder) write(r *sim.Result) error {
+	if f.path == "" {
+		return nil
+	}
+	if err := os.MkdirAll(f.path, 0o755); err != nil {
+		return err
+	}
+	if err := f.removeTemporary(); err != nil {
+		return err
+	}
+	if err := os.Remove(filepath.Join(f.path, resultName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := f.writeContents(r); err != nil {
+		return err
+	}
+	return f.store.Remove()
+}
+
+// writeContents writes all files of the result, result.json last. Texts are encoded before the first
+// file is written.
+func (f folder) writeContents(r *sim.Result) error {
+	text, err := marshalJSON(r)
+	if err != nil {
+		return err
+	}
+	spec, err := r.Spec.YAML()
+	if err != nil {
+		return err
+	}
+	var page bytes.Buffer
+	if err := report.Write(&page, r); err != nil {
+		return err
+	}
+	if err := f.writeArrays(r); err != nil {
+		return err
+	}
+	if err := f.writePruned(r); err != nil {
+		return err
+	}
+	for _, file := range []struct {
+		name    string
+		content []byte
+	}{{"spec.yaml", spec}, {"report.html", page.Bytes()}, {resultName, text}} {
+		if err := writeFile(filepath.Join(f.path, file.name), file.content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// removeTemporary removes the temporary files of an earlier process that was killed.
+func (f folder) removeTemporary() error {
+	entries, err := os.ReadDir(f.path)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		target, temporary := atomicfile.Target(e.Name())
+		if !temporary || !slices.Contains([]string{".json", ".html", ".yaml", ".mtx", ".csv", ".npz", ".npy"}, filepath.Ext(target)) {
+			continue
+		}
+		if err := os.Remove(filepath.Join(f.path, e.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeFile writes a file atomically.
+func writeFile(path string, content []byte) error {
+	return atomicfile.WriteFile(path, content, 0o644)
+}

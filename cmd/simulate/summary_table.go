@@ -1,0 +1,89 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"noiseprune/sim"
+)
+
+// column is the column of a rule in the table.
+type column struct {
+	title   string
+	outcome sim.RuleOutcome
+}
+
+// columns returns a column for each rule.
+func (s summary) columns() []column {
+	titles := map[string]string{"noise": "noise-prune", "weight": "weight-only", "uniform": "uniform", "pruned": "pruned"}
+	var all []column
+	for _, rule := range s.result.Data.Rules {
+		all = append(all, column{titles[rule.Name], s.result.Rules[rule.Name]})
+	}
+	return all
+}
+
+// table compares the rules.
+func (s summary) table(b *strings.Builder) {
+	columns := s.columns()
+	if len(columns) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n  %-28s", "")
+	for _, c := range columns {
+		fmt.Fprintf(b, "%13s", c.title)
+	}
+	b.WriteString("\n")
+	for _, row := range tableRows(columns) {
+		row.print(b, columns)
+	}
+	if s.result.Plan == nil || columns[0].outcome.EpsV != nil || columns[0].outcome.TrajectoryError != nil {
+		b.WriteString("  (medians, but for the worst case; all are best at 0, but for cos θ, which is best at 1)\n")
+	}
+}
+
+// tableRow is a row of the table: a measure, and its value for a rule.
+type tableRow struct {
+	name string
+	cell func(sim.RuleOutcome) string
+}
+
+// tableRows returns the rows, the last only for networks with active sets.
+func tableRows(columns []column) []tableRow {
+	rows := []tableRow{
+		{"edges kept", func(o sim.RuleOutcome) string { return count(o.Pruned.Edges) }},
+		{"eigenvalues: ε_λ", func(o sim.RuleOutcome) string { return median(o.EpsLambda) }},
+		{"quadratic forms: ε_v", func(o sim.RuleOutcome) string { return median(o.EpsV) }},
+		{"eigenvectors: cos θ", func(o sim.RuleOutcome) string { return median(o.CosTheta) }},
+		{"worst case: ε of (3)", func(o sim.RuleOutcome) string { return optionalNumber(o.EpsilonWorst) }},
+		{"trajectories: relative error", trajectoryError},
+	}
+	if columns[0].outcome.ActiveSets != nil {
+		rows = append(rows, tableRow{"worst case on active sets", func(o sim.RuleOutcome) string {
+			return optionalNumber(o.ActiveSets.EpsilonWorst)
+		}})
+	}
+	return rows
+}
+
+// print prints the row, unless all its cells are absent.
+func (r tableRow) print(b *strings.Builder, columns []column) {
+	var cells strings.Builder
+	known := false
+	for _, c := range columns {
+		cell := r.cell(c.outcome)
+		known = known || cell != absent
+		fmt.Fprintf(&cells, "%13s", cell)
+	}
+	if known {
+		fmt.Fprintf(b, "  %-28s%s\n", r.name, cells.String())
+	}
+}
+
+// trajectoryError returns the median error, or that the pruned network diverged.
+func trajectoryError(o sim.RuleOutcome) string {
+	if o.Diverged != nil {
+		return "diverged"
+	}
+	return median(o.TrajectoryError)
+}
