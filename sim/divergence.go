@@ -9,14 +9,13 @@ import (
 	"noiseprune/network"
 )
 
-// DivergedError says which trajectory of a run left all bounds, where, and what would have
-// kept it.
+// DivergedError says which trajectory of a run diverged, where, and what would prevent it.
 type DivergedError struct {
 	Network     string  // what diverged: "the network", or one of the pruned ones
 	During      string  // what was computed of it
 	Label       string  // of the neuron
 	LargestStep float64 // that its linear part is stable at; 0 where there is none
-	Cure        string  // with the largest stable step
+	Cure        string  // what would prevent it, with the largest stable step
 	Cause       *integrator.DivergedError
 }
 
@@ -56,7 +55,7 @@ func explainDivergence(err error, name string, net *network.Network, during stri
 	switch {
 	case h >= e.LargestStep:
 		e.Cure = largest + "; take a smaller one"
-	case net.Activation() == network.Rectified: // the equation itself diverges then, as a rule
+	case net.Activation() == network.Rectified: // the equation itself diverges then, in most cases
 		e.Cure = fmt.Sprintf("its linear part is stable at steps below %.4g, so that some set of active neurons is not; take a larger leak", e.LargestStep)
 	default:
 		e.Cure = largest + "; take weaker noise or input, a smaller step, or a larger leak"

@@ -3,7 +3,7 @@ package sim
 import "noiseprune/integrator"
 
 // Options say how to run. They change nothing in the Result, but for the rounding of
-// what goes through LAPACK. The zero Options are sensible ones.
+// what goes through LAPACK. The zero Options use all cores and gonum's LAPACK, and keep nothing.
 type Options struct {
 	Workers  int               // goroutines; 0 for one on each core
 	Kernel   integrator.Kernel // of the products
@@ -37,7 +37,7 @@ func (noProgress) Skip(int64)          {}
 
 // Store keeps the finished and the half-finished tasks of one run by name: blocks of replicas
 // with the sums over their samples, decompositions, and what the run is. Every entry is a function
-// of spec and networks, so that any subset of the entries is a sound state. Its methods may be
+// of spec and networks, so that any subset of the entries is a valid state. Its methods may be
 // called from several goroutines at once.
 type Store interface {
 	// Get returns what was put under the name last, and whether there is anything.

@@ -13,17 +13,17 @@ import (
 const (
 	stepFraction    = 0.1  // of the largest stable step
 	burnInConstants = 5.0  // slowest time constants: the variance is then within e^−10 of stationary
-	intervalPart    = 0.5  // of a typical time constant: a tenth fewer effective samples than watching every step
+	intervalPart    = 0.5  // of a typical time constant: a tenth fewer effective samples than by observing every step
 	durationSlow    = 3.0  // slowest time constants
 	initialTypical  = 10   // typical stationary standard deviations
-	autoExactLimit  = 1500 // neurons up to which exact solutions and spectra are computed unasked
+	autoExactLimit  = 1500 // neurons up to which exact solutions and spectra are computed by default
 )
 
 // DefaultKeep is the fraction of the edges that is kept where a spec names no budget.
 const DefaultKeep = 0.5
 
 // Resolve checks the spec, replaces every auto by the number that suits the network,
-// and returns the timetable that follows. Times become whole numbers of steps. The
+// and returns the schedule that follows. Times become whole numbers of steps. The
 // interval between samples and their number are guesses from the leak, which a run that
 // measures the covariance replaces by what its pilot shows. Resolve returns a *SpecError
 // for a setting that cannot be run, and a *network.UnstableError.
@@ -138,7 +138,7 @@ func samplesPerReplica(c CovarianceSpec, perIndependent float64) int {
 	return max(2, clampToInt(math.Ceil(c.Samples/float64(c.Replicas)*perIndependent)))
 }
 
-// mostSteps is more than anybody waits for; beyond it a setting is a slip.
+// mostSteps is more than any run can take; a setting that asks for more is a mistake.
 const mostSteps = 1_000_000_000_000
 
 // clampToInt turns a count into an integer that is too large where the count is.
@@ -172,8 +172,8 @@ func initialScale(sigma, rate float64) float64 {
 	return rounded(initialTypical * sigma / math.Sqrt(2*rate))
 }
 
-// rounded returns v to two significant digits, so that a choice prints shortly and does
-// not hang on the last bit of an eigenvalue.
+// rounded returns v to two significant digits, so that a choice is short in print and does
+// not depend on the last bit of an eigenvalue.
 func rounded(v float64) float64 {
 	short, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 1, 64), 64)
 	if err != nil {

@@ -55,7 +55,7 @@ type NetworkFacts struct {
 	NegativeWeightShare float64  `json:"negative_weight_share"` // fraction of synapses with negative weight
 }
 
-// Schedule is the resolved timetable of the covariance run and of the trajectories.
+// Schedule holds the resolved steps of the covariance run and of the trajectories.
 type Schedule struct {
 	StepSize          float64 `json:"step_size"`
 	BurnInSteps       int     `json:"burn_in_steps"`
@@ -72,7 +72,7 @@ type CovarianceFacts struct {
 	EffectiveSamples        *float64          `json:"effective_samples"` // median over the tracked edges
 	EffectiveLeast          *float64          `json:"effective_samples_least"`
 	CorrelationTime         *float64          `json:"correlation_time"`          // integrated autocorrelation time of a diff-cov's squares, median over the pilot's edges
-	ExpectedCorrelationTime *float64          `json:"expected_correlation_time"` // of a neuron left alone, 1/(2·rate_typical)
+	ExpectedCorrelationTime *float64          `json:"expected_correlation_time"` // of an uncoupled neuron, 1/(2·rate_typical)
 	RelativeError           *float64          `json:"relative_error"`            // standard error of diff-cov, median over the tracked edges
 	ExactAvailable          bool              `json:"exact_available"`
 	MaxAbsError             *float64          `json:"max_abs_error"`      // of diff-cov on the edges, against the exact value of the stepper
@@ -99,7 +99,7 @@ type PrunedFacts struct {
 	Weight  float64 `json:"weight"`  // Σ|w| over the original's
 }
 
-// RuleOutcome says how well the dynamics survived one rule.
+// RuleOutcome says how close the network pruned by one rule is to the original.
 type RuleOutcome struct {
 	Plan            PlanFacts        `json:"plan"`
 	Pruned          PrunedFacts      `json:"pruned"`
@@ -113,7 +113,7 @@ type RuleOutcome struct {
 	Stable          bool             `json:"stable"`
 }
 
-// ActiveSetFacts says how (3) fares on the sets of neurons above threshold that a
+// ActiveSetFacts says how far (3) holds on the sets of neurons above threshold that a
 // rectified network visited (Section 6 of the paper).
 type ActiveSetFacts struct {
 	Checked      int      `json:"checked"`       // different sets, of those seen in the first run

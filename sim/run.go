@@ -14,7 +14,7 @@ import (
 // Version is the program's version; CHANGELOG.md says what each one holds.
 const Version = "0.1.0"
 
-// Run does the main job: it measures the covariance of the network's noise-driven
+// Run does all phases: it measures the covariance of the network's noise-driven
 // activity, prunes by noise-prune and by the controls, simulates original and pruned
 // networks under the same noise, and compares them.
 //
@@ -65,7 +65,7 @@ func Compare(ctx context.Context, spec Spec, original, pruned *network.Network, 
 	return r.do(compareSpectra, compareTrajectories)
 }
 
-// Describe returns what is known of a network without simulating it, and the timetable
+// Describe returns what is known of a network without simulating it, and the schedule
 // that a run would follow. Its errors are those of Resolve.
 func Describe(spec Spec, net *network.Network) (NetworkFacts, Schedule, error) {
 	r, err := begin(context.Background(), spec, Options{Workers: 1}, CovarianceOnly, net)
@@ -79,7 +79,7 @@ func Describe(spec Spec, net *network.Network) (NetworkFacts, Schedule, error) {
 type run struct {
 	ctx          context.Context //nolint:containedctx // a run lives no longer than the call that made it
 	spec         Spec            // resolved
-	intervalOpen bool            // was auto in the spec as it came
+	intervalOpen bool            // was auto in the given spec
 	schedule     Schedule
 	net          *network.Network
 	opt          Options

@@ -75,7 +75,7 @@ func compareBlocks[T integrator.Float](r *run, runs int) (blockErrors, error) {
 			if err := blocks.Begin(c); err != nil {
 				return found, err
 			}
-			err = blocks.Integrate(c, t.TrajectorySteps)
+			err = blocks.Integrate(c, t.TrajectorySteps) // which changes found
 			return found, err
 		},
 		Encode: blockErrors.encode,

@@ -58,7 +58,7 @@ func studySamples(run *figure.Run, c experiment.Clusters, counts []int, repetiti
 		return nil, err
 	}
 	s.edges = p.Noise.Expected
-	s.diffCov = network.LocalCovariance(locals).DiffCov(net)
+	s.diffCov = locals.DiffCov(net)
 	if err := s.prepare(run); err != nil {
 		return nil, err
 	}

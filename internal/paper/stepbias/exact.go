@@ -9,7 +9,6 @@ import (
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
 	"noiseprune/internal/resume"
-	"noiseprune/network"
 	"noiseprune/rules"
 )
 
@@ -19,7 +18,7 @@ func (s *study) unbiasedPlans(run *figure.Run) error {
 	if err != nil {
 		return err
 	}
-	s.diffCov = network.LocalCovariance(locals).DiffCov(s.net)
+	s.diffCov = locals.DiffCov(s.net)
 	p, err := experiment.NewPlans(s.net, locals, experiment.KeepTrajectories)
 	if err != nil {
 		return err
