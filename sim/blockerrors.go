@@ -8,15 +8,15 @@ import (
 	"noiseprune/internal/resume"
 )
 
-// blockErrors is what one block of runs leaves behind.
+// blockErrors is what is found in one block of runs.
 type blockErrors struct {
 	errors   []*compare.TrajectoryErrors // one for each rule
 	traces   []*compare.Traces           // of run 0, for the original, then for each rule; nil in blocks without run 0
 	active   activeSets                  // that run 0 visited
-	diverged []error                     // one for each rule; nil where the runs went through
+	diverged []error                     // one for each rule; nil where none of its runs diverged
 }
 
-// newBlockErrors returns what the runs first … first+width−1 leave behind at their start.
+// newBlockErrors returns the blockErrors of the runs first … first+width−1 before any observation.
 func newBlockErrors(data Data, first, width int) blockErrors {
 	rules := len(data.Rules)
 	e := blockErrors{diverged: make([]error, rules)}

@@ -9,7 +9,7 @@ import (
 )
 
 // resolveNetwork compares what the spec says of the network with the network itself, and
-// says in the spec what it leaves open. It returns a *SpecError for a contradiction.
+// fills in what the spec leaves open. It returns a *SpecError for a contradiction.
 //
 // A definition without a source is that of a caller who has made the network otherwise: its
 // zero values then say nothing.

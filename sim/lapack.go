@@ -32,7 +32,7 @@ func (c LAPACKChoice) MarshalText() ([]byte, error) { return lapackChoices().Mar
 // UnmarshalText is the inverse of MarshalText.
 func (c *LAPACKChoice) UnmarshalText(text []byte) error { return lapackChoices().Unmarshal(c, text) }
 
-// OpenLAPACK finds the library of that choice and turns the whole process to it: gonum's matrices
+// OpenLAPACK finds the library of that choice and makes the process use it: gonum's matrices
 // compute with it from then on. path names the file of an OpenBLAS, or is empty for the usual
 // places. It returns an error if OpenBLAS is asked for by choice or path and cannot be used.
 func OpenLAPACK(choice LAPACKChoice, path string) (LAPACK, error) {

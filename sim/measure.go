@@ -27,7 +27,12 @@ func measureCovariance(r *run) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := chooseSampling(r, measured, reference); err != nil {
+	grid := pilotGridSteps(r)
+	correlation, err := measureAutocorrelation(r, measured, reference, grid)
+	if err != nil {
+		return err
+	}
+	if err := chooseSampling(r, correlation, grid); err != nil {
 		return err
 	}
 	sample := sampleBlocks[float64]
@@ -41,11 +46,7 @@ func measureCovariance(r *run) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := r.result.setLocal(statistics, r.net); err != nil {
-		return err
-	}
-	r.result.describeSamples(statistics.tracked)
-	return compareWithExact(r, measured)
+	return describeCovariance(r, measured, statistics)
 }
 
 // measuredNetwork returns the network whose trajectories give the covariance: the
@@ -63,8 +64,8 @@ func (r *run) measuredNetwork() (*network.Network, error) {
 	return network.New(parts)
 }
 
-// findReference returns the point about which the sums are taken: where the network comes
-// to after the burn-in without noise. Near the mean, the sums of squares lose no digits.
+// findReference returns the point about which the sums are taken: the state of the network after
+// the burn-in without noise. Near the mean, the sums of squares lose no digits.
 func findReference(r *run, net *network.Network) ([]float64, error) {
 	block := integrator.NewBlock[float64](net.Neurons(), 1, 0)
 	if !sizeOf(net).Driven {
@@ -113,6 +114,15 @@ func sampleBlocks[T integrator.Float](r *run, net *network.Network, reference []
 	}, func(merged *blockStatistics, next blockStatistics) { merged.merge(next) })
 }
 
+// describeCovariance fills the covariance that was sampled and how precise it is.
+func describeCovariance(r *run, measured *network.Network, s blockStatistics) error {
+	if err := r.result.setLocal(s, r.net); err != nil {
+		return err
+	}
+	r.result.describeSamples(s.tracked)
+	return compareWithExact(r, measured)
+}
+
 // setLocal takes the covariance that was sampled into the result.
 func (r *Result) setLocal(s blockStatistics, net *network.Network) error {
 	if s.dense == nil {
@@ -122,8 +132,8 @@ func (r *Result) setLocal(s blockStatistics, net *network.Network) error {
 	return r.setCovariance(covariance.LocalFrom(net, r.Data.Covariance), net)
 }
 
-// setCovariance takes what every synapse knows into the result, unless a number in it is not
-// finite.
+// setCovariance takes the variances and covariances that synapses can know into the result, unless
+// one of them is not finite.
 func (r *Result) setCovariance(l network.LocalCovariance, net *network.Network) error {
 	if err := l.Check(net); err != nil {
 		return fmt.Errorf("covariance: %w", err)

@@ -22,19 +22,19 @@ const (
 	thinningLoss  = 0.1 // of the effective samples, by not observing every step
 )
 
-// chooseSampling measures the autocorrelation time of the edges' activity, and decides by it
-// how often and how many times the covariance is sampled: an open interval becomes the
-// longest at which a tenth of the effective samples is lost, and each replica is sampled
-// until a typical edge has its share of those asked for. Where nothing can be measured,
+// pilotGridSteps returns the number of steps between two observations of the pilot.
+func pilotGridSteps(r *run) int {
+	return max(1, clampToInt(math.Round(pilotGrid/(r.result.Network.RateTypical*r.schedule.StepSize))))
+}
+
+// chooseSampling decides by the autocorrelation of the edges' activity, which the pilot observed
+// every grid steps, how often and how many times the covariance is sampled: an open interval
+// becomes the longest at which a tenth of the effective samples is lost, and each replica is
+// sampled until a typical edge has its share of those asked for. Where nothing can be measured,
 // the schedule stays what Resolve made of the leak alone.
-func chooseSampling(r *run, net *network.Network, reference []float64) error {
-	facts, typical, h := r.result.Covariance, r.result.Network.RateTypical, r.schedule.StepSize
-	facts.ExpectedCorrelationTime = value(1 / (2 * typical))
-	grid := max(1, clampToInt(math.Round(pilotGrid/(typical*h))))
-	correlation, err := measureAutocorrelation(r, net, reference, grid)
-	if err != nil {
-		return err
-	}
+func chooseSampling(r *run, correlation covariance.Autocorrelation, grid int) error {
+	facts, h := r.result.Covariance, r.schedule.StepSize
+	facts.ExpectedCorrelationTime = value(1 / (2 * r.result.Network.RateTypical))
 	if correlation.At == nil {
 		r.result.note("the correlation time of the edges' activity is not known, since none of them varied; the sampling interval follows from the leak")
 		return nil
@@ -107,8 +107,8 @@ func (p *pilot) run(c *resume.Checkpoint) (covariance.Autocorrelation, error) {
 	}
 }
 
-// longEnough returns the series' autocorrelation and whether that many observations are enough
-// for it, or as many as are made. It is empty, and that enough, if no edge varies.
+// longEnough returns the series' autocorrelation, and whether that many observations are enough
+// for it or the most that are made. If no edge varies, it is empty and they are enough.
 func longEnough(series *covariance.Series, observations int) (covariance.Autocorrelation, bool) {
 	correlation, err := series.Autocorrelation()
 	if err != nil {

@@ -13,10 +13,10 @@ import (
 const (
 	stepFraction    = 0.1  // of the largest stable step
 	burnInConstants = 5.0  // slowest time constants: the variance is then within e^−10 of stationary
-	intervalPart    = 0.5  // of a typical time constant: a tenth fewer effective samples than watching every step
+	intervalPart    = 0.5  // of a typical time constant: a tenth fewer effective samples than by observing every step
 	durationSlow    = 3.0  // slowest time constants
 	initialTypical  = 10   // typical stationary standard deviations
-	autoExactLimit  = 1500 // neurons up to which exact solutions and spectra are computed unasked
+	autoExactLimit  = 1500 // neurons up to which exact solutions and spectra are computed by default
 )
 
 // DefaultKeep is the fraction of the edges that is kept where a spec names no budget.
@@ -173,8 +173,8 @@ func initialScale(sigma, rate float64) float64 {
 	return rounded(initialTypical * sigma / math.Sqrt(2*rate))
 }
 
-// rounded returns v to two significant digits, so that a choice prints shortly and does
-// not hang on the last bit of an eigenvalue.
+// rounded returns v to two significant digits, so that a choice is short in print and does
+// not depend on the last bit of an eigenvalue.
 func rounded(v float64) float64 {
 	short, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 1, 64), 64)
 	if err != nil {

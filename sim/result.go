@@ -122,7 +122,7 @@ type RuleOutcome struct {
 	Stable          bool             `json:"stable"`           // the pruned network is
 }
 
-// ActiveSetFacts says how (3) fares on the sets of neurons above threshold that a
+// ActiveSetFacts says how far (3) holds on the sets of neurons above threshold that a
 // rectified network visited (Section 6 of the paper).
 type ActiveSetFacts struct {
 	Checked      int      `json:"checked"`       // different sets, of those seen in the first run

@@ -68,7 +68,7 @@ func Compare(ctx context.Context, spec Spec, original, pruned *network.Network, 
 	return r.do(compareSpectra, compareTrajectories)
 }
 
-// Describe returns what is known of a network without simulating it, and the timetable
+// Describe returns what is known of a network without simulating it, and the schedule
 // that a run would follow. Its errors are those of Resolve.
 func Describe(spec Spec, net *network.Network) (NetworkFacts, Schedule, error) {
 	r, err := begin(context.Background(), spec, Options{Workers: 1}, CovarianceOnly, net)
@@ -82,7 +82,7 @@ func Describe(spec Spec, net *network.Network) (NetworkFacts, Schedule, error) {
 type run struct {
 	ctx          context.Context //nolint:containedctx // a run lives no longer than the call that made it
 	spec         Spec            // resolved
-	intervalOpen bool            // was auto in the spec as it came
+	intervalOpen bool            // was auto in the given spec
 	schedule     Schedule
 	net          *network.Network
 	opt          Options

@@ -2,7 +2,7 @@ package sim
 
 import "noiseprune/internal/enum"
 
-// Choice is a setting that is left to the network's size, or made.
+// Choice is a yes or no, which may be left to the network's size.
 type Choice uint8
 
 // The choices.

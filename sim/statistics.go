@@ -14,7 +14,7 @@ import (
 // which the error bars come.
 const trackedEdges = 512
 
-// blockStatistics is what one block of replicas leaves behind.
+// blockStatistics are the estimators of one block of replicas.
 type blockStatistics struct {
 	edges   *covariance.Edges // nil unless the method is edges
 	dense   *covariance.Dense // nil unless the method is dense

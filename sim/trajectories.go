@@ -75,7 +75,7 @@ func compareBlocks[T integrator.Float](r *run, runs int) (blockErrors, error) {
 			if err := blocks.Begin(c); err != nil {
 				return found, err
 			}
-			err = blocks.Integrate(c, t.TrajectorySteps)
+			err = blocks.Integrate(c, t.TrajectorySteps) // which changes found
 			return found, err
 		},
 		Encode: blockErrors.encode,
@@ -102,7 +102,9 @@ func initialStates[T integrator.Float](r *run, first, width int) *integrator.Blo
 
 // newComparison returns the blocks of all networks in the same state under the same noise, whose
 // observations are added to found.
-func newComparison[T integrator.Float](r *run, networks []compared[T], start *integrator.Block[T], found *blockErrors) (*trajectory.Blocks[T], error) {
+func newComparison[T integrator.Float](
+	r *run, networks []compared[T], start *integrator.Block[T], found *blockErrors,
+) (*trajectory.Blocks[T], error) {
 	var steppers []integrator.Stepper[T]
 	for _, c := range networks {
 		stepper, err := newStepper(r, c.net, c.weights, r.spec.Noise.Strength, noise.Trajectory)
