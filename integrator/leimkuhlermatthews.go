@@ -23,6 +23,7 @@ type LeimkuhlerMatthews[T Float] struct {
 func leimkuhlerMatthewsRow() row {
 	return row{
 		name:  "leimkuhler-matthews",
+		note:  "no bias in a symmetric network",
 		new64: construct(NewLeimkuhlerMatthews[float64]), new32: construct(NewLeimkuhlerMatthews[float32]),
 		stationary:  covariance.LeimkuhlerMatthews,
 		largestStep: func(t network.TimeScales) float64 { return t.LargestStep },

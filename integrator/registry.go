@@ -1,6 +1,8 @@
 package integrator
 
 import (
+	"strings"
+
 	"noiseprune/covariance"
 	"noiseprune/internal/enum"
 	"noiseprune/network"
@@ -25,6 +27,7 @@ func registry() []row {
 // row is what there is to know of a stepper.
 type row struct {
 	name  string
+	note  string // what it is good for, in a few words; may be empty
 	new64 constructor[float64]
 	new32 constructor[float32]
 	// stationary solves for the covariance that the stepper of a linear network converges to,
@@ -90,6 +93,19 @@ func (s StepperKind) HeldIncrements(p Placement, a network.Activation) int {
 
 // Products returns how many products with W a step takes.
 func (s StepperKind) Products() int { return s.row().products }
+
+// StepperUsage lists the steppers with their notes, for the help of a flag.
+func StepperUsage() string {
+	var all []string
+	for _, r := range registry() {
+		if r.note != "" {
+			r.name += " (" + r.note + ")"
+		}
+		all = append(all, r.name)
+	}
+	last := len(all) - 1
+	return strings.Join(all[:last], ", ") + ", or " + all[last]
+}
 
 func stepperKinds() enum.Names[StepperKind] {
 	var names []string

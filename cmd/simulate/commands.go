@@ -20,9 +20,9 @@ of the pruned networks' spectra and trajectories.
 		RunE: func(c *cobra.Command, args []string) error { return s.simulate(c, args) },
 	}
 	s.bind(c)
-	s.bindCovariance(c)
-	s.bindPrune(c)
-	s.bindCompare(c)
+	bindCovariance(c.Flags(), &s.spec.Covariance)
+	bindPrune(c.Flags(), &s.spec.Prune)
+	bindCompare(c.Flags(), &s.spec.Compare)
 	return c
 }
 
@@ -41,7 +41,7 @@ deviation from it is reported. With --out the arrays are written for numpy.load.
 		RunE:    func(c *cobra.Command, args []string) error { return s.simulate(c, args) },
 	}
 	s.bind(c)
-	s.bindCovariance(c)
+	bindCovariance(c.Flags(), &s.spec.Covariance)
 	return c
 }
 
@@ -59,8 +59,8 @@ with --out DIR: the matrix A = W − D of the pruned network.
 		RunE:    func(c *cobra.Command, args []string) error { return s.simulate(c, args) },
 	}
 	s.bind(c)
-	s.bindCovariance(c)
-	s.bindPrune(c)
+	bindCovariance(c.Flags(), &s.spec.Covariance)
+	bindPrune(c.Flags(), &s.spec.Prune)
 	return c
 }
 
@@ -78,6 +78,6 @@ where it has one, as the pruned.mtx of simulate run does.`,
 		RunE:    s.compare,
 	}
 	s.bind(c)
-	s.bindCompare(c)
+	bindCompare(c.Flags(), &s.spec.Compare)
 	return c
 }

@@ -73,7 +73,7 @@ func bindNoise(f *pflag.FlagSet, s *sim.Spec) {
 	textFlag(f, &s.Noise.Placement, "noise-placement",
 		"of a rectified network's noise: outside or inside the rectifier, or ou (coloured, inside)")
 	f.Float64Var(&s.Noise.CorrelationTime, "correlation-time", s.Noise.CorrelationTime, "correlation time τ of placement ou")
-	textFlag(f, &s.Integration.Stepper, "stepper", "euler-maruyama, or leimkuhler-matthews (no bias in a symmetric network)")
+	textFlag(f, &s.Integration.Stepper, "stepper", integrator.StepperUsage())
 	textFlag(f, &s.Integration.Precision, "precision", "of the states: float64, or float32 for twice the speed (statistics stay float64)")
 	f.Var(&s.Integration.StepSize, "step-size", "step size h; auto is a tenth of the largest stable one")
 }

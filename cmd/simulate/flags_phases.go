@@ -1,14 +1,16 @@
 package main
 
 import (
-	"github.com/spf13/cobra"
+	"strings"
+
+	"github.com/spf13/pflag"
 
 	"noiseprune/rules"
+	"noiseprune/sim"
 )
 
 // bindCovariance adds the flags of the phase that measures the covariance.
-func (s *settings) bindCovariance(command *cobra.Command) {
-	f, c := command.Flags(), &s.spec.Covariance
+func bindCovariance(f *pflag.FlagSet, c *sim.CovarianceSpec) {
 	textFlag(f, &c.Method, "covariance", "edges or dense: measured on the edges or for all pairs; exact: from the Lyapunov equation")
 	textFlag(f, &c.From, "covariance-from", "dynamics in which a rectified network is measured: linear, or self")
 	f.Float64Var(&c.Background, "background", c.Background, "input added to every neuron while the covariance is measured from self")
@@ -21,14 +23,13 @@ func (s *settings) bindCovariance(command *cobra.Command) {
 }
 
 // bindPrune adds the flags of the phase that prunes.
-func (s *settings) bindPrune(c *cobra.Command) {
-	f, p := c.Flags(), &s.spec.Prune
+func bindPrune(f *pflag.FlagSet, p *sim.PruneSpec) {
 	f.Var(optional{&p.Keep}, "keep", "fraction of the existing edges to keep (0.5 unless another of these five is given)")
 	f.Var(optional{&p.Density}, "density", "fraction of the possible edges to keep")
 	f.Var(optional{&p.Edges}, "edges", "number of edges to keep")
 	f.Var(optional{&p.Epsilon}, "epsilon", "accuracy ε: K = 8 ln N/(ε²σ²)")
 	f.Var(optional{&p.K}, "k", "the constant K of equation (4)")
-	f.Var(textList[rules.Kind, *rules.Kind]{&p.Controls}, "controls", "rules to compare with, with commas: weight, uniform")
+	f.Var(textList[rules.Kind, *rules.Kind]{&p.Controls}, "controls", "rules to compare with, with commas: "+controlNames())
 	textFlag(f, &p.Normalize, "normalize", "exact, or scale-then-clip as in the authors' code (keeps a few fewer)")
 	textFlag(f, &p.Diagonal, "diagonal", "matched (the leak follows the changed input), or original")
 	textFlag(f, &p.Reweight, "reweight", "rescale kept weights to w/p, or mask: leave them as they are")
@@ -37,12 +38,20 @@ func (s *settings) bindPrune(c *cobra.Command) {
 }
 
 // bindCompare adds the flags of the phase that compares.
-func (s *settings) bindCompare(c *cobra.Command) {
-	f, p := c.Flags(), &s.spec.Compare
+func bindCompare(f *pflag.FlagSet, p *sim.CompareSpec) {
 	textFlag(f, &p.Spectra, "spectra", "compare the spectra: auto (up to 1500 neurons), yes or no")
 	f.IntVar(&p.Runs, "runs", p.Runs, "trajectories of each network; 0 for none")
 	f.Var(&p.Duration, "duration", "time of each trajectory; auto is three of the slowest time constants")
 	f.IntVar(&p.Observations, "observations", p.Observations, "times at which trajectories are compared")
 	f.Var(&p.InitialScale, "initial-scale", "initial states are uniform between 0 and this; auto is ten standard deviations")
 	f.IntVar(&p.Traces, "traces", p.Traces, "neurons whose traces are kept")
+}
+
+// controlNames lists the rules that noise-prune can be compared with.
+func controlNames() string {
+	var names []string
+	for _, kind := range rules.Controls() {
+		names = append(names, kind.String())
+	}
+	return strings.Join(names, ", ")
 }

@@ -99,7 +99,7 @@ func (s *settings) simulateIn(f folder, c *cobra.Command, command string, nets [
 	result, err := simulations()[command](c.Context(), s.spec, nets, opt)
 	progress.finish()
 	if f.store != nil {
-		err = s.simulationError(f, result != nil, err, f.store.Stop())
+		err = f.simulationError(result != nil, err, f.store.Stop())
 	}
 	if result == nil {
 		return err

@@ -12,22 +12,22 @@ import (
 // simulationError adds to the error of a simulation how to continue it. After an error that would
 // occur again it removes the checkpoint. found says whether there are results to be written;
 // unsaved is why the last checkpoint could not be written.
-func (s *settings) simulationError(f folder, found bool, err, unsaved error) error {
+func (f folder) simulationError(found bool, err, unsaved error) error {
 	switch {
 	case err == nil:
 		return nil
 	case errors.Is(err, context.Canceled) && unsaved != nil:
 		return fmt.Errorf("interrupted, and the last checkpoint could not be written: %w; simulate resume %s continues from the one before",
-			unsaved, s.out)
+			unsaved, f.path)
 	case errors.Is(err, context.Canceled):
-		return fmt.Errorf("interrupted; simulate resume %s continues", s.out)
+		return fmt.Errorf("interrupted; simulate resume %s continues", f.path)
 	case errors.As(err, new(*sim.CheckpointError)), found:
 		return err
 	case isInputError(err), errors.As(err, new(*sim.DivergedError)): // which would occur again
 		f.discard()
 		return err
 	}
-	return fmt.Errorf("%w; when the cause is removed, simulate resume %s continues from the last checkpoint", err, s.out)
+	return fmt.Errorf("%w; when the cause is removed, simulate resume %s continues from the last checkpoint", err, f.path)
 }
 
 // writeError says why the results could not be written, and how to obtain them.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"noiseprune/rules"
 	"noiseprune/sim"
 )
 
@@ -15,10 +16,9 @@ type column struct {
 
 // columns returns a column for each rule.
 func (s summary) columns() []column {
-	titles := map[string]string{"noise": "noise-prune", "weight": "weight-only", "uniform": "uniform", "pruned": "pruned"}
 	var all []column
 	for _, rule := range s.result.Data.Rules {
-		all = append(all, column{titles[rule.Name], s.result.Rules[rule.Name]})
+		all = append(all, column{rules.Title(rule.Name), s.result.Rules[rule.Name]})
 	}
 	return all
 }

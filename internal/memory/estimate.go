@@ -34,7 +34,7 @@ func (p Phases) Largest() Phase {
 // EstimateRun estimates the memory of a run before it allocates anything large. writes says
 // whether the run writes results and checkpoints.
 func EstimateRun(plan sim.RunPlan, opt sim.Options, writes bool) Phases {
-	e := estimate{ProblemSize: plan.Size, spec: plan.Spec, opt: opt, writes: writes, phases: plan.Phases}
+	e := estimate{sizes{ProblemSize: plan.Size, spec: plan.Spec, opt: opt, writes: writes, phases: plan.Phases}}
 	var all Phases
 	for _, phase := range e.list() {
 		if phase.runs {
@@ -69,9 +69,12 @@ func (e estimate) list() []phaseRow {
 	}
 }
 
-// estimate adds up what the phases of a run allocate. Each constant is a count of bytes in the
+// estimate adds up what the phases of a run allocate.
+type estimate struct{ sizes }
+
+// sizes are the bytes of what the phases allocate. Each constant is a count of bytes in the
 // code that allocates them; a test against real processes fails when they differ.
-type estimate struct {
+type sizes struct {
 	sim.ProblemSize
 	spec   sim.Spec // resolved
 	opt    sim.Options
@@ -80,10 +83,10 @@ type estimate struct {
 }
 
 // network returns the bytes of a network with that share of the weights.
-func (e estimate) network(share float64) float64 {
+func (e sizes) network(share float64) float64 {
 	const perWeight, perNeuron = 4 + 8, 8 + 3*8 + 32 // source and weight; row start, leak, input, label
 	return perWeight*share*float64(e.Stored) + perNeuron*float64(e.Neurons)
 }
 
 // square returns the bytes of an N × N matrix.
-func (e estimate) square() float64 { return 8 * float64(e.Neurons) * float64(e.Neurons) }
+func (e sizes) square() float64 { return 8 * float64(e.Neurons) * float64(e.Neurons) }

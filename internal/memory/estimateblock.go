@@ -6,12 +6,12 @@ import (
 )
 
 // product returns the bytes of packed weights, and of the scratch of a stepper with them.
-func (e estimate) product(share float64, width int) (product, scratch float64) {
+func (e sizes) product(share float64, width int) (product, scratch float64) {
 	return integrator.PackedSize(e.Neurons, int(share*float64(e.Stored)), e.opt.Kernel, e.spec.Integration.Precision, width)
 }
 
 // stateSize returns the bytes of the state of one neuron in one replica.
-func (e estimate) stateSize() float64 {
+func (e sizes) stateSize() float64 {
 	if e.spec.Integration.Precision == integrator.Float32 {
 		return 4
 	}
@@ -20,7 +20,7 @@ func (e estimate) stateSize() float64 {
 
 // block returns the bytes of a block's states, and of the noise increments that its stepper
 // holds instead of drawing them row by row.
-func (e estimate) block(width int) (states, increments float64) {
+func (e sizes) block(width int) (states, increments float64) {
 	states = e.stateSize() * float64(e.Neurons) * float64(width)
 	activation := network.Linear
 	if e.Rectified {
@@ -32,7 +32,7 @@ func (e estimate) block(width int) (states, increments float64) {
 
 // float64Copy returns the bytes of a copy of float32 states in double precision, 0 for float64
 // states.
-func (e estimate) float64Copy(width int) float64 {
+func (e sizes) float64Copy(width int) float64 {
 	if e.stateSize() == 8 {
 		return 0
 	}

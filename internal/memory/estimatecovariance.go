@@ -39,7 +39,7 @@ func (e estimate) covariance() float64 {
 }
 
 // statistics returns the bytes of the streaming covariance of a block.
-func (e estimate) statistics(width int) float64 {
+func (e sizes) statistics(width int) float64 {
 	if e.spec.Covariance.Method == covariance.DenseMethod {
 		return covariance.DenseSize(e.Neurons)
 	}
@@ -51,7 +51,7 @@ func (e estimate) exactCovariance() float64 {
 }
 
 // edgeStatistics returns the bytes of covariance and diff-cov of each synapse, and of the variances.
-func (e estimate) edgeStatistics() float64 {
+func (e sizes) edgeStatistics() float64 {
 	if e.phases == sim.ComparisonOnly {
 		return 0
 	}
@@ -59,7 +59,7 @@ func (e estimate) edgeStatistics() float64 {
 }
 
 // matrix returns the bytes of the covariance of all pairs, where it is kept.
-func (e estimate) matrix() float64 {
+func (e sizes) matrix() float64 {
 	if e.spec.Covariance.Method == covariance.EdgesMethod || e.phases == sim.ComparisonOnly {
 		return 0
 	}

@@ -15,13 +15,13 @@ func (e estimate) pruning() float64 {
 
 // plan returns the bytes that making a plan takes: its edges, their scores and probabilities,
 // and the sorted and summed scores by which K is solved for.
-func (e estimate) plan() float64 {
+func (e sizes) plan() float64 {
 	const perEdge, perWeight = 40 + 8 + 34, 8
 	return perEdge*float64(e.Edges) + perWeight*float64(e.Stored)
 }
 
 // rules returns the number of pruned networks.
-func (e estimate) rules() int {
+func (e sizes) rules() int {
 	if e.phases == sim.ComparisonOnly {
 		return 1
 	}
@@ -30,7 +30,7 @@ func (e estimate) rules() int {
 
 // keep estimates the share of the weights that pruned networks have; 1 where it is not known
 // beforehand.
-func (e estimate) keep() float64 {
+func (e sizes) keep() float64 {
 	p := e.spec.Prune
 	switch {
 	case e.phases == sim.ComparisonOnly:
@@ -49,7 +49,7 @@ func (e estimate) keep() float64 {
 }
 
 // pruned returns the bytes of that many pruned networks and their probabilities.
-func (e estimate) pruned(count int) float64 {
+func (e sizes) pruned(count int) float64 {
 	one := e.network(e.keep())
 	if e.phases != sim.ComparisonOnly {
 		one += 8 * float64(e.Stored)

@@ -16,15 +16,15 @@ func drawFigure(o *figure.Outcome, s, connectome *study) {
 	first.Legend = draw.TopLeft
 	ofConnectome := errorPanel(fmt.Sprintf("C. elegans, signed, %g kept, noise outside", connectome.keep), connectome.runs[0])
 	o.Picture = draw.Picture{Rows: [][]draw.Panel{
-		{s.tracesPanel(o), first},
+		{tracesPanel(s, o), first},
 		{errorPanel(fmt.Sprintf("noise inside, h = %g", inside.fine.Step), inside), errorPanel("coloured noise", coloured)},
-		{s.setsPanel(), s.scatterPanel(o)},
-		{s.backgroundPanel(), ofConnectome},
+		{setsPanel(s), scatterPanel(s, o)},
+		{backgroundPanel(s), ofConnectome},
 	}}
 }
 
 // tracesPanel draws two neurons of the first trial, and puts them into tables.
-func (s *study) tracesPanel(o *figure.Outcome) draw.Panel {
+func tracesPanel(s *study, o *figure.Outcome) draw.Panel {
 	r := s.runs[0].fine
 	for k, neuron := range s.traced {
 		o.AddTables(figure.Columns(fmt.Sprintf("trace-%d", neuron), []string{"time", "original", "noise", "weight"},
@@ -39,7 +39,7 @@ func errorPanel(title string, r *placementRun) draw.Panel {
 }
 
 // setsPanel draws the smallest ε of (3) on the visited sets against that of all neurons.
-func (s *study) setsPanel() draw.Panel {
+func setsPanel(s *study) draw.Panel {
 	p := draw.Panel{
 		Title: "active sets that the runs visit", Legend: draw.TopLeft,
 		X: draw.Axis{Label: "smallest ε of (3), all neurons", From: draw.At(0)}, Y: draw.Axis{Label: "the same, neurons above threshold",
@@ -67,7 +67,7 @@ const shownEdges = 400
 
 // scatterPanel draws probabilities from the rectified network itself against those of the
 // linear network, with the noise inside, where they differ most.
-func (s *study) scatterPanel(o *figure.Outcome) draw.Panel {
+func scatterPanel(s *study, o *figure.Outcome) draw.Panel {
 	all := s.at(integrator.Inside)
 	without, with := all[0], all[len(all)-1]
 	var linear, bare, lifted []float64
@@ -96,7 +96,7 @@ func (s *study) scatterPanel(o *figure.Outcome) draw.Panel {
 }
 
 // backgroundPanel draws how the deviation falls with the background.
-func (s *study) backgroundPanel() draw.Panel {
+func backgroundPanel(s *study) draw.Panel {
 	p := draw.Panel{
 		Title: "probabilities against the linear network's", Legend: draw.TopRight,
 		X: draw.Axis{Label: "background added to every input (model units)"}, Y: draw.Axis{Label: "r.m.s. deviation of p", Log: true},

@@ -23,16 +23,16 @@ const (
 	fittedSamples  = 7    // from here on the scatter of d's error is not too skewed for a standard error from some repetitions
 )
 
-// claims adds all claims to the outcome.
-func (s *study) claims(o *figure.Outcome) {
-	s.claimError(o)
-	s.claimEnough(o)
-	s.claimPredicted(o)
-	s.claimAhead(o)
-	s.claimBroken(o)
+// addClaims adds all claims to the outcome.
+func addClaims(s *study, o *figure.Outcome) {
+	claimError(s, o)
+	claimEnough(s, o)
+	claimPredicted(s, o)
+	claimAhead(s, o)
+	claimBroken(s, o)
 }
 
-func (s *study) claimError(o *figure.Outcome) {
+func claimError(s *study, o *figure.Outcome) {
 	l := s.fit()
 	o.AddNumber("error_exponent", l.exponent)
 	o.AddNumber("error_exponent_se", l.exponentSE)
@@ -71,7 +71,7 @@ func (s *study) excess(k, measure int) (mean, se float64) {
 	return experiment.MeanAndError(differences)
 }
 
-func (s *study) claimEnough(o *figure.Outcome) {
+func claimEnough(s *study, o *figure.Outcome) {
 	agrees := true
 	var sums, from [2]float64
 	for n, measure := range []int{ofForms, ofTrajectory} {
@@ -105,7 +105,7 @@ func (s *study) claimEnough(o *figure.Outcome) {
 	})
 }
 
-func (s *study) claimPredicted(o *figure.Outcome) {
+func claimPredicted(s *study, o *figure.Outcome) {
 	forms, slow := s.relative(ofForms), s.relative(ofSlowForms)
 	off, at := 0.0, 0
 	for k, effective := range s.samples() {
@@ -140,7 +140,7 @@ func (s *study) lead(k, measure int) float64 {
 	return mean / se
 }
 
-func (s *study) claimAhead(o *figure.Outcome) {
+func claimAhead(s *study, o *figure.Outcome) {
 	ahead := func(measures ...int) float64 {
 		return s.from(func(k int) bool {
 			return !slices.ContainsFunc(measures, func(m int) bool { return !(s.lead(k, m) > certain) })
@@ -161,7 +161,7 @@ func (s *study) claimAhead(o *figure.Outcome) {
 	})
 }
 
-func (s *study) claimBroken(o *figure.Outcome) {
+func claimBroken(s *study, o *figure.Outcome) {
 	two := s.measured[0]
 	forms, trajectory := average(two, ofForms), average(two, ofTrajectory)
 	control, exact := average(s.weight, ofForms), average(s.exact, ofTrajectory)

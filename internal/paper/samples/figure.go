@@ -40,9 +40,9 @@ func Figure(run *figure.Run) (*figure.Outcome, error) {
 		o.AddSetting("lost", "%s with weights too large for the step: their trajectories count as errors of %d, all at S ≤ %g",
 			figure.Count(lost, "pruned network"), divergedError, upTo)
 	}
-	s.describe(o)
-	s.claims(o)
-	s.draw(o)
+	describeStudy(s, o)
+	addClaims(s, o)
+	drawPanels(s, o)
 	return o, nil
 }
 

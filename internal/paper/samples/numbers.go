@@ -9,8 +9,8 @@ import (
 	"noiseprune/internal/paper/figure"
 )
 
-// describe puts tables and numbers into the outcome.
-func (s *study) describe(o *figure.Outcome) {
+// describeStudy puts tables and numbers into the outcome.
+func describeStudy(s *study, o *figure.Outcome) {
 	names := []string{"samples", "error_d_rms", "error_d_expected"}
 	var rms, expected []float64
 	for k, repetitions := range s.measured {
@@ -30,11 +30,11 @@ func (s *study) describe(o *figure.Outcome) {
 			names, all = append(names, m.name+"_predicted"), append(all, m.predicted)
 		}
 	}
-	o.AddTables(figure.Columns("", names, all...), s.references())
+	o.AddTables(figure.Columns("", names, all...), references(s))
 }
 
 // references lists the repetitions with the exact covariance and of the control.
-func (s *study) references() figure.Table {
+func references(s *study) figure.Table {
 	var names []string
 	var all [][]float64
 	for _, m := range s.pruningMeasures() {

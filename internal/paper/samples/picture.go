@@ -9,11 +9,11 @@ import (
 	"noiseprune/internal/paper/figure"
 )
 
-// draw draws the four panels.
-func (s *study) draw(o *figure.Outcome) {
-	panels := []draw.Panel{s.errorPanel()}
+// drawPanels draws the four panels.
+func drawPanels(s *study, o *figure.Outcome) {
+	panels := []draw.Panel{errorPanel(s)}
 	for _, m := range s.pruningMeasures() {
-		panels = append(panels, s.measurePanel(m))
+		panels = append(panels, measurePanel(s, m))
 	}
 	panels[1].Legend = draw.TopRight
 	o.Picture = draw.Picture{Rows: [][]draw.Panel{panels[:2], panels[2:]}}
@@ -22,7 +22,7 @@ func (s *study) draw(o *figure.Outcome) {
 func samplesAxis() draw.Axis { return draw.Axis{Label: "effective samples S", Log: true} }
 
 // errorPanel draws the relative error of d.
-func (s *study) errorPanel() draw.Panel {
+func errorPanel(s *study) draw.Panel {
 	measured := draw.Line{Name: "measured covariance", Style: draw.Orange(), X: s.samples(), PointsOnly: true}
 	expected := draw.Line{Name: "√(2/S)", Style: draw.Grey(), X: s.samples()}
 	for k, repetitions := range s.measured {
@@ -36,7 +36,7 @@ func (s *study) errorPanel() draw.Panel {
 }
 
 // measurePanel draws a measure of the pruned networks.
-func (s *study) measurePanel(m pruningMeasure) draw.Panel {
+func measurePanel(s *study, m pruningMeasure) draw.Panel {
 	mean, sd := s.spread(m.measure)
 	measured := experiment.Band("covariance from S samples", draw.Orange(), s.samples(), mean, sd)
 	for k, low := range measured.Low {

@@ -22,7 +22,7 @@ func TestSamplesClaims(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := &figure.Outcome{}
-	s.claims(o)
+	addClaims(s, o)
 	for _, statement := range papertest.Disagreeing(o) {
 		t.Error(statement)
 	}
@@ -30,7 +30,7 @@ func TestSamplesClaims(t *testing.T) {
 		s.measured[k] = s.weight
 	}
 	o = &figure.Outcome{}
-	s.claims(o)
+	addClaims(s, o)
 	if wrong := papertest.Disagreeing(o); len(wrong) != len(o.Claims) {
 		t.Errorf("with the control in its place only these fail: %q", wrong)
 	}
