@@ -126,7 +126,8 @@ func TestBudgetsThatCannotBeMet(t *testing.T) {
 			Rule: rules.NoisePrune, Budget: rules.Budget{Kind: rules.Keep, Value: 0.5}, Protected: []rules.Pair{{Target: 3, Source: 3}},
 		}},
 		{"more protected than kept", rules.Request{
-			Rule: rules.NoisePrune, Budget: rules.Budget{Kind: rules.Edges, Value: 0.5}, Protected: []rules.Pair{{Target: 1, Source: int(sources[0])}},
+			Rule: rules.NoisePrune, Budget: rules.Budget{Kind: rules.Edges, Value: 0.5},
+			Protected: []rules.Pair{{Target: 1, Source: int(sources[0])}},
 		}},
 	} {
 		p, err := rules.NewPlan(net, l, c.q)

@@ -198,7 +198,8 @@ func TestWhatTravels(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !slices.Equal(pruned.Labels(), net.Labels()) || !slices.Equal(pruned.Input(), net.Input()) || pruned.Activation() != network.Rectified {
+			if !slices.Equal(pruned.Labels(), net.Labels()) || !slices.Equal(pruned.Input(), net.Input()) ||
+				pruned.Activation() != network.Rectified {
 				t.Errorf("labels %v, input %v, activation %v", pruned.Labels(), pruned.Input(), pruned.Activation())
 			}
 			before, after := net.Weights().RowSums(), pruned.Weights().RowSums()

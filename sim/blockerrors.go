@@ -97,7 +97,8 @@ func (e *blockErrors) decode(data []byte, runs, observations int) error {
 		if reason := string(parts[2*k+1]); reason != "" {
 			e.diverged[k] = errors.New(reason)
 		} else if errs.Runs() != runs || errs.Observations() != observations {
-			return fmt.Errorf("saved trajectories are of %d runs and %d observations, not of %d and %d", errs.Runs(), errs.Observations(), runs, observations)
+			return fmt.Errorf("saved trajectories are of %d runs and %d observations, not of %d and %d",
+				errs.Runs(), errs.Observations(), runs, observations)
 		}
 	}
 	parts = parts[2*len(e.errors):]

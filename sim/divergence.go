@@ -57,7 +57,8 @@ func explainDivergence(err error, name string, net *network.Network, during stri
 	case h >= e.LargestStep:
 		e.Cure = largest + "; take a smaller one"
 	case net.Activation() == network.Rectified: // the equation itself diverges then, in most cases
-		e.Cure = fmt.Sprintf("its linear part is stable at steps below %.4g, so that some set of active neurons is not; take a larger leak", e.LargestStep)
+		e.Cure = fmt.Sprintf(
+			"its linear part is stable at steps below %.4g, so that some set of active neurons is not; take a larger leak", e.LargestStep)
 	default:
 		e.Cure = largest + "; take weaker noise or input, a smaller step, or a larger leak"
 	}

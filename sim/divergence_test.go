@@ -24,7 +24,8 @@ func runaway(t *testing.T, a network.Activation) *network.Network {
 	if err != nil {
 		t.Fatal(err)
 	}
-	net, err := network.New(network.Parts{Weights: w, Leak: []float64{1, 1}, Input: []float64{1, 0}, Activation: a, Labels: []string{"RUN", "STOP"}})
+	net, err := network.New(network.Parts{Weights: w, Leak: []float64{1, 1}, Input: []float64{1, 0}, Activation: a,
+		Labels: []string{"RUN", "STOP"}})
 	if err != nil {
 		t.Fatal(err)
 	}

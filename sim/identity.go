@@ -80,13 +80,16 @@ func identities(opt Options, given, resolved Spec, networks []*network.Network) 
 	always := func(reason string) func([]byte) string { return func([]byte) string { return reason } }
 	return []identity{
 		{"build", []byte(build), func(saved []byte) string {
-			return fmt.Sprintf("the checkpoint was written by %s, and this is %s, whose numbers may differ; go on with that build, or begin again", saved, build)
+			return fmt.Sprintf("the checkpoint was written by %s, and this is %s, whose numbers may differ; "+
+				"continue with that build, or begin again", saved, build)
 		}},
 		{"network", hash.Sum(nil), always("the checkpoint belongs to another network")},
 		{"spec", text, always("the checkpoint belongs to another spec")},
-		{"resolved spec", resolvedText, always("the checkpoint's spec resolves to other numbers here; go on on the machine that began it, or begin again")},
+		{"resolved spec", resolvedText, always("the checkpoint's spec resolves to other numbers here; " +
+			"continue on the machine that began it, or begin again")},
 		{"LAPACK", []byte(opt.LAPACK.Name()), func(saved []byte) string {
-			return fmt.Sprintf("the checkpoint's run uses the LAPACK of %s, and here it is that of %s, which agree to rounding only; give --lapack, or name the file in NOISEPRUNE_OPENBLAS", saved, opt.LAPACK.Name())
+			return fmt.Sprintf("the checkpoint's run uses the LAPACK of %s, and here it is that of %s, which agree to rounding only; "+
+				"give --lapack, or name the file in NOISEPRUNE_OPENBLAS", saved, opt.LAPACK.Name())
 		}},
 	}, nil
 }

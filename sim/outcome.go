@@ -71,7 +71,8 @@ func (r *Result) describeSamples(t *covariance.Tracked) {
 	facts.EffectiveLeast = value(precision.EffectiveLeast)
 	facts.RelativeError = value(precision.RelativeError)
 	if wanted := r.Spec.Covariance.Samples; precision.EffectiveSamples < wanted/2 {
-		r.note("a typical edge has %.0f effective samples, fewer than half of the %.0f asked for: its activity is slower than the pilot run showed; raise covariance.samples",
+		r.note("a typical edge has %.0f effective samples, fewer than half of the %.0f asked for: "+
+			"its activity is slower than the pilot run showed; raise covariance.samples",
 			precision.EffectiveSamples, wanted)
 	}
 }

@@ -36,11 +36,13 @@ func chooseSampling(r *run, correlation covariance.Autocorrelation, grid int) er
 	facts, h := r.result.Covariance, r.schedule.StepSize
 	facts.ExpectedCorrelationTime = value(1 / (2 * r.result.Network.RateTypical))
 	if correlation.At == nil {
-		r.result.note("the correlation time of the edges' activity is not known, since none of them varied; the sampling interval follows from the leak")
+		r.result.note("the correlation time of the edges' activity is not known, since none of them varied; " +
+			"the sampling interval follows from the leak")
 		return nil
 	}
 	if !correlation.WindowFound {
-		r.result.note("the edges' activity is slower than the pilot run could see; a typical edge may have fewer effective samples than asked for")
+		r.result.note("the edges' activity is slower than the pilot run could see; " +
+			"a typical edge may have fewer effective samples than asked for")
 	}
 	facts.CorrelationTime = value(0.5 * correlation.IntegratedTime(1) * float64(grid) * h)
 	if r.intervalOpen {

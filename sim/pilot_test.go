@@ -45,8 +45,10 @@ func TestEffectiveSamplesAreThoseAskedFor(t *testing.T) {
 		if ratio := *c.EffectiveSamples / 10_000; ratio < 0.8 || ratio > 1.25 {
 			t.Errorf("%s: %.0f effective samples, 10,000 asked for", text, *c.EffectiveSamples)
 		}
-		if interval := r.Spec.Covariance.Interval.Value(); math.Abs(interval-float64(r.Schedule.IntervalSteps)*r.Schedule.StepSize) > 1e-12*interval {
-			t.Errorf("%s: the spec samples every %v, the schedule every %d steps of %v", text, interval, r.Schedule.IntervalSteps, r.Schedule.StepSize)
+		interval, schedule := r.Spec.Covariance.Interval.Value(), r.Schedule
+		if math.Abs(interval-float64(schedule.IntervalSteps)*schedule.StepSize) > 1e-12*interval {
+			t.Errorf("%s: the spec samples every %v, the schedule every %d steps of %v",
+				text, interval, schedule.IntervalSteps, schedule.StepSize)
 		}
 	}
 }

@@ -143,9 +143,13 @@ func unlike(t *testing.T, net *network.Network, activation network.Activation, i
 // testRuns are runs that between them have every phase, stepper, placement, precision and
 // method.
 func testRuns(t *testing.T) map[string]testRun {
-	linear, directed := generated(t, "clustered:sizes=8/6,density=0.6,long=5,symmetric=true"), generated(t, "random:n=14,degree=4,symmetric=false")
+	linear := generated(t, "clustered:sizes=8/6,density=0.6,long=5,symmetric=true")
+	directed := generated(t, "random:n=14,degree=4,symmetric=false")
 	rectified := unlike(t, directed, network.Rectified, 2, 1)
 	explosive := unlike(t, linear, network.Linear, 0, 400)
+	compareWithExplosive := func(ctx context.Context, s sim.Spec, net *network.Network, o sim.Options) (*sim.Result, error) {
+		return sim.Compare(ctx, s, net, explosive, o)
+	}
 	with := func(change func(*sim.Spec)) sim.Spec {
 		s := sim.DefaultSpec()
 		s.Covariance.Samples, s.Covariance.Replicas, s.Covariance.Width = 40, 11, sim.Exactly(3)
@@ -168,12 +172,10 @@ func testRuns(t *testing.T) map[string]testRun {
 		"inside, float32": {with(func(s *sim.Spec) {
 			s.Noise.Placement, s.Covariance.From, s.Integration.Precision = integrator.Inside, sim.OwnDynamics, integrator.Float32
 		}), rectified, sim.Run},
-		"exact":           {with(func(s *sim.Spec) { s.Covariance.Method = covariance.ExactMethod }), directed, sim.Run},
-		"covariance only": {with(func(*sim.Spec) {}), unlike(t, directed, network.Linear, 1, 1), sim.MeasureCovariance},
-		"pruning only":    {with(func(*sim.Spec) {}), directed, sim.Prune},
-		"one that diverges": {with(func(*sim.Spec) {}), linear, func(ctx context.Context, s sim.Spec, net *network.Network, o sim.Options) (*sim.Result, error) {
-			return sim.Compare(ctx, s, net, explosive, o)
-		}},
+		"exact":             {with(func(s *sim.Spec) { s.Covariance.Method = covariance.ExactMethod }), directed, sim.Run},
+		"covariance only":   {with(func(*sim.Spec) {}), unlike(t, directed, network.Linear, 1, 1), sim.MeasureCovariance},
+		"pruning only":      {with(func(*sim.Spec) {}), directed, sim.Prune},
+		"one that diverges": {with(func(*sim.Spec) {}), linear, compareWithExplosive},
 	}
 }
 

@@ -8,7 +8,9 @@ import (
 
 // newStepper returns a stepper of net, whose weights are packed in w, driven by the spec's noise
 // with the given strength and purpose. It returns a *SpecError.
-func newStepper[T integrator.Float](r *run, net *network.Network, w integrator.Weights[T], sigma float64, purpose noise.Purpose) (integrator.Stepper[T], error) {
+func newStepper[T integrator.Float](
+	r *run, net *network.Network, w integrator.Weights[T], sigma float64, purpose noise.Purpose,
+) (integrator.Stepper[T], error) {
 	s, err := integrator.New(r.spec.Integration.Stepper, net, w, integrator.Drive{
 		Strength: sigma, StepSize: r.schedule.StepSize,
 		Key:       noise.Key{Seed: r.spec.Seed, Purpose: purpose},

@@ -13,8 +13,9 @@ func figure2c(o options, cores int) row {
 		steps, share = 400, 100
 	}
 	return row{
-		name:  "figure-2c",
-		title: fmt.Sprintf("%d runs × %s steps, N = 2,000 clustered, original and two pruned networks (Fig. 2c)", runs, humanize.Comma(int64(steps))),
+		name: "figure-2c",
+		title: fmt.Sprintf("%d runs × %s steps, N = 2,000 clustered, original and two pruned networks (Fig. 2c)",
+			runs, humanize.Comma(int64(steps))),
 		task: task{
 			Work: "figure2c", Neurons: n, Sizes: []int{1000, 200, 800}, Long: 2500, Keep: 0.2, Runs: runs, Steps: steps, Share: share,
 			Workers: cores, Seconds: o.seconds(),
