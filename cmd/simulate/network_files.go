@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"noiseprune/internal/enum"
 	"noiseprune/internal/memory"
 	"noiseprune/network"
 	"noiseprune/network/netio"
@@ -41,7 +42,7 @@ func newGenerate() *cobra.Command {
 			}))
 		},
 	}
-	c.Flags().StringVarP(&out, "out", "o", "", "file to write: .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz")
+	c.Flags().StringVarP(&out, "out", "o", "", "file to write: "+enum.Alternatives(netio.Extensions()))
 	c.Flags().Uint64Var(&seed, "seed", 1, "seed of all randomness")
 	c.Flags().BoolVar(&force, "force", false, "replace the file if it exists")
 	return c

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"noiseprune/network"
+	"noiseprune/network/netio"
 	"noiseprune/sim"
 )
 
@@ -52,7 +53,7 @@ func commandExpected(choices string) func(*cobra.Command, []string) error {
 // networkHelp lists what NETWORK can be.
 func networkHelp() string {
 	var b strings.Builder
-	b.WriteString("NETWORK is a file (.mtx, .mtx.gz, .npy, .npz, .csv, .csv.gz) of the weights W, with row =\n" +
+	b.WriteString("NETWORK is a file (" + strings.Join(netio.Extensions(), ", ") + ") of the weights W, with row =\n" +
 		"target and column = source, or a generator with its parameters:\n\n")
 	for _, g := range network.Generators() {
 		fmt.Fprintf(&b, "  %-12s %s\n  %-12s %s\n", g.Name, g.Summary, "", g.Example)

@@ -122,7 +122,7 @@ func TestCutAnywhere(t *testing.T) {
 				t.Fatal(err)
 			}
 			var file bytes.Buffer
-			if err := l.write(&file, m, []string{"a comment"}); err != nil {
+			if err := l.fill(&file, m, []string{"a comment"}); err != nil {
 				t.Fatal(err)
 			}
 			whole := file.Bytes()

@@ -35,7 +35,7 @@ func benchmarkReading(b *testing.B, extension string, whole bool, read func(file
 		b.Fatal(err)
 	}
 	var file bytes.Buffer
-	if err := l.write(&file, m, nil); err != nil {
+	if err := l.fill(&file, m, nil); err != nil {
 		b.Fatal(err)
 	}
 	b.SetBytes(int64(file.Len()))

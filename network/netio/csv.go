@@ -110,3 +110,22 @@ func (e *edgeReader) build(n int, index []int) (*network.CSR, error) {
 	return nil, e.at.fail(e.list.line(wrong.Index), "keep one of them, or their sum",
 		"the edge from %s to %s is given twice, first at line %d", quote(source), quote(target), e.list.line(wrong.First))
 }
+
+// csvFormat is the row of the registry.
+func csvFormat() format {
+	return format{
+		extension: ".csv", gzip: true, columns: true,
+		read: func(c content) (*Matrix, error) {
+			labels, err := c.labels()
+			if err != nil {
+				return nil, err
+			}
+			return ReadCSV(c.stream, c.path, labels, c.limits)
+		},
+		write: func(w io.Writer, m *Matrix, _ []string) error { return WriteCSV(w, m) },
+		check: func(m *Matrix) error {
+			_, err := m.uniqueNames()
+			return err
+		},
+	}
+}

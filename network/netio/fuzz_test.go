@@ -94,7 +94,7 @@ func writeAndRead(extension string, m *Matrix) (*Matrix, error) {
 		return nil, err
 	}
 	var file, names bytes.Buffer
-	if err := l.write(&file, m, nil); err != nil {
+	if err := l.fill(&file, m, nil); err != nil {
 		return nil, err
 	}
 	var labels []string

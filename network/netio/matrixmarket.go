@@ -238,3 +238,14 @@ func (m *marketReader) original(k, given int) int {
 	}
 	panic("netio: no entry is mirrored there")
 }
+
+// marketFormat is the row of the registry.
+func marketFormat() format {
+	return format{
+		extension: ".mtx", gzip: true,
+		read: withLabels(func(c content) (*Matrix, error) { return ReadMatrixMarket(c.stream, c.path, c.limits) }),
+		write: func(w io.Writer, m *Matrix, comments []string) error {
+			return WriteMatrixMarket(w, m.Weights, comments)
+		},
+	}
+}

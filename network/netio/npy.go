@@ -3,6 +3,7 @@ package netio
 import (
 	"bufio"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"strings"
@@ -191,4 +192,19 @@ func (a *arrayReader) indices(dimensions int, check func(items int) error) ([]in
 		return nil
 	})
 	return all, err
+}
+
+// npyFormat is the row of the registry.
+func npyFormat() format {
+	return format{
+		extension: ".npy",
+		read:      withLabels(func(c content) (*Matrix, error) { return ReadNPY(c.stream, c.path, c.limits) }),
+		write:     func(w io.Writer, m *Matrix, _ []string) error { return writeSquare(w, m.Weights) },
+		check: func(m *Matrix) error {
+			if n := m.Weights.Order(); n > largestDense {
+				return fmt.Errorf("a dense array of %d neurons has %d GB; write .npz or .mtx", n, 8*n*n>>30)
+			}
+			return nil
+		},
+	}
 }

@@ -158,3 +158,12 @@ func (a *archive) readLabels(neurons int) ([]string, error) {
 	})
 	return labels, err
 }
+
+// npzFormat is the row of the registry.
+func npzFormat() format {
+	return format{
+		extension: ".npz", labels: true, archive: true,
+		read:  func(c content) (*Matrix, error) { return ReadNPZ(c.file, c.size, c.path, c.limits) },
+		write: func(w io.Writer, m *Matrix, _ []string) error { return WriteNPZ(w, m) },
+	}
+}

@@ -2,10 +2,8 @@ package netio
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
-	"strings"
 
 	"noiseprune/network"
 )
@@ -15,52 +13,6 @@ import (
 type Matrix struct {
 	Weights *network.CSR
 	Labels  []string
-}
-
-type format uint8
-
-const (
-	marketFormat format = iota
-	npyFormat
-	npzFormat
-	csvFormat
-)
-
-// layout is the format given by the extension of a file's name.
-type layout struct {
-	format format
-	gzip   bool
-	stem   string // the path without its extension
-}
-
-// labelsPath returns the path of the file of labels, or "" if the format contains labels.
-func (l layout) labelsPath() string {
-	if l.format == npzFormat {
-		return ""
-	}
-	return l.stem + ".labels.csv"
-}
-
-func layoutOf(path string) (layout, error) {
-	lower := strings.ToLower(path)
-	for _, known := range []struct {
-		extension string
-		layout    layout
-	}{
-		{".mtx", layout{format: marketFormat}},
-		{".mtx.gz", layout{format: marketFormat, gzip: true}},
-		{".npy", layout{format: npyFormat}},
-		{".npz", layout{format: npzFormat}},
-		{".csv", layout{format: csvFormat}},
-		{".csv.gz", layout{format: csvFormat, gzip: true}},
-	} {
-		if strings.HasSuffix(lower, known.extension) {
-			known.layout.stem = path[:len(path)-len(known.extension)]
-			return known.layout, nil
-		}
-	}
-	return layout{}, place{path: path}.fail(0, "use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz",
-		"the name does not end like that of a network file")
 }
 
 // Read reads the weight matrix in a file, by the extension of its name, within the limits
@@ -74,7 +26,7 @@ func Read(path string, orientation network.Orientation, limits Limits) (*Matrix,
 		return nil, err
 	}
 	at := place{path: path}
-	if l.format == csvFormat && orientation == network.SourceTarget {
+	if l.columns && orientation == network.SourceTarget {
 		return nil, at.fail(0, "leave the orientation out", "an edge list names its source and target, and cannot be source-target")
 	}
 	file, err := os.Open(path)
@@ -92,11 +44,11 @@ func Read(path string, orientation network.Orientation, limits Limits) (*Matrix,
 	size := info.Size()
 	if !info.Mode().IsRegular() {
 		size = -1
-		if l.format == npzFormat {
+		if l.archive {
 			return nil, at.fail(0, "copy it to a folder", "an archive cannot be read from a pipe or a device")
 		}
 	}
-	m, err := l.read(file, size, at, limits)
+	m, err := l.open(file, size, at, limits)
 	if err != nil {
 		return nil, err
 	}
@@ -104,44 +56,37 @@ func Read(path string, orientation network.Orientation, limits Limits) (*Matrix,
 	return m, nil
 }
 
-// read reads the open file, and the labels beside it. The size is −1 where it is unknown.
-func (l layout) read(file *os.File, size int64, at place, limits Limits) (*Matrix, error) {
+// open reads the open file, and the labels beside it. The size is −1 where it is unknown.
+func (l layout) open(file *os.File, size int64, at place, limits Limits) (*Matrix, error) {
 	if size >= 0 {
 		limits = limits.forSize(size)
 	}
-	if l.format == npzFormat {
-		return ReadNPZ(file, size, at.path, limits)
-	}
-	var content io.Reader = file
-	if l.gzip {
+	c := content{file: file, stream: file, size: size, path: at.path, limits: limits, labels: l.readLabels, labelsPath: l.labelsPath()}
+	if l.compressed {
 		var err error
-		if content, err = gunzip(file, at, limits); err != nil {
+		if c.stream, err = gunzip(file, at, limits); err != nil {
 			return nil, err
 		}
 	}
-	if l.format == csvFormat {
-		labels, err := l.readLabels()
+	return l.read(c)
+}
+
+// withLabels adds to a format that knows of none the labels in the file beside it.
+func withLabels(read func(content) (*Matrix, error)) func(content) (*Matrix, error) {
+	return func(c content) (*Matrix, error) {
+		m, err := read(c)
 		if err != nil {
 			return nil, err
 		}
-		return ReadCSV(content, at.path, labels, limits)
+		if m.Labels, err = c.labels(); err != nil {
+			return nil, err
+		}
+		if n := m.Weights.Order(); m.Labels != nil && len(m.Labels) != n {
+			return nil, place{path: c.labelsPath}.fail(0, "name each neuron once",
+				"%d labels for the %d neurons of %s", len(m.Labels), n, oneLine(c.path))
+		}
+		return m, nil
 	}
-	read := ReadMatrixMarket
-	if l.format == npyFormat {
-		read = ReadNPY
-	}
-	m, err := read(content, at.path, limits)
-	if err != nil {
-		return nil, err
-	}
-	if m.Labels, err = l.readLabels(); err != nil {
-		return nil, err
-	}
-	if n := m.Weights.Order(); m.Labels != nil && len(m.Labels) != n {
-		return nil, place{path: l.labelsPath()}.fail(0, "name each neuron once",
-			"%d labels for the %d neurons of %s", len(m.Labels), n, oneLine(at.path))
-	}
-	return m, nil
 }
 
 // readLabels reads the labels beside the file, or returns nil where there are none.

@@ -34,8 +34,8 @@ func Write(path string, m *Matrix, comments []string) error {
 	if err := l.checkMatrix(path, m); err != nil {
 		return err
 	}
-	files := []output{{path, func(w io.Writer) error { return l.write(w, m, comments) }}}
-	if m.Labels != nil && l.format != npzFormat {
+	files := []output{{path, func(w io.Writer) error { return l.fill(w, m, comments) }}}
+	if m.Labels != nil && !l.labels {
 		files = append(files, output{l.labelsPath(), func(w io.Writer) error { return WriteLabels(w, m.Labels) }})
 	}
 	return replaceFiles(files)
@@ -47,15 +47,12 @@ func (l layout) checkMatrix(path string, m *Matrix) error {
 	if err := m.checkLabels(); err != nil {
 		return fmt.Errorf("%s: %w", oneLine(path), err)
 	}
-	if n := m.Weights.Order(); l.format == npyFormat && n > largestDense {
-		return fmt.Errorf("%s: a dense array of %d neurons has %d GB; write .npz or .mtx", oneLine(path), n, 8*n*n>>30)
-	}
-	if l.format == csvFormat {
-		if _, err := m.uniqueNames(); err != nil {
+	if l.check != nil {
+		if err := l.check(m); err != nil {
 			return fmt.Errorf("%s: %w", oneLine(path), err)
 		}
 	}
-	if m.Labels != nil || l.format == npzFormat {
+	if m.Labels != nil || l.labels {
 		return nil
 	}
 	if _, err := os.Lstat(l.labelsPath()); err == nil {
@@ -65,26 +62,16 @@ func (l layout) checkMatrix(path string, m *Matrix) error {
 	return nil
 }
 
-// write writes the matrix in that format.
-func (l layout) write(w io.Writer, m *Matrix, comments []string) error {
-	if l.gzip {
-		z := gzip.NewWriter(w)
-		plain := layout{format: l.format}
-		if err := plain.write(z, m, comments); err != nil {
-			return err
-		}
-		return z.Close()
+// fill writes the matrix in that format.
+func (l layout) fill(w io.Writer, m *Matrix, comments []string) error {
+	if !l.compressed {
+		return l.write(w, m, comments)
 	}
-	switch l.format {
-	case npyFormat:
-		return writeSquare(w, m.Weights)
-	case npzFormat:
-		return WriteNPZ(w, m)
-	case csvFormat:
-		return WriteCSV(w, m)
-	default:
-		return WriteMatrixMarket(w, m.Weights, comments)
+	z := gzip.NewWriter(w)
+	if err := l.write(z, m, comments); err != nil {
+		return err
 	}
+	return z.Close()
 }
 
 // output is a file to be written.

@@ -171,7 +171,7 @@ func TestFullDisk(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := l.write(full, m, nil); err == nil {
+		if err := l.fill(full, m, nil); err == nil {
 			t.Errorf("%s: no error", extension)
 		}
 	}

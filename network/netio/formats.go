@@ -1,0 +1,79 @@
+package netio
+
+import (
+	"io"
+	"os"
+	"strings"
+
+	"noiseprune/internal/enum"
+)
+
+// format is a row of the registry of file formats: all that Read and Write know of one.
+type format struct {
+	extension string
+	gzip      bool // also with .gz behind the extension, compressed
+	labels    bool // the file itself holds labels, so that there is no file of labels beside it
+	archive   bool // is read at any place, so that it cannot come from a pipe
+	columns   bool // the columns have names, so that an orientation has no meaning
+
+	read  func(content) (*Matrix, error)
+	write func(w io.Writer, m *Matrix, comments []string) error
+	// check returns an error for a matrix that the format cannot hold; nil where it holds all.
+	check func(*Matrix) error
+}
+
+// content is an open file that is to be read.
+type content struct {
+	file   *os.File
+	stream io.Reader // its bytes, without compression
+	size   int64     // of the file; −1 where it is unknown
+	path   string    // for errors
+	limits Limits
+
+	labels     func() ([]string, error) // reads those beside the file
+	labelsPath string
+}
+
+// formats is the registry. A new format is a file with its row, and a line here.
+func formats() []format { return []format{marketFormat(), npyFormat(), npzFormat(), csvFormat()} }
+
+// Extensions lists the extensions of the files that Read and Write know.
+func Extensions() []string {
+	var all []string
+	for _, f := range formats() {
+		all = append(all, f.extension)
+		if f.gzip {
+			all = append(all, f.extension+".gz")
+		}
+	}
+	return all
+}
+
+// layout is a format, with what the file's name says beside.
+type layout struct {
+	format
+	compressed bool
+	stem       string // the path without its extension
+}
+
+func layoutOf(path string) (layout, error) {
+	lower := strings.ToLower(path)
+	for _, f := range formats() {
+		for _, suffix := range []string{"", ".gz"} {
+			end := f.extension + suffix
+			if (suffix == "" || f.gzip) && strings.HasSuffix(lower, end) {
+				return layout{f, suffix != "", path[:len(path)-len(end)]}, nil
+			}
+		}
+	}
+	return layout{}, place{path: path}.fail(0, "use "+enum.Alternatives(Extensions()),
+		"the name does not end like that of a network file")
+}
+
+// labelsPath returns the path of the file of labels, or "" if the format contains labels.
+func (l layout) labelsPath() string {
+	if l.labels {
+		return ""
+	}
+	return l.stem + ".labels.csv"
+}
