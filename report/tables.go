@@ -56,25 +56,36 @@ func keptHint(r *sim.Result) string {
 
 // survivalTable says how well the dynamics survived; nil if no rule was compared.
 func survivalTable(rules []rule) *table {
-	t := &table{Head: []string{"stable", "ε_λ", "ε_v", "cos θ", "worst ε", "trajectory error"}}
+	t := &table{Head: []string{"stable"}}
+	for _, m := range sim.Measures() {
+		t.Head = append(t.Head, m.Symbol)
+	}
 	compared := false
 	for _, rule := range rules {
 		o := rule.outcome
-		compared = compared || o.EpsLambda != nil || o.EpsV != nil || o.CosTheta != nil ||
-			o.EpsilonWorst != nil || o.TrajectoryError != nil || o.Diverged != nil
-		trajectories := summaryCell(o.TrajectoryError)
-		if o.Diverged != nil {
-			trajectories = cell{"diverged", ""}
+		compared = compared || o.Diverged != nil
+		cells := []cell{{yes(o.Stable), ""}}
+		for _, m := range sim.Measures() {
+			compared = compared || m.Known(o)
+			cells = append(cells, measureCell(m, o))
 		}
-		t.Rows = append(t.Rows, row{rule.style.Class, rule.label, []cell{
-			{yes(o.Stable), ""}, summaryCell(o.EpsLambda), summaryCell(o.EpsV), summaryCell(o.CosTheta),
-			{optional(o.EpsilonWorst), ""}, trajectories,
-		}})
+		t.Rows = append(t.Rows, row{rule.style.Class, rule.label, cells})
 	}
 	if !compared {
 		return nil
 	}
 	return t
+}
+
+// measureCell shows a measure, or that the pruned network diverged.
+func measureCell(m sim.Measure, o sim.RuleOutcome) cell {
+	switch {
+	case m.Trajectories && o.Diverged != nil:
+		return cell{"diverged", ""}
+	case m.Summary != nil:
+		return summaryCell(m.Summary(o))
+	}
+	return cell{optional(m.Number(o)), ""}
 }
 
 // summaryCell shows the median, the quartiles below it.

@@ -29,7 +29,7 @@ func (r *Result) record(p pruning) {
 	if !p.stability.Stable {
 		r.note("the network pruned by %s is unstable: %v", p.rule, p.stability.Err())
 	}
-	r.Rules[p.rule] = RuleOutcome{
+	outcome := RuleOutcome{
 		Plan: PlanFacts{
 			Rule: p.rule, K: p.plan.K, ExpectedEdges: p.plan.Expected, Clipped: p.plan.Clipped, Protected: p.plan.Protected,
 		},
@@ -39,6 +39,12 @@ func (r *Result) record(p pruning) {
 		},
 		Stable: p.stability.Stable,
 	}
+	for _, m := range Measures() {
+		if m.fill != nil {
+			m.fill(&outcome, r.Data.Original, p.pruned)
+		}
+	}
+	r.Rules[p.rule] = outcome
 }
 
 // update updates the outcome of one rule.

@@ -3,7 +3,6 @@ package sim
 import (
 	"gonum.org/v1/gonum/mat"
 
-	"noiseprune/compare"
 	"noiseprune/covariance"
 	"noiseprune/network"
 )
@@ -104,22 +103,6 @@ type PrunedFacts struct {
 	Keep    float64 `json:"keep"`    // edges over the original's edges
 	Density float64 `json:"density"` // edges over possible edges
 	Weight  float64 `json:"weight"`  // Σ|w| over the original's
-}
-
-// RuleOutcome says how similar the network pruned by one rule is to the original. Measures of Ã,
-// the A of the pruned network, and of its trajectories are summarized over the N eigenvalues or
-// eigenvectors of A, or over the runs; compare has their formulas.
-type RuleOutcome struct {
-	Plan            PlanFacts        `json:"plan"`
-	Pruned          PrunedFacts      `json:"pruned"`
-	EpsLambda       *compare.Summary `json:"eps_lambda"`       // ε_λ = |λ̃/λ − 1|
-	EpsV            *compare.Summary `json:"eps_v"`            // ε_v = |v*Ãv/λ − 1|
-	CosTheta        *compare.Summary `json:"cos_theta"`        // cos θ = |v*Ãv|/‖Ãv‖
-	EpsilonWorst    *float64         `json:"epsilon_worst"`    // smallest ε of (3); nil where none exists
-	TrajectoryError *compare.Summary `json:"trajectory_error"` // ‖x − x̃‖/‖x‖: over runs, of the mean over time
-	ActiveSets      *ActiveSetFacts  `json:"active_sets"`      // of a rectified network; nil of a linear one
-	Diverged        *string          `json:"diverged"`         // why the pruned network has no trajectories
-	Stable          bool             `json:"stable"`           // the pruned network is
 }
 
 // ActiveSetFacts says how far (3) holds on the sets of neurons above threshold that a

@@ -50,13 +50,9 @@ type tableRow struct {
 
 // tableRows returns the rows, the last only for networks with active sets.
 func tableRows(columns []column) []tableRow {
-	rows := []tableRow{
-		{"edges kept", func(o sim.RuleOutcome) string { return count(o.Pruned.Edges) }},
-		{"eigenvalues: ε_λ", func(o sim.RuleOutcome) string { return median(o.EpsLambda) }},
-		{"quadratic forms: ε_v", func(o sim.RuleOutcome) string { return median(o.EpsV) }},
-		{"eigenvectors: cos θ", func(o sim.RuleOutcome) string { return median(o.CosTheta) }},
-		{"worst case: ε of (3)", func(o sim.RuleOutcome) string { return optionalNumber(o.EpsilonWorst) }},
-		{"trajectories: relative error", trajectoryError},
+	rows := []tableRow{{"edges kept", func(o sim.RuleOutcome) string { return count(o.Pruned.Edges) }}}
+	for _, m := range sim.Measures() {
+		rows = append(rows, tableRow{m.Title, func(o sim.RuleOutcome) string { return measureCell(m, o) }})
 	}
 	if columns[0].outcome.ActiveSets != nil {
 		rows = append(rows, tableRow{"worst case on active sets", func(o sim.RuleOutcome) string {
@@ -64,6 +60,17 @@ func tableRows(columns []column) []tableRow {
 		}})
 	}
 	return rows
+}
+
+// measureCell returns the median or the number, or that the pruned network diverged.
+func measureCell(m sim.Measure, o sim.RuleOutcome) string {
+	switch {
+	case m.Trajectories && o.Diverged != nil:
+		return "diverged"
+	case m.Summary != nil:
+		return median(m.Summary(o))
+	}
+	return optionalNumber(m.Number(o))
 }
 
 // print prints the row, unless all its cells are absent.
@@ -78,12 +85,4 @@ func (r tableRow) print(b *strings.Builder, columns []column) {
 	if known {
 		fmt.Fprintf(b, "  %-28s%s\n", r.name, cells.String())
 	}
-}
-
-// trajectoryError returns the median error, or that the pruned network diverged.
-func trajectoryError(o sim.RuleOutcome) string {
-	if o.Diverged != nil {
-		return "diverged"
-	}
-	return median(o.TrajectoryError)
 }
