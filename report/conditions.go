@@ -20,7 +20,7 @@ func conditions(n sim.NetworkFacts) []condition {
 	return []condition{
 		{"symmetric", n.Symmetric, means(n.Symmetric,
 			"the theorem's case",
-			"the theorem is proved for symmetric networks; what is seen here is experience, not a guarantee")},
+			"the theorem is proved for symmetric networks; the measured similarity is not guaranteed")},
 		{"diagonally dominant", n.DiagonallyDominant, means(n.DiagonallyDominant,
 			"the theorem's case",
 			"the theorem holds for a shifted network only, with a larger error")},

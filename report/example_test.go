@@ -33,8 +33,8 @@ func ExampleWrite() {
 	// Output:
 	// <title>noise-prune: celegans.mtx</title>
 	// <p>Noise-prune kept 395 of 3,669 edges (10.77 %).</p>
-	// <h2>Before you trust a number</h2>
+	// <h2>Notes on the numbers</h2>
 	// <h2>What was kept</h2>
-	// <h2>What went in</h2>
+	// <h2>The network</h2>
 	// <h2>Settings</h2>
 }

@@ -19,11 +19,11 @@ type figureRow struct {
 // figureRows lists the figures in the order of the page.
 func figureRows() []figureRow {
 	return []figureRow{
-		{"How far the pruned networks' trajectories stray", errorCurves},
-		{"How well the spectrum and the trajectories survived", distributions},
+		{"Trajectory error over time", errorCurves},
+		{"Distributions of the spectral and the trajectory errors", distributions},
 		{"Single neurons under the same noise", traces},
 		{"Which edges are kept", probabilities},
-		{"What noise tells of an edge", diffCovs},
+		{"Diff-cov of the edges", diffCovs},
 	}
 }
 

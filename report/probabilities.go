@@ -22,8 +22,8 @@ func probabilities(r *sim.Result, rules []rule) *figure {
 	}
 	return edges.figure(all, "probability of keeping the edge",
 		"Each dot is an edge: the absolute value of its weight, and the probability that a rule keeps it. "+
-			"Weight-only probabilities follow a line; at equal weight noise-prune keeps those edges more surely whose neurons "+
-			"fluctuate apart. Probabilities are cut off at 1.")
+			"Weight-only probabilities follow a line; at equal weight noise-prune has larger probabilities where the "+
+			"diff-cov is larger. Probabilities are cut off at 1.")
 }
 
 func hasProbabilities(rule rule, net *network.Network) bool {

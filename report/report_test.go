@@ -51,7 +51,7 @@ func TestPageHasAllParts(t *testing.T) {
 // page, the others are not.
 func TestAbsentPartsAreLeftOut(t *testing.T) {
 	const (
-		errors, boxes = "trajectories stray", "spectrum and the trajectories survived"
+		errors, boxes = "Trajectory error over time", "spectral and the trajectory errors"
 		traces, edges = "Single neurons", "Which edges are kept"
 	)
 	for _, row := range []struct {
@@ -61,13 +61,13 @@ func TestAbsentPartsAreLeftOut(t *testing.T) {
 		present []string
 	}{
 		{"nothing but the zero Result", func(r *sim.Result) { *r = sim.Result{} },
-			[]string{errors, boxes, traces, edges, "What was kept", "Before you trust", "<h2>Covariance"},
+			[]string{errors, boxes, traces, edges, "What was kept", "Notes on the numbers", "<h2>Covariance"},
 			[]string{"a network without a name", "Settings"}},
 		{"only the covariance was measured", func(r *sim.Result) {
 			r.Plan, r.Pruned, r.Rules = nil, nil, nil
 			r.Data = sim.Data{Original: r.Data.Original, DiffCov: r.Data.DiffCov}
-		}, []string{errors, boxes, traces, edges, "What was kept", "dynamics survived"},
-			[]string{"<h2>Covariance", "What noise tells of an edge"}},
+		}, []string{errors, boxes, traces, edges, "What was kept", "Similarity of the dynamics"},
+			[]string{"<h2>Covariance", "Diff-cov of the edges"}},
 		{"only pruned", func(r *sim.Result) {
 			for name, o := range r.Rules {
 				r.Rules[name] = sim.RuleOutcome{Plan: o.Plan, Pruned: o.Pruned, Stable: true}
@@ -76,12 +76,12 @@ func TestAbsentPartsAreLeftOut(t *testing.T) {
 				r.Data.Rules[k] = sim.RuleData{Name: d.Name, Probabilities: d.Probabilities, Pruned: d.Pruned}
 			}
 			r.Data.Times, r.Data.Traced, r.Data.Traces = nil, nil, nil
-		}, []string{errors, boxes, traces, "dynamics survived"}, []string{edges, "What was kept", "the score is"}},
+		}, []string{errors, boxes, traces, "Similarity of the dynamics"}, []string{edges, "What was kept", "the score is"}},
 		{"a network pruned elsewhere is compared", func(r *sim.Result) {
 			r.Rules = map[string]sim.RuleOutcome{"pruned": {Pruned: sim.PrunedFacts{Edges: 7}, EpsV: summary(0.1), Stable: true}}
 			r.Data.Rules = []sim.RuleData{{Name: "pruned", ErrorMean: r.Data.Rules[0].ErrorMean}}
 			r.Covariance, r.Plan, r.Pruned, r.Data.DiffCov = nil, nil, nil, nil
-		}, []string{edges, "<h2>Covariance", "weight-only</th>", "score"}, []string{errors, boxes, traces, "dynamics survived"}},
+		}, []string{edges, "<h2>Covariance", "weight-only</th>", "score"}, []string{errors, boxes, traces, "Similarity of the dynamics"}},
 		{"every rule diverged", func(r *sim.Result) {
 			for name, o := range r.Rules {
 				o.TrajectoryError, o.Diverged = nil, ptr("step 12 of run 3")
@@ -101,9 +101,9 @@ func TestAbsentPartsAreLeftOut(t *testing.T) {
 			r.Data.Times, r.Data.Traced, r.Data.Traces = nil, nil, nil
 		}, []string{errors, traces}, []string{"This result is incomplete: no trajectories: the network diverged.", boxes}},
 		{"no arrays, as from a result file", func(r *sim.Result) { r.Data = sim.Data{} },
-			[]string{errors, traces, edges}, []string{boxes, "dynamics survived", "What was kept"}},
+			[]string{errors, traces, edges}, []string{boxes, "Similarity of the dynamics", "What was kept"}},
 		{"no summaries, but arrays", func(r *sim.Result) { r.Rules = nil },
-			[]string{boxes, "dynamics survived"}, []string{errors, traces, edges}},
+			[]string{boxes, "Similarity of the dynamics"}, []string{errors, traces, edges}},
 		{"arrays of the wrong length are not drawn", func(r *sim.Result) {
 			for k := range r.Data.Rules {
 				d := &r.Data.Rules[k]
@@ -112,7 +112,7 @@ func TestAbsentPartsAreLeftOut(t *testing.T) {
 			r.Data.DiffCov = r.Data.DiffCov[1:]
 			r.Data.Traces = r.Data.Traces[:1]
 		}, []string{errors, edges}, []string{boxes, traces}},
-		{"no notes", func(r *sim.Result) { r.Notes = nil }, []string{"Before you trust"}, []string{errors}},
+		{"no notes", func(r *sim.Result) { r.Notes = nil }, []string{"Notes on the numbers"}, []string{errors}},
 		{"an original without edges", func(r *sim.Result) {
 			w, _ := network.NewCSR(3, nil)
 			r.Data.Original, _ = network.New(network.Parts{Weights: w, Leak: network.UniformLeak(3, 1)})
@@ -120,7 +120,7 @@ func TestAbsentPartsAreLeftOut(t *testing.T) {
 			for k := range r.Data.Rules {
 				r.Data.Rules[k].Probabilities = nil
 			}
-		}, []string{edges, "What noise tells"}, []string{errors}},
+		}, []string{edges, "Diff-cov of the edges"}, []string{errors}},
 	} {
 		t.Run(row.reason, func(t *testing.T) {
 			r := syntheticResult(t, 40)
