@@ -87,6 +87,10 @@ samebits:
 windows:
 	scripts/windows-under-wine
 
+## outside: a program in a module of its own that uses the library
+outside:
+	cd examples/outside && $(GO) mod tidy -diff && $(GO) vet ./... && $(GO) run . ../../data/celegans-hermaphrodite-gap.mtx
+
 ## platforms: vets all packages, tests included, for the other systems that are released
 platforms:
 	CGO_ENABLED=0 GOOS=darwin $(GO) vet ./...
