@@ -68,3 +68,12 @@ func TestTheRowsOfTheRegistryAreTrue(t *testing.T) {
 		}
 	}
 }
+
+// TestKernelsAreThoseOfPackageKernel: a Kernel is converted by its number.
+func TestKernelsAreThoseOfPackageKernel(t *testing.T) {
+	for _, k := range []Kernel{AutoKernel, DenseKernel, SparseKernel} {
+		if k.kind().String() != k.String() {
+			t.Errorf("kernel %v is %v in package kernel", k, k.kind())
+		}
+	}
+}

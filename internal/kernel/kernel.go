@@ -90,15 +90,6 @@ func kinds() enum.Names[Kind] {
 // String returns "auto", "dense" or "sparse".
 func (k Kind) String() string { return kinds().Name(k) }
 
-// ParseKind is the inverse of Kind.String.
-func ParseKind(text string) (Kind, error) { return kinds().Parse(text) }
-
-// MarshalText returns what String does, or an error for a value without a name.
-func (k Kind) MarshalText() ([]byte, error) { return kinds().Marshal(k) }
-
-// UnmarshalText is the inverse of MarshalText.
-func (k *Kind) UnmarshalText(text []byte) error { return kinds().Unmarshal(k, text) }
-
 // Choose returns the kind that Auto stands for with these weights and blocks of that
 // width, and any other kind unchanged.
 func Choose[T Float](w *network.CSR, k Kind, width int) Kind {
@@ -109,12 +100,6 @@ func Choose[T Float](w *network.CSR, k Kind, width int) Kind {
 // product takes blocks of any width and is fastest for the given one.
 func New[T Float](w *network.CSR, k Kind, width int) Product[T] {
 	return newOn(fastest[T](), w, Choose[T](w, k, width), width)
-}
-
-// NewPortable packs w, rounded to T, for the product of that kind in plain Go, which
-// specifies all others.
-func NewPortable[T Float](w *network.CSR, k Kind, width int) Product[T] {
-	return newOn(portable[T](), w, Choose[T](w, k, width), width)
 }
 
 // newOn packs w for unit u.
