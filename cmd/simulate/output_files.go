@@ -22,7 +22,7 @@ func (f folder) write(r *sim.Result) error {
 	if err := os.MkdirAll(f.path, 0o755); err != nil {
 		return err
 	}
-	if err := f.removeTemporary(); err != nil {
+	if err := atomicfile.RemoveTemporary(f.path, isOurs); err != nil {
 		return err
 	}
 	if err := os.Remove(filepath.Join(f.path, resultName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -66,22 +66,9 @@ func (f folder) writeContents(r *sim.Result) error {
 	return nil
 }
 
-// removeTemporary removes the temporary files of an earlier process that was killed.
-func (f folder) removeTemporary() error {
-	entries, err := os.ReadDir(f.path)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		target, temporary := atomicfile.Target(e.Name())
-		if !temporary || !slices.Contains([]string{".json", ".html", ".yaml", ".mtx", ".csv", ".npz", ".npy"}, filepath.Ext(target)) {
-			continue
-		}
-		if err := os.Remove(filepath.Join(f.path, e.Name())); err != nil {
-			return err
-		}
-	}
-	return nil
+// isOurs reports whether a file has one of the extensions of results.
+func isOurs(name string) bool {
+	return slices.Contains([]string{".json", ".html", ".yaml", ".mtx", ".csv", ".npz", ".npy"}, filepath.Ext(name))
 }
 
 // writeFile writes a file atomically.

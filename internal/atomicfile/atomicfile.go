@@ -73,6 +73,22 @@ func Target(name string) (path string, temporary bool) {
 	return folder + target[1:], true
 }
 
+// RemoveTemporary removes from a folder the temporary files, which processes that were killed have
+// left, of files whose names are ours.
+func RemoveTemporary(folder string, ours func(name string) bool) error {
+	entries, err := os.ReadDir(folder)
+	for _, e := range entries {
+		target, temporary := Target(e.Name())
+		if !temporary || !ours(target) {
+			continue
+		}
+		if removed := os.Remove(filepath.Join(folder, e.Name())); !errors.Is(removed, fs.ErrNotExist) {
+			err = errors.Join(err, removed)
+		}
+	}
+	return err
+}
+
 // Commit brings the content to the disk and puts the file in its place. After an error the
 // file at path is what it was; Discard removes the temporary one.
 func (f *File) Commit() error {

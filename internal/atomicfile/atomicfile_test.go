@@ -1,10 +1,12 @@
 package atomicfile
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -114,5 +116,26 @@ func TestTarget(t *testing.T) {
 		if got, temporary := Target(name); temporary {
 			t.Errorf("%q is taken for the temporary file of %q", name, got)
 		}
+	}
+}
+
+func TestRemoveTemporary(t *testing.T) {
+	folder := t.TempDir()
+	for _, name := range []string{".a.json17", ".b.txt17", "a.json", ".hidden"} {
+		if err := os.WriteFile(filepath.Join(folder, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := RemoveTemporary(folder, func(name string) bool { return filepath.Ext(name) == ".json" })
+	entries, _ := os.ReadDir(folder) // in the order of their names
+	var left []string
+	for _, e := range entries {
+		left = append(left, e.Name())
+	}
+	if err != nil || strings.Join(left, " ") != ".b.txt17 .hidden a.json" {
+		t.Errorf("left %v, %v", left, err)
+	}
+	if err := RemoveTemporary(filepath.Join(folder, "none"), func(string) bool { return true }); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("no folder: %v", err)
 	}
 }

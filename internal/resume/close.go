@@ -7,21 +7,19 @@ import (
 	"path/filepath"
 )
 
-// Clear removes all entries; the lock stays.
+// Clear removes all entries; the lock stays, and so does what is not ours.
 func (f *Folder) Clear() error {
 	f.flushing.Lock()
 	defer f.flushing.Unlock()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.reset()
-	entries, err := os.ReadDir(f.path)
+	names, err := segmentNames(f.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	for _, e := range entries {
-		if e.Name() != lockName && e.Name() != processName {
-			err = errors.Join(err, removeIfThere(filepath.Join(f.path, e.Name())))
-		}
+	for _, name := range names {
+		err = errors.Join(err, removeIfThere(filepath.Join(f.path, name)))
 	}
 	return err
 }
@@ -40,8 +38,8 @@ func (f *Folder) Close() error {
 	return errors.Join(err, f.unlock())
 }
 
-// Remove removes all entries and the folder, once what else is in the parent folder has been
-// brought to the disk.
+// Remove removes all entries, and the folder unless something else is in it, once what else is in
+// the parent folder has been brought to the disk.
 func (f *Folder) Remove() error {
 	if f.lock == nil {
 		return nil
@@ -57,9 +55,7 @@ func (f *Folder) Remove() error {
 	} else {
 		err = errors.Join(err, f.unlock(), removeIfThere(filepath.Join(f.path, lockName)))
 	}
-	if err == nil {
-		err = removeIfThere(f.path)
-	}
+	_ = os.Remove(f.path) // not if something else is in it
 	return err
 }
 

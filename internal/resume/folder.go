@@ -32,7 +32,8 @@ type Folder struct {
 	lock   *flock.Flock
 	damage string // what was wrong with segments when the folder was opened
 	round  atomic.Uint64
-	writer *writer // nil before Start
+	wake   chan struct{} // asks the writer to write
+	writer *writer       // nil before Start
 
 	flushing sync.Mutex // held while a segment is written
 
@@ -67,11 +68,16 @@ func segmentNames(path string) ([]string, error) {
 	entries, err := os.ReadDir(path)
 	var names []string
 	for _, e := range entries {
-		if _, err := strconv.ParseUint(e.Name(), 10, 32); err == nil && len(e.Name()) == len(segmentName(0)) {
+		if isSegment(e.Name()) {
 			names = append(names, e.Name())
 		}
 	}
 	return names, err
+}
+
+func isSegment(name string) bool {
+	_, err := strconv.ParseUint(name, 10, 32)
+	return err == nil && len(name) == len(segmentName(0))
 }
 
 // Open makes the folder, whose parent must exist, locks it and reads what it holds. It returns
@@ -82,9 +88,9 @@ func Open(path string) (*Folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{path: path, lock: lock}
+	f := &Folder{path: path, lock: lock, wake: make(chan struct{}, 1)}
 	f.reset()
-	err = removeTemporary(path)
+	err = atomicfile.RemoveTemporary(path, isSegment)
 	names, readErr := segmentNames(path)
 	err = errors.Join(err, readErr)
 	for _, name := range names {
@@ -97,17 +103,6 @@ func Open(path string) (*Folder, error) {
 	}
 	f.readHeader()
 	return f, nil
-}
-
-// removeTemporary removes the temporary files of an earlier process that was killed.
-func removeTemporary(path string) error {
-	entries, err := os.ReadDir(path)
-	for _, e := range entries {
-		if _, temporary := atomicfile.Target(e.Name()); temporary {
-			err = errors.Join(err, removeIfThere(filepath.Join(path, e.Name())))
-		}
-	}
-	return err
 }
 
 // reset forgets all entries.

@@ -299,3 +299,42 @@ func TestTheWriter(t *testing.T) {
 		t.Errorf("segments %v", names)
 	}
 }
+
+// TestForeignFilesStay whatever is removed beside them.
+func TestForeignFilesStay(t *testing.T) {
+	path := written(t, 2)
+	foreign := filepath.Join(path, "state")
+	if err := os.WriteFile(foreign, []byte("of an earlier program"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f := open(t, path)
+	for _, remove := range []func() error{f.Clear, f.Remove} {
+		if err := remove(); err != nil {
+			t.Fatal(err)
+		}
+		if content, err := os.ReadFile(foreign); err != nil || string(content) != "of an earlier program" {
+			t.Errorf("%q, %v", content, err)
+		}
+	}
+	if Exists(path) {
+		t.Error("segments are still there")
+	}
+}
+
+// TestTasksThatDoNotListen put and flush while the folder is stopped; the race detector listens.
+func TestTasksThatDoNotListen(t *testing.T) {
+	f := open(t, filepath.Join(t.TempDir(), "store"))
+	f.Start(time.Millisecond, func(string) {})
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for range 200 {
+			f.Put("large", make([]byte, flushSize))
+			f.Flush()
+		}
+	}()
+	if err := f.Stop(); err != nil {
+		t.Error(err)
+	}
+	<-done
+}

@@ -10,7 +10,7 @@ import (
 // results are together, merged in ascending order. A store keeps what is merged as one entry. When the
 // context ends, each task under way saves where it stands, and Merge returns the context's error.
 func Merge[T any](ctx context.Context, r Runner, t Tasks[T], merge func(into *T, next T)) (T, error) {
-	m := &merging[T]{tasks: t, runner: r}
+	m := &merging[T]{tasks: t, runner: r, kept: map[int]bool{}}
 	m.queue = newQueue(func(task int, next T) {
 		if task == 0 {
 			m.merged = next
@@ -49,8 +49,9 @@ type merging[T any] struct {
 	merged T
 
 	mu      sync.Mutex
-	round   uint64 // the last one that write was called in
-	written int    // merged tasks that the store has
+	round   uint64       // the last one that write was called in
+	written int          // merged tasks that the store has
+	kept    map[int]bool // tasks whose results the store has
 }
 
 // restore takes over what the store holds.
@@ -66,7 +67,13 @@ func (m *merging[T]) restore() error {
 		}
 		m.written = m.queue.gathered
 	}
-	return t.restore(m.runner, m.queue, m.queue.gathered)
+	if err := t.restore(m.runner, m.queue, m.queue.gathered); err != nil {
+		return err
+	}
+	for task := range m.queue.results {
+		m.kept[task] = true
+	}
+	return nil
 }
 
 func (m *merging[T]) restoreMerged(data []byte) error {
@@ -119,7 +126,8 @@ func (m *merging[T]) write() {
 	}
 	m.written = q.gathered
 	for task, result := range q.results {
-		if _, has := store.Get(t.ResultName(task)); !has {
+		if !m.kept[task] {
+			m.kept[task] = true
 			store.Put(t.ResultName(task), t.Encode(result))
 			store.Delete(t.stateName(task))
 		}

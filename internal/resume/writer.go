@@ -18,7 +18,6 @@ const (
 type writer struct {
 	interval time.Duration
 	say      func(text string)
-	wake     chan struct{} // Flush
 	stop     chan struct{}
 	stopped  chan struct{}
 	failed   error // of the last segment
@@ -28,7 +27,7 @@ type writer struct {
 // writes a segment after each. say is told, in a line, when writing begins to fail and when it
 // succeeds again.
 func (f *Folder) Start(interval time.Duration, say func(text string)) {
-	w := &writer{interval: interval, say: say, wake: make(chan struct{}, 1), stop: make(chan struct{}), stopped: make(chan struct{})}
+	w := &writer{interval: interval, say: say, stop: make(chan struct{}), stopped: make(chan struct{})}
 	f.writer = w
 	go func() {
 		defer close(w.stopped)
@@ -39,13 +38,11 @@ func (f *Folder) Start(interval time.Duration, say func(text string)) {
 // Round returns the number of rounds so far.
 func (f *Folder) Round() uint64 { return f.round.Load() }
 
-// Flush lets what was put be written now.
+// Flush lets what was put be written now, or by Start where that was not called yet. Tasks that do
+// not listen may call it while the writer is being stopped.
 func (f *Folder) Flush() {
-	if f.writer == nil {
-		return
-	}
 	select {
-	case f.writer.wake <- struct{}{}:
+	case f.wake <- struct{}{}:
 	default: // it is already asked to
 	}
 }
@@ -77,7 +74,7 @@ func (w *writer) run(f *Folder) {
 		select {
 		case <-w.stop:
 			return
-		case <-w.wake:
+		case <-f.wake:
 			w.write(f)
 		case <-rounds.C:
 			f.round.Add(1)
