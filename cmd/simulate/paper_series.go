@@ -11,6 +11,7 @@ import (
 	"noiseprune/internal/memory"
 	"noiseprune/internal/paper"
 	"noiseprune/internal/paper/figure"
+	"noiseprune/internal/resume"
 )
 
 // paperSeries computes figures one after another.
@@ -23,7 +24,8 @@ type paperSeries struct {
 	existing []*figure.Outcome // of each figure, as the folder holds it; nil where it is computed
 
 	allowed        memory.Allowance
-	collectorLimit int64 // of the garbage collector before this command changed it
+	build          string // of this program
+	collectorLimit int64  // of the garbage collector before this command changed it
 
 	// Of the figures that were computed and whose usual time is known: the sums of both times.
 	usualTime, measuredTime time.Duration
@@ -33,7 +35,10 @@ type paperSeries struct {
 
 // run computes the figures that do not exist. The page is written after each figure, so that it always
 // shows what the folder holds.
-func (s *paperSeries) run() error {
+func (s *paperSeries) run() (err error) {
+	if s.build, err = resume.Build(); err != nil {
+		return err
+	}
 	for k, f := range s.figures {
 		s.printPosition(k)
 		if s.existing[k] != nil {

@@ -51,17 +51,15 @@ func (s *paperSeries) openStore(f paper.Figure, p *progress) (*resume.Folder, er
 
 // identify clears the store unless its parts have this figure's identity, and writes the identity.
 func (s *paperSeries) identify(store *resume.Folder, f paper.Figure) error {
-	build, err := resume.Build()
-	if err != nil {
-		return err
-	}
 	identity := fmt.Sprintf("figure %s, %s size, seed %d, at most %d neurons, LAPACK of %s, %s",
-		f.Name, s.options.Size, s.seed, s.maxNeurons, s.options.LAPACK.Name(), build)
+		f.Name, s.options.Size, s.seed, s.maxNeurons, s.options.LAPACK.Name(), s.build)
 	if saved, _ := store.Get(identityEntry); s.force || string(saved) != identity {
-		err = store.Clear()
+		if err := store.Clear(); err != nil {
+			return err
+		}
 	}
 	store.Put(identityEntry, []byte(identity))
-	return err
+	return nil
 }
 
 // removeStore removes the parts of a figure that is finished, and the folder of all parts if it is
