@@ -73,7 +73,7 @@ func interruptedOnce(t *testing.T, out string) bool {
 
 // segments lists the segment files of a checkpoint in ascending order.
 func segments(out string) []string {
-	names, _ := filepath.Glob(filepath.Join(out, "checkpoint", "0*[0-9]")) // the pattern is sound
+	names, _ := filepath.Glob(filepath.Join(out, "checkpoint", "*.segment")) // the pattern is sound
 	return names
 }
 

@@ -19,9 +19,9 @@ import (
 
 // Folder is a Store on the disk, locked from Open to Close or Remove. It has the files
 //
-//	lock            held by the process at work, whose end releases it
-//	process         the number of that process
-//	00000001, …     segments: the entries that were written together
+//	lock                  held by the process at work, whose end releases it
+//	process               the number of that process
+//	00000001.segment, …   segments: the entries that were written together
 //
 // A segment is written under a temporary name, brought to the disk, and renamed only then. Later ones
 // replace entries of earlier ones; an earlier one is removed when the segment after the one that
@@ -54,8 +54,19 @@ type location struct {
 	place
 }
 
-// segmentName is the name of segment files; their order is that of their numbers.
-func segmentName(number int) string { return fmt.Sprintf("%08d", number) }
+// segmentSuffix ends the names of segments. It is no digit, so that a temporary file, whose name ends
+// in a number, tells which file it was to become.
+const segmentSuffix = ".segment"
+
+// segmentName is the name of a segment; the order of names is that of their numbers.
+func segmentName(number int) string { return fmt.Sprintf("%08d", number) + segmentSuffix }
+
+// segmentNumber returns the number in a segment's name, and whether it is one.
+func segmentNumber(name string) (number int, ok bool) {
+	digits, ok := strings.CutSuffix(name, segmentSuffix)
+	number, err := strconv.Atoi(digits)
+	return number, ok && err == nil && name == segmentName(number)
+}
 
 // Exists reports whether the folder holds segments.
 func Exists(path string) bool {
@@ -76,8 +87,8 @@ func segmentNames(path string) ([]string, error) {
 }
 
 func isSegment(name string) bool {
-	_, err := strconv.ParseUint(name, 10, 32)
-	return err == nil && len(name) == len(segmentName(0))
+	_, ok := segmentNumber(name)
+	return ok
 }
 
 // Open makes the folder, whose parent must exist, locks it and reads what it holds. It returns
@@ -114,7 +125,7 @@ func (f *Folder) reset() {
 // load reads one segment, or notes that it is damaged.
 func (f *Folder) load(name string) error {
 	path := filepath.Join(f.path, name)
-	f.number, _ = strconv.Atoi(name) // it is made of digits
+	f.number, _ = segmentNumber(name)
 	file, err := os.Open(path)
 	if err != nil {
 		return err

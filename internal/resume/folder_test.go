@@ -64,7 +64,7 @@ func TestTheLastWholeStateIsRead(t *testing.T) {
 	}
 	cut := func(t *testing.T, path string) {
 		t.Helper()
-		if err := os.Truncate(filepath.Join(path, "00000003"), 100); err != nil {
+		if err := os.Truncate(filepath.Join(path, segmentName(3)), 100); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -75,12 +75,12 @@ func TestTheLastWholeStateIsRead(t *testing.T) {
 		because string // in Damage
 	}{
 		{"nothing happened", func(*testing.T, string) {}, "2 x x", ""},
-		{"a segment that was being written counts for nothing", damage(".000000047", []byte(magic)), "2 x x", ""},
+		{"a segment that was being written counts for nothing", damage("."+segmentName(4)+"17", []byte(magic)), "2 x x", ""},
 		{"a foreign file under another name is not read", damage("notes", []byte("hello")), "2 x x", ""},
 		{"a last segment that is cut off gives way to the one before", cut, "1 x none", "cut off: 100 of"},
-		{"a last segment that is damaged", damage("00000003", []byte(magic)), "1 x none", "cut off after 8 bytes"},
-		{"a foreign file in the place of the last segment", damage("00000003", []byte("hello, world")), "1 x none", "no checkpoint of noiseprune"},
-		{"an earlier segment that is damaged takes only its own entries", damage("00000002", nil), "2 none x", "no checkpoint of noiseprune"},
+		{"a last segment that is damaged", damage(segmentName(3), []byte(magic)), "1 x none", "cut off after 8 bytes"},
+		{"a foreign file in the place of the last segment", damage(segmentName(3), []byte("hello, world")), "1 x none", "no checkpoint of noiseprune"},
+		{"an earlier segment that is damaged takes only its own entries", damage(segmentName(2), nil), "2 none x", "no checkpoint of noiseprune"},
 	} {
 		path := written(t, 3)
 		row.harm(t, path)
@@ -93,6 +93,9 @@ func TestTheLastWholeStateIsRead(t *testing.T) {
 		}
 		if err := f.Close(); err != nil {
 			t.Error(err)
+		}
+		if left, _ := filepath.Glob(filepath.Join(path, ".*")); len(left) > 0 {
+			t.Errorf("%s: %v are left", row.why, left)
 		}
 	}
 }
@@ -200,7 +203,7 @@ func TestNothingIsLeft(t *testing.T) {
 // nothing more.
 func TestAFailedWriteKeepsAll(t *testing.T) {
 	path := written(t, 2)
-	obstacle := filepath.Join(path, "00000003")
+	obstacle := filepath.Join(path, segmentName(3))
 	f := open(t, path)
 	if err := os.MkdirAll(filepath.Join(obstacle, "x"), 0o755); err != nil {
 		t.Fatal(err)
