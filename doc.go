@@ -28,10 +28,10 @@
 //
 //	spec := sim.DefaultSpec()
 //	spec.Network.Source = "network.mtx"
-//	net, definition, err := netio.Load(spec.Network, spec.Seed, netio.DefaultLimits())
+//	loaded, err := netio.Load(spec.Network, spec.Seed, netio.DefaultLimits())
 //	if err != nil { … }
-//	spec.Network = definition
-//	result, err := sim.Run(ctx, spec, net, sim.Options{})
+//	spec.Network = loaded.Definition
+//	result, err := sim.Run(ctx, spec, loaded.Network, sim.Options{})
 //	if err != nil { … }
 //	fmt.Println(result.Pruned.Edges, "of", result.Network.Edges, "edges are kept")
 //	pruned := result.Data.Rules[0].Pruned // a *network.Network

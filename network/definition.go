@@ -10,12 +10,13 @@ import (
 // raw matrix becomes a network. The zero Definition says nothing but how: the weights as
 // they are, the leak of AutoLeak, no input, a linear network.
 type Definition struct {
-	Source      string         `json:"source" yaml:"source"`           // a file, or a generator with its parameters
-	Orientation Orientation    `json:"orientation" yaml:"orientation"` // of the file
-	Symmetrize  Symmetrization `json:"symmetrize" yaml:"symmetrize"`   //
-	Leak        LeakRule       `json:"leak" yaml:"leak"`               //
-	Activation  Activation     `json:"activation" yaml:"activation"`   //
-	Input       string         `json:"input" yaml:"input"`             // the constant input b: a number, a file, or "" for none
+	Source  string `json:"source" yaml:"source"` // a file, or a generator with its parameters
+	Reading `yaml:",inline"`
+
+	Symmetrize Symmetrization `json:"symmetrize" yaml:"symmetrize"` //
+	Leak       LeakRule       `json:"leak" yaml:"leak"`             //
+	Activation Activation     `json:"activation" yaml:"activation"` //
+	Input      string         `json:"input" yaml:"input"`           // the constant input b: a number, a file, or "" for none
 }
 
 // GivenInput is the Definition's Input where the network had its input before.

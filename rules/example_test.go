@@ -17,11 +17,12 @@ import (
 func ExampleRule() {
 	hebb := func(w, varI, varJ, covIJ float64) float64 { return math.Abs(w * covIJ) }
 
-	net, _, err := netio.Load(network.Definition{Source: "clustered:sizes=60/2x20,long=50"}, 1, netio.DefaultLimits())
+	loaded, err := netio.Load(network.Definition{Source: "clustered:sizes=60/2x20,long=50"}, 1, netio.DefaultLimits())
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
+	net := loaded.Network
 	exact, err := covariance.Stationary(net, 1)
 	if err != nil {
 		fmt.Println(err)

@@ -58,12 +58,13 @@ func ExampleStore() {
 	spec := sim.DefaultSpec()
 	spec.Network.Source = "clustered:sizes=60/2x20,long=50"
 	spec.Covariance.Samples = 1000
-	net, definition, err := netio.Load(spec.Network, spec.Seed, netio.DefaultLimits())
+	loaded, err := netio.Load(spec.Network, spec.Seed, netio.DefaultLimits())
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	spec.Network = definition
+	net := loaded.Network
+	spec.Network = loaded.Definition
 
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()

@@ -14,12 +14,13 @@ func ExampleRun() {
 	spec := sim.DefaultSpec()
 	spec.Network.Source = "clustered:sizes=60/2x20,long=50"
 	spec.Covariance.Samples = 1000
-	net, definition, err := netio.Load(spec.Network, spec.Seed, netio.DefaultLimits())
+	loaded, err := netio.Load(spec.Network, spec.Seed, netio.DefaultLimits())
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	spec.Network = definition
+	net := loaded.Network
+	spec.Network = loaded.Definition
 	result, err := sim.Run(context.Background(), spec, net, sim.Options{})
 	if err != nil {
 		fmt.Println(err)

@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -28,10 +29,10 @@ func TestAZeroDefinitionIsFilled(t *testing.T) {
 		spec := sim.DefaultSpec()
 		spec.Network = network.Definition{}
 		resolved, _, err := sim.Resolve(spec, c.net)
-		if err != nil || resolved.Network != c.want {
+		if err != nil || !reflect.DeepEqual(resolved.Network, c.want) {
 			t.Errorf("got %+v, %v, want %+v", resolved.Network, err, c.want)
 		}
-		if again, _, err := sim.Resolve(resolved, c.net); err != nil || again.Network != c.want {
+		if again, _, err := sim.Resolve(resolved, c.net); err != nil || !reflect.DeepEqual(again.Network, c.want) {
 			t.Errorf("resolved twice: %+v, %v", again.Network, err)
 		}
 	}

@@ -61,9 +61,9 @@ func bindNetwork(f *pflag.FlagSet, n *network.Definition) {
 	textFlag(f, &n.Leak, "leak", "leak D: a number, a file, dominant[:SLACK] (row sum of |W| plus slack),\n"+
 		"diagonal (that of the file), or auto (diagonal where it is negative, else dominant)")
 	textFlag(f, &n.Symmetrize, "symmetrize", "make W symmetric: none, mean or max of W[i][j] and W[j][i]")
-	textFlag(f, &n.Orientation, "orientation", "rows of the file are: target-source targets, source-target sources")
 	textFlag(f, &n.Activation, "activation", "linear, or rectified: dx = (−Dx + [Wx + b]₊) dt")
 	f.StringVar(&n.Input, "input", n.Input, "constant input b: a number for every neuron, or a file")
+	bindReading(f, &n.Reading)
 }
 
 // bindNoise adds the flags of the noise and the integration.

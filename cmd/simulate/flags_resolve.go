@@ -60,14 +60,17 @@ func (s *settings) readSpec(flags *pflag.FlagSet) error {
 	return s.setFlags(flags, given)
 }
 
-// setFlags sets the given flags again, since reading the spec file has overwritten their values. A
-// budget on the command line replaces that of the file.
+// setFlags sets the given flags again, since reading the spec file has overwritten their values. The
+// budget and the conditions on the command line replace those of the file.
 func (s *settings) setFlags(flags *pflag.FlagSet, given map[string]string) error {
 	for _, budget := range []string{"k", "keep", "density", "edges", "epsilon"} {
 		if _, ok := given[budget]; ok {
 			p := &s.spec.Prune
 			p.K, p.Keep, p.Density, p.Edges, p.Epsilon = nil, nil, nil, nil, nil
 		}
+	}
+	if _, ok := given["where"]; ok {
+		s.spec.Network.Where = nil
 	}
 	for name, value := range given {
 		if err := flags.Set(name, value); err != nil {

@@ -66,6 +66,35 @@ func (l textList[T, P]) Set(s string) error {
 
 func (textList[T, P]) Type() string { return "list" }
 
+// repeated is a flag that is given once for each value, which may contain commas.
+type repeated[T any, P textPointer[T]] struct{ to *[]T }
+
+// String returns the values, a line each.
+func (r repeated[T, P]) String() string {
+	if r.to == nil {
+		return ""
+	}
+	lines := make([]string, len(*r.to))
+	for k := range *r.to {
+		lines[k] = P(&(*r.to)[k]).String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Set adds a value, or those of several lines.
+func (r repeated[T, P]) Set(text string) error {
+	for line := range strings.Lines(text) {
+		var value T
+		if err := P(&value).UnmarshalText([]byte(strings.TrimSuffix(line, "\n"))); err != nil {
+			return err
+		}
+		*r.to = append(*r.to, value)
+	}
+	return nil
+}
+
+func (repeated[T, P]) Type() string { return "value" }
+
 // optional is a flag whose value is a number or nil.
 type optional struct{ to **float64 }
 

@@ -31,7 +31,7 @@ func newInfo() *cobra.Command {
 		Args:    arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			spec.Network.Source = args[0]
-			net, err := load(&spec.Network, spec.Seed, memory.Allow(0))
+			net, err := load(&spec.Network, spec.Seed, memory.Allow(0), c.ErrOrStderr())
 			if err != nil {
 				return err
 			}

@@ -57,7 +57,7 @@ func newConvert() *cobra.Command {
 		Long:    "convert reads a file of weights and writes it in the format that the extension of OUT names.",
 		Example: "  simulate network convert data/celegans-hermaphrodite-gap.mtx gap.npz",
 		Args:    arguments(2, 2),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			if err := checkTarget(args[1], force); err != nil {
 				return err
 			}
@@ -66,11 +66,12 @@ func newConvert() *cobra.Command {
 			if err != nil {
 				return inputError{err}
 			}
+			printNotes(c.ErrOrStderr(), args[0], m.Notes)
 			m.Weights = network.Symmetrize(m.Weights, spec.Symmetrize)
 			return asInputError(netio.Write(args[1], m, []string{"converted from " + args[0] + "; row = target, column = source"}))
 		},
 	}
-	textFlag(c.Flags(), &spec.Orientation, "orientation", "rows of IN are: target-source targets, source-target sources")
+	bindReading(c.Flags(), &spec.Reading)
 	textFlag(c.Flags(), &spec.Symmetrize, "symmetrize", "make W symmetric: none, mean or max of W[i][j] and W[j][i]")
 	c.Flags().BoolVar(&force, "force", false, "replace OUT if it exists")
 	return c

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 
 	"noiseprune/internal/memory"
 	"noiseprune/network"
@@ -10,16 +11,26 @@ import (
 
 // load reads or generates the network of the definition, and resolves the definition. All its
 // errors are input errors, also that the network does not fit into the memory.
-func load(d *network.Definition, seed uint64, allowed memory.Allowance) (*network.Network, error) {
+//
+// Notes on how the file was read go to notes, a line each.
+func load(d *network.Definition, seed uint64, allowed memory.Allowance, notes io.Writer) (*network.Network, error) {
 	if err := checkGenerator(d.Source, allowed); err != nil {
 		return nil, inputError{err}
 	}
-	net, resolved, err := netio.Load(*d, seed, limits(allowed))
+	loaded, err := netio.Load(*d, seed, limits(allowed))
 	if err != nil {
 		return nil, inputError{err}
 	}
-	*d = resolved
-	return net, nil
+	printNotes(notes, d.Source, loaded.Notes)
+	*d = loaded.Definition
+	return loaded.Network, nil
+}
+
+// printNotes prints what is to be known of how a file was read.
+func printNotes(w io.Writer, source string, notes []string) {
+	for _, note := range notes {
+		printStatus(w, "%s: %s", source, note)
+	}
 }
 
 // readWeights reads the file, or runs the generator.

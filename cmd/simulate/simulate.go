@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -41,7 +42,7 @@ func (s *settings) simulate(c *cobra.Command, args []string) error {
 	if s.print {
 		return printSpec(c.OutOrStdout(), s.spec)
 	}
-	net, err := load(&s.spec.Network, s.spec.Seed, s.memory.allowance())
+	net, err := load(&s.spec.Network, s.spec.Seed, s.memory.allowance(), s.notes(c))
 	if err != nil {
 		return err
 	}
@@ -58,15 +59,23 @@ func (s *settings) compare(c *cobra.Command, args []string) error {
 	}
 	other := s.spec.Network
 	other.Source = args[1]
-	original, err := load(&s.spec.Network, s.spec.Seed, s.memory.allowance())
+	original, err := load(&s.spec.Network, s.spec.Seed, s.memory.allowance(), s.notes(c))
 	if err != nil {
 		return err
 	}
-	pruned, err := load(&other, s.spec.Seed, s.memory.allowance())
+	pruned, err := load(&other, s.spec.Seed, s.memory.allowance(), s.notes(c))
 	if err != nil {
 		return err
 	}
 	return s.start(c, original, pruned)
+}
+
+// notes is where notes on how a file was read are printed.
+func (s *settings) notes(c *cobra.Command) io.Writer {
+	if s.quiet {
+		return io.Discard
+	}
+	return c.ErrOrStderr()
 }
 
 // start opens the output folder and simulates from the beginning.

@@ -30,11 +30,12 @@ func main() {
 func run(file string) error {
 	spec := sim.DefaultSpec()
 	spec.Network.Source = file
-	net, definition, err := netio.Load(spec.Network, spec.Seed, netio.DefaultLimits())
+	loaded, err := netio.Load(spec.Network, spec.Seed, netio.DefaultLimits())
 	if err != nil {
 		return err
 	}
-	spec.Network = definition
+	net := loaded.Network
+	spec.Network = loaded.Definition
 	result, err := sim.Run(context.Background(), spec, net, sim.Options{})
 	if err != nil {
 		return err

@@ -7,12 +7,29 @@ import (
 
 // fieldOf returns the field of a section by its name in the file.
 func fieldOf(section reflect.Value, name string) (reflect.Value, bool) {
-	for i := range section.NumField() {
-		if nameOf(section.Type().Field(i)) == name {
-			return section.Field(i), true
+	for _, field := range fieldsOf(section.Type()) {
+		if nameOf(field) == name {
+			return section.FieldByIndex(field.Index), true
 		}
 	}
 	return reflect.Value{}, false
+}
+
+// fieldsOf returns the fields of a section, those of an embedded struct (yaml:",inline") among them.
+func fieldsOf(section reflect.Type) []reflect.StructField {
+	var fields []reflect.StructField
+	for i := range section.NumField() {
+		field := section.Field(i)
+		if !field.Anonymous {
+			fields = append(fields, field)
+			continue
+		}
+		for _, inner := range fieldsOf(field.Type) {
+			inner.Index = append([]int{i}, inner.Index...)
+			fields = append(fields, inner)
+		}
+	}
+	return fields
 }
 
 func nameOf(field reflect.StructField) string {
@@ -47,8 +64,8 @@ func nearest(section reflect.Type, name string) string {
 	if len(name) > 40 {
 		return ""
 	}
-	for i := range section.NumField() {
-		field := nameOf(section.Field(i))
+	for _, f := range fieldsOf(section) {
+		field := nameOf(f)
 		if d := edits(strings.ToLower(strings.ReplaceAll(name, "-", "_")), field); d < least {
 			best, least = field, d
 		}

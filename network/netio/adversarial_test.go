@@ -105,7 +105,7 @@ func TestForeignFiles(t *testing.T) {
 		if err := os.WriteFile(path, []byte(c.text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		m, err := Read(path, network.TargetSource, DefaultLimits())
+		m, err := Read(path, network.Reading{}, DefaultLimits())
 		if m != nil || err == nil || err.Error() != path+c.want {
 			t.Errorf("%s:\ngot  %v, %v\nwant %s", c.reason, m, err, path+c.want)
 		}

@@ -60,7 +60,7 @@ func ReadCSV(r io.Reader, path string, labels []string, limits Limits) (*Matrix,
 	if err != nil {
 		return nil, err
 	}
-	return &Matrix{Weights: weights, Labels: labels}, nil
+	return &Matrix{Weights: weights, Labels: labels, directed: true}, nil
 }
 
 func (e *edgeReader) readEdges() error {
@@ -114,7 +114,7 @@ func (e *edgeReader) build(n int, index []int) (*network.CSR, error) {
 // csvFormat is the row of the registry.
 func csvFormat() format {
 	return format{
-		extension: ".csv", gzip: true, columns: true,
+		extension: ".csv", gzip: true, table: true,
 		read: func(c content) (*Matrix, error) {
 			labels, err := c.labels()
 			if err != nil {

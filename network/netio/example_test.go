@@ -10,7 +10,7 @@ import (
 )
 
 func ExampleRead() {
-	m, err := netio.Read("../../data/celegans-hermaphrodite-gap.mtx", network.TargetSource, netio.DefaultLimits())
+	m, err := netio.Read("../../data/celegans-hermaphrodite-gap.mtx", network.Reading{}, netio.DefaultLimits())
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"noiseprune/internal/enum"
+	"noiseprune/network"
 )
 
 // format is a row of the registry of file formats: all that Read and Write know of one.
@@ -14,7 +15,8 @@ type format struct {
 	gzip      bool // also with .gz behind the extension, compressed
 	labels    bool // the file itself holds labels, so that there is no file of labels beside it
 	archive   bool // is read at any place, so that it cannot come from a pipe
-	columns   bool // the columns have names, so that an orientation has no meaning
+	table     bool // has rows and columns that may be an edge list
+	variables bool // may hold several matrices, by name
 
 	read  func(content) (*Matrix, error)
 	write func(w io.Writer, m *Matrix, comments []string) error
@@ -29,6 +31,8 @@ type content struct {
 	size   int64     // of the file; −1 where it is unknown
 	path   string    // for errors
 	limits Limits
+
+	reading network.Reading
 
 	labels     func() ([]string, error) // reads those beside the file
 	labelsPath string

@@ -10,25 +10,31 @@ import (
 	"noiseprune/noise"
 )
 
+// Loaded is a network that was read or generated.
+type Loaded struct {
+	Network    *network.Network
+	Definition network.Definition // in which no auto is left of the leak
+	Notes      []string           // what a user should know of how the file was read
+}
+
 // Load makes the network that the definition says: it reads the file, or runs the generator
-// with the seed, and assembles the network. With it, it returns the definition in which no
-// auto is left. Limits hold for the file of weights. Every error is the input's, or that of
-// the machine that could not read it.
-func Load(d network.Definition, seed uint64, limits Limits) (*network.Network, network.Definition, error) {
+// with the seed, and assembles the network. Limits hold for the file of weights. Every error
+// is the input's, or that of the machine that could not read it.
+func Load(d network.Definition, seed uint64, limits Limits) (*Loaded, error) {
 	m, err := ReadWeights(d, seed, limits)
 	if err != nil {
-		return nil, network.Definition{}, err
+		return nil, err
 	}
 	if path, ok := d.Leak.File(); ok {
 		if err := checkLeakFile(path); err != nil {
-			return nil, network.Definition{}, fmt.Errorf("%s: %w", d.Source, err)
+			return nil, fmt.Errorf("%s: %w", d.Source, err)
 		}
 	}
 	net, resolved, err := d.Assemble(m.Weights, m.Labels, ReadVector)
 	if err != nil {
-		return nil, network.Definition{}, fmt.Errorf("%s: %w", d.Source, err)
+		return nil, fmt.Errorf("%s: %w", d.Source, err)
 	}
-	return net, resolved, nil
+	return &Loaded{Network: net, Definition: resolved, Notes: m.Notes}, nil
 }
 
 // ReadWeights reads the definition's file, or runs its generator with the seed.
@@ -41,7 +47,7 @@ func ReadWeights(d network.Definition, seed uint64, limits Limits) (*Matrix, err
 		w, err := generator.Generate(noise.Key{Seed: seed, Purpose: noise.Generate}.Source(0, 0, 0))
 		return &Matrix{Weights: w}, err
 	}
-	m, err := Read(d.Source, d.Orientation, limits)
+	m, err := Read(d.Source, d.Reading, limits)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: no such file, and no generator of that name; simulate --help lists the generators", d.Source)
 	}

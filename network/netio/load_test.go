@@ -2,6 +2,7 @@ package netio
 
 import (
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -32,16 +33,17 @@ func TestLoad(t *testing.T) {
 		{"auto", network.Definition{Source: "net.mtx"}, "dominant:0.3", []float64{4.3, 2.3}, []float64{0, 0}, 4},
 		{"a file", network.Definition{Source: "net.mtx", Leak: network.LeakFile("leak.csv"), Input: "leak.csv"},
 			"leak.csv", []float64{6, 7}, []float64{6, 7}, 4},
-		{"transposed, with input", network.Definition{Source: "net.mtx", Orientation: network.SourceTarget, Input: "1.5"},
+		{"transposed, with input", network.Definition{Source: "net.mtx", Reading: network.Reading{Orientation: network.SourceTarget}, Input: "1.5"},
 			"dominant:0.3", []float64{2.3, 4.3}, []float64{1.5, 1.5}, -2},
 		{"symmetrized", network.Definition{Source: "net.mtx", Symmetrize: network.Mean}, "dominant:0.1", []float64{1.1, 1.1}, []float64{0, 0}, 1},
 		{"a generator", network.Definition{Source: "two:forward=1,backward=3"}, "dominant:0.2", nil, []float64{0, 0}, 3},
 	} {
-		net, d, err := Load(c.d, 1, DefaultLimits())
+		loaded, err := Load(c.d, 1, DefaultLimits())
 		if err != nil {
 			t.Errorf("%s: %v", c.reason, err)
 			continue
 		}
+		net, d := loaded.Network, loaded.Definition
 		want := c.d
 		if err := want.Leak.UnmarshalText([]byte(c.resolved)); err != nil {
 			t.Fatal(err)
@@ -50,7 +52,7 @@ func TestLoad(t *testing.T) {
 		if !sameLeak || !slices.Equal(net.Input(), c.input) || net.Weights().At(0, 1) != c.w01 {
 			t.Errorf("%s: leak %v %v, input %v, weight %v", c.reason, d.Leak, net.Leak(), net.Input(), net.Weights().At(0, 1))
 		}
-		if d != want {
+		if !reflect.DeepEqual(d, want) {
 			t.Errorf("%s: resolved to %+v, want %+v", c.reason, d, want)
 		}
 	}
@@ -68,11 +70,11 @@ func TestLoad(t *testing.T) {
 		{network.Definition{Source: "net.mtx", Input: "nan"}, "net.mtx: input nan is not finite"},
 		{network.Definition{Source: "two:sideways=1"}, `generator two has no parameter "sideways"; it has forward or backward`},
 	} {
-		if _, _, err := Load(c.d, 1, DefaultLimits()); err == nil || err.Error() != c.want {
+		if _, err := Load(c.d, 1, DefaultLimits()); err == nil || err.Error() != c.want {
 			t.Errorf("got %v, want %s", err, c.want)
 		}
 	}
-	_, _, err := Load(network.Definition{Source: "net.mtx", Input: "none.csv"}, 1, DefaultLimits())
+	_, err := Load(network.Definition{Source: "net.mtx", Input: "none.csv"}, 1, DefaultLimits())
 	if err == nil || !strings.HasPrefix(err.Error(), "net.mtx: none.csv: ") {
 		t.Errorf("got %v", err)
 	}

@@ -162,7 +162,7 @@ func (a *archive) readLabels(neurons int) ([]string, error) {
 // npzFormat is the row of the registry.
 func npzFormat() format {
 	return format{
-		extension: ".npz", labels: true, archive: true,
+		extension: ".npz", labels: true, archive: true, variables: true,
 		read:  func(c content) (*Matrix, error) { return ReadNPZ(c.file, c.size, c.path, c.limits) },
 		write: func(w io.Writer, m *Matrix, _ []string) error { return WriteNPZ(w, m) },
 	}

@@ -87,7 +87,7 @@ func checkManifest(t *testing.T, dir string) {
 }
 
 func checkFile(t *testing.T, path string, want holds) {
-	m, err := Read(path, network.TargetSource, DefaultLimits())
+	m, err := Read(path, network.Reading{}, DefaultLimits())
 	if want.Refused != "" {
 		var wrong *FormatError
 		if !errors.As(err, &wrong) || !strings.Contains(err.Error(), want.Refused) || wrong.Path != path {
@@ -104,7 +104,7 @@ func checkFile(t *testing.T, path string, want holds) {
 	if !slices.Equal(m.Labels, want.Labels) {
 		t.Errorf("got labels %q, want %q", m.Labels, want.Labels)
 	}
-	transposed, err := Read(path, network.SourceTarget, DefaultLimits())
+	transposed, err := Read(path, network.Reading{Orientation: network.SourceTarget}, DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package netio
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 
@@ -13,21 +14,28 @@ import (
 type Matrix struct {
 	Weights *network.CSR
 	Labels  []string
+	Notes   []string // what a user should know of how the file was read, a sentence each
+
+	directed bool // the file itself says which end of an edge is the source
 }
+
+// note adds a sentence for the user.
+func (m *Matrix) note(format string, args ...any) { m.Notes = append(m.Notes, fmt.Sprintf(format, args...)) }
 
 // Read reads the weight matrix in a file, by the extension of its name, within the limits
 // and what a file of its size is likely to hold. Labels come with it (see the package
-// documentation). network.SourceTarget transposes a matrix; it is refused for a CSV edge
-// list, whose columns have names. Errors of format are of type *FormatError, those of the
-// machine wrap the cause.
-func Read(path string, orientation network.Orientation, limits Limits) (*Matrix, error) {
+// documentation). The reading says what of the file is read, and how: network.SourceTarget
+// transposes a matrix, and is refused for a file that says itself which neuron is the source.
+// What the file's format has not, such as columns, is refused. Errors of format are of type
+// *FormatError, those of the machine wrap the cause.
+func Read(path string, reading network.Reading, limits Limits) (*Matrix, error) {
 	l, err := layoutOf(path)
 	if err != nil {
 		return nil, err
 	}
 	at := place{path: path}
-	if l.columns && orientation == network.SourceTarget {
-		return nil, at.fail(0, "leave the orientation out", "an edge list names its source and target, and cannot be source-target")
+	if err := l.checkReading(at, reading); err != nil {
+		return nil, err
 	}
 	file, err := os.Open(path)
 	if err != nil {
@@ -48,20 +56,56 @@ func Read(path string, orientation network.Orientation, limits Limits) (*Matrix,
 			return nil, at.fail(0, "copy it to a folder", "an archive cannot be read from a pipe or a device")
 		}
 	}
-	m, err := l.open(file, size, at, limits)
+	m, err := l.open(file, size, at, reading, limits)
 	if err != nil {
 		return nil, err
 	}
-	m.Weights = orientation.Weights(m.Weights)
+	if err := m.apply(reading, at); err != nil {
+		return nil, err
+	}
 	return m, nil
 }
 
+// checkReading refuses what the format has not.
+func (l layout) checkReading(at place, r network.Reading) error {
+	const leaveOut = "leave it out"
+	for _, option := range []struct {
+		name  string
+		given bool
+		known bool
+	}{
+		{"variable", r.Variable != "", l.variables},
+		{"layout", r.Layout != network.AutoLayout, l.table},
+		{"columns", r.Columns != network.Columns{}, l.table},
+		{"where", len(r.Where) > 0, l.table},
+		{"duplicates", r.Duplicates != network.AutoDuplicates, l.table},
+		{"transmitters", len(r.Transmitters) > 0, l.table},
+	} {
+		if option.given && !option.known {
+			return at.fail(0, leaveOut, "the option %s has no meaning for %s", option.name, l.extension)
+		}
+	}
+	return nil
+}
+
+// apply orients the matrix.
+func (m *Matrix) apply(r network.Reading, at place) error {
+	if m.directed && r.Orientation == network.SourceTarget {
+		return at.fail(0, "leave the orientation out", "the file itself names source and target, and cannot be source-target")
+	}
+	m.Weights = r.Orientation.Weights(m.Weights)
+	return nil
+}
+
 // open reads the open file, and the labels beside it. The size is −1 where it is unknown.
-func (l layout) open(file *os.File, size int64, at place, limits Limits) (*Matrix, error) {
+func (l layout) open(file *os.File, size int64, at place, reading network.Reading, limits Limits) (*Matrix, error) {
 	if size >= 0 {
 		limits = limits.forSize(size)
 	}
-	c := content{file: file, stream: file, size: size, path: at.path, limits: limits, labels: l.readLabels, labelsPath: l.labelsPath()}
+	c := content{
+		file: file, stream: file, size: size, path: at.path, limits: limits, reading: reading,
+		labels: l.readLabels, labelsPath: l.labelsPath(),
+	}
 	if l.compressed {
 		var err error
 		if c.stream, err = gunzip(file, at, limits); err != nil {

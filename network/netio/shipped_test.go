@@ -42,7 +42,7 @@ func TestShippedNetworks(t *testing.T) {
 		if got := fmt.Sprintf("%x", sha256.Sum256(file)); got != cells[7] {
 			t.Errorf("%s: sha256 %s, README.md says %s", path, got, cells[7])
 		}
-		m, err := Read(path, network.TargetSource, DefaultLimits())
+		m, err := Read(path, network.Reading{}, DefaultLimits())
 		if err != nil {
 			t.Error(err)
 			continue

@@ -20,7 +20,7 @@ func TestWriteThenRead(t *testing.T) {
 			if err := Write(path, m, []string{"written by a test"}); err != nil {
 				t.Fatal(err)
 			}
-			back, err := Read(path, network.TargetSource, DefaultLimits())
+			back, err := Read(path, network.Reading{}, DefaultLimits())
 			if err != nil {
 				t.Errorf("%s%s: %v", name, extension, err)
 				continue
@@ -115,7 +115,7 @@ func TestWritePermissions(t *testing.T) {
 	if mode(link)&fs.ModeSymlink == 0 {
 		t.Error("the link was replaced by a file")
 	}
-	if back, err := Read(link, network.TargetSource, DefaultLimits()); err != nil || !back.Weights.Equal(m.Weights) {
+	if back, err := Read(link, network.Reading{}, DefaultLimits()); err != nil || !back.Weights.Equal(m.Weights) {
 		t.Errorf("through the link we read %v, %v", back, err)
 	}
 }
@@ -185,7 +185,7 @@ func TestFullDisk(t *testing.T) {
 
 func TestWritePanics(t *testing.T) {
 	for want, f := range map[string]func(){
-		"netio: 1 labels for 2 neurons":         func() { Write("net.mtx", &Matrix{mustCSR(t, 2, nil), []string{"A"}}, nil) },
+		"netio: 1 labels for 2 neurons":         func() { Write("net.mtx", &Matrix{Weights: mustCSR(t, 2, nil), Labels: []string{"A"}}, nil) },
 		"netio: 3 values for the shape (2, 2)":  func() { WriteNPY(nil, []int{2, 2}, make([]float64, 3)) },
 		"netio: 2 values for the shape (1,)":    func() { WriteNPY(nil, []int{1}, make([]float64, 2)) },
 		"netio: 2 values for the shape ()":      func() { WriteNPY(nil, nil, make([]float64, 2)) },
@@ -240,7 +240,7 @@ func TestRead(t *testing.T) {
 		{"edges.csv", network.TargetSource, down, []string{"A", "B"}, ""},
 		{"order.csv", network.TargetSource, up, []string{"B", "A", "C"}, ""},
 		{"edges.csv", network.SourceTarget, down, nil,
-			"edges.csv: an edge list names its source and target, and cannot be source-target; leave the orientation out"},
+			"edges.csv: the file itself names source and target, and cannot be source-target; leave the orientation out"},
 		{"others.mtx", network.TargetSource, down, nil, "others.labels.csv: 1 labels for the 2 neurons of others.mtx; name each neuron once"},
 		{"net.txt", network.TargetSource, down, nil,
 			"net.txt: the name does not end like that of a network file; use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz"},
@@ -253,7 +253,7 @@ func TestRead(t *testing.T) {
 		{"new\nline.txt", network.TargetSource, down, nil,
 			`"new\nline.txt": the name does not end like that of a network file; use .mtx, .mtx.gz, .npy, .npz, .csv or .csv.gz`},
 	} {
-		m, err := Read(c.name, c.orientation, DefaultLimits())
+		m, err := Read(c.name, network.Reading{Orientation: c.orientation}, DefaultLimits())
 		switch {
 		case c.wrong != "" && (m != nil || err == nil || err.Error() != c.wrong):
 			t.Errorf("%s: got %v, %v\nwant %s", c.name, m, err, c.wrong)
@@ -265,7 +265,7 @@ func TestRead(t *testing.T) {
 			}
 		}
 	}
-	if _, err := Read("none.mtx", network.TargetSource, DefaultLimits()); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := Read("none.mtx", network.Reading{}, DefaultLimits()); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%v does not wrap fs.ErrNotExist", err)
 	}
 }

@@ -1,0 +1,76 @@
+package netio
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"noiseprune/network"
+)
+
+// layoutCase is an entry of a manifest in testdata/layouts: a file that another program wrote, how
+// it is read, and what that program reads in it.
+type layoutCase struct {
+	File    string
+	Reason  string
+	Options network.Reading
+	Edges   [][3]float64 // target, source, weight
+	Neurons int
+	Labels  []string
+	Notes   []string // a piece of each note, in order
+	Refused string   // a piece of the error, for a file that is refused
+}
+
+// TestReadsTheFieldsLayouts reads every file of testdata/layouts. The manifests AREA.json are written
+// by make_AREA.py beside the files.
+func TestReadsTheFieldsLayouts(t *testing.T) {
+	manifests, err := filepath.Glob("testdata/layouts/*.json")
+	if err != nil || len(manifests) == 0 {
+		t.Skip("no manifests")
+	}
+	for _, manifest := range manifests {
+		text, err := os.ReadFile(manifest)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var cases []layoutCase
+		if err := json.Unmarshal(text, &cases); err != nil {
+			t.Fatalf("%s: %v", manifest, err)
+		}
+		for _, c := range cases {
+			t.Run(c.File+" "+c.Reason, c.check)
+		}
+	}
+}
+
+func (c layoutCase) check(t *testing.T) {
+	path := filepath.Join("testdata/layouts", c.File)
+	m, err := Read(path, c.Options, DefaultLimits())
+	if c.Refused != "" {
+		var wrong *FormatError
+		if m != nil || !errors.As(err, &wrong) || !strings.Contains(err.Error(), c.Refused) {
+			t.Fatalf("got %v, want a FormatError that says %q", err, c.Refused)
+		}
+		return
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries := make([]network.Entry, len(c.Edges))
+	for k, e := range c.Edges {
+		entries[k] = network.Entry{Target: int(e[0]), Source: int(e[1]), Weight: e[2]}
+	}
+	if want := mustCSR(t, c.Neurons, entries); !m.Weights.Equal(want) {
+		t.Errorf("got %v, want %v", m.Weights.Entries(), want.Entries())
+	}
+	if !slices.Equal(m.Labels, c.Labels) {
+		t.Errorf("labels %q, want %q", m.Labels, c.Labels)
+	}
+	if !slices.EqualFunc(m.Notes, c.Notes, strings.Contains) {
+		t.Errorf("notes %q, want %q", m.Notes, c.Notes)
+	}
+}
