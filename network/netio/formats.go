@@ -39,7 +39,9 @@ type content struct {
 }
 
 // formats is the registry. A new format is a file with its row, and a line here.
-func formats() []format { return []format{marketFormat(), npyFormat(), npzFormat(), csvFormat()} }
+func formats() []format {
+	return []format{marketFormat(), npyFormat(), npzFormat(), csvFormat(), parquetFormat(), arrowFormat(".feather"), arrowFormat(".arrow")}
+}
 
 // Extensions lists the extensions of the files that Read and Write know.
 func Extensions() []string {
