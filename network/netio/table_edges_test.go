@@ -67,7 +67,10 @@ func TestEdgeTables(t *testing.T) {
 	edge := func(target, source int, weight float64) network.Entry {
 		return network.Entry{Target: target, Source: source, Weight: weight}
 	}
-	const changes = "; --transmitters NAME=+ or NAME=- changes it, --signs none leaves signs out"
+	const (
+		several = "1 pair with several rows, 2 in all, which are summed"
+		changes = "; --transmitters NAME=+ or NAME=- changes it, --signs none leaves signs out"
+	)
 	type entries = []network.Entry
 	for _, c := range []struct {
 		reason  string
@@ -86,7 +89,7 @@ func TestEdgeTables(t *testing.T) {
 			[]string{"from pre_root_id onto post_root_id, weight syn_count"}},
 		{"a pair in two neuropils is summed", "pre_pt_root_id|post_pt_root_id|neuropil|syn_count\n1|2|AL_L|3\n1|2|AL_R|4",
 			network.Reading{}, entries{edge(1, 0, 7)}, []string{"1", "2"},
-			[]string{"from pre_pt_root_id onto post_pt_root_id, weight syn_count", "not read: neuropil", "1 pair with several rows, 2 in all, which are summed"}},
+			[]string{"from pre_pt_root_id onto post_pt_root_id, weight syn_count", "not read: neuropil", several}},
 		{"neuPrint", "bodyId_pre|bodyId_post|weight|roi\n1|2|3|EB", network.Reading{}, entries{edge(1, 0, 3)}, []string{"1", "2"},
 			[]string{"from bodyId_pre onto bodyId_post, weight weight", "not read: roi"}},
 		{"hemibrain in another order", "body_post|body_pre|n_syn\n1|2|3", network.Reading{}, entries{edge(1, 0, 3)}, []string{"2", "1"},
@@ -118,9 +121,10 @@ func TestEdgeTables(t *testing.T) {
 			[]string{"signs from nt: Glutamate + in 1 row, da − in 1 row" + changes}},
 		{"signs left out", "source|target|weight|nt\nA|B|1|GABA", network.Reading{Signs: network.NoSigns()}, entries{edge(1, 0, 1)},
 			[]string{"A", "B"}, []string{"not read: nt"}},
-		{"the signed product", "Presynaptic_ID|Postsynaptic_ID|Presynaptic_Index|Connectivity|Excitatory|Excitatory x Connectivity\nA|B|0|3|-1|-3",
+		{"the signed product", "Presynaptic_ID|Postsynaptic_ID|Connectivity|Excitatory|Excitatory x Connectivity\nA|B|3|-1|-3",
 			network.Reading{}, entries{edge(1, 0, -3)}, []string{"A", "B"},
-			[]string{"from Presynaptic_ID onto Postsynaptic_ID, weight Excitatory x Connectivity", "not read: Presynaptic_Index, Connectivity, Excitatory",
+			[]string{"from Presynaptic_ID onto Postsynaptic_ID, weight Excitatory x Connectivity",
+				"not read: Connectivity, Excitatory",
 				"the weights have the signs of Excitatory x Connectivity"}},
 		{"its factor", "pre|post|Connectivity|Excitatory\nA|B|3|-1\nB|A|3|1", network.Reading{}, entries{edge(1, 0, -3), edge(0, 1, 3)}, []string{"A", "B"},
 			[]string{"from pre onto post, weight Connectivity", "signs from Excitatory"}},
@@ -128,16 +132,18 @@ func TestEdgeTables(t *testing.T) {
 			entries{edge(1, 0, 3)}, []string{"A", "B"}, []string{"from pre onto post, weight Connectivity", "not read: Excitatory x Connectivity"}},
 		{"mean probabilities", "pre|post|syn_count|gaba_avg|ach_avg|glut_avg\nA|B|3|0.5|0.25|0.25\nB|A|2|0.1|0.8|0.1", network.Reading{},
 			entries{edge(1, 0, -3), edge(0, 1, 2)}, []string{"A", "B"},
-			[]string{"from pre onto post, weight syn_count", "signs from the likeliest transmitter of each row: gaba − in 1 row, ach + in 1 row" + changes}},
+			[]string{"from pre onto post, weight syn_count",
+				"signs from the likeliest transmitter of each row: gaba − in 1 row, ach + in 1 row" + changes}},
 		{"a synapse a row", "pre_pt_root_id|post_pt_root_id|x|y\n1|2|5|6\n1|2|7|8\n2|1|9|9", network.Reading{},
 			entries{edge(1, 0, 2), edge(0, 1, 1)}, []string{"1", "2"},
 			[]string{"from pre_pt_root_id onto post_pt_root_id; there is no column of weights, so that each row counts 1", "not read: x, y",
-				"1 pair with several rows, 2 in all, which are summed"}},
+				several}},
 		{"summed since told so", "source|target|weight\nA|B|1\nA|B|2", network.Reading{Duplicates: network.SumDuplicates},
-			entries{edge(1, 0, 3)}, []string{"A", "B"}, []string{"1 pair with several rows, 2 in all, which are summed"}},
+			entries{edge(1, 0, 3)}, []string{"A", "B"}, []string{several}},
 		{"the sum counts for the least weight", "source|target|weight|roi\nA|B|3|x\nA|B|3|y\nA|C|4|x\nC|A|-5|x", network.Reading{MinWeight: 5},
 			entries{edge(1, 0, 6), edge(0, 2, -5)}, []string{"A", "B", "C"},
-			[]string{"not read: roi", "1 pair with several rows, 2 in all, which are summed", "1 of 3 connections below 5 left out, and with them 0 neurons"}},
+			[]string{"not read: roi", several,
+				"1 of 3 connections below 5 left out, and with them 0 neurons"}},
 		{"a neuron without connections left", "source|target|weight\n0|1|3\n1|2|9", network.Reading{MinWeight: 5},
 			entries{edge(1, 0, 9)}, []string{"1", "2"}, []string{"1 of 2 connections below 5 left out, and with them 1 neuron"}},
 	} {
@@ -151,63 +157,6 @@ func TestEdgeTables(t *testing.T) {
 		}
 		if !slices.Equal(m.Notes, c.notes) {
 			t.Errorf("%s: notes\n%q, want\n%q", c.reason, m.Notes, c.notes)
-		}
-	}
-}
-
-func TestEdgeTablesRefuse(t *testing.T) {
-	const rounded = " was rounded, as spreadsheets do with more than 15 digits; export the identifiers as text again, from the program that has all their digits"
-	for _, c := range []struct {
-		reason  string
-		text    string
-		reading network.Reading
-		want    string
-	}{
-		{"unknown names", "a|b|c\nA|B|1", network.Reading{},
-			"net: no known names of source and target are among the columns a, b, c; name them with --columns source=…,target=…,weight=…"},
-		{"a column that is not there", "a|b|c\nA|B|1", network.Reading{Columns: network.Columns{Source: "x", Target: "b"}},
-			`net: no column is called "x", as source says; the columns are a, b, c; choose one of them, or give its number`},
-		{"one column for both ends", "a|b\nA|B", network.Reading{Columns: network.Columns{Source: "a", Target: "A"}},
-			`net: source and target are the same column "a"; name them with --columns source=…,target=…,weight=…`},
-		{"two pairs of names", "pre|post|source|target\nA|B|A|B", network.Reading{},
-			`net: columns "source" and "target" could be the neurons, and so could "pre" and "post"; choose with --columns source=…,target=…`},
-		{"two columns of weights", "pre|post|weight|n_syn\nA|B|1|2", network.Reading{},
-			`net: columns "weight" and "n_syn" could both be the weight; choose with --columns weight=…`},
-		{"two columns of transmitters", "pre|post|weight|nt|top_nt\nA|B|1|a|b", network.Reading{},
-			`net: columns "nt" and "top_nt" could both be the transmitter; choose with --columns transmitter=…`},
-		{"a spreadsheet's identifier", "pre|post|weight\n7.2E+17|B|1", network.Reading{}, `net:2: identifier "7.2E+17"` + rounded},
-		{"a floating-point identifier", "pre|post|weight\nA|720575940612345600.0|1", network.Reading{}, `net:2: identifier "720575940612345600.0"` + rounded},
-		{"the same row twice", "pre|post|weight|roi\nA|B|1|x\nB|A|1|x\nA|B|1|x", network.Reading{},
-			`net:4: the edge from "A" to "B" is given twice, first at line 2; keep one of them, or their sum, as --duplicates sum does`},
-		{"an index does not tell rows apart", "|pre|post|weight\n0|A|B|1\n1|A|B|1", network.Reading{},
-			`net:3: the edge from "A" to "B" is given twice, first at line 2; keep one of them, or their sum, as --duplicates sum does`},
-		{"rows that are to be refused", "pre|post|weight|roi\nA|B|1|x\nA|B|1|y", network.Reading{Duplicates: network.RefuseDuplicates},
-			`net:3: the edge from "A" to "B" is given twice, first at line 2; keep one of them, or sum them with --duplicates sum`},
-		{"a sum beyond float64", "pre|post|weight\nA|B|1e308\nA|B|1e308", network.Reading{Duplicates: network.SumDuplicates},
-			"net:3: the weight 1e+308 makes a sum that is not finite; weights must be finite"},
-		{"signs twice", "pre|post|weight|nt\nA|B|-1|GABA", network.Reading{},
-			`net:2: weight -1 has a sign, and column "nt" gives another; --signs none takes those of the weights`},
-		{"a transmitter that is not there", "pre|post|weight|nt\nA|B|1|GABA", network.Reading{Transmitters: []network.Transmitter{{Name: "glu"}}},
-			`net: no row has the transmitter "glu"; there is GABA − in 1 row; correct --transmitters`},
-		{"a sign that is none", "pre|post|weight|sign\nA|B|1|0", network.Reading{},
-			`net:2: sign "0" is unknown; write +1 or -1, or leave the column out with --signs none`},
-		{"a probability that is none", "pre|post|weight|ach_avg\nA|B|1|x", network.Reading{},
-			`net:2: ach_avg "x" is not a number; give a finite decimal number`},
-		{"no row of that kind", "pre|post|weight|type\nA|B|1|chemical", network.Reading{Where: where(t, "Type=Chemical")},
-			`net: no row has type=Chemical; there is "chemical"; correct --where`},
-		{"directions that change to kinds", "pre|post|weight|type\nA|B|1|Directed\nA|C|1|x", network.Reading{},
-			`net:3: type "x" is neither Directed nor Undirected; write one of them in each row, or rename the column`},
-		{"no connection that strong", "pre|post|weight\nA|B|1", network.Reading{MinWeight: 2},
-			"net: no connection has a weight of at least 2; give a smaller --min-weight"},
-		{"a negative least weight", "pre|post|weight\nA|B|1", network.Reading{MinWeight: -2}, "net: the least weight is -2; give a positive number"},
-		{"no rows", "pre|post|weight", network.Reading{}, "net: the matrix has no neurons; give at least one"},
-		{"a short row", "pre|post|weight\nA|B", network.Reading{}, "net:2: 2 fields instead of 3; give each row the same columns"},
-		{"an orientation", "pre|post|weight\nA|B|1", network.Reading{Orientation: network.SourceTarget},
-			"net: the file itself names source and target, and cannot be source-target; leave the orientation out"},
-	} {
-		m, err := readCells(c.text, c.reading, nil)
-		if m != nil || err == nil || err.Error() != c.want {
-			t.Errorf("%s:\ngot  %v, %v\nwant %s", c.reason, m, err, c.want)
 		}
 	}
 }
