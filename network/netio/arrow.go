@@ -34,14 +34,13 @@ func readArrow(c content, r io.ReaderAt) (*Matrix, error) {
 // arrowTable reads the record batches of a stream.
 type arrowTable struct {
 	*blockTable
-	at       place
-	limits   Limits
-	messages *arrowMessages
-	reader   *ipc.Reader
-	columns  []arrowCells // nil for a column of another type than numbers and text
-	first    int          // row of the batch that comes next
-	total    int          // rows so far
-	batch    arrow.RecordBatch
+	at      place
+	limits  Limits
+	reader  *ipc.Reader
+	columns []arrowCells // nil for a column of another type than numbers and text
+	batch   arrow.RecordBatch
+	first   int // row of the batch that comes next
+	total   int // rows of all batches so far
 }
 
 // openArrow reads the schema. It sets the labels that the file itself holds.
@@ -56,8 +55,9 @@ func openArrow(c *content, r io.ReaderAt) (*blockTable, []string, error) {
 		return nil, nil, err
 	}
 	stream := bufio.NewReaderSize(io.NewSectionReader(r, start, c.size-start), 1<<16)
-	t := &arrowTable{at: at, limits: c.limits, messages: &arrowMessages{r: stream, left: c.size - start, at: at, limits: c.limits, budget: budget}}
-	if t.reader, err = ipc.NewReaderFromMessageReader(t.messages); err != nil {
+	t := &arrowTable{at: at, limits: c.limits}
+	messages := &arrowMessages{r: stream, left: c.size - start, at: at, limits: c.limits, budget: budget}
+	if t.reader, err = ipc.NewReaderFromMessageReader(messages); err != nil {
 		return nil, nil, keepFormat(at, err)
 	}
 	schema := t.reader.Schema()

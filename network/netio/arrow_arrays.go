@@ -71,6 +71,24 @@ func newArrowCells(t arrow.DataType) arrowCells {
 		return emptyCells{}
 	case arrow.BOOL:
 		return typedCells[*arrays.Boolean](func(text []byte, a *arrays.Boolean, row int) []byte { return appendBool(text, a.Value(row)) })
+	case arrow.STRING:
+		return texts[*arrays.String]()
+	case arrow.LARGE_STRING:
+		return texts[*arrays.LargeString]()
+	case arrow.STRING_VIEW:
+		return texts[*arrays.StringView]()
+	case arrow.DICTIONARY:
+		if values := newArrowCells(t.(*arrow.DictionaryType).ValueType); values != nil {
+			return &dictionaryCells{values: values}
+		}
+		return nil
+	default:
+		return newNumberCells(t.ID())
+	}
+}
+
+func newNumberCells(id arrow.Type) arrowCells {
+	switch id {
 	case arrow.INT8:
 		return signed[*arrays.Int8]()
 	case arrow.INT16:
@@ -92,23 +110,16 @@ func newArrowCells(t arrow.DataType) arrowCells {
 			return appendFloat(text, float64(a.Value(row).Float32()))
 		})
 	case arrow.FLOAT32:
-		return typedCells[*arrays.Float32](func(text []byte, a *arrays.Float32, row int) []byte { return appendFloat(text, float64(a.Value(row))) })
+		return typedCells[*arrays.Float32](func(text []byte, a *arrays.Float32, row int) []byte {
+			return appendFloat(text, float64(a.Value(row)))
+		})
 	case arrow.FLOAT64:
 		return typedCells[*arrays.Float64](func(text []byte, a *arrays.Float64, row int) []byte { return appendFloat(text, a.Value(row)) })
-	case arrow.STRING:
-		return texts[*arrays.String]()
-	case arrow.LARGE_STRING:
-		return texts[*arrays.LargeString]()
-	case arrow.STRING_VIEW:
-		return texts[*arrays.StringView]()
 	case arrow.DECIMAL32, arrow.DECIMAL64, arrow.DECIMAL128, arrow.DECIMAL256:
 		return typedCells[arrow.Array](func(text []byte, a arrow.Array, row int) []byte { return append(text, a.ValueStr(row)...) })
-	case arrow.DICTIONARY:
-		if values := newArrowCells(t.(*arrow.DictionaryType).ValueType); values != nil {
-			return &dictionaryCells{values: values}
-		}
+	default:
+		return nil
 	}
-	return nil
 }
 
 // dictionaryCells makes the cells of a column whose values are in a dictionary, as those of a

@@ -1,7 +1,6 @@
 package netio
 
 import (
-	"io"
 	"math"
 	"math/big"
 	"strconv"
@@ -80,13 +79,6 @@ func (t *blockTable) need(columns []bool) {
 	for k, needed := range columns {
 		t.skipped[k] = t.skipped[k] || !needed
 	}
-}
-
-// emptyTable is a table without rows.
-func emptyTable(columns int) *blockTable {
-	t := newBlockTable(columns)
-	t.fill = func() (int, error) { return 0, io.EOF }
-	return t
 }
 
 // appendFloat appends the digits that give the number again. A whole number is written as an

@@ -19,8 +19,7 @@ type arrowMessages struct {
 	limits Limits
 	budget *unpackBudget
 
-	last    *ipc.Message
-	skipped func(rows int) error
+	last *ipc.Message
 }
 
 const longestMetadata = 1 << 26

@@ -24,7 +24,7 @@ func WriteArrow(w io.Writer, m *Matrix) error {
 		return err
 	}
 	stored := arrow.NewMetadata(keys, values)
-	var ends arrow.DataType = arrow.PrimitiveTypes.Int64
+	ends := arrow.PrimitiveTypes.Int64
 	if m.Labels != nil {
 		ends = arrow.BinaryTypes.String
 	}

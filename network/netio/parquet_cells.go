@@ -35,7 +35,9 @@ type valueCells[T any] struct {
 }
 
 func newValueCells[T any](d *schema.Column, appendTo func(text []byte, v T) []byte) parquetCells {
-	return &valueCells[T]{append: appendTo, values: make([]T, blockRows), definitions: make([]int16, blockRows), defined: d.MaxDefinitionLevel()}
+	return &valueCells[T]{
+		append: appendTo, values: make([]T, blockRows), definitions: make([]int16, blockRows), defined: d.MaxDefinitionLevel(),
+	}
 }
 
 func (v *valueCells[T]) open(r file.ColumnChunkReader) { v.reader = r.(valueReader[T]) }

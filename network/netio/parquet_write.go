@@ -56,7 +56,8 @@ func edgeSchema(labelled bool) (*schema.GroupNode, error) {
 			fields = append(fields, schema.NewInt64Node(name, parquet.Repetitions.Required, -1))
 			continue
 		}
-		text, err := schema.NewPrimitiveNodeLogical(name, parquet.Repetitions.Required, schema.StringLogicalType{}, parquet.Types.ByteArray, -1, -1)
+		text, err := schema.NewPrimitiveNodeLogical(name, parquet.Repetitions.Required, schema.StringLogicalType{},
+			parquet.Types.ByteArray, -1, -1)
 		if err != nil {
 			return nil, err
 		}

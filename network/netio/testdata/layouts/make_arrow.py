@@ -18,21 +18,29 @@ cases = []
 A, B, C = 720575940611111111, 720575940622222222, 720575940633333333
 
 
-def case(file, reason, source, target, weight=None, sign=None, options=None, notes=(), refused=None, labels=True):
-    """Reads the file with pandas and adds it to the manifest: neurons in the order of their first row."""
-    if refused:
-        cases.append(dict(file=file, reason=reason, refused=refused, **({"options": options} if options else {})))
-        return
+def read(file):
     path = os.path.join(out, file)
     if file.endswith(".parquet"):
-        table = pd.read_parquet(path)
-    elif "stream" in file:
-        table = pa.ipc.open_stream(path).read_pandas()
-    elif file.endswith(".arrow"):
-        table = pa.ipc.open_file(path).read_pandas()
-    else:
-        table = pd.read_feather(path)
-    table = table.dropna(subset=[source, target])
+        return pd.read_parquet(path)
+    if "stream" in file:
+        return pa.ipc.open_stream(path).read_pandas()
+    if file.endswith(".arrow"):
+        return pa.ipc.open_file(path).read_pandas()
+    return pd.read_feather(path)
+
+
+def case(file, reason, source, target, weight=None, sign=None, notes=(), refused=None, labels=True, written=None):
+    """Reads the file with pandas and adds it to the manifest: neurons in the order of their first row."""
+    table = read(file)
+    if written is None:
+        written = {"parquet": "pyarrow.parquet.write_table", "feather": "pyarrow.feather.write_feather"}.get(file.split(".")[-1])
+    if reason.startswith("DataFrame."):
+        written, reason = reason.split(", ", 1)
+    entry = dict(file=file, reason=reason, written=written, sample=table.head(4).to_string())
+    cases.append(entry)
+    if refused:
+        entry["refused"] = refused
+        return
     names, weights = [], {}
     sources = [text(v) for v in table[source]]
     targets = [text(v) for v in table[target]]
@@ -47,14 +55,11 @@ def case(file, reason, source, target, weight=None, sign=None, options=None, not
     if not labels:
         names = sorted(names, key=int)
     edges = [[names.index(t), names.index(s), w] for (t, s), w in weights.items() if w != 0]
-    entry = dict(file=file, reason=reason, edges=edges, neurons=len(names))
+    entry |= dict(edges=edges, neurons=len(names))
     if labels:
         entry["labels"] = names
     if notes:
         entry["notes"] = list(notes)
-    if options:
-        entry["options"] = options
-    cases.append(entry)
 
 
 def text(v):
@@ -70,11 +75,11 @@ plain = pd.DataFrame({"source": ["a", "b", "c"], "target": ["b", "c", "a"], "wei
 for codec in ["snappy", "gzip", "brotli", "zstd", "lz4", None]:
     name = f"pandas-{codec or 'uncompressed'}.parquet"
     plain.to_parquet(os.path.join(out, name), compression=codec, index=False)
-    case(name, f"DataFrame.to_parquet, compression {codec}", "source", "target", "weight")
+    case(name, f"DataFrame.to_parquet, compression {codec or 'none'}", "source", "target", "weight")
 
 many = pd.DataFrame({"source": np.arange(300) % 7, "target": np.arange(300) // 7, "weight": np.arange(300) / 8})
 many.to_parquet(os.path.join(out, "row-groups.parquet"), row_group_size=100, index=False)
-case("row-groups.parquet", "several row groups", "source", "target", "weight", labels=False)
+case("row-groups.parquet", "several row groups", "source", "target", "weight", labels=False, written="DataFrame.to_parquet")
 
 for version in ["1.0", "2.0"]:
     name = f"page-v{version[0]}.parquet"
@@ -95,24 +100,16 @@ case("refused-delta-text.parquet", "texts encoded as differences", "source", "ta
 
 # an index of pandas: named, unnamed
 plain.iloc[[2, 0, 1]].to_parquet(os.path.join(out, "index.parquet"))
-case("index.parquet", "an index that pandas stores as a column", "source", "target", "weight")
+case("index.parquet", "an index that pandas stores as a column", "source", "target", "weight", written="DataFrame.to_parquet")
 
 # types of columns
-types = {
-    "int8": pa.int8(), "int16": pa.int16(), "int32": pa.int32(), "int64": pa.int64(),
-    "uint8": pa.uint8(), "uint16": pa.uint16(), "uint32": pa.uint32(), "uint64": pa.uint64(),
-}
-for kind, t in types.items():
-    top = int(np.iinfo(kind).max)
-    low = int(np.iinfo(kind).min)
-    table = pa.table({"pre": pa.array([top, low, 1], t), "post": pa.array([low, 1, top], t), "weight": pa.array([1, 2, 3], t)})
-    for extension in ["parquet", "feather"]:
-        name = f"{kind}.{extension}"
-        if extension == "parquet":
-            pq.write_table(table, os.path.join(out, name))
-        else:
-            feather.write_feather(table, os.path.join(out, name))
-        case(name, f"{kind} to its largest", "pre", "post", "weight", notes=["from pre onto post, weight weight"])
+for kind in ["int64", "uint64"]:
+    top, low = int(np.iinfo(kind).max), int(np.iinfo(kind).min)
+    table = pa.table({"pre": pa.array([top, low, 1], kind), "post": pa.array([low, 1, top], kind), "weight": pa.array([1, 2, 3], kind)})
+    pq.write_table(table, os.path.join(out, f"{kind}.parquet"))
+    case(f"{kind}.parquet", f"identifiers of type {kind}", "pre", "post", "weight", notes=["from pre onto post, weight weight"])
+    feather.write_feather(table, os.path.join(out, f"{kind}.feather"))
+    case(f"{kind}.feather", f"identifiers of type {kind}", "pre", "post", "weight", notes=["from pre onto post, weight weight"])
 
 for kind in [pa.float16(), pa.float32(), pa.float64()]:
     table = pa.table({"source": ["a", "b"], "target": ["b", "a"], "weight": pa.array(np.array([0.1, -3.0], kind.to_pandas_dtype()), kind)})
@@ -124,20 +121,20 @@ for kind in [pa.float16(), pa.float32(), pa.float64()]:
 # identifiers that pandas turned into floats since one is missing
 floats = pd.DataFrame({"source": [3.0, 5.0, 3.0], "target": [5.0, 3.0, 7.0], "weight": [1, 2, 3]})
 floats.to_parquet(os.path.join(out, "float-ids.parquet"), index=False)
-case("float-ids.parquet", "identifiers that pandas turned into floats", "source", "target", "weight")
+case("float-ids.parquet", "identifiers that pandas turned into floats", "source", "target", "weight", written="DataFrame.to_parquet")
 pd.DataFrame({"source": [float(A), float(B)], "target": [float(B), float(A)], "weight": [1, 2]}).to_feather(os.path.join(out, "refused-rounded.feather"))
-case("refused-rounded.feather", "identifiers of 18 digits as floats", "source", "target", refused="was rounded")
+case("refused-rounded.feather", "identifiers of 18 digits as floats", "source", "target", refused="was rounded", written="DataFrame.to_feather")
 pd.DataFrame({"source": ["a", None], "target": ["b", "a"], "weight": [1, 2]}).to_parquet(os.path.join(out, "refused-missing.parquet"), index=False)
-case("refused-missing.parquet", "a neuron that is missing", "source", "target", refused="is empty")
+case("refused-missing.parquet", "a neuron that is missing", "source", "target", refused="is empty", written="DataFrame.to_parquet")
 
 # texts: categorical, large, view; with a decimal
 texts = plain.copy()
 for column in ["source", "target"]:
     texts[column] = texts[column].astype("category")
 texts.to_parquet(os.path.join(out, "categories.parquet"), index=False)
-case("categories.parquet", "categoricals of pandas", "source", "target", "weight")
+case("categories.parquet", "categoricals of pandas", "source", "target", "weight", written="DataFrame.to_parquet")
 texts.to_feather(os.path.join(out, "categories.feather"))
-case("categories.feather", "categoricals of pandas", "source", "target", "weight")
+case("categories.feather", "categoricals of pandas", "source", "target", "weight", written="DataFrame.to_feather")
 for codec in ["lz4", "zstd", "uncompressed"]:
     plain.to_feather(os.path.join(out, f"pandas-{codec}.feather"), compression=codec)
     case(f"pandas-{codec}.feather", f"DataFrame.to_feather, compression {codec}", "source", "target", "weight")
@@ -151,8 +148,8 @@ with pa.OSFile(os.path.join(out, "pyarrow-file.arrow"), "wb") as f, pa.ipc.new_f
 with pa.OSFile(os.path.join(out, "pyarrow-stream.arrow"), "wb") as f, pa.ipc.new_stream(f, large.schema) as w:
     w.write_table(large, max_chunksize=2)
 notes = ["not read: seen, sites, sure"]
-case("pyarrow-file.arrow", "large strings, views, decimals, columns of other types", "source", "target", "weight", notes=notes)
-case("pyarrow-stream.arrow", "a stream of two batches", "source", "target", "weight", notes=notes)
+case("pyarrow-file.arrow", "large strings, views, decimals, columns of other types", "source", "target", "weight", notes=notes, written="pyarrow.ipc.new_file")
+case("pyarrow-stream.arrow", "a stream of two batches", "source", "target", "weight", notes=notes, written="pyarrow.ipc.new_stream")
 pq.write_table(large.set_column(1, "target", large["target"].cast(pa.string())), os.path.join(out, "decimal.parquet"))
 case("decimal.parquet", "decimals, columns of other types", "source", "target", "weight", notes=notes)
 pq.write_table(large.select(["source", "sites", "weight"]).rename_columns(["source", "target", "weight"]), os.path.join(out, "refused-list.parquet"))
@@ -184,13 +181,15 @@ for extension in ["parquet", "feather"]:
     for name, table in [("flywire", connections), ("flywire-averages", averages), ("flywire-model", model)]:
         path = os.path.join(out, f"{name}.{extension}")
         table.to_parquet(path, index=False) if extension == "parquet" else table.to_feather(path)
+    written = "DataFrame.to_" + extension
     case(f"flywire.{extension}", "FlyWire's connections, a row for each neuropil", "pre_root_id", "post_root_id", "syn_count",
-         sign=lambda r: sign[r["nt_type"]],
-         notes=["from pre_root_id onto post_root_id, weight syn_count", "not read: neuropil", "1 pairs have several rows, 2 in all", "signs from nt_type"])
+         sign=lambda r: sign[r["nt_type"]], written=written,
+         notes=["from pre_root_id onto post_root_id, weight syn_count", "not read: neuropil", "several rows, 2 in all", "signs from nt_type"])
     case(f"flywire-averages.{extension}", "FlyWire's connections with mean probabilities of transmitters", "pre_pt_root_id", "post_pt_root_id", "syn_count",
-         sign=lambda r: sign[max(["gaba", "ach", "glut", "oct", "ser", "da"], key=lambda t: r[t + "_avg"]).upper()],
-         notes=["from pre_pt_root_id", "not read: neuropil", "1 pairs have several rows", "signs from the likeliest transmitter"])
+         sign=lambda r: sign[max(["gaba", "ach", "glut", "oct", "ser", "da"], key=lambda t: r[t + "_avg"]).upper()], written=written,
+         notes=["from pre_pt_root_id", "not read: neuropil", "several rows, 2 in all", "signs from the likeliest transmitter"])
     case(f"flywire-model.{extension}", "the list of Shiu's model of the fly brain", "Presynaptic_ID", "Postsynaptic_ID", "Excitatory x Connectivity",
+         written=written,
          notes=["from Presynaptic_ID", "not read: Presynaptic_Index, Postsynaptic_Index, Connectivity, Excitatory", "the weights have the signs"])
 
 with open(os.path.join(out, "arrow.json"), "w") as f:
