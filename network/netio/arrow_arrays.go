@@ -60,7 +60,7 @@ func texts[A interface {
 	arrow.Array
 	Value(int) string
 }]() arrowCells {
-	return typedCells[A](func(text []byte, column A, row int) []byte { return append(text, column.Value(row)...) })
+	return typedCells[A](func(text []byte, column A, row int) []byte { return appendText(text, column.Value(row)) })
 }
 
 // newArrowCells returns what makes the cells of a column of that type, or nil for a type that is neither
@@ -79,7 +79,7 @@ func newArrowCells(t arrow.DataType) arrowCells {
 		return texts[*arrays.StringView]()
 	case arrow.DICTIONARY:
 		if values := newArrowCells(t.(*arrow.DictionaryType).ValueType); values != nil {
-			return &dictionaryCells{values: values}
+			return dictionaryCells{values: values}
 		}
 		return nil
 	default:
@@ -124,23 +124,17 @@ func newNumberCells(id arrow.Type) arrowCells {
 
 // dictionaryCells makes the cells of a column whose values are in a dictionary, as those of a
 // categorical of pandas.
-type dictionaryCells struct {
-	values arrowCells
-	of     arrow.ArrayData // whose cells were made last
-	cells  cellColumn
-}
+type dictionaryCells struct{ values arrowCells }
 
-func (d *dictionaryCells) read(c *cellColumn, column arrow.Array, first, end int) {
+func (d dictionaryCells) read(c *cellColumn, column arrow.Array, first, end int) {
 	typed := column.(*arrays.Dictionary)
-	if dictionary := typed.Dictionary(); d.of != dictionary.Data() {
-		d.cells.reset()
-		d.values.read(&d.cells, dictionary, 0, dictionary.Len())
-		d.of = dictionary.Data()
-	}
+	dictionary := typed.Dictionary()
 	for row := first; row < end; row++ {
-		if !typed.IsNull(row) {
-			c.text = append(c.text, d.cells.cell(typed.GetValueIndex(row))...)
+		if typed.IsNull(row) {
+			c.end()
+			continue
 		}
-		c.end()
+		k := typed.GetValueIndex(row)
+		d.values.read(c, dictionary, k, k+1)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/big"
 	"strconv"
+
+	"github.com/apache/arrow-go/v18/parquet"
 )
 
 // blockRows is the number of rows whose cells are made at once.
@@ -93,6 +95,15 @@ func appendFloat(text []byte, v float64) []byte {
 		return strconv.AppendFloat(text, v, 'E', -1, 64)
 	}
 	return strconv.AppendFloat(text, v, 'g', -1, 64)
+}
+
+// longestCell is more than a label or a number may have.
+const longestCell = 2 * longestNumber
+
+// appendText appends the text, only its beginning where it is long: all rows may refer to the same
+// long text, which a file holds once.
+func appendText[T string | parquet.ByteArray](text []byte, v T) []byte {
+	return append(text, v[:min(len(v), longestCell)]...)
 }
 
 // appendBool appends the word that pandas writes into a CSV file.

@@ -17,6 +17,8 @@ type parquetCells interface {
 	read(c *cellColumn, rows int) error
 	// more reports whether the column chunk has further values.
 	more() bool
+	// failure returns the error for which there are no more.
+	failure() error
 }
 
 // valueReader is a reader of arrow-go for a column of values of type T.
@@ -42,6 +44,7 @@ func newValueCells[T any](d *schema.Column, appendTo func(text []byte, v T) []by
 
 func (v *valueCells[T]) open(r file.ColumnChunkReader) { v.reader = r.(valueReader[T]) }
 func (v *valueCells[T]) more() bool                    { return v.reader.HasNext() }
+func (v *valueCells[T]) failure() error                { return v.reader.Err() }
 
 func (v *valueCells[T]) read(c *cellColumn, rows int) error {
 	for len(c.ends) < rows && v.reader.HasNext() {
@@ -119,7 +122,7 @@ func newParquetCells(d *schema.Column) parquetCells {
 			plain = true
 		}
 		if plain {
-			return newValueCells(d, func(text []byte, v parquet.ByteArray) []byte { return append(text, v...) })
+			return newValueCells(d, func(text []byte, v parquet.ByteArray) []byte { return appendText(text, v) })
 		}
 	case parquet.Types.FixedLenByteArray:
 		if _, ok := d.LogicalType().(schema.Float16LogicalType); ok && d.TypeLength() == 2 {

@@ -152,6 +152,9 @@ func (t *parquetTable) closeGroup() error {
 		if c.open && !t.skipped[k] && c.cells.more() {
 			return t.at.fail(0, fetchAgain, "the file is damaged: a column has more values than there are rows")
 		}
+		if c.open && !t.skipped[k] && c.cells.failure() != nil {
+			return keepFormat(t.at, c.cells.failure())
+		}
 		c.open = false
 	}
 	return nil
