@@ -131,7 +131,7 @@ func TestCutAnywhere(t *testing.T) {
 				_, err := readAs(extension, whole[:cut], nil)
 				var format *FormatError
 				switch {
-				case err == nil && extension == ".csv": // no count stands in a table
+				case err == nil && isTable(extension) && !strings.HasSuffix(extension, ".gz"): // no count stands in a table
 				case err == nil && isText && cut > last:
 				case err == nil:
 					t.Errorf("%s%s: cut after %d of %d bytes it is read", name, extension, cut, len(whole))

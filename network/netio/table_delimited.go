@@ -108,6 +108,6 @@ func (d *delimited) notes(m *Matrix) {
 		m.note("lines at the top that are comments: %s", thousands(d.comments))
 	}
 	if d.split.padded > 0 {
-		m.note("white space around names is left out, in %s places, first in %s", thousands(d.split.padded), d.split.example)
+		m.note("white space around names is left out; names that had some: %s, the first is %s", thousands(d.split.padded), d.split.example)
 	}
 }

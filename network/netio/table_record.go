@@ -144,7 +144,7 @@ func (d *recordReader) comments() (count int, last []byte, line int, err error) 
 		}
 		if isComment {
 			count++
-			last, line = append(last[:0], text[1:]...), d.lines+1
+			last, line = append(last[:0], bytes.TrimSpace(text[1:])...), d.lines+1
 		}
 		d.line = d.lines + 1
 		if _, err := d.take(k+1, 1); err != nil {
