@@ -19,7 +19,9 @@ const (
 )
 
 // down is the edge from neuron 0 onto neuron 1.
-func down(weight float64) []network.Entry { return []network.Entry{{Target: 1, Source: 0, Weight: weight}} }
+func down(weight float64) []network.Entry {
+	return []network.Entry{{Target: 1, Source: 0, Weight: weight}}
+}
 
 func TestReadTable(t *testing.T) {
 	cycle := []network.Entry{{Target: 0, Source: 1, Weight: 2}, {Target: 1, Source: 2, Weight: 3}, {Target: 2, Source: 3, Weight: 4}, {Target: 3, Source: 0, Weight: 5}}
@@ -55,9 +57,9 @@ func TestReadTable(t *testing.T) {
 		{"quoted names between blanks", "source target weight\n\"A 1\" \"B\"\"2\" 2.5\n", auto, 2, down(2.5), []string{"A 1", `B"2`}, []string{byBlanks}},
 		{"padded names", "source,target,weight\n A,\"B \",2.5\n A ,C,1\n", auto, 3,
 			[]network.Entry{{Target: 1, Source: 0, Weight: 2.5}, {Target: 2, Source: 0, Weight: 1}}, abcd[:3],
-			[]string{`white space around names is left out; names that had some: 3, the first is " A"`}},
+			[]string{`white space around names left out, in 3 cells such as " A"`}},
 		{"a blank that is none of ASCII", "source,target,weight\nA\u00a0,B,2.5\n", auto, 2, down(2.5), abcd[:2],
-			[]string{`white space around names is left out; names that had some: 1, the first is "A\u00a0"`}},
+			[]string{`white space around names left out, in 1 cell such as "A\u00a0"`}},
 		{"a separator at the end of each line", "source\ttarget\tweight\t\nA\tB\t2.5\t\n", auto, 2, down(2.5), abcd[:2], []string{tabs}},
 		{"an index, as pandas writes it", ",source,target,weight\n0,A,B,2.5\n", auto, 2, down(2.5), abcd[:2], nil},
 		{"an index, written twice", "Unnamed: 0,source,target,weight\n0,A,B,2.5\n", auto, 2, down(2.5), abcd[:2], nil},
@@ -65,11 +67,11 @@ func TestReadTable(t *testing.T) {
 		{"row names of some rows", "source\ttarget\tweight\n3\tA\tB\t2.5\n7\tB\tB\t0\n", auto, 2, down(2.5), abcd[:2], []string{tabs}},
 
 		{"comments before a list", "# Nodes: 2\n# FromNodeId\tToNodeId\n0\t1\n", auto, 2, down(1), nil,
-			[]string{tabs, "lines at the top that are comments: 1", "from FromNodeId onto ToNodeId; there is no column of weights, so that each row counts 1"}},
+			[]string{tabs, "1 comment at the top not read", "from FromNodeId onto ToNodeId; there is no column of weights, so that each row counts 1"}},
 		{"comments that name nothing", "% sym weighted\n% 1 2 2\n0 1 2.5\n", auto, 2, down(2.5), nil,
-			[]string{byBlanks, "lines at the top that are comments: 2", bareList}},
+			[]string{byBlanks, "2 comments at the top not read", bareList}},
 		{"a header as numpy.savetxt writes it", "# source target weight\n0 1 2.5\n", auto, 2, down(2.5), nil, []string{byBlanks}},
-		{"an odd quotation mark in a comment", "# 5\" long\nsource,target,weight\nA,B,2.5\n", auto, 2, down(2.5), abcd[:2], []string{"lines at the top that are comments: 1"}},
+		{"an odd quotation mark in a comment", "# 5\" long\nsource,target,weight\nA,B,2.5\n", auto, 2, down(2.5), abcd[:2], []string{"1 comment at the top not read"}},
 		{"names like comments below a header", "source,target,weight\n#A,%B,2.5\n", auto, 2, down(2.5), []string{"#A", "%B"}, nil},
 
 		{"no header, three columns", "A,B,2.5\n", auto, 2, down(2.5), abcd[:2], []string{bareList}},
