@@ -1,22 +1,26 @@
 package netio
 
 import (
-	"errors"
 	"io"
 
 	"noiseprune/network"
 )
 
-// edgeReader reads an edge list.
-type edgeReader struct {
-	*table
-	limits Limits
-	names  *nameIndex
-	list   entryList // neurons by their number in names
-}
-
-// ReadCSV reads an edge list with the columns source, target, weight in any order: the
-// weight acts from source onto target. The meaning of the names depends on the labels of the
+// ReadTable reads a text table: an edge list, or a dense matrix, as its first rows show or the
+// reading says. What was found by looking is told in the notes.
+//
+// Fields are separated by commas, semicolons, tabs or blanks. Where they are not commas, numbers
+// may have decimal commas. A field that contains the separator is quoted (RFC 4180). White space
+// around a field is left out. Lines at the top that begin with # or % are comments.
+//
+//	edge list          a header that names source and target as reading.Columns or the field does;
+//	                   without weights each row counts 1; columns that are not known are not read
+//	without a header   source, target, and a number as the weight if there are three columns
+//	dense matrix       n rows of n numbers, row = target, with labels of the neurons in the first
+//	                   row, in the first column, in both or in none
+//
+// An index column without a name, as pandas and R write it, is not read. The weight of an edge acts
+// from source onto target. The meaning of the names in an edge list depends on the labels of the
 // neurons, nil where there are none:
 //
 //	labels, every name is one of them     the neuron of that label
@@ -25,107 +29,56 @@ type edgeReader struct {
 //	nil, anything else                    labels, in order of first appearance
 //
 // An index is written without sign and leading zeros. An edge of weight zero is not a
-// synapse, but its neurons exist. The path appears in errors only; those of format are of type
-// *FormatError.
-func ReadCSV(r io.Reader, path string, labels []string, limits Limits) (*Matrix, error) {
-	t, err := newTable(r, place{path: path}, "source", "target", "weight")
+// synapse, but its neurons exist. The labels of a matrix are those in it, or else the labels given.
+// The path appears in errors only; those of format are of type *FormatError.
+func ReadTable(r io.Reader, path string, labels []string, reading network.Reading, limits Limits) (*Matrix, error) {
+	c := content{
+		stream: r, size: -1, path: path, limits: limits, reading: reading,
+		labels: func() ([]string, error) { return labels, nil }, labelsPath: path,
+	}
+	m, err := readDelimited(c)
 	if err != nil {
 		return nil, err
 	}
-	e := &edgeReader{table: t, limits: limits, names: newNameIndex()}
-	if err := e.readEdges(); err != nil {
+	if err := m.apply(reading, place{path: path}); err != nil {
 		return nil, err
 	}
-	n := len(e.names.names)
-	if labels != nil {
-		n = len(labels)
+	return m, nil
+}
+
+// readDelimited reads a text table. One that is compressed is unpacked by another goroutine.
+func readDelimited(c content) (*Matrix, error) {
+	if c.file != nil && c.stream != io.Reader(c.file) {
+		ahead := newReadAhead(c.stream)
+		defer ahead.stop()
+		c.stream = ahead
 	}
-	if err := limits.checkOrder(e.at, 0, n, n); err != nil {
-		return nil, err
-	}
-	index, unknown := e.names.identify(n, labels)
-	switch {
-	case unknown < 0:
-	case labels != nil:
-		return nil, e.at.fail(e.names.lines[unknown], "correct it, or add it to the labels",
-			"%s is not the label of exactly one neuron", quote(e.names.names[unknown]))
-	default:
-		labels = e.names.names
-		index = make([]int, n)
-		for k := range index {
-			index[k] = k
-		}
-	}
-	weights, err := e.build(n, index)
+	rows, err := newDelimited(c.stream, place{path: c.path})
 	if err != nil {
 		return nil, err
 	}
-	return &Matrix{Weights: weights, Labels: labels, directed: true}, nil
+	rows.given = c.reading.Columns
+	return readTable(c, rows)
 }
 
-func (e *edgeReader) readEdges() error {
-	for {
-		row, err := e.next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		source, err := e.names.neuron(row[0], e.table, e.limits.Neurons)
-		if err != nil {
-			return err
-		}
-		target, err := e.names.neuron(row[1], e.table, e.limits.Neurons)
-		if err != nil {
-			return err
-		}
-		weight, err := e.number(row[2])
-		if err != nil {
-			return err
-		}
-		e.list.addAt(e.line, network.Entry{Target: target, Source: source, Weight: weight}, e.limits.Entries)
-		if err := e.limits.checkEntries(e.at, e.line, len(e.list.entries)); err != nil {
-			return err
-		}
-	}
-}
-
-// build makes the n × n matrix, given the index of each number of names.
-func (e *edgeReader) build(n int, index []int) (*network.CSR, error) {
-	for k := range e.list.entries {
-		edge := &e.list.entries[k]
-		edge.Target, edge.Source = index[edge.Target], index[edge.Source]
-	}
-	weights, err := network.NewCSR(n, e.list.entries)
-	var wrong *network.EntryError
-	if !errors.As(err, &wrong) {
-		return weights, err
-	}
-	names := make([]string, n)
-	for k, i := range index {
-		names[i] = e.names.names[k]
-	}
-	source, target := names[wrong.Entry.Source], names[wrong.Entry.Target]
-	return nil, e.at.fail(e.list.line(wrong.Index), "keep one of them, or their sum",
-		"the edge from %s to %s is given twice, first at line %d", quote(source), quote(target), e.list.line(wrong.First))
-}
-
-// csvFormat is the row of the registry.
-func csvFormat() format {
-	return format{
-		extension: ".csv", gzip: true, table: true,
-		read: func(c content) (*Matrix, error) {
-			labels, err := c.labels()
-			if err != nil {
-				return nil, err
-			}
-			return ReadCSV(c.stream, c.path, labels, c.limits)
-		},
-		write: func(w io.Writer, m *Matrix, _ []string) error { return WriteCSV(w, m) },
-		check: func(m *Matrix) error {
+// tableFormats are rows of the registry: text tables, with the separator that they are written with.
+func tableFormats() []format {
+	all := []format{{extension: ".csv"}, {extension: ".tsv"}, {extension: ".txt"}, {extension: ".edgelist"}}
+	for k := range all {
+		f := &all[k]
+		f.gzip, f.table, f.read = true, true, readDelimited
+		f.write = func(w io.Writer, m *Matrix, _ []string) error { return writeEdges(w, m, '\t', "source") }
+		f.check = func(m *Matrix) error {
 			_, err := m.uniqueNames()
 			return err
-		},
+		}
+		switch f.extension {
+		case ".csv":
+			f.write = func(w io.Writer, m *Matrix, _ []string) error { return WriteCSV(w, m) }
+		case ".edgelist":
+			f.write = func(w io.Writer, m *Matrix, _ []string) error { return writeEdges(w, m, '\t', "# source") }
+			f.check = checkWords
+		}
 	}
+	return all
 }

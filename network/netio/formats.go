@@ -3,6 +3,7 @@ package netio
 import (
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"noiseprune/internal/enum"
@@ -39,7 +40,9 @@ type content struct {
 }
 
 // formats is the registry. A new format is a file with its row, and a line here.
-func formats() []format { return []format{marketFormat(), npyFormat(), npzFormat(), csvFormat()} }
+func formats() []format {
+	return slices.Concat([]format{marketFormat(), npyFormat(), npzFormat()}, tableFormats())
+}
 
 // Extensions lists the extensions of the files that Read and Write know.
 func Extensions() []string {
