@@ -47,7 +47,7 @@ func (a *archive) readDense(m *Matrix, variable string) error {
 		return err
 	}
 	if len(unused) > 0 {
-		m.note("The matrix is the array %s; the others are not used: %s.", quote(name), list(unused))
+		m.note("the matrix is the array %s; not read: %s", quote(name), list(unused))
 	}
 	return a.open(name, func(r io.Reader, at place) error {
 		m.Weights, err = readSquare(r, at, a.limits)
@@ -60,7 +60,7 @@ func (a *archive) noteOthers(m *Matrix) {
 	known := append(layoutMembers(), "labels")
 	others := slices.DeleteFunc(slices.Clone(a.names), func(name string) bool { return slices.Contains(known, name) })
 	if len(others) > 0 {
-		m.note("The sparse matrix is read; the other arrays are not used: %s.", list(a.inspect(others)))
+		m.note("not read: %s", list(a.inspect(others)))
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 func TestChooseArray(t *testing.T) {
 	w, v := bytesOf("2, 2", 0, 1, 2, 0), bytesOf("2, 2", 0, 3, 4, 0)
 	vector, labels := bytesOf("2,", 1, 2), array("|S1", 2, []byte("ab")...)
-	const beside = `The matrix is the array "W"; the others are not used: `
+	const beside = `the matrix is the array "W"; not read: `
 	for _, c := range []struct {
 		reason, variable string
 		members          []string
@@ -26,12 +26,12 @@ func TestChooseArray(t *testing.T) {
 		{"in a folder, chosen", "a/V", []string{"W.npy", w, "a/V.npy", v}, 3, nil, ""},
 		{"beside labels", "", []string{"labels.npy", labels, "W.npy", w}, 1, nil, ""},
 		{"beside what cannot be read", "", []string{"W.npy", w, "x.npy", "hello", "y.npy", bytesOf("3, 3")}, 0, nil, `2 arrays could be the matrix: "W" (2, 2), "y" (3, 3); choose one with --variable NAME`},
-		{"beside a vector and text", "", []string{"x.npy", "hello", "W.npy", w, "r.npy", vector, "t.npy", array("|S1", 1, 'a')}, 1, []string{beside + `"x", "r" (2,), "t" (1,).`}, ""},
-		{"beside a matrix of one neuron", "", []string{"dt.npy", bytesOf("1, 1", 9), "W.npy", w}, 1, []string{beside + `"dt" (1, 1).`}, ""},
-		{"beside a matrix of none", "", []string{"e.npy", bytesOf("0, 0"), "W.npy", w}, 1, []string{beside + `"e" (0, 0).`}, ""},
-		{"beside a matrix of text", "", []string{"e.npy", npyFile("{'descr': '|S1', 'fortran_order': False, 'shape': (2, 2)}"), "W.npy", w}, 1, []string{beside + `"e" (2, 2).`}, ""},
+		{"beside a vector and text", "", []string{"x.npy", "hello", "W.npy", w, "r.npy", vector, "t.npy", array("|S1", 1, 'a')}, 1, []string{beside + `"x", "r" (2,), "t" (1,)`}, ""},
+		{"beside a matrix of one neuron", "", []string{"dt.npy", bytesOf("1, 1", 9), "W.npy", w}, 1, []string{beside + `"dt" (1, 1)`}, ""},
+		{"beside a matrix of none", "", []string{"e.npy", bytesOf("0, 0"), "W.npy", w}, 1, []string{beside + `"e" (0, 0)`}, ""},
+		{"beside a matrix of text", "", []string{"e.npy", npyFile("{'descr': '|S1', 'fortran_order': False, 'shape': (2, 2)}"), "W.npy", w}, 1, []string{beside + `"e" (2, 2)`}, ""},
 		{"two matrices of one neuron", "", []string{"dt.npy", bytesOf("1, 1", 9), "T.npy", bytesOf("1, 1", 9)}, 0, nil, `2 arrays could be the matrix: "dt" (1, 1), "T" (1, 1); choose one with --variable NAME`},
-		{"a name with a line break", "", []string{"W.npy", w, "a\nb.npy", vector}, 1, []string{beside + `"a\nb" (2,).`}, ""},
+		{"a name with a line break", "", []string{"W.npy", w, "a\nb.npy", vector}, 1, []string{beside + `"a\nb" (2,)`}, ""},
 		{"a name that is not there", "w", []string{"W.npy", w}, 0, nil, `no array has the name "w", but "W" (2, 2); choose one with --variable NAME`},
 		{"labels chosen", "labels", []string{"W.npy", w, "labels.npy", labels}, 0, nil, "labels.npy: an array of type '|S1' and shape (2,) is not a square matrix of numbers; save a square matrix of numbers"},
 		{"of a sparse matrix", "data", layoutOf3(), 0, nil, "the archive holds one sparse matrix; leave --variable out"},

@@ -18,6 +18,7 @@ import sparse
 directory = pathlib.Path(__file__).parent
 rng = np.random.default_rng(1)
 cases = []
+written = {}  # the call that wrote a file, for other calls than numpy.savez_compressed
 N = 5
 w = np.where(rng.random((N, N)) < 0.5, rng.integers(-40, 40, (N, N)) / 8, 0.0)
 labels = ["AVAL", "AVAR", "β-cell", "a, b", "L"]
@@ -34,9 +35,21 @@ def fix_times(file):
             archive.writestr(info, content)
 
 
+def describe(file):
+    """Lists the arrays of an archive, with their values where these are few."""
+    lines = []
+    with zipfile.ZipFile(directory / file) as archive:
+        for name in archive.namelist():
+            with archive.open(name) as member:
+                array = np.lib.format.read_array(member, allow_pickle=True)
+            values = " ".join(str(array).split()) if array.size < 10 else f"array of {array.dtype}, shape {array.shape}"
+            lines.append(f"{name.removesuffix('.npy')}: {values}")
+    return "\n".join(lines)
+
+
 def case(file, reason, matrix=None, **more):
     """Adds a case of a file that was written."""
-    entry = {"file": file, "reason": reason, **more}
+    entry = {"file": file, "reason": reason, "written": written.get(file, "numpy.savez_compressed"), "sample": describe(file), **more}
     if matrix is not None:
         matrix = np.asarray(matrix, dtype=np.float64)
         entry["edges"] = [[int(i), int(j), matrix[i, j]] for i, j in np.argwhere(matrix)]
@@ -47,6 +60,7 @@ def case(file, reason, matrix=None, **more):
 def save_sparse(file, reason, array, refused=None, compressed=True):
     sparse.save_npz(directory / file, array, compressed=compressed)
     fix_times(file)
+    written[file] = "sparse.save_npz"
     if refused:
         case(file, reason, refused=refused)
         return
@@ -61,30 +75,49 @@ def save(file, **arrays):
 
 def pydata():
     coo = sparse.COO.from_numpy(w)
-    save_sparse("npz-sparse-coo.npz", "COO", coo)
-    save_sparse("npz-sparse-coo-stored.npz", "COO, not compressed", coo, compressed=False)
-    save_sparse("npz-sparse-coo-turned.npz", "COO, transposed", coo.T)
-    save_sparse("npz-sparse-coo-pairs.npz", "COO from rows of pairs, so that coords is in Fortran order",
+    save_sparse("npz-sparse-coo.npz", "pydata/sparse, COO"pydata/sparse, , coo)
+    save_sparse("npz-sparse-coo-stored.npz", "pydata/sparse, COO, not compressed", coo, compressed=False)
+    save_sparse("npz-sparse-coo-turned.npz", "pydata/sparse, COO, transposed", coo.T)
+    save_sparse("npz-sparse-coo-pairs.npz", "pydata/sparse, COO from rows of pairs, so that coords is in Fortran order",
                 sparse.COO(np.asfortranarray(np.argwhere(w).T), w[w != 0], shape=w.shape))
-    save_sparse("npz-sparse-coo-half.npz", "COO of float16", coo.astype(np.float16))
-    save_sparse("npz-sparse-coo-counts.npz", "COO of integers", sparse.COO.from_numpy(np.abs(w * 8).astype(np.int32)))
-    save_sparse("npz-sparse-coo-bool.npz", "COO of booleans", sparse.COO.from_numpy(w != 0))
-    save_sparse("npz-sparse-coo-empty.npz", "COO without entries", sparse.COO.from_numpy(np.zeros((N, N))))
-    save_sparse("npz-sparse-gcxs-rows.npz", "GCXS, rows compressed", sparse.GCXS.from_numpy(w, compressed_axes=(0,)))
-    save_sparse("npz-sparse-gcxs-columns.npz", "GCXS, columns compressed", sparse.GCXS.from_numpy(w, compressed_axes=(1,)))
-    save_sparse("npz-sparse-gcxs-scipy.npz", "GCXS from a matrix of SciPy", sparse.GCXS.from_scipy_sparse(sp.csr_matrix(w)))
-    save_sparse("npz-sparse-fill.npz", "a value for all positions without an entry", sparse.COO.from_numpy(w, fill_value=1.5),
+    save_sparse("npz-sparse-coo-half.npz", "pydata/sparse, COO of float16", coo.astype(np.float16))
+    save_sparse("npz-sparse-coo-counts.npz", "pydata/sparse, COO of integers", sparse.COO.from_numpy(np.abs(w * 8).astype(np.int32)))
+    save_sparse("npz-sparse-coo-bool.npz", "pydata/sparse, COO of booleans", sparse.COO.from_numpy(w != 0))
+    save_sparse("npz-sparse-coo-empty.npz", "pydata/sparse, COO without entries", sparse.COO.from_numpy(np.zeros((N, N))))
+    save_sparse("npz-sparse-gcxs-rows.npz", "pydata/sparse, GCXS, rows compressed", sparse.GCXS.from_numpy(w, compressed_axes=(0,)))
+    save_sparse("npz-sparse-gcxs-columns.npz", "pydata/sparse, GCXS, columns compressed", sparse.GCXS.from_numpy(w, compressed_axes=(1,)))
+    save_sparse("npz-sparse-gcxs-scipy.npz", "pydata/sparse, GCXS from a matrix of SciPy", sparse.GCXS.from_scipy_sparse(sp.csr_matrix(w)))
+    save_sparse("npz-sparse-fill.npz", "pydata/sparse, a value for all positions without an entry", sparse.COO.from_numpy(w, fill_value=1.5),
                 refused="positions without an entry have the weight 1.5, not 0")
-    save_sparse("npz-sparse-fill-nan.npz", "no value at positions without an entry", sparse.GCXS.from_numpy(w, fill_value=np.nan),
+    save_sparse("npz-sparse-fill-nan.npz", "pydata/sparse, no value at positions without an entry", sparse.GCXS.from_numpy(w, fill_value=np.nan),
                 refused="positions without an entry have the weight NaN, not 0")
-    save_sparse("npz-sparse-cube.npz", "three axes", sparse.COO.from_numpy(np.ones((2, 2, 2))),
+    save_sparse("npz-sparse-cube.npz", "pydata/sparse, three axes", sparse.COO.from_numpy(np.ones((2, 2, 2))),
                 refused="the shape of a matrix has 2 numbers, not 3")
+
+
+def scipy_layouts():
+    for layout in "csr", "csc", "coo", "bsr", "dia":
+        file = f"npz-scipy-{layout}.npz"
+        sp.save_npz(directory / file, getattr(sp, f"{layout}_array")(w))
+        fix_times(file)
+        written[file] = "scipy.sparse.save_npz"
+        case(file, f"SciPy, {layout}", sp.load_npz(directory / file).toarray())
+    twice = sp.coo_array(([1.0, 2.0], ([1, 1], [3, 3])), shape=(N, N))
+    sp.save_npz(directory / "npz-scipy-twice.npz", twice)
+    fix_times("npz-scipy-twice.npz")
+    written["npz-scipy-twice.npz"] = "scipy.sparse.save_npz"
+    case("npz-scipy-twice.npz", "SciPy, a place given twice", refused="sum_duplicates")
+
+
+def half():
+    save("npz-half.npz", W=w.astype(np.float16), labels=np.array(labels))
+    case("npz-half.npz", "float16 with labels", np.load(directory / "npz-half.npz")["W"], labels=labels)
 
 
 def several():
     one = save("npz-one-matrix.npz", W=w, positions=rng.random((N, 3)).astype(np.float32), rates=np.ones(N), name=np.array("worm"))
     case("npz-one-matrix.npz", "one matrix beside vectors", one["W"],
-         notes=['The matrix is the array "W"; the others are not used: "positions" (5, 3), "rates" (5,), "name" ().'])
+         notes=['the matrix is the array "W"; not read: "positions" (5, 3), "rates" (5,), "name" ()'])
     case("npz-one-matrix.npz", "one matrix beside vectors, chosen", one["W"], options={"variable": "W"})
     case("npz-one-matrix.npz", "a vector chosen", options={"variable": "rates"}, refused="is not a square matrix of numbers")
     case("npz-one-matrix.npz", "a name that is not there", options={"variable": "w"},
@@ -97,7 +130,7 @@ def several():
     scalars = save("npz-scalars.npz", dt=np.array([[0.1]]), W=w.astype(np.float16), T=np.array([[100]]))
     case("npz-scalars.npz", "one matrix beside matrices of one number", scalars["W"], notes=['"dt" (1, 1), "T" (1, 1)'])
     save("npz-objects.npz", W=w, info=np.array({"species": "worm"}, dtype=object))
-    case("npz-objects.npz", "one matrix beside a pickled object", w, notes=['the others are not used: "info"'])
+    case("npz-objects.npz", "one matrix beside a pickled object", w, notes=['not read: "info"'])
     save("npz-vectors.npz", pre=np.arange(4), post=np.arange(4), weight=np.ones(4))
     case("npz-vectors.npz", "no matrix", refused='none of the 3 arrays is a square matrix of numbers: "pre" (4,), "post" (4,), "weight" (4,)')
     csr = sp.csr_array(w)
@@ -108,10 +141,12 @@ def several():
         parts = dict(parts)
     save("npz-sparse-beside.npz", **parts, rates=np.ones(N), labels=np.array(labels))
     case("npz-sparse-beside.npz", "a sparse matrix of SciPy with other arrays", sp.load_npz(directory / "npz-sparse-beside.npz").toarray(),
-         labels=labels, notes=['The sparse matrix is read; the other arrays are not used: "rates" (5,).'])
+         labels=labels, notes=['not read: "rates" (5,)'])
     case("npz-sparse-beside.npz", "an array beside a sparse matrix", options={"variable": "rates"}, refused="the archive holds one sparse matrix")
 
 
+scipy_layouts()
+half()
 pydata()
 several()
 for file in {c["file"] for c in cases}:
