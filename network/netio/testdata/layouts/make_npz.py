@@ -75,7 +75,7 @@ def save(file, **arrays):
 
 def pydata():
     coo = sparse.COO.from_numpy(w)
-    save_sparse("npz-sparse-coo.npz", "pydata/sparse, COO"pydata/sparse, , coo)
+    save_sparse("npz-sparse-coo.npz", "pydata/sparse, COO", coo)
     save_sparse("npz-sparse-coo-stored.npz", "pydata/sparse, COO, not compressed", coo, compressed=False)
     save_sparse("npz-sparse-coo-turned.npz", "pydata/sparse, COO, transposed", coo.T)
     save_sparse("npz-sparse-coo-pairs.npz", "pydata/sparse, COO from rows of pairs, so that coords is in Fortran order",
