@@ -19,7 +19,9 @@ const (
 )
 
 // down is the edge from neuron 0 onto neuron 1.
-func down(weight float64) []network.Entry { return []network.Entry{{Target: 1, Source: 0, Weight: weight}} }
+func down(weight float64) []network.Entry {
+	return []network.Entry{{Target: 1, Source: 0, Weight: weight}}
+}
 
 func TestReadTable(t *testing.T) {
 	cycle := []network.Entry{{Target: 0, Source: 1, Weight: 2}, {Target: 1, Source: 2, Weight: 3}, {Target: 2, Source: 3, Weight: 4}, {Target: 3, Source: 0, Weight: 5}}

@@ -51,7 +51,10 @@ func divide(s separator, records [][]byte, comment []byte, given network.Columns
 	split := fieldSplitter{separator: s}
 	counts := make([]int, len(records))
 	for k, record := range records {
-		counts[k], _ = split.split(record)
+		var ok bool
+		if counts[k], ok = split.split(record); !ok {
+			counts[k] = -k // unlike others
+		}
 		d.trailing = d.trailing && s != blanks && counts[k] > 2 && record[len(record)-1] == byte(s)
 	}
 	if d.trailing {
