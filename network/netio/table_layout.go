@@ -43,9 +43,6 @@ type tableLayout struct {
 }
 
 func (t *tableLayout) read() (*Matrix, error) {
-	if err := t.refuseAttributes(); err != nil {
-		return nil, err
-	}
 	if t.c.reading.Layout == network.MatrixLayout {
 		return t.readMatrix(t.labelled())
 	}
@@ -55,6 +52,9 @@ func (t *tableLayout) read() (*Matrix, error) {
 	}
 	if names != nil || t.c.reading.Columns != (network.Columns{}) {
 		return readEdgeTable(t.c, t, names)
+	}
+	if err := t.refuseAttributes(); err != nil {
+		return nil, err
 	}
 	labelled := t.labelled()
 	isMatrix := t.c.reading.Layout == network.AutoLayout && t.isMatrix(labelled)

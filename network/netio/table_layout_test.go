@@ -2,6 +2,7 @@ package netio
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -181,6 +182,55 @@ func TestTableRefuses(t *testing.T) {
 		m, err := ReadTable(strings.NewReader(c.text), "net.csv", nil, c.reading, limits)
 		if m != nil || err == nil || err.Error() != c.want {
 			t.Errorf("%s:\ngot  %v, %v\nwant %s", c.reason, m, err, c.want)
+		}
+	}
+}
+
+// TestDictionariesInAColumn reads a list one of whose other columns holds dictionaries.
+func TestDictionariesInAColumn(t *testing.T) {
+	m, err := ReadTable(strings.NewReader("source\ttarget\tnote\nA\tB\t{'a': 1}\n"), "x", nil, network.Reading{}, DefaultLimits())
+	if err != nil || m.Weights.At(1, 0) != 1 {
+		t.Errorf("got %v, %v", m, err)
+	}
+}
+
+// TestSparseTable counts what is allocated for a dense matrix of few weights.
+func TestSparseTable(t *testing.T) {
+	const n = 2000
+	for reason, row := range map[string]string{"digits": strings.Repeat("0,", n), "numpy.savetxt": strings.Repeat("0.000000000000000000e+00 ", n)} {
+		row = row[:len(row)-1] + "\n"
+		first := strings.Replace(row, "0", "7", 1)
+		text := io.MultiReader(strings.NewReader(first), io.LimitReader(&repeated{piece: row}, int64((n-1)*len(row))))
+		var m *Matrix
+		var err error
+		got := allocated(func() { m, err = ReadTable(text, "x", nil, network.Reading{}, DefaultLimits()) })
+		if err != nil || m.Weights.Order() != n || m.Weights.Stored() != 1 || got > 16<<20 {
+			t.Errorf("%s: got %v, %v, %d bytes allocated", reason, m, err, got)
+		}
+	}
+}
+
+// TestLabelsBesideAMatrix reads labels beside a table that has none, or the same ones.
+func TestLabelsBesideAMatrix(t *testing.T) {
+	beside := []string{"A", "B"}
+	const plain, named = "0,1\n0,0\n", ",A,B\nA,0,1\nB,0,0\n"
+	matrix := network.Reading{Layout: network.MatrixLayout}
+	for _, c := range []struct {
+		reason, text string
+		labels       []string
+		want         string
+	}{
+		{"only beside", plain, beside, ""},
+		{"both", named, beside, ""},
+		{"others beside", named, []string{"B", "A"}, "x: the labels are not those of x; leave one of the two out"},
+		{"too many beside", plain, []string{"A", "B", "C"}, "x: 3 labels for the 2 neurons of x; name each neuron once"},
+	} {
+		m, err := ReadTable(strings.NewReader(c.text), "x", c.labels, matrix, DefaultLimits())
+		switch {
+		case c.want == "" && (err != nil || !slices.Equal(m.Labels, beside)):
+			t.Errorf("%s: got %v, %v", c.reason, m, err)
+		case c.want != "" && (m != nil || err == nil || err.Error() != c.want):
+			t.Errorf("%s: got %v, %v, want %s", c.reason, m, err, c.want)
 		}
 	}
 }
