@@ -31,8 +31,8 @@ func (m *Matrix) leaveOutWeak(least float64, at place) error {
 	if m.Weights, err = network.NewCSR(m.order(neurons), kept); err != nil {
 		return err
 	}
-	m.note("%s of %s connections are below %v and left out, and with them %s neurons", thousands(connections),
-		thousands(connections+len(kept)), least, thousands(neurons-m.Weights.Order()))
+	m.note("%s of %s below %v left out, and with them %s", thousands(connections),
+		counted(connections+len(kept), "connection"), least, counted(neurons-m.Weights.Order(), "neuron"))
 	return nil
 }
 

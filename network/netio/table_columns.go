@@ -18,7 +18,8 @@ func endNames() [][2]string {
 		{"pre", "post"}, {"preid", "postid"}, {"precell", "postcell"}, {"precellid", "postcellid"}, {"preneuron", "postneuron"},
 		{"presynaptic", "postsynaptic"}, {"presynapticid", "postsynapticid"}, {"presynapticneuron", "postsynapticneuron"},
 		{"presynapticcell", "postsynapticcell"}, {"presynapticrootid", "postsynapticrootid"},
-		{"prerootid", "postrootid"}, {"preptrootid", "postptrootid"}, {"preptrootid", "postrootid"}, {"prerootid720575940", "postrootid720575940"},
+		{"prerootid", "postrootid"}, {"preptrootid", "postptrootid"}, {"preptrootid", "postrootid"},
+		{"prerootid720575940", "postrootid720575940"},
 		{"presegid", "postsegid"}, {"preskid", "postskid"}, {"preskeletonid", "postskeletonid"},
 		{"bodyidpre", "bodyidpost"}, {"bodypre", "bodypost"}, {"prebodyid", "postbodyid"}, {"prebody", "postbody"},
 		{"idpre", "idpost"}, {"neuronpre", "neuronpost"},
@@ -78,7 +79,8 @@ func (h header) ends(given network.Columns) (source, target int, err error) {
 	}
 	pairs := h.pairs()
 	if len(pairs) > 1 {
-		return -1, -1, h.at.fail(h.line, "choose with --columns source=…,target=…", "columns %s and %s could be the neurons, and so could %s and %s",
+		return -1, -1, h.at.fail(h.line, "choose with --columns source=…,target=…",
+			"columns %s and %s could be the neurons, and so could %s and %s",
 			quote(h.names[pairs[0][0]]), quote(h.names[pairs[0][1]]), quote(h.names[pairs[1][0]]), quote(h.names[pairs[1][1]]))
 	}
 	if len(pairs) == 1 {

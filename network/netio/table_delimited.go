@@ -105,9 +105,9 @@ func (d *delimited) notes(m *Matrix) {
 		m.note("fields are separated by %s", d.separator.name())
 	}
 	if d.comments > 0 {
-		m.note("lines at the top that are comments: %s", thousands(d.comments))
+		m.note("%s at the top not read", counted(d.comments, "comment"))
 	}
 	if d.split.padded > 0 {
-		m.note("white space around names is left out; names that had some: %s, the first is %s", thousands(d.split.padded), d.split.example)
+		m.note("white space around names left out, in %s such as %s", counted(d.split.padded, "cell"), d.split.example)
 	}
 }

@@ -173,7 +173,8 @@ func (e *edgeReader) undirected(row [][]byte, line int) (bool, error) {
 	}
 	cell := row[e.roles.direction]
 	if !isDirection(cell) {
-		return false, e.at.fail(line, "write one of them in each row, or rename the column", "type %s is neither Directed nor Undirected", quote(cell))
+		return false, e.at.fail(line, "write one of them in each row, or rename the column",
+			"type %s is neither Directed nor Undirected", quote(cell))
 	}
 	return plainName(string(cell)) == "undirected", nil
 }

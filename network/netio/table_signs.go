@@ -152,5 +152,5 @@ func (u *signUse) text() string {
 	} else if !u.known {
 		name = oneLine(name) + " (unknown)"
 	}
-	return fmt.Sprintf("%s %s in %s rows", name, sign, thousands(u.rows))
+	return fmt.Sprintf("%s %s in %s", name, sign, counted(u.rows, "row"))
 }

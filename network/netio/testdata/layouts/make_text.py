@@ -142,7 +142,7 @@ def numpy_text():
         ("text-savetxt.txt", {}, ["blanks"]),
         ("text-savetxt.csv", {"delimiter": ","}, []),
         ("text-savetxt.tsv", {"delimiter": "\t", "fmt": "%g"}, ["tabs"]),
-        ("text-savetxt-header.txt.gz", {"header": "weights\n4 neurons"}, ["blanks", "comments: 2"]),
+        ("text-savetxt-header.txt.gz", {"header": "weights\n4 neurons"}, ["blanks", "2 comments"]),
     ):
         text = io.StringIO()
         np.savetxt(text, W, **options)
