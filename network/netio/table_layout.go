@@ -95,7 +95,7 @@ func (t *tableLayout) header() ([]string, error) {
 		if t.isEdge(0) {
 			return nil, nil
 		}
-	case !namesEnds(names, columns) && columns == (network.Columns{}):
+	case !namesEdges(t.rows[0], columns) && columns == (network.Columns{}):
 		return nil, nil
 	}
 	if len(t.rows) > 1 && len(t.rows[1]) == len(names)+1 {
