@@ -59,7 +59,8 @@ func (m *Matrix) uniqueNames() ([]string, error) {
 			return nil, fmt.Errorf("neurons %d and %d are both called %s; an edge list needs different names", k, i, quote(label))
 		}
 		if isRounded(label) {
-			return nil, fmt.Errorf("neuron %d is called %s, which is refused in an edge list as a rounded identifier; write .npz or .mtx", i, quote(label))
+			return nil, fmt.Errorf("neuron %d is called %s, which is refused in an edge list as a rounded identifier; write .npz or .mtx",
+				i, quote(label))
 		}
 		first[label] = i
 	}

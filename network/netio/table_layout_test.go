@@ -1,7 +1,6 @@
 package netio
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -25,10 +24,16 @@ func down(weight float64) []network.Entry {
 }
 
 func TestReadTable(t *testing.T) {
-	cycle := []network.Entry{{Target: 0, Source: 1, Weight: 2}, {Target: 1, Source: 2, Weight: 3}, {Target: 2, Source: 3, Weight: 4}, {Target: 3, Source: 0, Weight: 5}}
+	cycle := []network.Entry{
+		{Target: 0, Source: 1, Weight: 2}, {Target: 1, Source: 2, Weight: 3}, {Target: 2, Source: 3, Weight: 4}, {Target: 3, Source: 0, Weight: 5},
+	}
 	const square = "0,2,0,0\n0,0,3,0\n0,0,0,4\n5,0,0,0\n"
 	abcd := []string{"A", "B", "C", "D"}
 	ids := []string{"720575940000000001", "720575940000000003", "720575940000000002", "720575940000000004"}
+	byIDs := "," + strings.Join(ids, ",") + "\n"
+	for k, row := range strings.SplitN(strings.TrimSpace(square), "\n", 4) {
+		byIDs += ids[k] + "," + row + "\n"
+	}
 	edges, matrix := network.Reading{Layout: network.EdgeLayout}, network.Reading{Layout: network.MatrixLayout}
 	columns := func(text string) network.Reading {
 		var c network.Columns
@@ -68,7 +73,8 @@ func TestReadTable(t *testing.T) {
 		{"row names of some rows", "source\ttarget\tweight\n3\tA\tB\t2.5\n7\tB\tB\t0\n", auto, 2, down(2.5), abcd[:2], []string{tabs}},
 
 		{"comments before a list", "# Nodes: 2\n# FromNodeId\tToNodeId\n0\t1\n", auto, 2, down(1), nil,
-			[]string{tabs, "1 comment at the top not read", "from FromNodeId onto ToNodeId; there is no column of weights, so that each row counts 1"}},
+			[]string{tabs, "1 comment at the top not read",
+				"from FromNodeId onto ToNodeId; there is no column of weights, so that each row counts 1"}},
 		{"comments that name nothing", "% sym weighted\n% 1 2 2\n0 1 2.5\n", auto, 2, down(2.5), nil,
 			[]string{byBlanks, "2 comments at the top not read", bareList}},
 		{"a header as numpy.savetxt writes it", "# source target weight\n0 1 2.5\n", auto, 2, down(2.5), nil, []string{byBlanks}},
@@ -84,12 +90,15 @@ func TestReadTable(t *testing.T) {
 		{"an unknown header, columns by name", "x,y,z\nA,B,2.5\n", columns("source=x,target=y,weight=z"), 2, down(2.5), abcd[:2], []string{"from x onto y, weight z"}},
 		{"an unknown header, columns by number", "x,y,z\nA,B,2.5\n", columns("source=1,target=2,weight=3"), 2, down(2.5), abcd[:2], []string{"from x onto y, weight z"}},
 		{"numbers that could be a matrix, as edges", "0,1,2\n1,2,1\n2,0,1\n", edges, 3,
-			[]network.Entry{{Target: 1, Source: 0, Weight: 2}, {Target: 2, Source: 1, Weight: 1}, {Target: 0, Source: 2, Weight: 1}}, nil, []string{bareList}},
+			[]network.Entry{{Target: 1, Source: 0, Weight: 2}, {Target: 2, Source: 1, Weight: 1}, {Target: 0, Source: 2, Weight: 1}}, nil,
+			[]string{bareList}},
 
 		{"numbers that could be edges, as a matrix", "0,2\n0,0\n", matrix, 2, []network.Entry{{Target: 0, Source: 1, Weight: 2}}, nil, []string{directions}},
 		{"a matrix of numbers", square, auto, 4, cycle, nil, []string{directions}},
 		{"a symmetric one", "0,2,0,0\n2,0,0,0\n0,0,0,4\n0,0,4,0\n", auto, 4,
-			[]network.Entry{{Target: 0, Source: 1, Weight: 2}, {Target: 1, Source: 0, Weight: 2}, {Target: 2, Source: 3, Weight: 4}, {Target: 3, Source: 2, Weight: 4}}, nil, nil},
+			[]network.Entry{
+				{Target: 0, Source: 1, Weight: 2}, {Target: 1, Source: 0, Weight: 2}, {Target: 2, Source: 3, Weight: 4}, {Target: 3, Source: 2, Weight: 4},
+			}, nil, nil},
 		{"a matrix of one number", "5\n", auto, 1, []network.Entry{{Weight: 5}}, nil, nil},
 		{"as numpy.savetxt writes it", strings.NewReplacer(",", " ", "2", "2.000000000000000000e+00").Replace(square), auto, 4, cycle, nil, []string{byBlanks, directions}},
 		{"blanks at both ends of a line", "  0  2 0  0 \n 0 0 3 0\n 0 0 0 4\n 5 0 0 0 \n", auto, 4, cycle, nil, []string{byBlanks, directions}},
@@ -103,9 +112,9 @@ func TestReadTable(t *testing.T) {
 			[]string{"the columns are in another order than the rows, and are put in theirs by label", directions}},
 		{"0 … n−1 are no labels", ",0,1,2,3\n0,0,2,0,0\n1,0,0,3,0\n2,0,0,0,4\n3,5,0,0,0\n", auto, 4, cycle, nil, []string{directions}},
 		{"0 … n−1 above, names at the left", ",0,1,2,3\nA,0,2,0,0\nB,0,0,3,0\nC,0,0,0,4\nD,5,0,0,0\n", auto, 4, cycle, abcd, []string{directions}},
-		{"identifiers of 18 digits", fmt.Sprintf(",%[1]s,%[2]s,%[3]s,%[4]s\n%[1]s,0,2,0,0\n%[2]s,0,0,3,0\n%[3]s,0,0,0,4\n%[4]s,5,0,0,0\n", ids[0], ids[1], ids[2], ids[3]),
+		{"identifiers of 18 digits", byIDs,
 			auto, 4, cycle, ids, []string{directions}},
-		{"identifiers, corner named", fmt.Sprintf("root_id,%[1]s,%[2]s,%[3]s,%[4]s\n%[1]s,0,2,0,0\n%[2]s,0,0,3,0\n%[3]s,0,0,0,4\n%[4]s,5,0,0,0\n", ids[0], ids[1], ids[2], ids[3]),
+		{"identifiers, corner named", "root_id" + byIDs,
 			auto, 4, cycle, ids, []string{directions}},
 		{"identifiers above only", strings.Join(ids, ",") + "\n" + square, auto, 4, cycle, ids,
 			[]string{"the first row is read as labels, since there is one row more than columns", directions}},
@@ -197,7 +206,8 @@ func TestDictionariesInAColumn(t *testing.T) {
 // TestSparseTable counts what is allocated for a dense matrix of few weights.
 func TestSparseTable(t *testing.T) {
 	const n = 2000
-	for reason, row := range map[string]string{"digits": strings.Repeat("0,", n), "numpy.savetxt": strings.Repeat("0.000000000000000000e+00 ", n)} {
+	for reason, cell := range map[string]string{"digits": "0,", "numpy.savetxt": "0.000000000000000000e+00 "} {
+		row := strings.Repeat(cell, n)
 		row = row[:len(row)-1] + "\n"
 		first := strings.Replace(row, "0", "7", 1)
 		text := io.MultiReader(strings.NewReader(first), io.LimitReader(&repeated{piece: row}, int64((n-1)*len(row))))

@@ -23,8 +23,9 @@ func (s separator) name() string {
 		return "semicolons"
 	case ',':
 		return "commas"
+	default:
+		return "blanks"
 	}
-	return "blanks"
 }
 
 // division is how a separator divides the first records of a file into fields.
