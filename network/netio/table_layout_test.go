@@ -54,6 +54,7 @@ func TestReadTable(t *testing.T) {
 	}{
 		{"commas", "source,target,weight\nA,B,2.5\n", auto, 2, down(2.5), abcd[:2], nil},
 		{"semicolons and decimal commas", "source;target;weight\nA;B;2,5\n", auto, 2, down(2.5), abcd[:2], []string{semicolons, "decimal commas"}},
+		{"a line that tells the separator", "sep=;\nsource;target;weight\nA;B;2,5\n", auto, 2, down(2.5), abcd[:2], []string{semicolons, "decimal commas"}},
 		{"semicolons and decimal points", "source;target;weight\nA;B;2.5\n", auto, 2, down(2.5), abcd[:2], []string{semicolons}},
 		{"a comma in each name, the header decides", "source;target;weight\nA,1;B,2;2\n", auto, 2, down(2), []string{"A,1", "B,2"}, []string{semicolons}},
 		{"a semicolon in each field, the header decides", "source,target,weight\nA;1,B;2,2\n", auto, 2, down(2), []string{"A;1", "B;2"}, nil},
@@ -186,6 +187,14 @@ func TestTableRefuses(t *testing.T) {
 		{"too many entries", "1,1\n1,1\n", matrix, "net.csv:2: 4 entries are more than the limit of 3; choose a part of the network"},
 		{"a row name that does not count", "source,target,weight\nA,B,C,1\n", auto, "net.csv:2: 4 fields instead of 3; " + sameFieldsCure},
 		{"thousands with commas in each row", "source,target,weight\n5,4,1,000\n3,5,2,000\n", auto, "net.csv:2: 4 fields instead of 3; " + sameFieldsCure},
+		{"a missing number, as R writes it", ",A,B\nA,0,NA\nB,1,0\n", auto, `net.csv:2: number "NA" in column 3 is not a number` + finite},
+		{"a page", " <!DOCTYPE html>\n<html>\n", auto, "net.csv: this is a page of HTML; fetch the file itself"},
+		{"a pointer to a large file", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 5\n", auto,
+			"net.csv: this is a pointer of Git LFS, not the file; fetch the file with git lfs pull"},
+		{"a spreadsheet", "PK\x03\x04\x14\x00", auto, "net.csv: this is a zip archive or a spreadsheet; unpack it, or let its name end in .zip or .xlsx"},
+		{"conditions on a matrix", "A,B\n0,1\n1,0\n", network.Reading{Where: []network.Condition{{Column: "A", Value: "0"}}},
+			"net.csv:1: the option where has no meaning for a matrix, as which the table is read; " +
+				"leave it out, or read an edge list with --layout edges"},
 		{"a column twice", "source,source,weight\n", auto, `net.csv:1: the columns "source,source,weight"` + unknown},
 	} {
 		m, err := ReadTable(strings.NewReader(c.text), "net.csv", nil, c.reading, limits)

@@ -9,6 +9,9 @@ import (
 
 // readMatrix reads a dense matrix with the labels that its first rows show.
 func (t *tableLayout) readMatrix(l labels) (*Matrix, error) {
+	if err := t.refuseColumns(); err != nil {
+		return nil, err
+	}
 	r := &denseReader{rows: t, at: t.at, limits: t.c.limits, labels: l, comma: commaDecimals(t)}
 	if err := r.readRows(); err != nil {
 		return nil, err
@@ -27,6 +30,26 @@ func (t *tableLayout) readMatrix(l labels) (*Matrix, error) {
 	}
 	r.tell(m, t.c.reading.Orientation)
 	return m, nil
+}
+
+// refuseColumns refuses what a matrix does not have.
+func (t *tableLayout) refuseColumns() error {
+	r := t.c.reading
+	for _, option := range []struct {
+		name  string
+		given bool
+	}{
+		{"columns", r.Columns != (network.Columns{})},
+		{"where", len(r.Where) > 0},
+		{"duplicates", r.Duplicates != network.AutoDuplicates},
+		{"transmitters", len(r.Transmitters) > 0},
+	} {
+		if option.given {
+			return t.at.fail(t.lines[0], "leave it out, or read an edge list with --layout edges",
+				"the option %s has no meaning for a matrix, as which the table is read", option.name)
+		}
+	}
+	return nil
 }
 
 // denseReader reads a row for each neuron, with a column for each neuron, and keeps what is not zero.
