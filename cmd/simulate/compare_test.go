@@ -37,7 +37,7 @@ func TestComparedByLabel(t *testing.T) {
 		code, _, stderr = command(t.Context(), t, args...)
 		return code, stderr
 	}
-	for _, flags := range [][]string{nil, {"--leak", "leak.csv", "--input", "leak.csv"}, {"--leak", "2", "--symmetrize", "mean"}} {
+	for _, flags := range [][]string{nil, {"--leak", "leak.csv", "--input", "leak.csv"}, {"--leak", "4", "--symmetrize", "mean"}} {
 		same, reordered := t.TempDir(), t.TempDir()
 		if code, stderr := compare(same, "same.csv", flags...); code != 0 || strings.Contains(stderr, "another order") {
 			t.Fatalf("%v: code %d, %q", flags, code, stderr)
