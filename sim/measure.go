@@ -142,6 +142,9 @@ func (r *Result) setCovariance(l network.LocalCovariance, net *network.Network) 
 	if err := l.Check(net); err != nil {
 		return fmt.Errorf("covariance: %w", err)
 	}
+	if err := checkVariances(l, net); err != nil {
+		return fmt.Errorf("covariance: %w", err)
+	}
 	r.Data.Local = l
 	r.Data.DiffCov = l.DiffCov(net)
 	return nil

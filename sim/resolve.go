@@ -40,7 +40,7 @@ func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) {
 	if err := s.resolveNetwork(net); err != nil {
 		return Spec{}, Schedule{}, err
 	}
-	if err := s.checkMagnitudes(scales); err != nil {
+	if err := s.checkMagnitudes(net, scales); err != nil {
 		return Spec{}, Schedule{}, err
 	}
 	largest := s.Integration.Stepper.LargestStep(scales)
