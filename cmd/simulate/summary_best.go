@@ -40,19 +40,35 @@ func (s summary) bestRules(b *strings.Builder) {
 // verdict compares the first of the columns, in ascending order of their values, with those behind it.
 func verdict(columns []column, value func(column) string) string {
 	best := value(columns[0])
-	var equal []string
+	var equal, unstable []string
 	for _, c := range columns {
-		if value(c) == best {
-			equal = append(equal, c.title)
+		if value(c) != best {
+			break
+		}
+		equal = append(equal, c.title)
+		if !c.outcome.Stable {
+			unstable = append(unstable, c.title)
 		}
 	}
 	text := fmt.Sprintf("%s does best: %s", equal[0], best)
-	if last := len(equal) - 1; last > 0 {
-		text = fmt.Sprintf("%s and %s are equal to the digits shown: %s", strings.Join(equal[:last], ", "), equal[last], best)
+	if len(equal) > 1 {
+		text = fmt.Sprintf("%s are equal to the digits shown: %s", joined(equal), best)
 	}
-	if len(equal) == len(columns) {
-		return text
+	if len(equal) < len(columns) {
+		next := columns[len(equal)]
+		text += fmt.Sprintf(", against %s by %s", value(next), next.title)
 	}
-	next := columns[len(equal)]
-	return fmt.Sprintf("%s, against %s by %s", text, value(next), next.title)
+	if len(unstable) > 0 {
+		text += fmt.Sprintf("; what is pruned by %s is unstable", joined(unstable))
+	}
+	return text
+}
+
+// joined returns "a", "a and b" or "a, b and c".
+func joined(names []string) string {
+	last := len(names) - 1
+	if last == 0 {
+		return names[0]
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }

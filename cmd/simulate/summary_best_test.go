@@ -38,3 +38,19 @@ func TestVerdictsOnTies(t *testing.T) {
 		}
 	}
 }
+
+// TestVerdictsOnUnstableNetworks: the best by a measure may be unstable, which is said.
+func TestVerdictsOnUnstableNetworks(t *testing.T) {
+	columns := []column{{"noise-prune", outcome(1, 0.5)}, {"weight-only", outcome(1, 0.5)}, {"uniform", outcome(1, 0.7)}}
+	value := func(c column) string { return median(c.outcome.EpsV) }
+	columns[0].outcome.Stable, columns[2].outcome.Stable = false, false
+	for count, want := range map[int]string{
+		1: "noise-prune does best: 0.5000; what is pruned by noise-prune is unstable",
+		3: "noise-prune and weight-only are equal to the digits shown: 0.5000, against 0.7000 by uniform; " +
+			"what is pruned by noise-prune is unstable",
+	} {
+		if got := verdict(columns[:count], value); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
