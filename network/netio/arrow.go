@@ -115,7 +115,7 @@ func (t *arrowTable) readBlock() (int, error) {
 			return 0, err
 		}
 	}
-	rows := min(blockRows, int(t.batch.NumRows())-t.first)
+	rows := min(cellBlock, int(t.batch.NumRows())-t.first)
 	for k, cells := range t.columns {
 		if cells != nil && !t.skipped[k] {
 			cells.read(&t.blockTable.columns[k], t.batch.Column(k), t.first, t.first+rows)

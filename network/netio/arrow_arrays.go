@@ -55,8 +55,8 @@ func unsigned[A interface {
 	})
 }
 
-// texts returns the cells of arrays of strings.
-func texts[A interface {
+// textCells returns the cells of arrays of strings.
+func textCells[A interface {
 	arrow.Array
 	Value(int) string
 }]() arrowCells {
@@ -72,11 +72,11 @@ func newArrowCells(t arrow.DataType) arrowCells {
 	case arrow.BOOL:
 		return typedCells[*arrays.Boolean](func(text []byte, a *arrays.Boolean, row int) []byte { return appendBool(text, a.Value(row)) })
 	case arrow.STRING:
-		return texts[*arrays.String]()
+		return textCells[*arrays.String]()
 	case arrow.LARGE_STRING:
-		return texts[*arrays.LargeString]()
+		return textCells[*arrays.LargeString]()
 	case arrow.STRING_VIEW:
-		return texts[*arrays.StringView]()
+		return textCells[*arrays.StringView]()
 	case arrow.DICTIONARY:
 		if values := newArrowCells(t.(*arrow.DictionaryType).ValueType); values != nil {
 			return dictionaryCells{values: values}

@@ -8,8 +8,8 @@ import (
 	"github.com/apache/arrow-go/v18/parquet"
 )
 
-// blockRows is the number of rows whose cells are made at once.
-const blockRows = 4096
+// cellBlock is the number of rows whose cells are made at once.
+const cellBlock = 4096
 
 // cellColumn is the cells of one column in a block of rows, as text.
 type cellColumn struct {

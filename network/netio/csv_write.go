@@ -4,14 +4,19 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
+	"unicode"
 )
 
 // WriteCSV writes the matrix as an edge list, source,target,weight, neurons by label or,
 // where there are none, by index from 0. Edges come by ascending target, then source. A
 // neuron without any synapse gets an edge of weight zero onto itself at the end, so that
-// the list names it. It returns an error for a label that readers would refuse, or that two
-// neurons share.
-func WriteCSV(w io.Writer, m *Matrix) error {
+// the list names it. It returns an error for a label that readers of lists would refuse, or that
+// two neurons share.
+func WriteCSV(w io.Writer, m *Matrix) error { return writeEdges(w, m, ',', "source") }
+
+// writeEdges is WriteCSV with another separator and another name of the first column.
+func writeEdges(w io.Writer, m *Matrix, s separator, first string) error {
 	if err := m.checkLabels(); err != nil {
 		return err
 	}
@@ -19,7 +24,7 @@ func WriteCSV(w io.Writer, m *Matrix) error {
 	if err != nil {
 		return err
 	}
-	t := newTableWriter(w, "source", "target", "weight")
+	t := newTableWriter(w, s, first, "target", "weight")
 	connected := make([]bool, len(names))
 	var weight []byte
 	for i := range names {
@@ -38,7 +43,8 @@ func WriteCSV(w io.Writer, m *Matrix) error {
 	return t.flush()
 }
 
-// uniqueNames returns the labels, or the indices where there are none.
+// uniqueNames returns the labels, or the indices where there are none. It returns an error for
+// names that an edge list does not give again.
 func (m *Matrix) uniqueNames() ([]string, error) {
 	if m.Labels == nil {
 		names := make([]string, m.Weights.Order())
@@ -52,7 +58,26 @@ func (m *Matrix) uniqueNames() ([]string, error) {
 		if k, ok := first[label]; ok {
 			return nil, fmt.Errorf("neurons %d and %d are both called %s; an edge list needs different names", k, i, quote(label))
 		}
+		if isRounded(label) {
+			return nil, fmt.Errorf("neuron %d is called %s, which is refused in an edge list as a rounded identifier; write .npz or .mtx",
+				i, quote(label))
+		}
 		first[label] = i
 	}
 	return m.Labels, nil
+}
+
+// checkWords returns an error for labels that NetworkX does not read in an .edgelist, where blanks
+// separate fields, nothing is quoted and # begins a comment.
+func checkWords(m *Matrix) error {
+	names, err := m.uniqueNames()
+	if err != nil {
+		return err
+	}
+	for i, name := range names {
+		if strings.ContainsAny(name, `"#%`) || strings.IndexFunc(name, unicode.IsSpace) >= 0 {
+			return fmt.Errorf("neuron %d is called %s; names in an .edgelist have no blanks, quotation marks, # and %%; write .csv", i, quote(name))
+		}
+	}
+	return nil
 }

@@ -17,8 +17,8 @@ func arrowContent(file []byte, limits Limits) content {
 	return content{size: size, path: "fuzz", limits: limits.forSize(size)}
 }
 
-// addLayouts seeds a target with the files of testdata/layouts of that extension.
-func addLayouts(f *testing.F, extension string) {
+// addHalves seeds a target with the files of testdata/layouts of that extension, and the beginnings of some.
+func addHalves(f *testing.F, extension string) {
 	f.Helper()
 	paths, err := filepath.Glob("testdata/layouts/*" + extension)
 	if err != nil || len(paths) == 0 {
@@ -38,7 +38,7 @@ func addLayouts(f *testing.F, extension string) {
 }
 
 func FuzzParquet(f *testing.F) {
-	addLayouts(f, ".parquet")
+	addHalves(f, ".parquet")
 	f.Add(billionRows(f))
 	f.Add(parquetOf([]byte{0x19, 0xfc, 0xff, 0xff, 0xff, 0xff, 0x07, 0})) // a schema of 2³¹ parts
 	g := testutil.NewGuard(f, unpackedCost())
@@ -51,8 +51,8 @@ func FuzzParquet(f *testing.F) {
 }
 
 func FuzzArrow(f *testing.F) {
-	addLayouts(f, ".feather")
-	addLayouts(f, ".arrow")
+	addHalves(f, ".feather")
+	addHalves(f, ".arrow")
 	g := testutil.NewGuard(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, file []byte) {
 		var m *Matrix

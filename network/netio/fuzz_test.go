@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"noiseprune/internal/testutil"
+	"noiseprune/network"
 )
 
 // fuzzLimits keeps one input small and fast.
@@ -75,7 +76,7 @@ func checkMatrix(t *testing.T, choice int, m *Matrix, err error) {
 	if extension == ".npy" && m.Weights.Order() > 256 {
 		return
 	}
-	if _, err := m.uniqueNames(); err != nil && strings.HasPrefix(extension, ".csv") {
+	if _, err := m.uniqueNames(); err != nil && isTable(extension) {
 		return
 	}
 	again, err := writeAndRead(extension, m)
@@ -85,6 +86,12 @@ func checkMatrix(t *testing.T, choice int, m *Matrix, err error) {
 	if !again.Weights.Equal(m.Weights) || !slices.Equal(again.Labels, m.Labels) {
 		t.Fatalf("%s: got %v, %q, want %v, %q", extension, again.Weights.Entries(), again.Labels, m.Weights.Entries(), m.Labels)
 	}
+}
+
+// isTable reports whether files of the extension are edge lists.
+func isTable(extension string) bool {
+	l, err := layoutOf("x" + extension)
+	return err == nil && l.table
 }
 
 // writeAndRead writes the matrix, its labels beside it, and reads both.
@@ -129,8 +136,8 @@ func readAs(extension string, file []byte, labels []string) (*Matrix, error) {
 		return ReadNPZ(bytes.NewReader(file), int64(len(file)), "x", limits)
 	case ".npy":
 		return ReadNPY(content, "x", limits)
-	case ".csv":
-		return ReadCSV(content, "x", labels, limits)
+	case ".csv", ".tsv", ".txt":
+		return ReadTable(content, "x", labels, network.Reading{}, limits)
 	}
 	return ReadMatrixMarket(content, "x", limits)
 }
@@ -139,8 +146,10 @@ func readAs(extension string, file []byte, labels []string) (*Matrix, error) {
 type reading func(r io.Reader) (*Matrix, error)
 
 func asMarket(r io.Reader) (*Matrix, error) { return ReadMatrixMarket(r, "fuzz", fuzzLimits()) }
-func asEdges(r io.Reader) (*Matrix, error)  { return ReadCSV(r, "fuzz", nil, fuzzLimits()) }
-func asArray(r io.Reader) (*Matrix, error)  { return ReadNPY(r, "fuzz", fuzzLimits()) }
+func asEdges(r io.Reader) (*Matrix, error) {
+	return ReadTable(r, "fuzz", nil, network.Reading{}, fuzzLimits())
+}
+func asArray(r io.Reader) (*Matrix, error) { return ReadNPY(r, "fuzz", fuzzLimits()) }
 
 func unpacked(read reading) reading {
 	return func(r io.Reader) (*Matrix, error) {

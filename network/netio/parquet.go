@@ -202,7 +202,7 @@ func (t *parquetTable) readBlock() (int, error) {
 			return 0, err
 		}
 	}
-	rows := int(min(blockRows, t.left))
+	rows := int(min(cellBlock, t.left))
 	for k := range t.columns {
 		c := &t.columns[k]
 		if !c.open || t.skipped[k] {

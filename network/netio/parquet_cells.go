@@ -38,7 +38,7 @@ type valueCells[T any] struct {
 
 func newValueCells[T any](d *schema.Column, appendTo func(text []byte, v T) []byte) parquetCells {
 	return &valueCells[T]{
-		append: appendTo, values: make([]T, blockRows), definitions: make([]int16, blockRows), defined: d.MaxDefinitionLevel(),
+		append: appendTo, values: make([]T, cellBlock), definitions: make([]int16, cellBlock), defined: d.MaxDefinitionLevel(),
 	}
 }
 
