@@ -229,7 +229,8 @@ const writeIntegers = `
 import sys, numpy as np, pyarrow as pa, pyarrow.feather as feather, pyarrow.parquet as pq
 for kind in ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]:
     low, top = int(np.iinfo(kind).min), int(np.iinfo(kind).max)
-    table = pa.table({"source": pa.array([top, low, 1], kind), "target": pa.array([low, 1, top], kind), "weight": pa.array([1, 2, 3], kind)})
+    columns = {"source": [top, low, 1], "target": [low, 1, top], "weight": [1, 2, 3]}
+    table = pa.table({name: pa.array(values, kind) for name, values in columns.items()})
     pq.write_table(table, f"{sys.argv[1]}/{kind}.parquet")
     feather.write_feather(table, f"{sys.argv[1]}/{kind}.feather")
     print(kind, top, low, 1)
@@ -242,7 +243,9 @@ func TestArrowIntegers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := mustCSR(t, 3, []network.Entry{{Target: 1, Source: 0, Weight: 1}, {Target: 2, Source: 1, Weight: 2}, {Target: 0, Source: 2, Weight: 3}})
+	want := mustCSR(t, 3, []network.Entry{
+		{Target: 1, Source: 0, Weight: 1}, {Target: 2, Source: 1, Weight: 2}, {Target: 0, Source: 2, Weight: 3},
+	})
 	for line := range strings.Lines(string(out)) {
 		words := strings.Fields(line)
 		for _, extension := range []string{".parquet", ".feather"} {
