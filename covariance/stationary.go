@@ -12,7 +12,8 @@ import "noiseprune/network"
 // transform and doubling, about 6N³ operations for each of about ten iterations.
 //
 // It returns a *NotStationaryError where A has an eigenvalue whose real part is not
-// negative, and an *IllConditionedError where the covariance exists but cannot be computed. It panics for a rectified network, a network without neurons, or a noise
+// negative, and an *IllConditionedError where the covariance exists but cannot be computed.
+// It panics for a rectified network, a network without neurons, or a noise
 // strength that is not finite.
 func Stationary(net *network.Network, sigma float64) (*Exact, error) {
 	checkExact(net, sigma)

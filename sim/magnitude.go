@@ -29,7 +29,8 @@ func magnitudesOf(p integrator.Precision) magnitudes {
 func (s Spec) checkMagnitudes(net *network.Network, scales network.TimeScales) error {
 	most := magnitudesOf(s.Integration.Precision)
 	if scales.Fast > most.rate || scales.Fast < 1/most.rate {
-		return &SpecError{"network.source", fmt.Sprintf("has rates of up to %.3g, outside the %.0e … %.0e of a run in %v; use other units of time",
+		return &SpecError{"network.source", fmt.Sprintf(
+			"has rates of up to %.3g, outside the %.0e … %.0e of a run in %v; use other units of time",
 			scales.Fast, 1/most.rate, most.rate, s.Integration.Precision)}
 	}
 	sigma := s.Noise.Strength

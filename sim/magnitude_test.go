@@ -83,7 +83,9 @@ func anySpec(t *rapid.T) sim.Spec {
 	number("strength", &strength)
 	number("correlation time", &correlationTime)
 	s.Noise.Strength, s.Noise.CorrelationTime = strength.Value(), correlationTime.Value()
-	s.Noise.Placement = rapid.SampledFrom([]integrator.Placement{integrator.Outside, integrator.Inside, integrator.OrnsteinUhlenbeck}).Draw(t, "placement")
+	s.Noise.Placement = rapid.SampledFrom([]integrator.Placement{
+		integrator.Outside, integrator.Inside, integrator.OrnsteinUhlenbeck,
+	}).Draw(t, "placement")
 	s.Covariance.Method = rapid.SampledFrom([]covariance.Method{
 		covariance.EdgesMethod, covariance.DenseMethod, covariance.ExactMethod,
 	}).Draw(t, "method")

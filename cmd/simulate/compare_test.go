@@ -86,7 +86,8 @@ func TestWhatIsComparedIsTold(t *testing.T) {
 		{"only the first has a diagonal", []string{"diagonal.mtx", "bare.mtx"}, 0,
 			[]string{"bare.mtx: the first network has its leak on the diagonal, and this one has none there; it gets the leak dominant:0.16"}, ""},
 		{"other labels", []string{"original.csv", "others.csv"}, 2,
-			[]string{`simulate: others.csv: the networks do not have the same neurons: "c" is only in the first, "d" is only in the second;`}, "memory"},
+			[]string{`simulate: others.csv: the networks do not have the same neurons: "c" is only in the first, "d" is only in the second;`},
+			"memory"},
 	} {
 		code, _, stderr := command(t.Context(), t, append([]string{"compare", "--lapack", "gonum"}, row.args...)...)
 		rest := stderr

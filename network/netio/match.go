@@ -58,6 +58,7 @@ func (m *Matrix) noteMatching(how network.Matching) {
 			which = "second"
 		}
 		m.note("only the %s network has labels, so neurons are matched by position", which)
+	case network.Unlabelled, network.SameLabels: // as expected
 	}
 }
 
