@@ -368,6 +368,9 @@ func TestLittleInMuch(t *testing.T) {
 		{"blanks behind the data", "x:4: 64 MiB hold no more than 3 lines of data; remove blanks, blank lines and comments", market(generalBanner+"1 1 1\n1 1 1\n%", &repeated{piece: kib})},
 		{"blanks within the data", "x:1059: 65 MiB hold no more than 1058 lines of data; remove blanks, blank lines and comments",
 			market(generalBanner+"10000 10000 10000000\n", &repeated{piece: "1 1 1" + strings.Repeat(kib, 63) + "\n"})},
+		{"comments before a table", "x:65537: 64 MiB hold no more than 0 fields; remove blanks and blank lines", table("", &repeated{piece: "#" + kib[2:] + "\n"})},
+		{"a comment without end before a table", "x:1: the line is longer than 16777216 bytes; break it", table("#", &repeated{piece: kib})},
+		{"a row without end", "x:1: the line is longer than 16777216 bytes; break it", table("", &repeated{piece: "0,"})},
 		{"blanks within a table", "x:261: 64 MiB hold no more than 780 fields; remove blanks and blank lines",
 			table(header, &repeated{piece: strings.Repeat(" ", 1<<18-8) + "a,b,1\n"})},
 	} {

@@ -34,7 +34,8 @@ func newRecordReader(r io.Reader, at place) (*recordReader, error) {
 	return &recordReader{r: text, at: at, buffer: make([]byte, 0, sampleBytes), bulk: bulk{each: bytesPerCell}}, nil
 }
 
-// fill reads more, and reports whether there was more.
+// fill reads until the buffer is full, which may grow, and reports whether there was more. A line that
+// does not end is so searched a few times only, however small the pieces of r are.
 func (d *recordReader) fill() bool {
 	if d.err != nil {
 		return false
@@ -46,7 +47,7 @@ func (d *recordReader) fill() bool {
 	if len(d.buffer) == cap(d.buffer) {
 		d.buffer = append(make([]byte, 0, 2*cap(d.buffer)), d.buffer...)
 	}
-	n, err := d.r.Read(d.buffer[len(d.buffer):cap(d.buffer)])
+	n, err := readBlock(d.r, d.buffer[len(d.buffer):cap(d.buffer)])
 	d.buffer = d.buffer[:len(d.buffer)+n]
 	d.err = err
 	if k := len(d.buffer); errors.Is(err, io.EOF) && k > 0 && d.buffer[k-1] != '\n' {
