@@ -83,6 +83,7 @@ func TestReadSignsRefuses(t *testing.T) {
 		{"no neurons", "s.csv", "cell,sign\nA,1\n", ":1: no column that names the neurons is among the columns cell, sign" + begin},
 		{"no header", "s.csv", "A,1\nB,-1\nC,1\n", ":1: no column of signs or transmitters is among the columns A, 1" + begin},
 		{"signs twice", "s.csv", "neuron,sign,nt_type\nA,1,ach\n", `:1: the columns "sign", "nt_type" can all be the signs; keep one of them`},
+		{"neurons twice", "s.csv", "id,ID,sign\nA,A,1\n", `:1: the column "ID" is there twice; keep one of them`},
 		{"0", "s.csv", "neuron,sign\nA,0\n", `:2: sign "0" is unknown` + write},
 		{"a weight", "s.csv", "neuron,nt\nA,0.5\n", `:2: sign "0.5" is unknown` + write},
 		{"NaN", "s.csv", "neuron,nt\nA,NaN\n", `:2: sign "NaN" is unknown` + write},

@@ -21,21 +21,19 @@ type neuronReading struct {
 	twice, neuron int // the line of the first sign that contradicts another one, 0 for none, and its neuron
 }
 
-// newReadings returns the two ways to read a column, by label and by index.
-func newReadings(name string, column, neurons int, labels []string) []*neuronReading {
-	byIndex := func(name string) (int, bool) {
+func newReading(name string, column, neurons int, lookUp func(string) (int, bool)) *neuronReading {
+	return &neuronReading{
+		name: name, column: column, lookUp: lookUp,
+		signs: make([]float64, neurons), lines: make([]int, neurons),
+	}
+}
+
+// indexBelow returns a function that reads an index of fewer than that many neurons.
+func indexBelow(neurons int) func(name string) (int, bool) {
+	return func(name string) (int, bool) {
 		i, ok := parseCount(name)
 		return i, ok && i < neurons && (name[0] != '0' || len(name) == 1)
 	}
-	all := []*neuronReading{{lookUp: byIndex}}
-	if labels != nil {
-		all = append(all, &neuronReading{byLabel: true, lookUp: uniqueLabels(labels)})
-	}
-	for _, r := range all {
-		r.name, r.column = name, column
-		r.signs, r.lines = make([]float64, neurons), make([]int, neurons)
-	}
-	return all
 }
 
 // add adds the sign of a neuron.

@@ -95,13 +95,23 @@ func (t *signTable) findColumns(neurons int, labels []string, transmitters []net
 	signs := []string{"sign", "signs", "typesign", "ei"}
 	known := append([]string{"nttype", "nt", "neurotransmitter", "transmitter", "topnt", "predictednt"}, signs...)
 	var found, quoted []string
+	byLabel := uniqueLabels(labels)
 	for k, plain := range t.header.plain {
 		if slices.Contains(known, plain) {
 			t.column = k
 			found, quoted = append(found, plain), append(quoted, quote(t.header.names[k]))
 		}
-		if slices.Contains(neuronColumnNames(), plain) {
-			t.readings = append(t.readings, newReadings(t.header.names[k], k, neurons, labels)...)
+		if !slices.Contains(neuronColumnNames(), plain) {
+			continue
+		}
+		if slices.Contains(t.header.plain[:k], plain) {
+			return t.at.fail(t.header.line, "keep one of them", "the column %s is there twice", quote(t.header.names[k]))
+		}
+		t.readings = append(t.readings, newReading(t.header.names[k], k, neurons, indexBelow(neurons)))
+		if labels != nil {
+			r := newReading(t.header.names[k], k, neurons, byLabel)
+			r.byLabel = true
+			t.readings = append(t.readings, r)
 		}
 	}
 	switch {
@@ -172,35 +182,4 @@ func (t *signTable) tellTransmitters(m *Matrix) {
 	if t.named {
 		m.note("transmitters: %s; --transmitters NAME=+ or NAME=- changes it", t.signs.list())
 	}
-}
-
-// readList reads a table of one column, the signs in the order of the neurons, with or without a
-// header. The row is the second one.
-func (t *signTable) readList(row [][]byte, err error, neurons int, transmitters []network.Transmitter) (
-	signs []float64, notes []string, _ error,
-) {
-	t.signs = newSignColumn(t.header, &roles{sign: -1}, transmitters)
-	t.strict = true
-	if sign, wrong := t.sign([]byte(t.header.names[0]), t.header.line); wrong == nil {
-		signs = append(signs, sign)
-	}
-	for ; err == nil; row, err = t.rows.next() {
-		sign, wrong := t.sign(bytes.TrimSpace(row[0]), t.rows.position())
-		if wrong != nil {
-			return nil, nil, wrong
-		}
-		if signs = append(signs, sign); len(signs) > neurons {
-			return nil, nil, t.at.fail(t.rows.position(), signEach, "more signs than the %d neurons", neurons)
-		}
-	}
-	switch {
-	case !errors.Is(err, io.EOF):
-		return nil, nil, err
-	case len(signs) != neurons:
-		return nil, nil, t.at.fail(0, signEach, "%d signs for %d neurons", len(signs), neurons)
-	}
-	m := new(Matrix)
-	m.note("signs in the order of the neurons")
-	t.tellTransmitters(m)
-	return signs, m.Notes, t.signs.check()
 }
