@@ -139,7 +139,7 @@ func (d *recordReader) comments() (count int, last []byte, line int, err error) 
 		}
 		text := bytes.TrimSpace(d.buffer[d.start : d.start+k])
 		isComment := len(text) > 0 && (text[0] == '#' || text[0] == '%')
-		if len(text) > 0 && !isComment {
+		if len(text) > 0 && !isComment && !isSeparatorLine(text, d.lines) {
 			return count, last, line, nil
 		}
 		if isComment {
@@ -151,6 +151,12 @@ func (d *recordReader) comments() (count int, last []byte, line int, err error) 
 			return 0, nil, 0, err
 		}
 	}
+}
+
+// isSeparatorLine reports whether a line with so many before it is that which tells a spreadsheet the
+// separator, as in "sep=;".
+func isSeparatorLine(text []byte, before int) bool {
+	return before == 0 && len(text) <= len("sep=;") && bytes.HasPrefix(text, []byte("sep="))
 }
 
 // sample returns the records with which the text goes on, some 64 KiB of them, and at least one if
