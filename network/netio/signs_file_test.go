@@ -33,7 +33,7 @@ func TestReadSigns(t *testing.T) {
 		{"words and marks", "s.tsv", "type-sign\tname\nExcitatory\tA\n-\tB\n+\tC\n", labels, nil, []string{"fields are separated by tabs", "signs from type-sign, of the neurons name"}},
 		{"semicolons", "s.txt", "node;sign\nA;E\nB;inh\nC;E\n", labels, nil, []string{"fields are separated by semicolons", "signs from sign, of the neurons node"}},
 		{"blanks", "s.txt", "node sign\nA E\nB I\nC E\n", labels, nil, []string{"fields are separated by blanks", "signs from sign, of the neurons node"}},
-		{"transmitters", "s.csv", "root_id,nt_type\n720575940612345603,ACH\n720575940612345601,DA\n720575940612345602,GABA\n", long, nil, []string{
+		{"transmitters", "s.csv", "root_id,nt_type\n" + long[2] + ",ACH\n" + long[0] + ",DA\n" + long[1] + ",GABA\n", long, nil, []string{
 			"signs from nt_type, of the neurons root_id", "transmitters: ACH + in 1 row, DA + in 1 row, GABA − in 1 row; --transmitters NAME=+ or NAME=- changes it"}},
 		{"unknown transmitters", "s.csv", "root_id,nt\nA,\nB,glutamate\nC,nitric oxide\n", labels, nil, []string{
 			"signs from nt, of the neurons root_id", "transmitters: none given + in 1 row, glutamate − in 1 row, nitric oxide (unknown) + in 1 row; --transmitters"}},
