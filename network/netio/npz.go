@@ -24,8 +24,9 @@ func readVariable(r io.ReaderAt, size int64, path, variable string, limits Limit
 	if _, ok := a.members["format"]; !ok {
 		err = a.readDense(m, variable)
 	} else if variable == "" {
-		m.Weights, err = a.readSparse()
-		a.noteOthers(m)
+		if m.Weights, err = a.readSparse(); err == nil {
+			a.noteOthers(m)
+		}
 	} else {
 		err = place{path: path}.fail(0, "leave --variable out", "the archive holds one sparse matrix")
 	}
