@@ -43,17 +43,14 @@ func NewCSR(n int, entries []Entry) (*CSR, error) {
 	if n < 0 || n > math.MaxInt32 {
 		panic(fmt.Sprintf("network: matrix order %d out of range", n))
 	}
-	m := &CSR{start: make([]int, n+1)}
 	for k, e := range entries {
 		if reason := refuse(n, e); reason != "" {
 			return nil, &EntryError{Index: k, First: -1, Entry: e, Reason: reason}
 		}
-		m.start[e.Target+1]++
 	}
-	for i := range n {
-		m.start[i+1] += m.start[i]
-	}
-	order := rowOrder(m.start, entries)
+	m := new(CSR)
+	var order []int
+	order, m.start = rowOrder(n, entries)
 	if err := findRepeat(m.start, order, entries); err != nil {
 		return nil, err
 	}
@@ -72,19 +69,34 @@ func refuse(n int, e Entry) string {
 }
 
 // rowOrder returns the indices of the entries, row after row, each row sorted by source and,
-// for equal positions, by index.
-func rowOrder(start []int, entries []Entry) []int {
-	order := make([]int, len(entries))
-	next := slices.Clone(start[:len(start)-1])
-	for k, e := range entries {
-		order[next[e.Target]] = k
-		next[e.Target]++
+// for equal positions, by index: two counting sorts, by source and then by target. start[i]
+// is where row i begins.
+func rowOrder(n int, entries []Entry) (order, start []int) {
+	bySource, _ := countingSort(n, len(entries), func(k int) (index, key int) { return k, entries[k].Source })
+	return countingSort(n, len(entries), func(k int) (index, key int) {
+		index = bySource[k]
+		return index, entries[index].Target
+	})
+}
+
+// countingSort returns the indices of the items 0 … count−1 in ascending order of their keys, which
+// are below n; those of the same key stay in their order. start[key] is where a key's items begin.
+func countingSort(n, count int, item func(k int) (index, key int)) (order, start []int) {
+	next := make([]int, n+2) // next[key+1] is where the next item of the key goes: in the end, where it ends
+	for k := range count {
+		_, key := item(k)
+		next[key+2]++
 	}
-	for i := range len(start) - 1 {
-		row := order[start[i]:start[i+1]]
-		slices.SortStableFunc(row, func(a, b int) int { return entries[a].Source - entries[b].Source })
+	for key := range n {
+		next[key+2] += next[key+1]
 	}
-	return order
+	order = make([]int, count)
+	for k := range count {
+		index, key := item(k)
+		order[next[key+1]] = index
+		next[key+1]++
+	}
+	return order, next[:n+1]
 }
 
 func findRepeat(start, order []int, entries []Entry) error {

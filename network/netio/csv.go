@@ -1,19 +1,8 @@
 package netio
 
 import (
-	"errors"
 	"io"
-
-	"noiseprune/network"
 )
-
-// edgeReader reads an edge list.
-type edgeReader struct {
-	*table
-	limits Limits
-	names  *nameIndex
-	list   entryList // neurons by their number in names
-}
 
 // ReadCSV reads an edge list with the columns source, target, weight in any order: the
 // weight acts from source onto target. The meaning of the names depends on the labels of the
@@ -32,84 +21,28 @@ func ReadCSV(r io.Reader, path string, labels []string, limits Limits) (*Matrix,
 	if err != nil {
 		return nil, err
 	}
-	e := &edgeReader{table: t, limits: limits, names: newNameIndex()}
-	if err := e.readEdges(); err != nil {
-		return nil, err
-	}
-	n := len(e.names.names)
-	if labels != nil {
-		n = len(labels)
-	}
-	if err := limits.checkOrder(e.at, 0, n, n); err != nil {
-		return nil, err
-	}
-	index, unknown := e.names.identify(n, labels)
-	switch {
-	case unknown < 0:
-	case labels != nil:
-		return nil, e.at.fail(e.names.lines[unknown], "correct it, or add it to the labels",
-			"%s is not the label of exactly one neuron", quote(e.names.names[unknown]))
-	default:
-		labels = e.names.names
-		index = make([]int, n)
-		for k := range index {
-			index[k] = k
-		}
-	}
-	weights, err := e.build(n, index)
+	c := content{path: path, limits: limits, labels: func() ([]string, error) { return labels, nil }}
+	return readEdgeTable(c, &csvRows{t: t}, []string{"source", "target", "weight"})
+}
+
+// csvRows is a table with known columns.
+type csvRows struct {
+	t    *table
+	cell [3][]byte
+}
+
+func (c *csvRows) next() ([][]byte, error) {
+	row, err := c.t.next()
 	if err != nil {
 		return nil, err
 	}
-	return &Matrix{Weights: weights, Labels: labels, directed: true}, nil
+	for k, text := range row {
+		c.cell[k] = append(c.cell[k][:0], text...)
+	}
+	return c.cell[:], nil
 }
 
-func (e *edgeReader) readEdges() error {
-	for {
-		row, err := e.next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		source, err := e.names.neuron(row[0], e.table, e.limits.Neurons)
-		if err != nil {
-			return err
-		}
-		target, err := e.names.neuron(row[1], e.table, e.limits.Neurons)
-		if err != nil {
-			return err
-		}
-		weight, err := e.number(row[2])
-		if err != nil {
-			return err
-		}
-		e.list.addAt(e.line, network.Entry{Target: target, Source: source, Weight: weight}, e.limits.Entries)
-		if err := e.limits.checkEntries(e.at, e.line, len(e.list.entries)); err != nil {
-			return err
-		}
-	}
-}
-
-// build makes the n × n matrix, given the index of each number of names.
-func (e *edgeReader) build(n int, index []int) (*network.CSR, error) {
-	for k := range e.list.entries {
-		edge := &e.list.entries[k]
-		edge.Target, edge.Source = index[edge.Target], index[edge.Source]
-	}
-	weights, err := network.NewCSR(n, e.list.entries)
-	var wrong *network.EntryError
-	if !errors.As(err, &wrong) {
-		return weights, err
-	}
-	names := make([]string, n)
-	for k, i := range index {
-		names[i] = e.names.names[k]
-	}
-	source, target := names[wrong.Entry.Source], names[wrong.Entry.Target]
-	return nil, e.at.fail(e.list.line(wrong.Index), "keep one of them, or their sum",
-		"the edge from %s to %s is given twice, first at line %d", quote(source), quote(target), e.list.line(wrong.First))
-}
+func (c *csvRows) position() int { return c.t.line }
 
 // csvFormat is the row of the registry.
 func csvFormat() format {

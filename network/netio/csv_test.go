@@ -60,7 +60,7 @@ func TestCSVRefuses(t *testing.T) {
 		begin  = "; begin with the line source,target,weight"
 		commas = "; separate the fields by commas, and quote a name that contains one"
 		quotes = `a quotation mark stands where none can be; write a quoted field as "…", a quotation mark in it as ""`
-		one    = "; keep one of them, or their sum"
+		one    = "; keep one of them, or their sum, as --duplicates sum does"
 	)
 	limits := Limits{Neurons: 4, Entries: 3, Bytes: 1000}
 	for _, c := range []struct {
@@ -110,7 +110,7 @@ func TestCSVRefuses(t *testing.T) {
 func TestLongCSV(t *testing.T) {
 	text := "source,target,weight\n" + strings.Repeat("\n\n\n\nA,A,0\n", longestRecord/4)
 	_, err := ReadCSV(strings.NewReader(text), "net.csv", nil, DefaultLimits())
-	want := `net.csv:11: the edge from "A" to "A" is given twice, first at line 6; keep one of them, or their sum`
+	want := `net.csv:11: the edge from "A" to "A" is given twice, first at line 6; keep one of them, or their sum, as --duplicates sum does`
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"reflect"
 
 	"noiseprune/network"
 	"noiseprune/noise"
@@ -40,6 +41,9 @@ func Load(d network.Definition, seed uint64, limits Limits) (*Loaded, error) {
 // ReadWeights reads the definition's file, or runs its generator with the seed.
 func ReadWeights(d network.Definition, seed uint64, limits Limits) (*Matrix, error) {
 	if network.IsGenerator(d.Source) {
+		if !reflect.DeepEqual(d.Reading, network.Reading{Orientation: d.Orientation}) {
+			return nil, fmt.Errorf("%s: a generator reads no file; leave out the options that say how one is read", d.Source)
+		}
 		generator, err := network.ParseGenerator(d.Source)
 		if err != nil {
 			return nil, err

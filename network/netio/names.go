@@ -19,14 +19,23 @@ func (x *nameIndex) neuron(name string, t *table, most int) (int, error) {
 	if wrong := wrongLabel(name); wrong != "" {
 		return 0, t.fail(labelCure, "name %s %s", quote(name), wrong)
 	}
-	k := len(x.names)
-	if k == most {
+	k, ok := x.add(name, t.line, most)
+	if !ok {
 		return 0, t.fail(smallerNetwork, "more neurons than the limit of %d", most)
+	}
+	return k, nil
+}
+
+// add numbers a new name. It reports whether there are not more than `most` names.
+func (x *nameIndex) add(name string, line, most int) (k int, ok bool) {
+	k = len(x.names)
+	if k == most {
+		return 0, false
 	}
 	x.number[name] = k
 	x.names = append(x.names, name)
-	x.lines = append(x.lines, t.line)
-	return k, nil
+	x.lines = append(x.lines, line)
+	return k, true
 }
 
 // identify returns, for each number, the index of the neuron among n: by label if every

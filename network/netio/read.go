@@ -17,10 +17,13 @@ type Matrix struct {
 	Notes   []string // what a user should know of how the file was read, a sentence each
 
 	directed bool // the file itself says which end of an edge is the source
+	listed   bool // the neurons are those that an edge list names
 }
 
 // note adds a sentence for the user.
-func (m *Matrix) note(format string, args ...any) { m.Notes = append(m.Notes, fmt.Sprintf(format, args...)) }
+func (m *Matrix) note(format string, args ...any) {
+	m.Notes = append(m.Notes, fmt.Sprintf(format, args...))
+}
 
 // Read reads the weight matrix in a file, by the extension of its name, within the limits
 // and what a file of its size is likely to hold. Labels come with it (see the package
@@ -88,12 +91,15 @@ func (l layout) checkReading(at place, r network.Reading) error {
 	return nil
 }
 
-// apply orients the matrix.
+// apply orients the matrix, and leaves out what is not wanted.
 func (m *Matrix) apply(r network.Reading, at place) error {
 	if m.directed && r.Orientation == network.SourceTarget {
 		return at.fail(0, "leave the orientation out", "the file itself names source and target, and cannot be source-target")
 	}
 	m.Weights = r.Orientation.Weights(m.Weights)
+	if r.MinWeight != 0 {
+		return m.leaveOutWeak(r.MinWeight, at)
+	}
 	return nil
 }
 

@@ -20,6 +20,7 @@ type environment struct {
 func environments() []environment {
 	return []environment{
 		{"peers", []string{"numpy", "scipy", "jax", "diffrax", "torch"}},
+		{"pandas", []string{"numpy", "scipy", "pandas", "pyarrow"}},
 		{"brian2", []string{"brian2", "cython", "scipy", "setuptools", "numpy<2.4"}},
 	}
 }
@@ -27,7 +28,10 @@ func environments() []environment {
 // environmentOf returns the environment that a peer's script runs in.
 func environmentOf(script string) environment {
 	all := environments()
-	if script == "with_brian2" {
+	switch script {
+	case "with_brian2":
+		return all[2]
+	case "with_pandas":
 		return all[1]
 	}
 	return all[0]

@@ -27,6 +27,12 @@ func (rs *runners) measure(r row, runs int) result {
 	for _, p := range r.peers {
 		measured.theirs = append(measured.theirs, peerResult{peer: p})
 	}
+	if r.first != nil {
+		if _, err := rs.ask(r.first.script, r.first.task); err != nil {
+			measured.failed = err
+			return measured
+		}
+	}
 	for range runs {
 		if rs.turn(&measured); measured.failed != nil {
 			break

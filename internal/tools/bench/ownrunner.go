@@ -59,6 +59,8 @@ func (r *ownRunner) answer(line []byte) (answer, error) {
 		return runFigure2c(t)
 	case "full-run":
 		return fullRun(t)
+	case "read-list":
+		return timeReadList(t)
 	case "samples":
 		return measureCovariance(t)
 	}

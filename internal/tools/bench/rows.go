@@ -10,6 +10,13 @@ type row struct {
 	bytes       float64 // that it must at least read from memory and write; 0 if that says nothing about its time
 	targetShare float64 // least wanted share of the multiply-adds; 0 for none
 	peers       []peer
+	first       *first // what is done once before; nil for nothing
+}
+
+// first is a task that prepares a row.
+type first struct {
+	script string
+	task   task
 }
 
 // peer is another program that does the same work.
@@ -49,5 +56,6 @@ func rows(o options, cores int) []row {
 	return append(all,
 		sparseStep(o, cores), ensemble(o, cores), normals(o), twoCores(o, cores),
 		denseCovariance(o, cores), edgeCovariance(o, cores), figure2c(o, cores), fullRunRow(o, cores),
+		readList(o, ".csv.gz", "read_csv", "read_csv, pyarrow's parser"), readList(o, ".parquet", "read_parquet"),
 	)
 }

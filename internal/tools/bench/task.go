@@ -15,6 +15,9 @@ type task struct {
 	Share     int     `json:"share,omitempty"`   // steps that a peer measures and scales to all
 	Seconds   float64 `json:"seconds,omitempty"` // that repetitions must take at least
 
+	File string `json:"file,omitempty"` // that is read
+	Rows int    `json:"rows,omitempty"` // in it
+
 	Sizes    []int         `json:"sizes,omitempty"` // of clusters
 	Long     int           `json:"long,omitempty"`
 	Keep     float64       `json:"keep,omitempty"`

@@ -1,0 +1,134 @@
+package netio
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+
+	"noiseprune/network"
+)
+
+// neuron returns the number of the neuron of that name, which is at one end of the row's edge:
+// 0 for its source, 1 for its target. Lists are mostly sorted, so that the name is that of the
+// row before.
+func (e *edgeReader) neuron(end int, name []byte, line int) (int, error) {
+	if e.last[end] != nil && bytes.Equal(e.last[end], name) {
+		return e.lastIndex[end], nil
+	}
+	k, ok := e.names.number[string(name)]
+	if !ok {
+		var err error
+		if k, err = e.newNeuron(string(name), line); err != nil {
+			return 0, err
+		}
+	}
+	e.last[end], e.lastIndex[end] = append(e.last[end][:0], name...), k
+	return k, nil
+}
+
+// newNeuron adds a name that was not there before.
+func (e *edgeReader) newNeuron(name string, line int) (int, error) {
+	if wrong := wrongLabel(name); wrong != "" {
+		return 0, e.at.fail(line, labelCure, "name %s %s", quote(name), wrong)
+	}
+	if isRounded(name) {
+		return 0, e.at.fail(line, "export the identifiers as text again, from the program that has all their digits",
+			"identifier %s was rounded, as spreadsheets do with more than 15 digits", quote(name))
+	}
+	k, ok := e.names.add(name, line, e.c.limits.Neurons)
+	if !ok {
+		return 0, e.at.fail(line, smallerNetwork, "more neurons than the limit of %d", e.c.limits.Neurons)
+	}
+	return k, nil
+}
+
+// isRounded reports whether a name is a number as spreadsheets and floating-point columns write
+// long identifiers: 7.2E+17 or 720575940612345600.0.
+func isRounded(name string) bool {
+	mantissa, exponent, ok := strings.Cut(strings.ToLower(name), "e+")
+	digits, fraction, _ := strings.Cut(mantissa, ".")
+	if !ok {
+		return len(digits) > 15 && allDigits(digits) && fraction != "" && strings.Trim(fraction, "0") == ""
+	}
+	return allDigits(digits) && allDigits("0"+fraction) && allDigits(exponent)
+}
+
+func allDigits(text string) bool {
+	return text != "" && strings.Trim(text, "0123456789") == ""
+}
+
+// matrix makes the matrix of all rows.
+func (e *edgeReader) matrix() (*Matrix, error) {
+	if err := e.where.check(); err != nil {
+		return nil, err
+	}
+	labels, err := e.c.labels()
+	if err != nil {
+		return nil, err
+	}
+	n := len(e.names.names)
+	if labels != nil {
+		n = len(labels)
+	}
+	if err := e.c.limits.checkOrder(e.at, 0, n, n); err != nil {
+		return nil, err
+	}
+	index, unknown := e.names.identify(n, labels)
+	listed := labels == nil
+	switch {
+	case unknown < 0:
+	case labels != nil:
+		return nil, e.at.fail(e.names.lines[unknown], "correct it, or add it to the labels",
+			"%s is not the label of exactly one neuron", quote(e.names.names[unknown]))
+	default:
+		labels = e.names.names
+		index = identity(n)
+	}
+	weights, err := e.sum(n, index)
+	if err != nil {
+		return nil, err
+	}
+	return &Matrix{Weights: weights, Labels: labels, directed: true, listed: listed}, nil
+}
+
+func identity(n int) []int {
+	index := make([]int, n)
+	for k := range index {
+		index[k] = k
+	}
+	return index
+}
+
+// sum makes the n × n matrix, given the index of each number of names.
+func (e *edgeReader) sum(n int, index []int) (*network.CSR, error) {
+	for k := range e.list.entries {
+		edge := &e.list.entries[k]
+		edge.Target, edge.Source = index[edge.Target], index[edge.Source]
+	}
+	weights, err := network.SumCSR(n, e.list.entries, func(group []int) error {
+		if first, again, refused := e.repeats.refused(group); refused {
+			return e.repeated(first, again, index)
+		}
+		return nil
+	})
+	var wrong *network.EntryError
+	if errors.As(err, &wrong) {
+		return nil, e.at.fail(e.list.line(wrong.Index), finiteWeights, "the weight %v %s", wrong.Entry.Weight, wrong.Reason)
+	}
+	return weights, err
+}
+
+// repeated is the error of a pair that is given by two entries.
+func (e *edgeReader) repeated(first, again int, index []int) error {
+	var source, target string
+	for k, i := range index {
+		if i == e.list.entries[again].Source {
+			source = e.names.names[k]
+		}
+		if i == e.list.entries[again].Target {
+			target = e.names.names[k]
+		}
+	}
+	return e.at.fail(e.list.line(again), e.repeats.cure(),
+		"the edge from %s to %s is given twice, first at line %d", quote(source), quote(target), e.list.line(first))
+}
