@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"noiseprune/internal/testutil"
+	"noiseprune/network"
 )
 
 // fuzzLimits keeps one input small and fast.
@@ -75,7 +76,7 @@ func checkMatrix(t *testing.T, choice int, m *Matrix, err error) {
 	if extension == ".npy" && m.Weights.Order() > 256 {
 		return
 	}
-	if _, err := m.uniqueNames(); err != nil && strings.HasPrefix(extension, ".csv") {
+	if l, err := layoutOf("x" + extension); err != nil || l.check != nil && l.check(m) != nil {
 		return
 	}
 	again, err := writeAndRead(extension, m)
@@ -107,7 +108,7 @@ func writeAndRead(extension string, m *Matrix) (*Matrix, error) {
 		}
 	}
 	again, err := readAs(extension, file.Bytes(), labels)
-	if err == nil && extension != ".npz" {
+	if err == nil && !l.labels {
 		again.Labels = labels
 	}
 	return again, err
@@ -131,6 +132,8 @@ func readAs(extension string, file []byte, labels []string) (*Matrix, error) {
 		return ReadNPY(content, "x", limits)
 	case ".csv":
 		return ReadCSV(content, "x", labels, limits)
+	case ".graphml":
+		return readGraphML(content, place{path: "x"}, network.Reading{}, limits)
 	}
 	return ReadMatrixMarket(content, "x", limits)
 }

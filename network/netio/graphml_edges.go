@@ -141,25 +141,26 @@ func (g *graphReader) matrix() (*Matrix, error) {
 // weights builds the n × n matrix. Edges for the same pair are added where that is asked for.
 func (g *graphReader) weights(m *Matrix, n int) (*network.CSR, error) {
 	list := &g.edges.list
-	if g.reading.Duplicates == network.SumDuplicates {
-		all := len(list.entries)
-		list.entries = sumRepeated(list.entries)
-		if repeats := all - len(list.entries); repeats > 0 {
-			m.note("weights of several edges for the same pair are added, %d edges in %d pairs", all, len(list.entries))
+	pairs, edges := 0, 0
+	weights, err := network.SumCSR(n, list.entries, func(group []int) error {
+		pairs++
+		edges += len(group)
+		if g.reading.Duplicates == network.SumDuplicates {
+			return nil
 		}
+		e := list.entries[group[1]]
+		return g.at.fail(list.line(group[1]), "keep one of them, or their sum, as --duplicates sum does",
+			"the edge from %s to %s is given twice, first at line %d",
+			quote(g.nodes.id(e.Source)), quote(g.nodes.id(e.Target)), list.line(group[0]))
+	})
+	if pairs > 0 {
+		m.note("%s with several edges, %d in all, which are summed", counted(pairs, "pair"), edges)
 	}
-	weights, err := network.NewCSR(n, list.entries)
 	var wrong *network.EntryError
-	switch {
-	case !errors.As(err, &wrong):
-		return weights, err
-	case wrong.First < 0:
-		return nil, g.at.fail(0, finiteWeights, "the sum of the edges from %s to %s is not finite",
-			quote(g.nodes.id(wrong.Entry.Source)), quote(g.nodes.id(wrong.Entry.Target)))
+	if errors.As(err, &wrong) {
+		return nil, g.at.fail(list.line(wrong.Index), finiteWeights, "the weight %v %s", wrong.Entry.Weight, wrong.Reason)
 	}
-	return nil, g.at.fail(list.line(wrong.Index), "keep one of them, or add them by --duplicates sum",
-		"the edge from %s to %s is given twice, first at line %d",
-		quote(g.nodes.id(wrong.Entry.Source)), quote(g.nodes.id(wrong.Entry.Target)), list.line(wrong.First))
+	return weights, err
 }
 
 func (x *graphNodes) id(index int) string { return x.ids[x.order[index]] }

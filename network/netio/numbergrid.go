@@ -89,7 +89,7 @@ func (g *numberGrid) next() (end byte, err error) {
 		case blank:
 			return ' ', g.text.UnreadByte()
 		case len(g.field) == longestNumber:
-			return 0, g.at.fail(g.line, decimalNumber, "%s… is not a number", quote(g.field))
+			return 0, g.at.fail(g.line, decimalNumber, "%s is not a number", quote(g.field))
 		default:
 			g.field = append(g.field, c)
 		}
