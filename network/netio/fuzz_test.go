@@ -117,11 +117,11 @@ func writeAndRead(extension string, m *Matrix) (*Matrix, error) {
 // readAs reads a file of that extension.
 func readAs(extension string, file []byte, labels []string) (*Matrix, error) {
 	limits := DefaultLimits()
-	content := io.Reader(bytes.NewReader(file))
+	text := io.Reader(bytes.NewReader(file))
 	plain, isCompressed := strings.CutSuffix(extension, ".gz")
 	if isCompressed {
 		var err error
-		if content, err = gunzip(content, place{path: "x"}, limits); err != nil {
+		if text, err = gunzip(text, place{path: "x"}, limits); err != nil {
 			return nil, err
 		}
 	}
@@ -129,13 +129,16 @@ func readAs(extension string, file []byte, labels []string) (*Matrix, error) {
 	case ".npz":
 		return ReadNPZ(bytes.NewReader(file), int64(len(file)), "x", limits)
 	case ".npy":
-		return ReadNPY(content, "x", limits)
+		return ReadNPY(text, "x", limits)
 	case ".csv":
-		return ReadCSV(content, "x", labels, limits)
+		return ReadCSV(text, "x", labels, limits)
 	case ".graphml":
-		return readGraphML(content, place{path: "x"}, network.Reading{}, limits)
+		return readGraphML(text, place{path: "x"}, network.Reading{}, limits)
+	case ".xlsx":
+		c := content{path: "x", limits: limits, size: int64(len(file)), labels: func() ([]string, error) { return labels, nil }}
+		return readXLSX(c, bytes.NewReader(file))
 	}
-	return ReadMatrixMarket(content, "x", limits)
+	return ReadMatrixMarket(text, "x", limits)
 }
 
 // reading is a reader of matrices, the path and the limits set.

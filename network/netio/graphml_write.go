@@ -14,22 +14,18 @@ import (
 // in the fewest digits that give the same float64 again.
 func writeGraphML(w io.Writer, m *Matrix) error {
 	b := bufio.NewWriter(w)
-	b.WriteString(xml.Header + `<graphml xmlns="http://graphml.graphdrawing.org/xmlns">` + "\n") //nolint:errcheck // kept for Flush
+	begin := xml.Header + `<graphml xmlns="http://graphml.graphdrawing.org/xmlns">` + "\n"
 	if m.Labels != nil {
-		b.WriteString(`<key id="label" for="node" attr.name="label" attr.type="string"/>` + "\n") //nolint:errcheck // kept for Flush
+		begin += `<key id="label" for="node" attr.name="label" attr.type="string"/>` + "\n"
 	}
-	b.WriteString(`<key id="weight" for="edge" attr.name="weight" attr.type="double"/>` + "\n") //nolint:errcheck // kept for Flush
-	b.WriteString(`<graph edgedefault="directed">` + "\n")                                       //nolint:errcheck // kept for Flush
+	begin += `<key id="weight" for="edge" attr.name="weight" attr.type="double"/>` + "\n" + `<graph edgedefault="directed">` + "\n"
+	if _, err := b.WriteString(begin); err != nil {
+		return err
+	}
 	for i := range m.Weights.Order() {
-		if m.Labels == nil {
-			fmt.Fprintf(b, `<node id="n%d"/>`+"\n", i) //nolint:errcheck // kept for Flush
-			continue
-		}
-		fmt.Fprintf(b, `<node id="n%d"><data key="label">`, i) //nolint:errcheck // kept for Flush
-		if err := xml.EscapeText(b, []byte(m.Labels[i])); err != nil {
+		if err := m.writeNode(b, i); err != nil {
 			return err
 		}
-		b.WriteString("</data></node>\n") //nolint:errcheck // kept for Flush
 	}
 	var line []byte
 	for i := range m.Weights.Order() {
@@ -43,8 +39,26 @@ func writeGraphML(w io.Writer, m *Matrix) error {
 			}
 		}
 	}
-	b.WriteString("</graph>\n</graphml>\n") //nolint:errcheck // kept for Flush
+	if _, err := b.WriteString("</graph>\n</graphml>\n"); err != nil {
+		return err
+	}
 	return b.Flush()
+}
+
+// writeNode writes neuron i.
+func (m *Matrix) writeNode(b *bufio.Writer, i int) error {
+	if m.Labels == nil {
+		_, err := fmt.Fprintf(b, `<node id="n%d"/>`+"\n", i)
+		return err
+	}
+	if _, err := fmt.Fprintf(b, `<node id="n%d"><data key="label">`, i); err != nil {
+		return err
+	}
+	if err := xml.EscapeText(b, []byte(m.Labels[i])); err != nil {
+		return err
+	}
+	_, err := b.WriteString("</data></node>\n")
+	return err
 }
 
 // checkGraphML returns an error for labels that would not be read back: those of two neurons, and

@@ -12,7 +12,7 @@ import (
 	"noiseprune/network"
 )
 
-var extensions = []string{".mtx", ".mtx.gz", ".npy", ".npz", ".csv", ".csv.gz", ".graphml", ".graphml.gz"}
+var extensions = []string{".mtx", ".mtx.gz", ".npy", ".npz", ".csv", ".csv.gz", ".graphml", ".graphml.gz", ".xlsx"}
 
 func TestWriteThenRead(t *testing.T) {
 	for name, m := range sampleMatrices(t) {
