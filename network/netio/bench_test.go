@@ -74,9 +74,9 @@ func BenchmarkReadNPZ(b *testing.B) {
 	benchmarkReading(b, ".npz", false, readNPZ)
 }
 
-func BenchmarkReadCSV(b *testing.B) {
+func BenchmarkReadTable(b *testing.B) {
 	benchmarkReading(b, ".csv", false, func(file []byte) (*Matrix, error) {
-		return ReadCSV(bytes.NewReader(file), "x", nil, DefaultLimits())
+		return ReadTable(bytes.NewReader(file), "x", nil, network.Reading{}, DefaultLimits())
 	})
 }
 

@@ -2,10 +2,25 @@ package netio
 
 import (
 	"io"
+
+	"noiseprune/network"
 )
 
-// ReadCSV reads an edge list with the columns source, target, weight in any order: the
-// weight acts from source onto target. The meaning of the names depends on the labels of the
+// ReadTable reads a text table: an edge list, or a dense matrix, as its first rows show or the
+// reading says. What was found by looking is told in the notes.
+//
+// Fields are separated by commas, semicolons, tabs or blanks. Where they are not commas, numbers
+// may have decimal commas. A field that contains the separator is quoted (RFC 4180). White space
+// around a field is left out. Lines at the top that begin with # or % are comments.
+//
+//	edge list          a header that names source and target as reading.Columns or the field does;
+//	                   without weights each row counts 1; columns that are not known are not read
+//	without a header   source, target, and a number as the weight if there are three columns
+//	dense matrix       n rows of n numbers, row = target, with labels of the neurons in the first
+//	                   row, in the first column, in both or in none
+//
+// An index column without a name, as pandas and R write it, is not read. The weight of an edge acts
+// from source onto target. The meaning of the names in an edge list depends on the labels of the
 // neurons, nil where there are none:
 //
 //	labels, every name is one of them     the neuron of that label
@@ -14,51 +29,56 @@ import (
 //	nil, anything else                    labels, in order of first appearance
 //
 // An index is written without sign and leading zeros. An edge of weight zero is not a
-// synapse, but its neurons exist. The path appears in errors only; those of format are of type
-// *FormatError.
-func ReadCSV(r io.Reader, path string, labels []string, limits Limits) (*Matrix, error) {
-	t, err := newTable(r, place{path: path}, "source", "target", "weight")
+// synapse, but its neurons exist. The labels of a matrix are those in it, or else the labels given.
+// The path appears in errors only; those of format are of type *FormatError.
+func ReadTable(r io.Reader, path string, labels []string, reading network.Reading, limits Limits) (*Matrix, error) {
+	c := content{
+		stream: r, size: -1, path: path, limits: limits, reading: reading,
+		labels: func() ([]string, error) { return labels, nil }, labelsPath: path,
+	}
+	m, err := readDelimited(c)
 	if err != nil {
 		return nil, err
 	}
-	c := content{path: path, limits: limits, labels: func() ([]string, error) { return labels, nil }}
-	return readEdgeTable(c, &csvRows{t: t}, []string{"source", "target", "weight"})
+	if err := m.apply(reading, place{path: path}); err != nil {
+		return nil, err
+	}
+	return m, nil
 }
 
-// csvRows is a table with known columns.
-type csvRows struct {
-	t    *table
-	cell [3][]byte
-}
-
-func (c *csvRows) next() ([][]byte, error) {
-	row, err := c.t.next()
+// readDelimited reads a text table. One that is compressed is unpacked by another goroutine.
+func readDelimited(c content) (*Matrix, error) {
+	if c.file != nil && c.stream != io.Reader(c.file) {
+		ahead := newReadAhead(c.stream)
+		defer ahead.stop()
+		c.stream = ahead
+	}
+	rows, err := newDelimited(c.stream, place{path: c.path})
 	if err != nil {
 		return nil, err
 	}
-	for k, text := range row {
-		c.cell[k] = append(c.cell[k][:0], text...)
-	}
-	return c.cell[:], nil
+	rows.given = c.reading.Columns
+	return readTable(c, rows)
 }
 
-func (c *csvRows) position() int { return c.t.line }
-
-// csvFormat is the row of the registry.
-func csvFormat() format {
-	return format{
-		extension: ".csv", gzip: true, table: true,
-		read: func(c content) (*Matrix, error) {
-			labels, err := c.labels()
-			if err != nil {
-				return nil, err
-			}
-			return ReadCSV(c.stream, c.path, labels, c.limits)
-		},
-		write: func(w io.Writer, m *Matrix, _ []string) error { return WriteCSV(w, m) },
-		check: func(m *Matrix) error {
+// tableFormats are rows of the registry: text tables, with the separator that they are written with.
+func tableFormats() []format {
+	all := []format{{extension: ".csv"}, {extension: ".tsv"}, {extension: ".txt"}, {extension: ".edgelist"}}
+	for k := range all {
+		f := &all[k]
+		f.gzip, f.table, f.read = true, true, readDelimited
+		f.write = func(w io.Writer, m *Matrix, _ []string) error { return writeEdges(w, m, '\t', "source") }
+		f.check = func(m *Matrix) error {
 			_, err := m.uniqueNames()
 			return err
-		},
+		}
+		switch f.extension {
+		case ".csv":
+			f.write = func(w io.Writer, m *Matrix, _ []string) error { return WriteCSV(w, m) }
+		case ".edgelist":
+			f.write = func(w io.Writer, m *Matrix, _ []string) error { return writeEdges(w, m, '\t', "# source") }
+			f.check = checkWords
+		}
 	}
+	return all
 }

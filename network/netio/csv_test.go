@@ -8,7 +8,7 @@ import (
 	"noiseprune/network"
 )
 
-func TestReadCSV(t *testing.T) {
+func TestReadEdgeList(t *testing.T) {
 	const header = "source,target,weight\n"
 	ab := []network.Entry{{Target: 1, Source: 0, Weight: 2.5}}
 	for _, c := range []struct {
@@ -42,7 +42,7 @@ func TestReadCSV(t *testing.T) {
 		{"self-connection", header + "0,0,-1\n", nil, []network.Entry{{Weight: -1}}, nil},
 		{"labels without any edge", header, []string{"A", "B"}, nil, []string{"A", "B"}},
 	} {
-		m, err := ReadCSV(strings.NewReader(c.text), "net.csv", c.labels, DefaultLimits())
+		m, err := ReadTable(strings.NewReader(c.text), "net.csv", c.labels, network.Reading{}, DefaultLimits())
 		if err != nil {
 			t.Errorf("%s: %v", c.reason, err)
 			continue
@@ -54,11 +54,10 @@ func TestReadCSV(t *testing.T) {
 	}
 }
 
-func TestCSVRefuses(t *testing.T) {
+func TestEdgeListRefuses(t *testing.T) {
 	const (
 		header = "source,target,weight\n"
-		begin  = "; begin with the line source,target,weight"
-		commas = "; separate the fields by commas, and quote a name that contains one"
+		commas = "; " + sameFieldsCure
 		quotes = `a quotation mark stands where none can be; write a quoted field as "…", a quotation mark in it as ""`
 		one    = "; keep one of them, or their sum, as --duplicates sum does"
 	)
@@ -69,21 +68,16 @@ func TestCSVRefuses(t *testing.T) {
 		labels []string
 		want   string
 	}{
-		{"empty", "", nil, "net.csv: the file is empty" + begin},
-		{"no header", "A,B,1\n", nil, `net.csv:1: "A,B,1" does not name the columns` + begin},
-		{"semicolons", "source;target;weight\n", nil, `net.csv:1: "source;target;weight" does not name the columns` + begin},
-		{"no weight", "source,target\n", nil, `net.csv:1: "source,target" does not name the columns` + begin},
-		{"a column too many", "source,target,weight,type\n", nil, `net.csv:1: "source,target,weight,type" does not name the columns` + begin},
-		{"a column twice", "source,source,weight\n", nil, `net.csv:1: "source,source,weight" does not name the columns` + begin},
+		{"empty", "", nil, "net.csv: the file is empty; give an edge list with the columns source, target and weight, or a square matrix"},
+		{"a column twice", "source,source,weight\n", nil, `net.csv:1: the columns "source,source,weight" are not known as source and target, and the table is no square matrix; ` + nameColumns + ", or give a square matrix"},
 		{"no edges", header, nil, "net.csv: the matrix has no neurons; give at least one"},
 		{"a field missing", header + "\nA,B\n", nil, "net.csv:3: 2 fields instead of 3" + commas},
 		{"a field too many", header + "A,B,C,1\n", nil, "net.csv:2: 4 fields instead of 3" + commas},
 		{"a quotation mark left open", header + "A,\"B,1\nC,D,2\n", nil, "net.csv:2: " + quotes},
 		{"a quotation mark in a name", header + "A,B\"C,1\n", nil, "net.csv:2: " + quotes},
 		{"a quotation mark left open before much text", header + "A,\"B,1\n" + strings.Repeat("C,D,2\n", longestRecord/3), nil,
-			"net.csv:2: more than 262144 bytes without the end of a record; look for a missing quotation mark, or for many blank lines"},
+			"net.csv:2: more than 262144 bytes without the end of a record; look for a missing quotation mark"},
 		{"an empty name", header + "A,,1\n", nil, `net.csv:2: name "" is empty; ` + labelCure},
-		{"blank behind a name", header + "A ,B,1\n", nil, `net.csv:2: name "A " has white space at an end; ` + labelCure},
 		{"line break in a name", header + "A,\"B\nC\",1\n", nil, `net.csv:2: name "B\nC" has a control character; ` + labelCure},
 		{"Latin-1", header + "A,\xe9,1\n", nil, `net.csv:2: name "\xe9" is not valid UTF-8; ` + labelCure},
 		{"a long name", header + strings.Repeat("A", 1025) + ",B,1\n", nil,
@@ -99,17 +93,17 @@ func TestCSVRefuses(t *testing.T) {
 		{"a label that two share", header + "A,B,1\n", []string{"B", "B", "A"}, `net.csv:2: "B" is not the label of exactly one neuron; correct it, or add it to the labels`},
 		{"an index beyond the labels", header + "0,2,1\n", []string{"A", "B"}, `net.csv:2: "0" is not the label of exactly one neuron; correct it, or add it to the labels`},
 	} {
-		m, err := ReadCSV(strings.NewReader(c.text), "net.csv", c.labels, limits)
+		m, err := ReadTable(strings.NewReader(c.text), "net.csv", c.labels, network.Reading{}, limits)
 		if m != nil || err == nil || err.Error() != c.want {
 			t.Errorf("%s:\ngot  %v, %v\nwant %s", c.reason, m, err, c.want)
 		}
 	}
 }
 
-// TestLongCSV reads a file far longer than a record may be.
-func TestLongCSV(t *testing.T) {
+// TestLongEdgeList reads a file far longer than a record may be.
+func TestLongEdgeList(t *testing.T) {
 	text := "source,target,weight\n" + strings.Repeat("\n\n\n\nA,A,0\n", longestRecord/4)
-	_, err := ReadCSV(strings.NewReader(text), "net.csv", nil, DefaultLimits())
+	_, err := ReadTable(strings.NewReader(text), "net.csv", nil, network.Reading{}, DefaultLimits())
 	want := `net.csv:11: the edge from "A" to "A" is given twice, first at line 6; keep one of them, or their sum, as --duplicates sum does`
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)

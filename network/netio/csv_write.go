@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
+	"unicode"
 )
 
 // WriteCSV writes the matrix as an edge list, source,target,weight, neurons by label or,
@@ -11,7 +13,10 @@ import (
 // neuron without any synapse gets an edge of weight zero onto itself at the end, so that
 // the list names it. It returns an error for a label that readers would refuse, or that two
 // neurons share.
-func WriteCSV(w io.Writer, m *Matrix) error {
+func WriteCSV(w io.Writer, m *Matrix) error { return writeEdges(w, m, ',', "source") }
+
+// writeEdges is WriteCSV with another separator and another name of the first column.
+func writeEdges(w io.Writer, m *Matrix, s separator, first string) error {
 	if err := m.checkLabels(); err != nil {
 		return err
 	}
@@ -19,7 +24,7 @@ func WriteCSV(w io.Writer, m *Matrix) error {
 	if err != nil {
 		return err
 	}
-	t := newTableWriter(w, "source", "target", "weight")
+	t := newTableWriter(w, s, first, "target", "weight")
 	connected := make([]bool, len(names))
 	var weight []byte
 	for i := range names {
@@ -55,4 +60,19 @@ func (m *Matrix) uniqueNames() ([]string, error) {
 		first[label] = i
 	}
 	return m.Labels, nil
+}
+
+// checkWords returns an error for labels that NetworkX does not read in an .edgelist, where blanks
+// separate fields, nothing is quoted and # begins a comment.
+func checkWords(m *Matrix) error {
+	names, err := m.uniqueNames()
+	if err != nil {
+		return err
+	}
+	for i, name := range names {
+		if strings.ContainsAny(name, `"#%`) || strings.IndexFunc(name, unicode.IsSpace) >= 0 {
+			return fmt.Errorf("neuron %d is called %s; names in an .edgelist have no blanks, quotation marks, # and %%; write .csv", i, quote(name))
+		}
+	}
+	return nil
 }

@@ -31,9 +31,9 @@ func ExampleFormatError() {
 	// net.mtx:4: entry (1, 2) mirrors entry (2, 1) of line 3 in a symmetric file; drop one of them, or declare the file general
 }
 
-func ExampleReadCSV() {
+func ExampleReadTable() {
 	edges := "source,target,weight\nAVAL,AVBL,3\nAVBL,AVAL,-1.5\n"
-	m, err := netio.ReadCSV(strings.NewReader(edges), "edges.csv", nil, netio.DefaultLimits())
+	m, err := netio.ReadTable(strings.NewReader(edges), "edges.csv", nil, network.Reading{}, netio.DefaultLimits())
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -3,6 +3,7 @@ package netio
 import (
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"noiseprune/internal/enum"
@@ -42,7 +43,8 @@ type content struct {
 
 // formats is the registry. A new format is a file with its row, and a line here.
 func formats() []format {
-	return []format{marketFormat(), npyFormat(), npzFormat(), csvFormat(), graphmlFormat(), tvbFormat(), xlsxFormat()}
+	return slices.Concat([]format{marketFormat(), npyFormat(), npzFormat()}, tableFormats(),
+		[]format{xlsxFormat(), graphmlFormat(), tvbFormat()})
 }
 
 // Extensions lists the extensions of the files that Read and Write know.

@@ -88,6 +88,12 @@ func checkMatrix(t *testing.T, choice int, m *Matrix, err error) {
 	}
 }
 
+// isTable reports whether files of the extension are edge lists.
+func isTable(extension string) bool {
+	l, err := layoutOf("x" + extension)
+	return err == nil && l.table
+}
+
 // writeAndRead writes the matrix, its labels beside it, and reads both.
 func writeAndRead(extension string, m *Matrix) (*Matrix, error) {
 	l, err := layoutOf("x" + extension)
@@ -130,8 +136,8 @@ func readAs(extension string, file []byte, labels []string) (*Matrix, error) {
 		return ReadNPZ(bytes.NewReader(file), int64(len(file)), "x", limits)
 	case ".npy":
 		return ReadNPY(text, "x", limits)
-	case ".csv":
-		return ReadCSV(text, "x", labels, limits)
+	case ".csv", ".tsv", ".txt":
+		return ReadTable(text, "x", labels, network.Reading{}, limits)
 	case ".graphml":
 		return readGraphML(text, place{path: "x"}, network.Reading{}, limits)
 	case ".xlsx":
@@ -145,8 +151,10 @@ func readAs(extension string, file []byte, labels []string) (*Matrix, error) {
 type reading func(r io.Reader) (*Matrix, error)
 
 func asMarket(r io.Reader) (*Matrix, error) { return ReadMatrixMarket(r, "fuzz", fuzzLimits()) }
-func asEdges(r io.Reader) (*Matrix, error)  { return ReadCSV(r, "fuzz", nil, fuzzLimits()) }
-func asArray(r io.Reader) (*Matrix, error)  { return ReadNPY(r, "fuzz", fuzzLimits()) }
+func asEdges(r io.Reader) (*Matrix, error) {
+	return ReadTable(r, "fuzz", nil, network.Reading{}, fuzzLimits())
+}
+func asArray(r io.Reader) (*Matrix, error) { return ReadNPY(r, "fuzz", fuzzLimits()) }
 
 func unpacked(read reading) reading {
 	return func(r io.Reader) (*Matrix, error) {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"noiseprune/internal/testutil"
+	"noiseprune/network"
 )
 
 func FuzzMatrixMarket(f *testing.F) {
@@ -91,7 +92,7 @@ func FuzzCSV(f *testing.F) {
 			return
 		}
 		var m *Matrix
-		g.Read(t, len(file)+len(names), func() { m, err = ReadCSV(bytes.NewReader(file), "fuzz", labels, fuzzLimits()) })
+		g.Read(t, len(file)+len(names), func() { m, err = ReadTable(bytes.NewReader(file), "fuzz", labels, network.Reading{}, fuzzLimits()) })
 		checkMatrix(t, len(file), m, err)
 	})
 }

@@ -17,7 +17,9 @@ type graphKey struct {
 
 func (k graphKey) belongsTo(kind string) bool { return k.of == kind || k.of == "all" || k.of == "" }
 
-func (k graphKey) isNumeric() bool { return slices.Contains([]string{"int", "long", "float", "double"}, k.typ) }
+func (k graphKey) isNumeric() bool {
+	return slices.Contains([]string{"int", "long", "float", "double"}, k.typ)
+}
 
 // isSign reports whether the attribute says which neurons or edges are inhibitory.
 func (k graphKey) isSign() bool {

@@ -81,7 +81,7 @@ func WriteLabels(w io.Writer, labels []string) error {
 	if err := checkLabels(labels); err != nil {
 		return err
 	}
-	t := newTableWriter(w, "index", "label")
+	t := newTableWriter(w, ',', "index", "label")
 	for i, label := range labels {
 		t.row(strconv.Itoa(i), label)
 	}

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/klauspost/compress/gzip"
+
+	"noiseprune/network"
 )
 
 // allocated returns how many bytes f allocates in all.
@@ -104,7 +106,7 @@ func TestBombs(t *testing.T) {
 			if err != nil {
 				return nil, err
 			}
-			return ReadCSV(r, "bomb", nil, limits)
+			return ReadTable(r, "bomb", nil, network.Reading{}, limits)
 		}
 	}
 	npz := func(replace ...string) func() (*Matrix, error) {

@@ -4,8 +4,6 @@ import (
 	"math"
 	"strconv"
 
-	"github.com/dustin/go-humanize"
-
 	"noiseprune/network"
 )
 
@@ -33,7 +31,7 @@ func (m *Matrix) leaveOutWeak(least float64, at place) error {
 	if m.Weights, err = network.NewCSR(m.order(neurons), kept); err != nil {
 		return err
 	}
-	m.note("%s of %s below %v left out, and with them %s", humanize.Comma(int64(connections)),
+	m.note("%s of %s below %v left out, and with them %s", thousands(connections),
 		counted(connections+len(kept), "connection"), least, counted(neurons-m.Weights.Order(), "neuron"))
 	return nil
 }

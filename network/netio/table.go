@@ -135,8 +135,9 @@ type tableWriter struct {
 	csv *csv.Writer
 }
 
-func newTableWriter(w io.Writer, columns ...string) *tableWriter {
+func newTableWriter(w io.Writer, s separator, columns ...string) *tableWriter {
 	t := &tableWriter{csv: csv.NewWriter(w)}
+	t.csv.Comma = rune(s)
 	t.row(columns...)
 	return t
 }

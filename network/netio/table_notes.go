@@ -9,9 +9,12 @@ import (
 	"noiseprune/network"
 )
 
+// thousands writes a count with commas.
+func thousands(n int) string { return humanize.Comma(int64(n)) }
+
 // counted writes a count with commas, and the noun that it counts.
 func counted(n int, noun string) string {
-	return humanize.Comma(int64(n)) + " " + english.PluralWord(n, noun, "")
+	return thousands(n) + " " + english.PluralWord(n, noun, "")
 }
 
 // tell adds to the matrix what a user should know of how its columns were read.
@@ -21,13 +24,13 @@ func (e *edgeReader) tell(m *Matrix) error {
 		m.note("decimal commas")
 	}
 	if len(e.roles.where) > 0 {
-		m.note("%s of %s fulfil the conditions", humanize.Comma(int64(e.where.read)), counted(e.where.rows, "row"))
+		m.note("%s of %s fulfil the conditions", thousands(e.where.read), counted(e.where.rows, "row"))
 	}
 	if e.mirrored > 0 {
 		m.note("undirected edges are read in both directions: %s", counted(e.mirrored, "row"))
 	}
 	if e.repeats.pairs > 0 {
-		m.note("%s with several rows, %s in all, which are summed", counted(e.repeats.pairs, "pair"), humanize.Comma(int64(e.repeats.rows)))
+		m.note("%s with several rows, %s in all, which are summed", counted(e.repeats.pairs, "pair"), thousands(e.repeats.rows))
 	}
 	e.tellSigns(m)
 	return e.signs.check()

@@ -149,6 +149,8 @@ func someNames(names []string) string {
 func tvbFormat() format {
 	return format{
 		extension: ".zip", labels: true, archive: true,
-		read: func(c content) (*Matrix, error) { return readConnectivity(c.file, c.size, place{path: c.path}, c.limits) },
+		read: func(c content) (*Matrix, error) {
+			return readConnectivity(c.file, c.size, place{path: c.path}, c.limits)
+		},
 	}
 }

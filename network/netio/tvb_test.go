@@ -129,7 +129,9 @@ func TestTVBBombs(t *testing.T) {
 		file := zipFile(t, zip.Deflate, c.members...)
 		var m *Matrix
 		var err error
-		got := allocated(func() { m, err = readConnectivity(bytes.NewReader(file), int64(len(file)), place{path: "net.zip"}, limits) })
+		got := allocated(func() {
+			m, err = readConnectivity(bytes.NewReader(file), int64(len(file)), place{path: "net.zip"}, limits)
+		})
 		if c.want == "" && err != nil || c.want != "" && (m != nil || err == nil || err.Error() != c.want) {
 			t.Errorf("%s: got %v, %v\nwant %s", c.reason, m, err, c.want)
 		}

@@ -16,11 +16,11 @@ type sheetRows struct {
 	file  *excelize.File
 	sheet string
 
-	raw   *excelize.Rows // cells as they are stored
-	row   int            // the number of that last read
-	shown *excelize.Rows // cells as they are shown, or nil; see exact
-	shownRow   int            // the row that shown has read
-	texts []string // of that row
+	raw      *excelize.Rows // cells as they are stored
+	row      int            // the number of that last read
+	shown    *excelize.Rows // cells as they are shown, or nil; see exact
+	shownRow int            // the row that shown has read
+	texts    []string       // of that row
 
 	most  int64 // cells that may still be read, empty ones between others among them
 	cells [][]byte
