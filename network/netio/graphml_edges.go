@@ -169,14 +169,14 @@ func (x *graphNodes) id(index int) string { return x.ids[x.order[index]] }
 func (g *graphReader) noteAttributes(m *Matrix, label string) {
 	switch {
 	case g.edges.weighted == 0 && len(g.edges.list.entries) > 0:
-		m.note("the edges have no weights: each has weight 1")
+		m.note("there is no attribute of weights, so that each edge counts 1")
 	case g.edges.weighted > 0 && g.reading.Variable == "" && g.roles.name != "weight":
-		m.note("the weights are the edge attribute %s", quote(g.roles.name))
+		m.note("weight %s", oneLine(g.roles.name))
 	}
 	unread := g.keyNames(func(k graphKey) bool {
 		return k.name != "" && k.of != "graph" && (k.name != g.roles.name || !k.belongsTo("edge")) && (k.name != label || !k.belongsTo("node"))
 	})
 	if len(unread) > 0 {
-		m.note("attributes that are not read: %s", someNames(unread))
+		m.note("not read: %s", someNames(unread))
 	}
 }

@@ -23,7 +23,7 @@ func (k graphKey) isNumeric() bool {
 
 // isSign reports whether the attribute says which neurons or edges are inhibitory.
 func (k graphKey) isSign() bool {
-	return slices.Contains([]string{"nt_type", "nt", "neurotransmitter", "transmitter", "sign"}, strings.ToLower(k.name))
+	return slices.Contains(signNames(), plainName(k.name)) || slices.Contains(transmitterNames(), plainName(k.name))
 }
 
 // graphRoles are the attributes that are read, by the ids of their keys.
@@ -58,7 +58,7 @@ func (g *graphReader) chooseRoles() error {
 	for _, k := range g.keys {
 		g.roles.declared[k.id] = true
 		if k.isSign() && g.reading.Signs.String() == "auto" {
-			return g.fail("give --signs none, or a file of the signs",
+			return g.fail("leave them out with --signs none, or give --signs FILE",
 				"the attribute %s brings signs, which are not read from GraphML", quote(k.name))
 		}
 	}
@@ -93,7 +93,7 @@ func (g *graphReader) chooseWeight() error {
 	}
 	switch {
 	case len(names) > 1:
-		return g.fail("choose one by --variable NAME", "several edge attributes can be the weight: %s", someNames(names))
+		return g.fail("choose one with --variable NAME", "several edge attributes can be the weight: %s", someNames(names))
 	case len(names) == 0 && wanted != "":
 		return g.fail("choose one that is there: "+someNames(g.keyNames(ofEdges)), "the edges have no attribute %s", quote(wanted))
 	case len(names) == 0:

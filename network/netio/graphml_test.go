@@ -60,15 +60,15 @@ func TestGraphML(t *testing.T) {
 		{"ids that do not count the nodes are labels", weightKey + directed + strings.ReplaceAll(twoNodes+oneEdge, `"n1`, `"b`), network.Reading{}, []network.Entry{down}, []string{"n0", "b"}, ""},
 		{"ids that count in another order are labels", weightKey + directed + `<node id="n1"/><node id="n0"/>` + oneEdge, network.Reading{}, []network.Entry{up}, []string{"n1", "n0"}, ""},
 		{"labels", weightKey + `<key id="l" for="node" attr.name="Label" attr.type="string"/>` + directed + `<node id="n0"><data key="l">A &amp; B</data></node><node id="n1"><data key="l"> <![CDATA[<x>]]> </data></node>` + oneEdge, network.Reading{}, []network.Entry{down}, []string{"A & B", "<x>"}, ""},
-		{"names, since not each node has a label", weightKey + `<key id="l" for="node" attr.name="label" attr.type="string"/><key id="m" for="node" attr.name="name" attr.type="string"/>` + directed + `<node id="n0"><data key="l">A</data><data key="m">C</data></node><node id="n1"><data key="m">D</data></node>` + oneEdge, network.Reading{}, []network.Entry{down}, []string{"C", "D"}, `the attribute "label" is not taken as labels: that of a node is empty|attributes that are not read: "label"`},
-		{"ids, since labels are not different", weightKey + `<key id="l" for="node" attr.name="label" attr.type="string"/>` + directed + `<node id="n0"><data key="l">A</data></node><node id="n1"><data key="l">A</data></node>` + oneEdge, network.Reading{}, []network.Entry{down}, nil, `the attribute "label" is not taken as labels: that of a node is that of another|attributes that are not read: "label"`},
+		{"names, since not each node has a label", weightKey + `<key id="l" for="node" attr.name="label" attr.type="string"/><key id="m" for="node" attr.name="name" attr.type="string"/>` + directed + `<node id="n0"><data key="l">A</data><data key="m">C</data></node><node id="n1"><data key="m">D</data></node>` + oneEdge, network.Reading{}, []network.Entry{down}, []string{"C", "D"}, `the attribute "label" is not taken as labels: that of a node is empty|not read: label`},
+		{"ids, since labels are not different", weightKey + `<key id="l" for="node" attr.name="label" attr.type="string"/>` + directed + `<node id="n0"><data key="l">A</data></node><node id="n1"><data key="l">A</data></node>` + oneEdge, network.Reading{}, []network.Entry{down}, nil, `the attribute "label" is not taken as labels: that of a node is that of another|not read: label`},
 		{"yEd's labels", weightKey + `<key id="d6" for="node" yfiles.type="nodegraphics"/>` + directed + `<node id="n0"><data key="d6"><y:ShapeNode xmlns:y="http://www.yworks.com/xml/graphml"><y:NodeLabel>A</y:NodeLabel></y:ShapeNode></data></node><node id="n1"><data key="d6"><y>B</y></data></node>` + oneEdge, network.Reading{}, []network.Entry{down}, []string{"A", "B"}, ""},
 		{"weights of two types", weightKey + strings.ReplaceAll(strings.Replace(weightKey, "double", "long", 1), "d0", "d1") + directed + twoNodes + oneEdge + `<edge source="n1" target="n0"><data key="d1">5</data></edge>`, network.Reading{}, []network.Entry{up, down}, nil, ""},
-		{"the only numeric attribute", strings.Replace(weightKey, "weight", "count", 1) + `<key id="d1" for="edge" attr.name="kind" attr.type="string"/>` + directed + twoNodes + oneEdge, network.Reading{}, []network.Entry{down}, nil, `the weights are the edge attribute "count"|attributes that are not read: "kind"`},
-		{"the attribute that is chosen", strings.Replace(weightKey, "weight", "a", 1) + `<key id="d1" for="edge" attr.name="b" attr.type="double"/>` + directed + twoNodes + strings.Replace(oneEdge, "d0", "d1", 1), two, []network.Entry{down}, nil, `attributes that are not read: "a"`},
-		{"no weights", directed + twoNodes + `<edge source="n0" target="n1"/>`, network.Reading{}, []network.Entry{one}, nil, "the edges have no weights: each has weight 1"},
+		{"the only numeric attribute", strings.Replace(weightKey, "weight", "count", 1) + `<key id="d1" for="edge" attr.name="kind" attr.type="string"/>` + directed + twoNodes + oneEdge, network.Reading{}, []network.Entry{down}, nil, `weight count|not read: kind`},
+		{"the attribute that is chosen", strings.Replace(weightKey, "weight", "a", 1) + `<key id="d1" for="edge" attr.name="b" attr.type="double"/>` + directed + twoNodes + strings.Replace(oneEdge, "d0", "d1", 1), two, []network.Entry{down}, nil, `not read: a`},
+		{"no weights", directed + twoNodes + `<edge source="n0" target="n1"/>`, network.Reading{}, []network.Entry{one}, nil, "there is no attribute of weights, so that each edge counts 1"},
 		{"the weight of edges without one", strings.Replace(weightKey, "/>", "><default>5</default></key>", 1) + directed + twoNodes + `<edge source="n0" target="n1"/>`, network.Reading{}, []network.Entry{down}, nil, ""},
-		{"signs that are not wanted", weightKey + `<key id="d1" for="node" attr.name="nt_type" attr.type="string"/>` + directed + twoNodes + oneEdge, none, []network.Entry{down}, nil, `attributes that are not read: "nt_type"`},
+		{"signs that are not wanted", weightKey + `<key id="d1" for="node" attr.name="nt_type" attr.type="string"/>` + directed + twoNodes + oneEdge, none, []network.Entry{down}, nil, `not read: nt_type`},
 		{"parallel edges that are summed", weightKey + directed + twoNodes + oneEdge + strings.Replace(oneEdge, "5", "-4", 1), sum, []network.Entry{one}, nil, "1 pair with several edges, 2 in all, which are summed"},
 		{"a comment, and descriptions", weightKey + "<!-- c --><desc>d</desc>" + directed + "<desc>e</desc>" + twoNodes + oneEdge, network.Reading{}, []network.Entry{down}, nil, ""},
 	} {
@@ -115,14 +115,14 @@ func TestGraphMLRefuses(t *testing.T) {
 		{"an edge to no node", graphML(directed + twoNodes + `<edge source="n0" target="n2"/>`), `net:2: an edge names the node "n2", which is not there; correct its name, or add the node`},
 		{"an edge twice", graphML(weightKey + directed + twoNodes + oneEdge + oneEdge), `net:2: the edge from "n0" to "n1" is given twice, first at line 2; keep one of them, or their sum, as --duplicates sum does`},
 		{"an undirected edge twice, in both directions", graphML(undirected + twoNodes + `<edge source="n0" target="n1"/><edge source="n1" target="n0"/>`), `net:2: the edge from "n1" to "n0" is given twice, first at line 2; keep one of them, or their sum, as --duplicates sum does`},
-		{"two attributes that can be the weight", graphML(strings.Replace(weightKey, "weight", "a", 1) + `<key id="d1" for="edge" attr.name="b" attr.type="int"/>` + directed + twoNodes), `net:2: several edge attributes can be the weight: "a", "b"; choose one by --variable NAME`},
-		{"two weights", graphML(weightKey + `<key id="d1" for="edge" attr.name="Weight" attr.type="int"/>` + directed + twoNodes), `net:2: several edge attributes can be the weight: "weight", "Weight"; choose one by --variable NAME`},
+		{"two attributes that can be the weight", graphML(strings.Replace(weightKey, "weight", "a", 1) + `<key id="d1" for="edge" attr.name="b" attr.type="int"/>` + directed + twoNodes), `net:2: several edge attributes can be the weight: a, b; choose one with --variable NAME`},
+		{"two weights", graphML(weightKey + `<key id="d1" for="edge" attr.name="Weight" attr.type="int"/>` + directed + twoNodes), `net:2: several edge attributes can be the weight: weight, Weight; choose one with --variable NAME`},
 		{"two weights of an edge", graphML(weightKey + directed + twoNodes + strings.Replace(oneEdge, "</edge>", `<data key="d0">6</data></edge>`, 1)), "net:2: an edge has two weights; keep one of them"},
 		{"an edge without a weight", graphML(weightKey + directed + twoNodes + oneEdge + `<edge source="n1" target="n0"/>`), `net:2: an edge has no attribute "weight", though others have; give each edge a weight`},
 		{"a weight that is not finite", graphML(weightKey + directed + twoNodes + strings.Replace(oneEdge, "5", "NaN", 1)), `net:2: weight "NaN" is not finite; give a finite decimal number`},
 		{"an empty weight", graphML(weightKey + directed + twoNodes + strings.Replace(oneEdge, "5", " ", 1)), `net:2: weight "" is not a number; give a finite decimal number`},
 		{"an attribute that is not declared", graphML(directed + twoNodes + oneEdge), `net:2: the attribute "d0" is not declared; declare it by an element key before the graph`},
-		{"signs of nodes", graphML(weightKey + `<key id="d1" for="node" attr.name="NT_type" attr.type="string"/>` + directed + twoNodes), `net:2: the attribute "NT_type" brings signs, which are not read from GraphML; give --signs none, or a file of the signs`},
+		{"signs of nodes", graphML(weightKey + `<key id="d1" for="node" attr.name="NT_type" attr.type="string"/>` + directed + twoNodes), `net:2: the attribute "NT_type" brings signs, which are not read from GraphML; leave them out with --signs none, or give --signs FILE`},
 		{"a direction that is no direction", graphML(directed + twoNodes + `<edge source="n0" target="n1" directed="yes"/>`), `net:2: the attribute directed of an edge is "yes"; write true or false`},
 		{"a name with a line break", graphML(directed + `<node id="a&#10;b"/>`), `net:2: the id "a\nb" has a control character; ` + labelCure},
 	} {
@@ -132,7 +132,7 @@ func TestGraphMLRefuses(t *testing.T) {
 		}
 	}
 	_, err := readGraph(graphML(weightKey+directed+twoNodes), network.Reading{Variable: "count"})
-	if want := `net:2: the edges have no attribute "count"; choose one that is there: "weight"`; err == nil || err.Error() != want {
+	if want := `net:2: the edges have no attribute "count"; choose one that is there: weight`; err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
 	huge := strings.Replace(oneEdge, "5", "1e308", 1)

@@ -37,7 +37,12 @@ func weightNames() []string {
 
 // plainName returns a column's name in small letters, without blanks, underscores, hyphens and points.
 func plainName(name string) string {
-	return strings.NewReplacer(" ", "", "_", "", "-", "", ".", "").Replace(strings.ToLower(strings.TrimSpace(name)))
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" _-.", r) {
+			return -1
+		}
+		return r
+	}, strings.ToLower(strings.TrimSpace(name)))
 }
 
 // header is the names of a table's columns.

@@ -128,7 +128,7 @@ func (c *connectivity) names(wanted func(*zip.File) bool) []string {
 
 func (c *connectivity) noteUnused(m *Matrix) {
 	if names := c.names(func(f *zip.File) bool { return !c.used[f] }); len(names) > 0 {
-		m.note("not used of the archive: %s", someNames(names))
+		m.note("not read: %s", someNames(names))
 	}
 }
 
@@ -137,7 +137,7 @@ func someNames(names []string) string {
 	const most = 10
 	var shown []string
 	for _, name := range names[:min(len(names), most)] {
-		shown = append(shown, quote(name))
+		shown = append(shown, oneLine(name))
 	}
 	if len(names) > most {
 		shown = append(shown, "…")

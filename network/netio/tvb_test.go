@@ -44,10 +44,10 @@ func TestTVB(t *testing.T) {
 		{"centres", []string{"weights.txt", "0 5\n0 0\n", "centres.txt", "lV1 1 2 3\nrV1  -1\t2 3.5e0\n"}, []string{"lV1", "rV1"}, ""},
 		{"centres with a header and blanks in names", []string{"weights.txt", "0 5\n0 0\n", "centers.txt", "name x y z\n\"left V1\",1,2,3\nright V1 , 1 , 2 , 3\n"}, []string{"left V1", "right V1"}, ""},
 		{"one name twice", []string{"weights.txt", "0 5\n0 0\n", "centres.txt", "a 1 2 3\na 1 2 3\n"}, []string{"a", "a"}, ""},
-		{"coordinates alone are not used", []string{"weights.txt", "0 5\n0 0\n", "centres.txt", "1 2 3\n1 2 3\n"}, nil, `not used of the archive: "centres.txt"`},
+		{"coordinates alone are not used", []string{"weights.txt", "0 5\n0 0\n", "centres.txt", "1 2 3\n1 2 3\n"}, nil, "not read: centres.txt"},
 		{"region labels", []string{"weights.txt", "0 5\n0 0\n", "region_labels.txt", "V1 left\nV1 right\n"}, []string{"V1 left", "V1 right"}, ""},
 		{"names in areas", []string{"weights.txt", "0 5\n0 0\n", "areas.txt", "a 1e3\nb 2\n"}, []string{"a", "b"}, ""},
-		{"other members", []string{"weights.txt", "0 5\n0 0\n", "tract_lengths.txt", "0 1\n1 0\n", "areas.txt", "1\n2\n"}, nil, `not used of the archive: "tract_lengths.txt", "areas.txt"`},
+		{"other members", []string{"weights.txt", "0 5\n0 0\n", "tract_lengths.txt", "0 1\n1 0\n", "areas.txt", "1\n2\n"}, nil, "not read: tract_lengths.txt, areas.txt"},
 	} {
 		m, err := readTVB(zipFile(t, zip.Deflate, c.members...))
 		if err != nil {
@@ -72,7 +72,7 @@ func TestTVBRefuses(t *testing.T) {
 		want    string
 	}{
 		{"nothing", nil, ": the archive holds no files; fetch or write the file again"},
-		{"no weights", []string{"a/readme.md", "x", "tract_lengths.txt", "x"}, `: the archive has no weights.txt, but "a/readme.md", "tract_lengths.txt"; give an archive as The Virtual Brain writes it, or unpack it and name a file`},
+		{"no weights", []string{"a/readme.md", "x", "tract_lengths.txt", "x"}, `: the archive has no weights.txt, but a/readme.md, tract_lengths.txt; give an archive as The Virtual Brain writes it, or unpack it and name a file`},
 		{"one file of another format", []string{"a/readme.md", "x", "a/net.csv", "x"}, `: the archive has no weights.txt, but the file "a/net.csv"; unpack it and give a/net.csv`},
 		{"an archive in an archive", []string{"net.zip", string(zipFile(t, zip.Deflate, weights("1")...))}, `: the archive has no weights.txt, but the file "net.zip"; unpack it and give net.zip`},
 		{"two networks", []string{"a/weights.txt", "1", "b/weights.txt", "1"}, `: both "a/weights.txt" and "b/weights.txt" are there; keep one network an archive`},

@@ -30,7 +30,7 @@ func readXLSX(c content, r io.ReaderAt) (*Matrix, error) {
 		return nil, err
 	}
 	defer file.Close() //nolint:errcheck // nothing is written
-	s := &sheetRows{at: at, file: file, most: freeCells + unpacked}
+	s := &sheetRows{at: at, file: file, most: freeCells + unpacked/2}
 	if s.sheet, err = s.choose(c.reading.Variable); err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func (s *sheetRows) choose(variable string) (string, error) {
 	case len(filled) == 0:
 		return "", s.at.fail(0, "give an edge list or a square matrix", "the workbook has no sheet with content")
 	case len(filled) > 1:
-		return "", s.at.fail(0, "choose one by --variable NAME", "several sheets have content: %s", someNames(filled))
+		return "", s.at.fail(0, "choose one with --variable NAME", "several sheets have content: %s", someNames(filled))
 	}
 	return filled[0], nil
 }

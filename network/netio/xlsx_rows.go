@@ -26,9 +26,9 @@ type sheetRows struct {
 	cells [][]byte
 }
 
-// freeCells is the number of cells that any sheet may have, and in addition one for each byte:
-// a cell with content takes 15 and more, and empty ones between them nothing.
-const freeCells = 1 << 18
+// freeCells is the number of cells that any sheet may have, and in addition one for each two
+// bytes: a cell with content takes 15 and more, and empty ones between them nothing.
+const freeCells = 1 << 16
 
 func (s *sheetRows) open() error {
 	return callLibrary(s.at, func() (err error) {
