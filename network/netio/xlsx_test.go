@@ -122,7 +122,7 @@ func TestXLSXRefuses(t *testing.T) {
 	}
 	damaged := workbook(t, header3)
 	copy(damaged[bytes.Index(damaged, []byte("sheet1.xml"))+10:], "\xff\xff\xff\xff")
-	if _, err := readWorkbook(damaged, network.Reading{}, DefaultLimits()); err == nil || !strings.Contains(err.Error(), "the data are damaged") {
+	if _, err = readWorkbook(damaged, network.Reading{}, DefaultLimits()); err == nil || !strings.Contains(err.Error(), "are damaged") {
 		t.Errorf("damaged data: %v", err)
 	}
 }
