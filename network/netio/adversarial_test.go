@@ -125,7 +125,7 @@ func TestCutAnywhere(t *testing.T) {
 				t.Fatal(err)
 			}
 			whole := file.Bytes()
-			isText := extension == ".mtx" || extension == ".csv"
+			isText := extension == ".mtx" || extension == ".csv" || extension == ".graphml"
 			last := bytes.LastIndexByte(whole[:len(whole)-1], '\n') + 1
 			for cut := range len(whole) {
 				_, err := readAs(extension, whole[:cut], nil)

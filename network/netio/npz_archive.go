@@ -2,9 +2,7 @@ package netio
 
 import (
 	"archive/zip"
-	"errors"
 	"io"
-	"path"
 	"strings"
 )
 
@@ -21,25 +19,18 @@ type archive struct {
 // openArchive reads the table of members and returns an error for invalid ones.
 func openArchive(r io.ReaderAt, size int64, path string, limits Limits) (*archive, error) {
 	at := place{path: path}
-	z, err := zip.NewReader(io.NewSectionReader(r, 0, size), size)
-	if size == 0 {
-		return nil, at.fail(0, fetchAgain, "the file is empty")
+	z, err := openZip(r, size, at, ".npz archive")
+	if err != nil {
+		return nil, err
 	}
-	if errors.Is(err, zip.ErrFormat) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-		return nil, at.fail(0, fetchAgain, "this is no complete .npz archive")
-	}
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, at.wrap(err)
-	}
-	z.RegisterDecompressor(zip.Deflate, new(inflater).open)
 	left := limits.Bytes
 	limits = limits.forSize(size)
 	a := &archive{path: path, members: make(map[string]*zip.File), left: &left, limits: limits}
 	for _, f := range z.File {
-		name, isArray := strings.CutSuffix(f.Name, ".npy")
-		if !localName(f.Name) {
-			return nil, at.fail(0, "remove it from the archive", "member %s points outside the archive", quote(f.Name))
+		if err := checkMemberName(f.Name, at); err != nil {
+			return nil, err
 		}
+		name, isArray := strings.CutSuffix(f.Name, ".npy")
 		if !isArray {
 			return nil, at.fail(0, "write the archive with numpy.savez or scipy.sparse.save_npz", "member %s is no .npy array", quote(f.Name))
 		}
@@ -52,12 +43,6 @@ func openArchive(r io.ReaderAt, size int64, path string, limits Limits) (*archiv
 	return a, nil
 }
 
-// localName reports whether a member's name stays inside the archive.
-func localName(name string) bool {
-	return name != "" && !strings.ContainsAny(name, `\:`) && !path.IsAbs(name) && path.Clean(name) == name &&
-		name != ".." && !strings.HasPrefix(name, "../")
-}
-
 // open calls read with the content of a member, which it reads to its end, and with the
 // place to report.
 func (a *archive) open(name string, read func(r io.Reader, at place) error) error {
@@ -66,14 +51,5 @@ func (a *archive) open(name string, read func(r io.Reader, at place) error) erro
 	if !ok {
 		return at.fail(0, "save the matrix with scipy.sparse.save_npz", "the member is missing")
 	}
-	const encrypted = 1
-	if f.Flags&encrypted != 0 {
-		return at.fail(0, "save it without encryption", "the member is encrypted")
-	}
-	content, err := f.Open()
-	if err != nil {
-		return at.wrap(damaged(at, err))
-	}
-	defer content.Close() //nolint:errcheck // nothing is written
-	return read(&expanding{r: content, left: a.left, at: at}, at)
+	return openMember(f, a.left, at, read)
 }
