@@ -41,7 +41,7 @@ type content struct {
 
 // formats is the registry. A new format is a file with its row, and a line here.
 func formats() []format {
-	return slices.Concat([]format{marketFormat(), npyFormat(), npzFormat()}, tableFormats())
+	return slices.Concat([]format{marketFormat(), npyFormat(), npzFormat(), matFormat()}, tableFormats())
 }
 
 // Extensions lists the extensions of the files that Read and Write know.
