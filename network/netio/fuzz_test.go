@@ -114,7 +114,7 @@ func writeAndRead(extension string, m *Matrix) (*Matrix, error) {
 		}
 	}
 	again, err := readAs(extension, file.Bytes(), labels)
-	if err == nil && extension != ".npz" {
+	if err == nil && !l.labels {
 		again.Labels = labels
 	}
 	return again, err
@@ -134,6 +134,8 @@ func readAs(extension string, file []byte, labels []string) (*Matrix, error) {
 	switch plain {
 	case ".npz":
 		return ReadNPZ(bytes.NewReader(file), int64(len(file)), "x", limits)
+	case ".mat":
+		return ReadMAT(bytes.NewReader(file), "x", network.Reading{}, limits)
 	case ".npy":
 		return ReadNPY(content, "x", limits)
 	case ".csv", ".tsv", ".txt":

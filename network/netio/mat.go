@@ -16,21 +16,8 @@ import (
 // cell array or a matrix of characters, names them. The path appears in errors only; those of
 // format are of type *FormatError.
 func ReadMAT(r io.Reader, path string, reading network.Reading, limits Limits) (*Matrix, error) {
-	f := &matFile{
-		at: place{path: path}, limits: limits, left: limits.Bytes, wanted: reading.Variable,
-		textLeft: matTextPerEntry * int64(limits.Entries),
-	}
-	f.top = &matPart{r: bufio.NewReaderSize(r, 2*blockBytes), left: math.MaxInt64, at: f.at, buffer: make([]byte, blockBytes)}
-	level, err := f.top.header()
-	if err != nil {
-		return nil, err
-	}
-	if level == 4 {
-		err = f.readLevel4()
-	} else {
-		err = f.readLevel5()
-	}
-	if err != nil {
+	f := newMatFile(r, path, reading, limits)
+	if err := f.read(); err != nil {
 		return nil, err
 	}
 	return f.matrix(reading.Orientation)
@@ -57,6 +44,26 @@ type matFile struct {
 
 	texts    []matText
 	textLeft int64 // bytes of text that may still be kept
+}
+
+func newMatFile(r io.Reader, path string, reading network.Reading, limits Limits) *matFile {
+	at := place{path: path}
+	return &matFile{
+		at: at, limits: limits, left: limits.Bytes, wanted: reading.Variable, textLeft: matTextPerEntry * int64(limits.Entries),
+		top: &matPart{r: bufio.NewReaderSize(r, 2*blockBytes), left: math.MaxInt64, at: at, buffer: make([]byte, blockBytes)},
+	}
+}
+
+// read visits all variables.
+func (f *matFile) read() error {
+	level, err := f.top.header()
+	if err != nil {
+		return err
+	}
+	if level == 4 {
+		return f.readLevel4()
+	}
+	return f.readLevel5()
 }
 
 // readLevel5 visits all variables.
@@ -98,10 +105,13 @@ func (f *matFile) matrix(o network.Orientation) (*Matrix, error) {
 	}
 	m := &Matrix{Weights: f.kept}
 	used := f.addLabels(m, chosen)
-	if f.wanted == "" {
-		if others := f.others(chosen, used); others != "" {
-			m.note("the matrix is the variable %s; not read: %s", chosen, others)
-		}
+	others := f.others(chosen, used)
+	switch {
+	case f.wanted != "":
+	case others != "":
+		m.note("the matrix is the variable %s; not read: %s", chosen, others)
+	case chosen.depth > 0:
+		m.note("the matrix is the variable %s", chosen)
 	}
 	if !strings.HasPrefix(f.top.text, matWriter) {
 		orientationNote(m, o)

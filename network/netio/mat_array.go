@@ -145,9 +145,13 @@ func (a matArray) String() string {
 	case a.complex:
 		name = "complex " + name
 	}
+	return a.shape() + " " + name
+}
+
+func (a matArray) shape() string {
 	var shape []string
 	for _, d := range a.dims {
 		shape = append(shape, strconv.Itoa(d))
 	}
-	return strings.Join(shape, " × ") + " " + name
+	return strings.Join(shape, " × ")
 }

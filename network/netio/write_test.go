@@ -12,7 +12,7 @@ import (
 	"noiseprune/network"
 )
 
-var extensions = []string{".mtx", ".mtx.gz", ".npy", ".npz", ".csv", ".csv.gz", ".tsv", ".txt.gz"}
+var extensions = []string{".mtx", ".mtx.gz", ".npy", ".npz", ".mat", ".csv", ".csv.gz", ".tsv", ".txt.gz"}
 
 func TestWriteThenRead(t *testing.T) {
 	for name, m := range sampleMatrices(t) {
@@ -67,6 +67,7 @@ func TestWriteFiles(t *testing.T) {
 		{"net.mtx.gz", []string{"net.labels.csv", "net.mtx.gz"}},
 		{"NET.NPY", []string{"NET.NPY", "NET.labels.csv"}},
 		{"net.npz", []string{"net.npz"}},
+		{"net.mat", []string{"net.mat"}},
 		{"net.csv", []string{"net.csv", "net.labels.csv"}},
 	} {
 		dir := t.TempDir()
