@@ -4,6 +4,7 @@
 //	.npy             NumPy, a dense square array
 //	.npz             NumPy, one dense square array; or the csr, csc or coo layout of
 //	                 scipy.sparse.save_npz
+//	.mat             MATLAB level 5 or 4, a full or sparse square matrix
 //	.csv, .csv.gz    edge list with the header source,target,weight
 //
 // A matrix file holds W itself: row = target, column = source. A network.Orientation says
@@ -20,8 +21,9 @@
 // # Labels
 //
 // The names of the neurons are in NAME.labels.csv (header index,label, indices from 0)
-// beside NAME.mtx, NAME.npy or NAME.csv, and as the array labels inside an .npz. They
-// are valid UTF-8 without control characters and without white space at either end.
+// beside NAME.mtx, NAME.npy or NAME.csv, as the array labels inside an .npz, and as a cell
+// array or a matrix of characters inside a .mat. They are valid UTF-8 without control characters
+// and without white space at either end.
 //
 // An edge list does not contain a neuron without edges: list it in NAME.labels.csv, or give
 // it an edge of weight zero onto itself, as WriteCSV does. An edge of weight zero is not a
@@ -41,4 +43,8 @@
 // 16 bytes can allocate 4 GB or panic; it reads missing values as zeros, does not read uint8
 // arrays, and supports neither version 3 nor dictionaries in another order. Its writer does
 // not align the data. The tests use it as an oracle.
+//
+// No kept Go library reads or writes MATLAB's files of level 5. The format is small: data elements
+// with a tag each. HDF5, which MATLAB 7.3 saves, is not, and is refused. SciPy is the oracle of the
+// tests.
 package netio

@@ -41,7 +41,8 @@ func (f *matFile) named() (matVariable, error) {
 	case len(f.variables) == 0:
 		return matVariable{}, f.at.fail(0, matNoOne, "the file has no variables")
 	case len(found) == 0:
-		return matVariable{}, f.at.fail(0, "choose one that is there", "no variable has the name %s, but %s", quote(f.wanted), listVariables(f.variables))
+		return matVariable{}, f.at.fail(0, "choose one that is there",
+			"no variable has the name %s, but %s", quote(f.wanted), listVariables(f.variables))
 	case len(found) > 1:
 		return matVariable{}, f.at.fail(0, "keep one of them", "%d variables have the name %s", len(found), quote(f.wanted))
 	case found[0].rank != matOther:

@@ -128,11 +128,6 @@ func (p *matPart) blocks(t matTag, item int, visit func(block []byte) error) err
 	return p.skip(min(p.left, -t.size&(p.align-1)))
 }
 
-// pass skips the data of an element.
-func (p *matPart) pass(t matTag) error {
-	return p.blocks(t, 1, func([]byte) error { return nil })
-}
-
 // bytes returns the data of an element of at most that many bytes.
 func (p *matPart) bytes(t matTag, most int64) ([]byte, error) {
 	if t.size > most {

@@ -18,7 +18,7 @@ func matSparse(w *network.CSR) []byte {
 		rows, weights = append(rows, targets...), append(weights, values...)
 		starts[j+1] = int32(len(rows))
 	}
-	content := appendArrayHead(nil, sparseClass, max(1, stored), n, n, "W") // MATLAB refuses room for none
+	content := arrayHead(sparseClass, max(1, stored), n, n, "W") // MATLAB refuses room for none
 	content = appendElement(content, matInt32, rows)
 	content = appendElement(content, matInt32, starts)
 	content = appendElement(content, matDouble, weights)
@@ -27,17 +27,17 @@ func matSparse(w *network.CSR) []byte {
 
 // matLabels returns the variable labels, a column of cells.
 func matLabels(labels []string) []byte {
-	content := appendArrayHead(nil, cellClass, 0, len(labels), 1, "labels")
+	content := arrayHead(cellClass, 0, len(labels), 1, "labels")
 	for _, label := range labels {
-		cell := appendArrayHead(nil, charClass, 0, 1, utf8.RuneCountInString(label), "")
+		cell := arrayHead(charClass, 0, 1, utf8.RuneCountInString(label), "")
 		content = appendElement(content, matMatrix, appendElement(cell, matUTF8, []byte(label)))
 	}
 	return appendElement(nil, matMatrix, content)
 }
 
-// appendArrayHead appends flags, dimensions and name.
-func appendArrayHead(b []byte, class matClass, room, rows, columns int, name string) []byte {
-	b = appendElement(b, matUint32, []uint32{uint32(class), uint32(room)})
+// arrayHead returns flags, dimensions and name.
+func arrayHead(class matClass, room, rows, columns int, name string) []byte {
+	b := appendElement(nil, matUint32, []uint32{uint32(class), uint32(room)})
 	b = appendElement(b, matInt32, []int32{int32(rows), int32(columns)})
 	return appendElement(b, matInt8, []byte(name))
 }

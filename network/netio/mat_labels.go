@@ -8,10 +8,10 @@ import (
 // addLabels names the neurons after the variable of texts that has one for each, and returns
 // that variable's name. Where there are several, it must be called like labels.
 func (f *matFile) addLabels(m *Matrix, chosen matVariable) string {
-	parent, _, _ := cutLast(chosen.name)
+	parent, _ := cutLast(chosen.name)
 	var all, named []matText
 	for _, t := range f.texts {
-		above, own, _ := cutLast(t.name)
+		above, own := cutLast(t.name)
 		if len(t.texts) != m.Weights.Order() || above != "" && above != parent {
 			continue
 		}
@@ -36,11 +36,15 @@ func (f *matFile) addLabels(m *Matrix, chosen matVariable) string {
 	return ""
 }
 
-// useLabels takes the texts as labels, without what fills them up.
+// useLabels takes the texts as labels, without what fills up the rows of a matrix of characters.
 func (f *matFile) useLabels(m *Matrix, t matText) string {
 	labels := make([]string, len(t.texts))
+	trimmed := 0
 	for i, text := range t.texts {
 		labels[i] = strings.TrimSpace(strings.TrimRight(text, "\x00"))
+		if t.cells && labels[i] != text {
+			trimmed++
+		}
 		if wrong := wrongLabel(labels[i]); wrong != "" {
 			m.note("the labels in %s are not read: label %s of neuron %d %s", oneLine(t.name), quote(labels[i]), i, wrong)
 			return ""
@@ -49,6 +53,9 @@ func (f *matFile) useLabels(m *Matrix, t matText) string {
 	m.Labels = labels
 	if t.name != "labels" {
 		m.note("labels from the variable %s", oneLine(t.name))
+	}
+	if trimmed > 0 {
+		m.note("blanks at the ends of %s are removed", counted(trimmed, "label"))
 	}
 	return t.name
 }
@@ -65,10 +72,7 @@ func matLabelNames() []string {
 }
 
 // cutLast cuts the name of a field from that of its struct.
-func cutLast(name string) (parent, own string, ok bool) {
+func cutLast(name string) (parent, own string) {
 	at := strings.LastIndexByte(name, '.')
-	if at < 0 {
-		return "", name, false
-	}
-	return name[:at], name[at+1:], true
+	return name[:max(at, 0)], name[at+1:]
 }

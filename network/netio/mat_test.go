@@ -25,7 +25,8 @@ func TestShippedMATLAB(t *testing.T) {
 		sum += e.Weight
 		largest = max(largest, e.Weight)
 	}
-	if m.Weights.Order() != 94 || m.Weights.Stored() != 8742 || sum != 1481682960 || largest != 9054155.5 || m.Labels != nil || m.Notes != nil {
+	if m.Weights.Order() != 94 || m.Weights.Stored() != 8742 || sum != 1481682960 || largest != 9054155.5 ||
+		m.Labels != nil || m.Notes != nil {
 		t.Errorf("%d neurons, %d entries, sum %v, largest %v, %q, %q", m.Weights.Order(), m.Weights.Stored(), sum, largest, m.Labels, m.Notes)
 	}
 }
@@ -70,7 +71,9 @@ print(json.dumps(found))`)
 			t.Fatal(err)
 		}
 		f := newMatFile(bytes.NewReader(file), "x", network.Reading{Variable: "none"}, DefaultLimits())
-		if err := f.read(); err != nil {
+		if err := f.read(); err != nil && filepath.Base(path) == "debigged_m4.mat" {
+			continue // the numbers that its header declares are not there, of which SciPy takes no notice
+		} else if err != nil {
 			t.Errorf("%s: %v", filepath.Base(path), err)
 			continue
 		}
@@ -114,7 +117,7 @@ func matPacked(t testing.TB, element []byte) []byte {
 
 // matVariableOf returns an array of double class.
 func matVariableOf(class matClass, rows, columns int, name string, data ...[]byte) []byte {
-	head := appendArrayHead(nil, class, 0, rows, columns, name)
+	head := arrayHead(class, 0, rows, columns, name)
 	return appendElement(nil, matMatrix, slices.Concat(head, slices.Concat(data...)))
 }
 

@@ -10,6 +10,7 @@ import (
 // matText is a variable that may be the names of the neurons.
 type matText struct {
 	name  string
+	cells bool // of a cell array
 	texts []string
 }
 
@@ -24,7 +25,7 @@ func (f *matFile) keepText(p *matPart, a matArray, name string) (err error) {
 	if len(a.dims) != 2 {
 		return nil
 	}
-	text := matText{name: name}
+	text := matText{name: name, cells: a.class == cellClass}
 	var ok bool
 	if a.class == charClass {
 		text.texts, ok, err = f.rows(p, a)

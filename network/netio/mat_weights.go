@@ -12,7 +12,8 @@ func (p *matPart) weights(a matArray, limits Limits) (*network.CSR, error) {
 	if err := limits.checkOrder(p.at, 0, a.dims[0], a.dims[1]); err != nil {
 		return nil, err
 	}
-	list := &matEntries{at: p.at, n: a.dims[0], logical: a.logical, limits: limits}
+	n := a.dims[0]
+	list := &matEntries{at: p.at, n: n, promised: n * n, logical: a.logical, limits: limits}
 	switch {
 	case p.triple[0] != nil:
 		return list.readTriples(p)
@@ -24,11 +25,12 @@ func (p *matPart) weights(a matArray, limits Limits) (*network.CSR, error) {
 
 // matEntries collects the entries of an n × n matrix.
 type matEntries struct {
-	at      place
-	n       int
-	logical bool
-	limits  Limits
-	list    entryList
+	at       place
+	n        int
+	promised int // entries at most
+	logical  bool
+	limits   Limits
+	list     entryList
 }
 
 // add appends an entry of the column, which is the source.
@@ -41,7 +43,7 @@ func (l *matEntries) add(row, column int, v float64) error {
 	case l.logical:
 		v = 1
 	}
-	l.list.add(network.Entry{Target: row, Source: column, Weight: v}, l.n*l.n)
+	l.list.add(network.Entry{Target: row, Source: column, Weight: v}, l.promised)
 	return l.limits.checkEntries(l.at, 0, len(l.list.entries))
 }
 
@@ -74,6 +76,7 @@ func (l *matEntries) readSparse(p *matPart) (*network.CSR, error) {
 		return nil, err
 	}
 	column, stored := 0, int(starts[l.n])
+	l.promised = stored
 	err = p.numbers(stored, false, func(k int, v float64) error {
 		if k >= stored {
 			return nil
