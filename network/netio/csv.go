@@ -48,7 +48,7 @@ func ReadTable(r io.Reader, path string, labels []string, reading network.Readin
 
 // readDelimited reads a text table. One that is compressed is unpacked by another goroutine.
 func readDelimited(c content) (*Matrix, error) {
-	if c.file != nil && c.stream != io.Reader(c.file) {
+	if c.compressed {
 		ahead := newReadAhead(c.stream)
 		defer ahead.stop()
 		c.stream = ahead

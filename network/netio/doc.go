@@ -1,11 +1,16 @@
 // Package netio reads and writes weight matrices in the usual file formats.
 //
-//	.mtx, .mtx.gz    Matrix Market, coordinate or array
-//	.npy             NumPy, a dense square array
-//	.npz             NumPy, one dense square array; or the csr, csc or coo layout of
-//	                 scipy.sparse.save_npz
-//	.csv, .tsv, .txt, .edgelist, each also with .gz
-//	                 text table: an edge list or a dense matrix (see ReadTable)
+//	.csv .tsv .txt .edgelist, also .gz   text table: an edge list or a square matrix (see ReadTable)
+//	.parquet .feather .arrow             Apache Parquet and Arrow: an edge list
+//	.xlsx                                a sheet: an edge list or a square matrix
+//	.mtx .mtx.gz                         Matrix Market, coordinate or array
+//	.npy                                 NumPy, a dense square array
+//	.npz                                 NumPy arrays; scipy.sparse.save_npz, pydata/sparse
+//	.mat                                 MATLAB level 5 or 4, a full or sparse square matrix
+//	.graphml .graphml.gz                 GraphML
+//	.zip                                 a connectivity of The Virtual Brain; read only
+//
+// docs/formats.md shows them, and says what is read of them.
 //
 // A matrix file holds W itself: row = target, column = source. A network.Orientation says
 // otherwise. An edge list names its columns and needs none.
@@ -21,8 +26,9 @@
 // # Labels
 //
 // The names of the neurons are in NAME.labels.csv (header index,label, indices from 0)
-// beside NAME.mtx, NAME.npy or NAME.csv, and as the array labels inside an .npz. They
-// are valid UTF-8 without control characters and without white space at either end.
+// beside NAME.mtx, NAME.npy or NAME.csv, as the array labels inside an .npz, and as a cell
+// array or a matrix of characters inside a .mat. They are valid UTF-8 without control characters
+// and without white space at either end.
 //
 // An edge list does not contain a neuron without edges: list it in NAME.labels.csv, or give
 // it an edge of weight zero onto itself, as WriteCSV does. An edge of weight zero is not a
@@ -42,4 +48,8 @@
 // 16 bytes can allocate 4 GB or panic; it reads missing values as zeros, does not read uint8
 // arrays, and supports neither version 3 nor dictionaries in another order. Its writer does
 // not align the data. The tests use it as an oracle.
+//
+// No kept Go library reads or writes MATLAB's files of level 5. The format is small: data elements
+// with a tag each. HDF5, which MATLAB 7.3 saves, is not, and is refused. SciPy is the oracle of the
+// tests.
 package netio

@@ -2,7 +2,6 @@ package netio
 
 import (
 	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -29,13 +28,14 @@ type format struct {
 
 // content is an open file that is to be read.
 type content struct {
-	file   *os.File
-	stream io.Reader // its bytes, without compression
-	size   int64     // of the file; −1 where it is unknown
-	path   string    // for errors
+	file   io.ReaderAt // the file itself
+	stream io.Reader   // its bytes, without compression
+	size   int64       // of the file; −1 where it is unknown
+	path   string      // for errors
 	limits Limits
 
-	reading network.Reading
+	compressed bool // the file is, and stream is what it unpacks to
+	reading    network.Reading
 
 	labels     func() ([]string, error) // reads those beside the file
 	labelsPath string
@@ -43,7 +43,7 @@ type content struct {
 
 // formats is the registry. A new format is a file with its row, and a line here.
 func formats() []format {
-	return slices.Concat([]format{marketFormat(), npyFormat(), npzFormat()}, tableFormats(),
+	return slices.Concat([]format{marketFormat(), npyFormat(), npzFormat(), matFormat()}, tableFormats(),
 		[]format{parquetFormat(), arrowFormat(".feather"), arrowFormat(".arrow"), xlsxFormat(), graphmlFormat(), tvbFormat()})
 }
 

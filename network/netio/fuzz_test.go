@@ -122,29 +122,21 @@ func writeAndRead(extension string, m *Matrix) (*Matrix, error) {
 
 // readAs reads a file of that extension.
 func readAs(extension string, file []byte, labels []string) (*Matrix, error) {
-	limits := DefaultLimits()
-	text := io.Reader(bytes.NewReader(file))
-	plain, isCompressed := strings.CutSuffix(extension, ".gz")
-	if isCompressed {
-		var err error
-		if text, err = gunzip(text, place{path: "x"}, limits); err != nil {
+	l, err := layoutOf("x" + extension)
+	if err != nil {
+		return nil, err
+	}
+	c := content{
+		file: bytes.NewReader(file), stream: bytes.NewReader(file), size: int64(len(file)), path: "x", limits: DefaultLimits(),
+		labels: func() ([]string, error) { return labels, nil }, labelsPath: "labels",
+	}
+	if l.compressed {
+		c.compressed = true
+		if c.stream, err = gunzip(c.stream, place{path: "x"}, c.limits); err != nil {
 			return nil, err
 		}
 	}
-	switch plain {
-	case ".npz":
-		return ReadNPZ(bytes.NewReader(file), int64(len(file)), "x", limits)
-	case ".npy":
-		return ReadNPY(text, "x", limits)
-	case ".csv", ".tsv", ".txt":
-		return ReadTable(text, "x", labels, network.Reading{}, limits)
-	case ".graphml":
-		return readGraphML(text, place{path: "x"}, network.Reading{}, limits)
-	case ".xlsx":
-		c := content{path: "x", limits: limits, size: int64(len(file)), labels: func() ([]string, error) { return labels, nil }}
-		return readXLSX(c, bytes.NewReader(file))
-	}
-	return ReadMatrixMarket(text, "x", limits)
+	return l.read(c)
 }
 
 // reading is a reader of matrices, the path and the limits set.

@@ -6,26 +6,26 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-// inflater decompresses the members of an archive. It keeps one decompressor for the next
+// memberInflater decompresses the members of an archive. It keeps one decompressor for the next
 // member, so that an archive of many small members does not allocate one for each.
-type inflater struct{ spare io.ReadCloser }
+type memberInflater struct{ spare io.ReadCloser }
 
 // open returns the decompressed content of r. Closed, it is the spare one.
-func (i *inflater) open(r io.Reader) io.ReadCloser {
+func (i *memberInflater) open(r io.Reader) io.ReadCloser {
 	z := i.spare
 	i.spare = nil
 	if again, ok := z.(flate.Resetter); !ok || again.Reset(r, nil) != nil {
 		z = flate.NewReader(r)
 	}
-	return &inflated{ReadCloser: z, owner: i}
+	return &inflatedMember{ReadCloser: z, owner: i}
 }
 
-type inflated struct {
+type inflatedMember struct {
 	io.ReadCloser
-	owner *inflater
+	owner *memberInflater
 }
 
-func (m *inflated) Close() error {
+func (m *inflatedMember) Close() error {
 	m.owner.spare = m.ReadCloser
 	return m.ReadCloser.Close()
 }

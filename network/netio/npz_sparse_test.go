@@ -24,8 +24,8 @@ func bytesOf(shape string, data ...byte) string {
 	return npyFile("{'descr': '|u1', 'fortran_order': False, 'shape': ("+shape+")}", data...)
 }
 
-// doubles returns an .npy file of float64.
-func doubles(shape string, values ...float64) string {
+// doubleBytes returns an .npy file of float64.
+func doubleBytes(shape string, values ...float64) string {
 	return npyFile("{'descr': '<f8', 'fortran_order': False, 'shape': ("+shape+")}", float64s(values...)...)
 }
 
@@ -58,7 +58,7 @@ func TestBlocksAndDiagonals(t *testing.T) {
 	want := mustCSR(t, 4, []network.Entry{{Source: 2, Weight: 5}, {Target: 1, Source: 3, Weight: 6}, {Target: 2, Weight: 7}})
 	wide := []byte{0, 0, 0, 0, 0, 0, 0, 0x80, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f, 2, 0, 0, 0, 0, 0, 0, 0}
 	wide = append(wide, 0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff)
-	nan := doubles("2, 4", notANumber(), 9, 5, 6, 7, 0, notANumber(), 9)
+	nan := doubleBytes("2, 4", notANumber(), 9, 5, 6, 7, 0, notANumber(), 9)
 	for _, c := range []struct {
 		reason  string
 		members []string
@@ -102,13 +102,13 @@ func TestBlocksAndDiagonalsRefuse(t *testing.T) {
 		{"a block beyond", blocksOf4("indices.npy", array("|u1", 2, 1, 2)), "block 1 (from 0) lies outside the 4 × 4 matrix" + fetch},
 		{"a block before", blocksOf4("indices.npy", array("|i1", 2, 0xff, 0)), "block 0 (from 0) lies outside the 4 × 4 matrix" + fetch},
 		{"two blocks in one place", blocksOf4("indptr.npy", array("|u1", 3, 0, 2, 2), "indices.npy", array("|u1", 2, 1, 1)), "blocks 0 and 1 (from 0) stand at the same place of the matrix; " + sumDuplicates},
-		{"NaN in a block", blocksOf4("data.npy", doubles("2, 2, 2", 0, 0, 0, 0, 0, notANumber(), 0, 0)),
+		{"NaN in a block", blocksOf4("data.npy", doubleBytes("2, 2, 2", 0, 0, 0, 0, 0, notANumber(), 0, 0)),
 			"data.npy: weight at row 2, column 1 (from 0) is NaN; weights must be finite"},
 
 		{"a diagonal twice", diagonalsOf4("offsets.npy", array("|u1", 2, 2, 2)), "offsets.npy: the diagonal 2 is there twice" + again},
 		{"a diagonal missing", diagonalsOf4("data.npy", bytesOf("1, 4", 1, 2, 3, 4)), "data.npy: 1 diagonals for 2 offsets" + again},
 		{"one diagonal as a vector", diagonalsOf4("data.npy", bytesOf("4,", 1, 2, 3, 4)), "data.npy: an array of type '|u1' and shape (4,) is not diagonals of numbers; save diagonals of numbers"},
-		{"NaN on a diagonal", diagonalsOf4("data.npy", doubles("2, 4", 0, 0, notANumber(), 0, 0, 0, 0, 0)),
+		{"NaN on a diagonal", diagonalsOf4("data.npy", doubleBytes("2, 4", 0, 0, notANumber(), 0, 0, 0, 0, 0)),
 			"data.npy: weight at row 0, column 2 (from 0) is NaN; weights must be finite"},
 		{"diagonals cut short", diagonalsOf4("data.npy", bytesOf("2, 4", 1, 2, 3)), "data.npy: the array ends after 3 of 8 items" + fetch},
 

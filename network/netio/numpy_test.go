@@ -122,7 +122,7 @@ func TestNumPyReadsWhatWeWrite(t *testing.T) {
 	}
 	var files []written
 	for name, m := range sampleMatrices(t) {
-		for _, extension := range []string{".mtx", ".mtx.gz", ".npz", ".npy", ".csv"} {
+		for _, extension := range []string{".mtx", ".mtx.gz", ".npz", ".npy", ".mat", ".csv"} {
 			path := filepath.Join(dir, name+strings.ReplaceAll(extension, ".", "-")+extension)
 			if err := Write(path, m, []string{"a comment"}); err != nil {
 				t.Fatal(err)
@@ -150,7 +150,7 @@ func TestNumPyReadsWhatWeWrite(t *testing.T) {
 		if w := got.csr(t); !w.Equal(f.m.Weights) {
 			t.Errorf("%s: Python read %v, want %v", f.path, w.Entries(), f.m.Weights.Entries())
 		}
-		if strings.HasSuffix(f.path, ".npz") && !slices.Equal(got.Labels, f.m.Labels) {
+		if (strings.HasSuffix(f.path, ".npz") || strings.HasSuffix(f.path, ".mat")) && !slices.Equal(got.Labels, f.m.Labels) {
 			t.Errorf("%s: Python read labels %q, want %q", f.path, got.Labels, f.m.Labels)
 		}
 	}

@@ -82,7 +82,7 @@ func (l layout) checkReading(at place, r network.Reading) error {
 		{"columns", r.Columns != network.Columns{}, l.table},
 		{"where", len(r.Where) > 0, l.table},
 		{"duplicates", r.Duplicates != network.AutoDuplicates, l.table || l.duplicates},
-		{"transmitters", len(r.Transmitters) > 0, l.table},
+		{"transmitters", len(r.Transmitters) > 0, l.table || r.Signs != network.SignRule{}},
 	} {
 		if option.given && !option.known {
 			return at.fail(0, leaveOut, "the option %s has no meaning for %s", option.name, l.extension)
@@ -91,14 +91,19 @@ func (l layout) checkReading(at place, r network.Reading) error {
 	return nil
 }
 
-// apply orients the matrix, and leaves out what is not wanted.
+// apply orients the matrix, leaves out what is not wanted, and gives it the signs of a file.
 func (m *Matrix) apply(r network.Reading, at place) error {
 	if m.directed && r.Orientation == network.SourceTarget {
 		return at.fail(0, "leave the orientation out", "the file itself names source and target, and cannot be source-target")
 	}
 	m.Weights = r.Orientation.Weights(m.Weights)
 	if r.MinWeight != 0 {
-		return m.leaveOutWeak(r.MinWeight, at)
+		if err := m.leaveOutWeak(r.MinWeight, at); err != nil {
+			return err
+		}
+	}
+	if path, ok := r.Signs.File(); ok {
+		return m.applySigns(path, r.Transmitters, at)
 	}
 	return nil
 }
@@ -114,6 +119,7 @@ func (l layout) open(file *os.File, size int64, at place, reading network.Readin
 	}
 	if l.compressed {
 		var err error
+		c.compressed = true
 		if c.stream, err = gunzip(file, at, limits); err != nil {
 			return nil, err
 		}

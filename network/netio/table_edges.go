@@ -84,7 +84,11 @@ func (e *edgeReader) findColumns(names []string, first [][]byte) error {
 	if d := e.roles.direction; d >= 0 && (d >= len(first) || !isDirection(first[d])) {
 		e.roles.direction = -1
 	}
-	e.signs = newSignColumn(e.header, &e.roles, e.c.reading.Transmitters)
+	overrides := e.c.reading.Transmitters
+	if _, ok := e.c.reading.Signs.File(); ok {
+		overrides = nil // they are for that file
+	}
+	e.signs = newSignColumn(e.header, &e.roles, overrides)
 	e.where = newRowFilter(e.header, e.roles.where)
 	e.repeats = newRepeats(e.c.reading.Duplicates, &e.roles, e.header)
 	if selecting, ok := e.rows.(interface{ need(columns []bool) }); ok {

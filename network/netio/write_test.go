@@ -13,7 +13,8 @@ import (
 )
 
 var extensions = []string{
-	".mtx", ".mtx.gz", ".npy", ".npz", ".csv", ".csv.gz", ".tsv", ".txt.gz", ".xlsx", ".graphml", ".graphml.gz",
+	".mtx", ".mtx.gz", ".npy", ".npz", ".mat", ".csv", ".csv.gz", ".tsv", ".txt.gz", ".parquet", ".feather", ".arrow", ".xlsx",
+	".graphml", ".graphml.gz",
 }
 
 func TestWriteThenRead(t *testing.T) {
@@ -69,6 +70,7 @@ func TestWriteFiles(t *testing.T) {
 		{"net.mtx.gz", []string{"net.labels.csv", "net.mtx.gz"}},
 		{"NET.NPY", []string{"NET.NPY", "NET.labels.csv"}},
 		{"net.npz", []string{"net.npz"}},
+		{"net.mat", []string{"net.mat"}},
 		{"net.csv", []string{"net.csv", "net.labels.csv"}},
 	} {
 		dir := t.TempDir()

@@ -20,7 +20,7 @@ func openZip(r io.ReaderAt, size int64, at place, kind string) (*zip.Reader, err
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return nil, at.wrap(err)
 	}
-	z.RegisterDecompressor(zip.Deflate, new(inflater).open)
+	z.RegisterDecompressor(zip.Deflate, new(memberInflater).open)
 	return z, nil
 }
 

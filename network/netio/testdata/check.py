@@ -15,6 +15,8 @@ def dense(path):
     elif path.endswith(".npz"):
         matrix = sp.load_npz(path)
         matrix.check_format(full_check=True)
+    elif path.endswith(".mat"):
+        matrix = scipy.io.loadmat(path)["W"]
     elif path.endswith(".npy"):
         matrix = np.load(path)
     else:
@@ -28,6 +30,9 @@ def dense(path):
 
 
 def labels(path):
+    if path.endswith(".mat"):
+        variables = scipy.io.loadmat(path)
+        return [cell[0] for cell in variables["labels"].ravel()] if "labels" in variables else None
     if not path.endswith(".npz"):
         return None
     with np.load(path) as archive:

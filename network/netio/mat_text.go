@@ -1,0 +1,175 @@
+package netio
+
+import (
+	"math"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// matText is a variable that may be the names of the neurons.
+type matText struct {
+	name  string
+	cells bool // of a cell array
+	texts []string
+}
+
+// matTextPerEntry bounds the text that is kept, by the entries that a file may have.
+const matTextPerEntry = 16
+
+const matStringBytes = 16 // of a string, apart from its text
+
+// keepText reads a matrix of characters, a text in each row, or a cell array of texts. It keeps
+// none of an array that cannot be names.
+func (f *matFile) keepText(p *matPart, a matArray, name string) (err error) {
+	if len(a.dims) != 2 {
+		return nil
+	}
+	text := matText{name: name, cells: a.class == cellClass}
+	var ok bool
+	if a.class == charClass {
+		text.texts, ok, err = f.rows(p, a)
+	} else if min(a.dims[0], a.dims[1]) == 1 {
+		text.texts, ok, err = f.cells(p, a)
+	}
+	if ok && err == nil {
+		f.texts = append(f.texts, text)
+	}
+	f.complete = ok
+	return err
+}
+
+// cells reads the texts of a cell array.
+func (f *matFile) cells(p *matPart, a matArray) (texts []string, ok bool, err error) {
+	for range a.items() {
+		t, err := p.tag()
+		if err != nil {
+			return nil, false, err
+		}
+		if t.kind != matMatrix {
+			return nil, false, p.at.fail(0, fetchAgain, "an element of type %d stands where a cell is expected", t.kind)
+		}
+		cell := p.part(t)
+		text, ok, err := f.cell(cell)
+		if err != nil {
+			return nil, false, err
+		}
+		if err := cell.skip(cell.left); err != nil {
+			return nil, false, err
+		}
+		if !ok || !f.spend(len(text)+matStringBytes) {
+			return nil, false, nil
+		}
+		texts = append(texts, text)
+	}
+	return texts, true, nil
+}
+
+// cell reads the text in a cell, which may be empty.
+func (f *matFile) cell(p *matPart) (text string, ok bool, err error) {
+	a, err := p.array()
+	if err != nil {
+		return "", false, err
+	}
+	if a.items() == 0 {
+		return "", true, nil
+	}
+	if a.class != charClass || len(a.dims) != 2 || a.dims[0] != 1 {
+		return "", false, nil
+	}
+	rows, ok, err := f.rows(p, a)
+	if !ok || err != nil {
+		return "", false, err
+	}
+	return rows[0], true, nil
+}
+
+// spend counts a text that is kept, and reports whether it may be kept.
+func (f *matFile) spend(size int) bool {
+	f.textLeft -= int64(size)
+	return f.textLeft >= 0
+}
+
+// rows reads the rows of a matrix of characters, which is stored column after column.
+func (f *matFile) rows(p *matPart, a matArray) (rows []string, ok bool, err error) {
+	if a.items() == 0 {
+		return nil, false, nil
+	}
+	t, err := p.tag()
+	if err != nil || t.size > f.textLeft {
+		return nil, false, err
+	}
+	data, err := p.bytes(t, f.textLeft)
+	if err != nil {
+		return nil, false, err
+	}
+	text, ok := p.decode(t.kind, data)
+	if !ok || !f.spend(len(text)+matStringBytes*a.dims[0]) {
+		return nil, false, nil
+	}
+	return splitRows(text, a.dims[0], a.dims[1])
+}
+
+// splitRows returns the rows of a matrix of characters. A character beyond 16 bits counts as
+// two in MATLAB, and as one in SciPy.
+func splitRows(text string, count, columns int) (rows []string, ok bool, err error) {
+	if count == 1 {
+		return []string{text}, true, nil
+	}
+	runes := []rune(text)
+	if len(runes) == count*columns {
+		for i := range count {
+			var row strings.Builder
+			for k := i; k < len(runes); k += count {
+				row.WriteRune(runes[k])
+			}
+			rows = append(rows, row.String())
+		}
+		return rows, true, nil
+	}
+	units := utf16.Encode(runes)
+	if len(units) != count*columns {
+		return nil, false, nil
+	}
+	row := make([]uint16, columns)
+	for i := range count {
+		for k := range row {
+			row[k] = units[k*count+i]
+		}
+		rows = append(rows, string(utf16.Decode(row)))
+	}
+	return rows, true, nil
+}
+
+// decode returns the text of an element of that type.
+func (p *matPart) decode(kind uint32, data []byte) (text string, ok bool) {
+	switch {
+	case kind == matUint16 || kind == matUTF16:
+		units := make([]uint16, len(data)/2)
+		for k := range units {
+			units[k] = p.order.Uint16(data[2*k:])
+		}
+		return string(utf16.Decode(units)), true
+	case kind == matUTF32 || kind == matUint32:
+		runes := make([]rune, len(data)/4)
+		for k := range runes {
+			runes[k] = rune(p.order.Uint32(data[4*k:]))
+		}
+		return string(runes), true
+	case kind == matDouble: // in level 4
+		runes := make([]rune, len(data)/8)
+		for k := range runes {
+			runes[k] = rune(math.Float64frombits(p.order.Uint64(data[8*k:])))
+		}
+		return string(runes), true
+	case kind == matUTF8 || (kind == matInt8 || kind == matUint8) && utf8.Valid(data):
+		return string(data), utf8.Valid(data)
+	case kind == matInt8 || kind == matUint8: // Latin-1
+		runes := make([]rune, len(data))
+		for k, b := range data {
+			runes[k] = rune(b)
+		}
+		return string(runes), true
+	}
+	return "", false
+}
