@@ -26,12 +26,22 @@ func symmetricEigen(name string, s *mat.SymDense, vectors bool) ([]float64, *mat
 	if err := checkFinite(name, largest); err != nil {
 		return nil, nil, err
 	}
+	exponent := outOfRange(largest)
+	if exponent != 0 {
+		scaled := mat.NewSymDense(n, nil)
+		scaled.ScaleSym(math.Ldexp(1, -exponent), s)
+		s = scaled
+	}
 	var eigen mat.EigenSym
 	if !eigen.Factorize(s, vectors) {
 		return nil, nil, notConverged(name, "symmetric", n, largest)
 	}
 	values := eigen.Values(nil)
-	for _, v := range values {
+	for k, v := range values {
+		if exponent != 0 {
+			v = math.Ldexp(v, exponent)
+			values[k] = v
+		}
 		if math.IsNaN(v) || math.IsInf(v, 0) {
 			return nil, nil, overflow(name, largest)
 		}
@@ -80,6 +90,16 @@ func generalEigen(name string, a *mat.Dense, vectors bool) ([]complex128, *mat.C
 	v := new(mat.CDense)
 	eigen.VectorsTo(v)
 	return values, v, nil
+}
+
+// outOfRange returns the power of two by which a matrix whose largest magnitude is so large or so
+// small is divided before its decomposition, or 0. gonum's Dsterf panics when it scales one.
+func outOfRange(largest float64) int {
+	if largest == 0 || (largest >= 1e-100 && largest <= 1e100) {
+		return 0
+	}
+	_, exponent := math.Frexp(largest)
+	return max(exponent, -1022)
 }
 
 // maxMagnitude returns max(largest, |v|), which is NaN if one of them is.

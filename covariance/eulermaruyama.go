@@ -17,33 +17,24 @@ import "noiseprune/network"
 // where the first term is the differential equation's covariance and the second the
 // bias of the step. Cost and panics are those of Stationary; EulerMaruyama also panics
 // unless h is positive and finite. It returns a *NotStationaryError where an eigenvalue
-// of Φ has magnitude 1 or more.
+// of Φ has magnitude 1 or more, and an *IllConditionedError as Stationary does.
 func EulerMaruyama(net *network.Network, sigma, h float64) (*Exact, error) {
 	checkExact(net, sigma)
 	checkStep(h)
-	p := pencil{a: net.Dense(), h: h}
+	p := pencil{net: net, a: net.Dense(), h: h}
 	if !net.Symmetric() {
 		return byDoubling(p, sigma)
 	}
-	c, ok := inverseOf(0, -1, p.a)
+	c, condition, ok := inverseOf(0, -1, p.a)
 	if !ok {
-		return nil, notDefinite()
+		return nil, pencil{net: net, a: p.a}.unsolved(conditionReason(condition))
 	}
-	bias, ok := inverseOf(2, h, p.a)
+	bias, condition, ok := inverseOf(2, h, p.a)
 	if !ok {
-		return nil, stepTooLarge(h)
+		return nil, p.unsolved(conditionReason(condition))
 	}
 	c.ScaleSym(0.5, c)
 	bias.ScaleSym(0.5*h, bias)
 	c.AddSym(c, bias)
 	return newExact("cholesky", p, c, sigma)
-}
-
-// stepTooLarge returns the error of a symmetric network that is stable at smaller steps.
-func stepTooLarge(h float64) error {
-	return &NotStationaryError{
-		StepSize: h,
-		Reason:   "I + hA has an eigenvalue of magnitude 1 or more, or too near it",
-		Remedy:   "take a smaller step size",
-	}
 }

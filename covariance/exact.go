@@ -21,29 +21,6 @@ type Exact struct {
 	Residual float64
 }
 
-// NotStationaryError is the error of a network without a stationary covariance.
-type NotStationaryError struct {
-	StepSize float64 // of the stepper; 0 for the differential equation
-	Reason   string  // which condition is violated
-	Remedy   string  // which change would make it stationary
-}
-
-// Error states the step size, the reason and the remedy.
-func (e *NotStationaryError) Error() string {
-	where := ""
-	if e.StepSize != 0 {
-		where = fmt.Sprintf(" at step size %.4g", e.StepSize)
-	}
-	return fmt.Sprintf("the network has no stationary covariance%s: %s; %s", where, e.Reason, e.Remedy)
-}
-
-// notDefinite returns the error of a symmetric network that is unstable at any step size.
-func notDefinite() error {
-	return &NotStationaryError{
-		Reason: "A = W − D has an eigenvalue that is not negative, or too near zero", Remedy: "take a larger leak",
-	}
-}
-
 // residualColumns is the number of columns of the equation's residual that are computed;
 // each costs O(N²).
 const residualColumns = 16
@@ -59,7 +36,7 @@ const residualLimit = 0.01
 func newExact(method string, p pencil, unit *mat.SymDense, sigma float64) (*Exact, error) {
 	e := &Exact{Covariance: unit, Method: method, Residual: p.residual(unit)}
 	if !(e.Residual <= residualLimit) {
-		return nil, p.notStable(fmt.Sprintf("; the solution leaves a residual of %.1e of the noise", e.Residual))
+		return nil, p.unsolved(residualReason(e.Residual))
 	}
 	e.Covariance.ScaleSym(sigma*sigma, unit)
 	return e, nil
@@ -89,8 +66,9 @@ func (p pencil) residual(c *mat.SymDense) float64 {
 }
 
 // inverseOf returns the inverse of the symmetric matrix αI + βA, and whether that matrix is
-// positive definite with a condition number up to conditionLimit.
-func inverseOf(alpha, beta float64, a *mat.Dense) (*mat.SymDense, bool) {
+// positive definite with a condition number up to conditionLimit; if not, that number, which is
+// infinite where the matrix is not positive definite.
+func inverseOf(alpha, beta float64, a *mat.Dense) (inverse *mat.SymDense, condition float64, ok bool) {
 	n, _ := a.Dims()
 	s := mat.NewSymDense(n, nil)
 	for i := range n {
@@ -100,11 +78,14 @@ func inverseOf(alpha, beta float64, a *mat.Dense) (*mat.SymDense, bool) {
 		s.SetSym(i, i, s.At(i, i)+alpha)
 	}
 	var factor mat.Cholesky
-	if !factor.Factorize(s) || !(factor.Cond() <= conditionLimit) {
-		return nil, false
+	if !factor.Factorize(s) {
+		return nil, math.Inf(1), false
 	}
-	inverse := mat.NewSymDense(n, nil)
-	return inverse, factor.InverseTo(inverse) == nil
+	if condition = factor.Cond(); !(condition <= conditionLimit) {
+		return nil, condition, false
+	}
+	inverse = mat.NewSymDense(n, nil)
+	return inverse, condition, factor.InverseTo(inverse) == nil
 }
 
 // checkExact panics for a rectified network, one without neurons, or a σ that is not finite.

@@ -19,7 +19,7 @@ import "noiseprune/network"
 // For symmetric A, M commutes with A and Y: Y = −σ² A⁻¹ M/2 = −σ² A⁻¹/2 − (hσ²/4) I,
 // and C = −σ² A⁻¹/2 is the differential equation's covariance at every stable step size.
 //
-// Cost and panics are those of EulerMaruyama, and so is the *NotStationaryError.
+// Cost and panics are those of EulerMaruyama, and so are the errors.
 func LeimkuhlerMatthews(net *network.Network, sigma, h float64) (*Exact, error) {
 	checkStep(h)
 	if net.Symmetric() {
@@ -27,13 +27,13 @@ func LeimkuhlerMatthews(net *network.Network, sigma, h float64) (*Exact, error) 
 		if err != nil {
 			return nil, err
 		}
-		if _, ok := inverseOf(2, h, net.Dense()); !ok {
-			return nil, stepTooLarge(h)
+		if _, condition, ok := inverseOf(2, h, net.Dense()); !ok {
+			return nil, pencil{net: net, a: net.Dense(), h: h, colouredByM: true}.unsolved(conditionReason(condition))
 		}
 		return e, nil
 	}
 	checkExact(net, sigma)
-	e, err := byDoubling(pencil{a: net.Dense(), h: h, colouredByM: true}, sigma)
+	e, err := byDoubling(pencil{net: net, a: net.Dense(), h: h, colouredByM: true}, sigma)
 	if err != nil {
 		return nil, err
 	}

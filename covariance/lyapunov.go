@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/mat"
+
+	"noiseprune/network"
 )
 
 // pencil is the generalized Lyapunov equation of all exact covariances, for symmetric C at
@@ -14,6 +16,7 @@ import (
 //
 // h = 0 is the differential equation, h > 0 a stepper with that step size.
 type pencil struct {
+	net         *network.Network // whose A is a
 	a           *mat.Dense
 	h           float64
 	colouredByM bool // B = M
@@ -77,7 +80,7 @@ func (p pencil) solve() (*mat.SymDense, error) {
 	factor.Factorize(p.combination(shift, shift*p.h/2-1))
 	var phi, g, c mat.Dense
 	if factor.SolveTo(&phi, false, p.combination(shift, shift*p.h/2+1)) != nil || factor.SolveTo(&g, false, b) != nil {
-		return nil, p.notStable("")
+		return nil, p.unsolved("a matrix of the solution is singular")
 	}
 	c.Mul(&g, g.T())
 	c.Scale(2*shift, &c)
@@ -95,7 +98,7 @@ func (p pencil) shift() (float64, error) {
 	factor.Factorize(p.a)
 	condition := factor.Cond()
 	if !(condition <= conditionLimit) {
-		return 0, p.notStable(fmt.Sprintf("; A has condition number %.1e", condition))
+		return 0, p.unsolved(conditionReason(condition))
 	}
 	return mat.Norm(p.a, 1) / math.Sqrt(condition), nil
 }
@@ -113,24 +116,10 @@ func (p pencil) double(c, phi *mat.Dense) error {
 		case norm*norm <= unitRoundoff:
 			return nil
 		case !(norm < divergence):
-			return p.notStable("")
+			return p.unsolved(fmt.Sprintf("powers of its transform grow beyond %.0e before they vanish", divergence))
 		}
 	}
-	return p.notStable(fmt.Sprintf("; the powers of its transform do not vanish within %d doublings", doublingLimit))
-}
-
-func (p pencil) notStable(detail string) error {
-	if p.h == 0 {
-		return &NotStationaryError{
-			Reason: "A = W − D has an eigenvalue whose real part is not negative, or too near zero" + detail,
-			Remedy: "take a larger leak",
-		}
-	}
-	return &NotStationaryError{
-		StepSize: p.h,
-		Reason:   "I + hA has an eigenvalue of magnitude 1 or more, or too near it" + detail,
-		Remedy:   "take a smaller step size, or a larger leak if no step size helps",
-	}
+	return p.unsolved(fmt.Sprintf("the powers of its transform do not vanish within %d doublings", doublingLimit))
 }
 
 func symmetricPart(c *mat.Dense) *mat.SymDense {

@@ -29,7 +29,7 @@ func TestResidualDetectsAWrongSolution(t *testing.T) {
 		{"Euler-Maruyama", 0.3, false},
 		{"Leimkuhler-Matthews", 0.3, true},
 	} {
-		p := pencil{a: net.Dense(), h: row.h, colouredByM: row.colouredByM}
+		p := pencil{net: net, a: net.Dense(), h: row.h, colouredByM: row.colouredByM}
 		c, err := p.solve()
 		if err != nil {
 			t.Fatal(err)

@@ -12,17 +12,18 @@ import "noiseprune/network"
 // transform and doubling, about 6N³ operations for each of about ten iterations.
 //
 // It returns a *NotStationaryError where A has an eigenvalue whose real part is not
-// negative. It panics for a rectified network, a network without neurons, or a noise
+// negative, and an *IllConditionedError where the covariance exists but cannot be computed.
+// It panics for a rectified network, a network without neurons, or a noise
 // strength that is not finite.
 func Stationary(net *network.Network, sigma float64) (*Exact, error) {
 	checkExact(net, sigma)
-	p := pencil{a: net.Dense()}
+	p := pencil{net: net, a: net.Dense()}
 	if !net.Symmetric() {
 		return byDoubling(p, sigma)
 	}
-	c, ok := inverseOf(0, -1, p.a)
+	c, condition, ok := inverseOf(0, -1, p.a)
 	if !ok {
-		return nil, notDefinite()
+		return nil, p.unsolved(conditionReason(condition))
 	}
 	c.ScaleSym(0.5, c)
 	return newExact("cholesky", p, c, sigma)

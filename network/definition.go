@@ -31,6 +31,9 @@ type ReadVector func(path string, neurons int, labels []string) ([]float64, erro
 // in which the leak rule is resolved: no auto is left in it.
 func (d Definition) Assemble(weights *CSR, labels []string, read ReadVector) (*Network, Definition, error) {
 	weights = Symmetrize(weights, d.Symmetrize)
+	if err := checkWeights(weights, labels); err != nil { // before a leak is made of them
+		return nil, Definition{}, err
+	}
 	weights, leak, err := d.applyLeak(weights, labels, read)
 	if err != nil {
 		return nil, Definition{}, err

@@ -110,3 +110,29 @@ func ExampleNetwork_Stability() {
 	// stable by eigenvalues: slowest rate 0.0858, largest step 0.686
 	// stable by Gershgorin: slowest rate 1, largest step 0.400
 }
+
+func ExampleMatchLabels() {
+	weights, err := network.NewCSR(2, []network.Entry{{Target: 0, Source: 1, Weight: 5}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	pruned, err := network.New(network.Parts{Weights: weights, Leak: []float64{6, 1}, Labels: []string{"AVAR", "AVAL"}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	order, _, err := network.MatchLabels([]string{"AVAL", "AVAR"}, pruned.Labels())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	pruned = pruned.Permuted(order)
+	fmt.Println(order, pruned.Labels(), pruned.Leak(), pruned.Weights().Entries())
+
+	_, _, err = network.MatchLabels([]string{"AVAL", "AVAR"}, []string{"AVAL", "AVBL"})
+	fmt.Println(err)
+	// Output:
+	// [1 0] [AVAL AVAR] [1 6] [{1 0 5}]
+	// the networks do not have the same neurons: "AVAR" is only in the first, "AVBL" is only in the second; compare networks of the same neurons, or remove the labels of one to compare by position
+}

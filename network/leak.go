@@ -10,8 +10,11 @@ import (
 // DefaultSlack returns a tenth of the mean row sum, (1/10N) Σ_i Σ_{j≠i} |w_ij|. With no
 // slack at all, a dominant leak leaves a network without inhibition an eigenvalue zero,
 // and with it no stationary covariance. It returns an error where no weight is off the
-// diagonal, so that the weights say nothing about a time scale.
+// diagonal, so that the weights say nothing about a time scale, and for weights that New refuses.
 func DefaultSlack(w *CSR) (float64, error) {
+	if err := checkWeights(w, nil); err != nil {
+		return 0, err
+	}
 	total := 0.0
 	for _, sum := range w.RowSums() {
 		total += sum

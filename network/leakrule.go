@@ -48,6 +48,9 @@ func (r LeakRule) File() (path string, ok bool) { return r.file, r.kind == fileL
 // Uniform returns the leak of every neuron, where the rule is a number.
 func (r LeakRule) Uniform() (leak float64, ok bool) { return r.value, r.kind == uniformLeak }
 
+// Slack returns the slack of a dominant leak, where the rule is resolved or gives it.
+func (r LeakRule) Slack() (slack float64, ok bool) { return r.value, r.kind == dominance }
+
 // ParseLeak reads a rule: "auto", "dominant", "dominant:SLACK", "diagonal", "given", or a
 // number, the leak of every neuron. Slack and number are finite and not negative. It takes
 // no text for the name of a file; UnmarshalText does.
@@ -158,6 +161,24 @@ func (r LeakRule) Resolve(w *CSR) (LeakRule, error) {
 		return LeakRule{}, err
 	}
 	return LeakRule{kind: dominance, value: slack}, nil
+}
+
+// ResolveBeside is Resolve for the second of two networks that are compared, whose first has the
+// resolved rule first. Where both would have a dominant leak with a slack of their own, it returns
+// the first's, so that the slack does not follow the weights that pruning has removed.
+func (r LeakRule) ResolveBeside(first LeakRule, w *CSR) (LeakRule, error) {
+	dominant := r.kind == defaultDominance
+	if r.kind == autoLeak {
+		isLeak, err := diagonalIsLeak(w)
+		if err != nil {
+			return LeakRule{}, err
+		}
+		dominant = !isLeak
+	}
+	if dominant && first.kind == dominance {
+		return first, nil
+	}
+	return r.Resolve(w)
 }
 
 // Apply returns the leak that the rule gives the matrix, and the weights to go with it:

@@ -64,8 +64,10 @@ type Network struct {
 	symmetric bool
 }
 
-// New checks the parts and returns the network. It returns an error where leak or
-// input is not finite, and panics where a length is not the order of the weights.
+// New checks the parts and returns the network. It returns an error where leak or input is not
+// finite, and where one of them, or the sum of the magnitudes of the weights onto or from a
+// neuron, exceeds 10¹⁵⁰, so that their squares would not be finite. It panics where a length is
+// not the order of the weights.
 func New(p Parts) (*Network, error) {
 	n := p.Weights.Order()
 	if p.Input == nil {
@@ -75,22 +77,16 @@ func New(p Parts) (*Network, error) {
 		panic(fmt.Sprintf("network: %d neurons, but %d leaks, %d inputs, %d labels",
 			n, len(p.Leak), len(p.Input), len(p.Labels)))
 	}
-	if err := finite("leak", p.Leak); err != nil {
+	if err := checkWeights(p.Weights, p.Labels); err != nil {
 		return nil, err
 	}
-	if err := finite("input", p.Input); err != nil {
+	if err := checkValues("leak", p.Leak, p.Labels); err != nil {
+		return nil, err
+	}
+	if err := checkValues("input", p.Input, p.Labels); err != nil {
 		return nil, err
 	}
 	return &Network{parts: p, symmetric: p.Weights.Equal(p.Weights.Transpose())}, nil
-}
-
-func finite(what string, values []float64) error {
-	for i, v := range values {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return fmt.Errorf("%s of neuron %d is %v; it must be finite", what, i, v)
-		}
-	}
-	return nil
 }
 
 // Neurons returns N.
@@ -112,12 +108,7 @@ func (n *Network) Activation() Activation { return n.parts.Activation }
 func (n *Network) Labels() []string { return n.parts.Labels }
 
 // Label returns the name of neuron i, or its number where it has no name.
-func (n *Network) Label(i int) string {
-	if n.parts.Labels == nil {
-		return fmt.Sprint(i)
-	}
-	return n.parts.Labels[i]
-}
+func (n *Network) Label(i int) string { return labelOf(n.parts.Labels, i) }
 
 // Parts returns the components of the network, to derive another one. The slices are the
 // network's own: replace them, never write into them.

@@ -93,7 +93,29 @@ func dot(x, y []float64) float64 {
 	return (sum[0] + sum[1]) + (sum[2] + sum[3])
 }
 
-func norm(x []float64) float64 { return math.Sqrt(dot(x, x)) }
+// smallestSquare is the sum of squares below which terms of it may have lost digits.
+const smallestSquare = 1e-280
+
+// norm returns ‖x‖. Where the squares leave the range of float64, it is computed from x divided by
+// its largest magnitude.
+func norm(x []float64) float64 {
+	square := dot(x, x)
+	if square >= smallestSquare && !math.IsInf(square, 0) {
+		return math.Sqrt(square)
+	}
+	largest := 0.0
+	for _, v := range x {
+		largest = max(largest, math.Abs(v))
+	}
+	if largest == 0 || math.IsInf(largest, 0) || math.IsNaN(largest) {
+		return largest
+	}
+	scaled := make([]float64, len(x))
+	for i, v := range x {
+		scaled[i] = v / largest
+	}
+	return largest * math.Sqrt(dot(scaled, scaled))
+}
 
 // addScaled sets y = y + alpha x.
 func addScaled(y []float64, alpha float64, x []float64) {

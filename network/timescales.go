@@ -1,6 +1,7 @@
 package network
 
 import (
+	"math"
 	"slices"
 	"strconv"
 )
@@ -8,7 +9,7 @@ import (
 // TimeScales are the rates and the largest step from which a run is planned.
 type TimeScales struct {
 	Slow        float64 // slowest decay, −Re λ of the rightmost eigenvalue
-	Typical     float64 // median of −A_ii: the decay rate of an uncoupled neuron
+	Typical     float64 // median of −A_ii: the decay rate of an uncoupled neuron; Slow where that is not positive
 	Fast        float64 // bound on the largest |λ|
 	LargestStep float64 // up to which Euler–Maruyama is stable: |1 + hλ| < 1 below it
 	SlowFrom    Method
@@ -37,11 +38,16 @@ func (s Stability) TimeScales() (TimeScales, error) {
 	if !ok {
 		step, t.StepFrom = threeDigits(-byStep(s.Extremes.Step.Value)), ByEigenvalues
 	}
-	t.LargestStep = step
+	t.LargestStep = min(step, math.MaxFloat64)
 	if leak := s.net.parts.Leak; s.net.parts.Activation == Rectified {
 		t.Slow = min(t.Slow, slices.Min(leak))
 		t.Fast = max(t.Fast, slices.Max(leak))
 		t.LargestStep = min(t.LargestStep, 2/slices.Max(leak))
+	}
+	// In a stable network the median may be negative, or rounding error, where neurons excite
+	// themselves and are stabilized by others.
+	if t.Typical <= roundingShare*t.Fast {
+		t.Typical = t.Slow
 	}
 	return t, nil
 }

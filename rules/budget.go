@@ -66,6 +66,9 @@ func (b Budget) constant(net *network.Network) (k, edges float64, err error) {
 		}
 		return 0, b.Value * existing, nil
 	case Density:
+		if b.Value > 1 {
+			return 0, 0, fmt.Errorf("density is %v; it is a fraction of the possible edges, at most 1", b.Value)
+		}
 		edges = b.Value * possible(net)
 	case Edges:
 		edges = b.Value

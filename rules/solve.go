@@ -73,7 +73,7 @@ func solve(scores []float64, wanted float64) (float64, error) {
 	}
 	for c := range count {
 		k := (wanted - float64(c)) / rest[c]
-		if float64(k*positive[count-c-1]) <= 1 {
+		if math.IsInf(k, 1) || float64(k*positive[count-c-1]) <= 1 {
 			return representable(k)
 		}
 	}

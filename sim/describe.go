@@ -1,6 +1,10 @@
 package sim
 
-import "noiseprune/network"
+import (
+	"math"
+
+	"noiseprune/network"
+)
 
 // describe returns what is known of the network before anything is simulated.
 func describe(net *network.Network) (NetworkFacts, error) {
@@ -23,8 +27,14 @@ func describe(net *network.Network) (NetworkFacts, error) {
 	}, nil
 }
 
-// value returns a pointer to v, which the Result uses for numbers that need not exist.
-func value(v float64) *float64 { return &v }
+// value returns a pointer to v, which the Result uses for numbers that need not exist, or nil where v
+// is beyond the range of float64.
+func value(v float64) *float64 {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return nil
+	}
+	return &v
+}
 
 // density returns edges over the possible edges: N(N−1)/2 pairs in a symmetric network,
 // N(N−1) synapses in any other.

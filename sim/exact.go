@@ -26,7 +26,7 @@ func solveCovariance(r *run, measured *network.Network) error {
 		Do: func(context.Context, int, *resume.Checkpoint) (*mat.SymDense, error) {
 			s, err := covariance.Stationary(measured, r.spec.Noise.Strength)
 			if err != nil {
-				return nil, err
+				return nil, &SpecError{"covariance.method", "is exact, but " + err.Error() + ", or covariance.method edges or dense"}
 			}
 			return s.Covariance, nil
 		},

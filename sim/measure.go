@@ -61,7 +61,11 @@ func (r *run) measuredNetwork() (*network.Network, error) {
 		input[i] = b + r.spec.Covariance.Background
 	}
 	parts.Input = input
-	return network.New(parts)
+	net, err := network.New(parts)
+	if err != nil {
+		return nil, &SpecError{"covariance.background", fmt.Sprintf("is %v, with which the %v", r.spec.Covariance.Background, err)}
+	}
+	return net, nil
 }
 
 // findReference returns the point about which the sums are taken: the state of the network after
@@ -136,6 +140,9 @@ func (r *Result) setLocal(s blockStatistics, net *network.Network) error {
 // one of them is not finite.
 func (r *Result) setCovariance(l network.LocalCovariance, net *network.Network) error {
 	if err := l.Check(net); err != nil {
+		return fmt.Errorf("covariance: %w", err)
+	}
+	if err := checkVariances(l, net); err != nil {
 		return fmt.Errorf("covariance: %w", err)
 	}
 	r.Data.Local = l

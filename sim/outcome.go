@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"noiseprune/compare"
 	"noiseprune/covariance"
@@ -27,7 +28,7 @@ func (r *Result) record(p pruning) {
 		Name: p.rule, Probabilities: p.plan.Probabilities, Pruned: p.pruned,
 	})
 	if !p.stability.Stable {
-		r.note("the network pruned by %s is unstable: %v", p.rule, p.stability.Err())
+		r.note("%s is unstable: %s", prunedName(p.rule), strings.TrimPrefix(p.stability.Err().Error(), "network is unstable: "))
 	}
 	outcome := RuleOutcome{
 		Plan: PlanFacts{

@@ -35,7 +35,7 @@ func pilotGridSteps(r *run) int {
 func chooseSampling(r *run, correlation covariance.Autocorrelation, grid int) error {
 	facts, h := r.result.Covariance, r.schedule.StepSize
 	facts.ExpectedCorrelationTime = value(1 / (2 * r.result.Network.RateTypical))
-	if correlation.At == nil {
+	if time := correlation.IntegratedTime; correlation.At == nil || math.IsNaN(time(1)) || math.IsInf(time(1), 0) {
 		r.result.note("the correlation time of the edges' activity is not known, since none of them varied; " +
 			"the sampling interval follows from the leak")
 		return nil

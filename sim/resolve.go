@@ -40,6 +40,9 @@ func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) {
 	if err := s.resolveNetwork(net); err != nil {
 		return Spec{}, Schedule{}, err
 	}
+	if err := s.checkMagnitudes(net, scales); err != nil {
+		return Spec{}, Schedule{}, err
+	}
 	largest := s.Integration.Stepper.LargestStep(scales)
 	h := s.Integration.StepSize.or(rounded(stepFraction * largest)).Value()
 	if h >= largest {
@@ -60,6 +63,9 @@ func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) {
 		return Spec{}, Schedule{}, err
 	}
 	s.Compare.InitialScale = s.Compare.InitialScale.or(initialScale(s.Noise.Strength, scales.Typical))
+	if err := s.checkInitialScale(); err != nil {
+		return Spec{}, Schedule{}, err
+	}
 	if err := s.resolveRest(net); err != nil {
 		return Spec{}, Schedule{}, err
 	}

@@ -71,8 +71,10 @@ func newCompare() *cobra.Command {
 		Short: "Compare the spectra and the trajectories of two networks",
 		Long: `compare compares two networks of the same neurons: eigenvalues, quadratic forms,
 eigenvectors, the worst case, and trajectories from the same initial states under the same
-noise. Both are read with the same flags; a leak of auto is that of each file's diagonal,
-where it has one, as the pruned.mtx of simulate run does.`,
+noise. Both are read with the same flags. Neurons are matched by label where both files have
+labels, and by position otherwise. A leak of auto is that of each file's diagonal, where it has
+one, as the pruned.mtx of simulate run does; a second file without one gets the dominant leak
+of the first, with the same slack.`,
 		Example: `  simulate compare data/human-hcp-glasser-360.mtx human/pruned.mtx`,
 		Args:    arguments(2, 2),
 		RunE:    s.compare,

@@ -14,16 +14,27 @@ import (
 //
 // Notes on how the file was read go to notes, a line each.
 func load(d *network.Definition, seed uint64, allowed memory.Allowance, notes io.Writer) (*network.Network, error) {
+	loaded, err := loadNoting(*d, allowed, notes, func(l netio.Limits) (*netio.Loaded, error) { return netio.Load(*d, seed, l) })
+	if err != nil {
+		return nil, err
+	}
+	*d = loaded.Definition
+	return loaded.Network, nil
+}
+
+// loadNoting does what load does by the function read.
+func loadNoting(
+	d network.Definition, allowed memory.Allowance, notes io.Writer, read func(netio.Limits) (*netio.Loaded, error),
+) (*netio.Loaded, error) {
 	if err := checkGenerator(d.Source, allowed); err != nil {
 		return nil, inputError{err}
 	}
-	loaded, err := netio.Load(*d, seed, limits(allowed))
+	loaded, err := read(limits(allowed))
 	if err != nil {
 		return nil, inputError{err}
 	}
 	printNotes(notes, d.Source, loaded.Notes)
-	*d = loaded.Definition
-	return loaded.Network, nil
+	return loaded, nil
 }
 
 // printNotes prints what is to be known of how a file was read.

@@ -49,27 +49,6 @@ func (s *settings) simulate(c *cobra.Command, args []string) error {
 	return s.start(c, net)
 }
 
-// compare runs simulate compare on the two networks that the command line names.
-func (s *settings) compare(c *cobra.Command, args []string) error {
-	if err := s.resolve(c, args[0]); err != nil {
-		return err
-	}
-	if s.print {
-		return printSpec(c.OutOrStdout(), s.spec)
-	}
-	other := s.spec.Network
-	other.Source = args[1]
-	original, err := load(&s.spec.Network, s.spec.Seed, s.memory.allowance(), s.notes(c))
-	if err != nil {
-		return err
-	}
-	pruned, err := load(&other, s.spec.Seed, s.memory.allowance(), s.notes(c))
-	if err != nil {
-		return err
-	}
-	return s.start(c, original, pruned)
-}
-
 // notes is where notes on how a file was read are printed.
 func (s *settings) notes(c *cobra.Command) io.Writer {
 	if s.quiet {

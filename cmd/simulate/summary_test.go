@@ -15,7 +15,7 @@ func some(v float64) *float64 { return &v }
 func outcome(edges int, median float64) sim.RuleOutcome {
 	s := &compare.Summary{Median: median}
 	return sim.RuleOutcome{
-		Pruned: sim.PrunedFacts{Edges: edges}, EpsLambda: s, EpsV: s, CosTheta: s, TrajectoryError: s,
+		Pruned: sim.PrunedFacts{Edges: edges}, EpsLambda: s, EpsV: s, CosTheta: s, TrajectoryError: s, Stable: true,
 	}
 }
 

@@ -131,6 +131,51 @@ func TestWriteCSV(t *testing.T) {
 	}
 }
 
+// TestWriteEdges writes the other separators.
+func TestWriteEdges(t *testing.T) {
+	edges := []network.Entry{{Target: 1, Source: 0, Weight: 0.5}}
+	for _, c := range []struct {
+		extension string
+		labels    []string
+		want      string
+	}{
+		{".tsv", []string{"A 1", `"`}, "source\ttarget\tweight\nA 1\t\"\"\"\"\t0.5\n"},
+		{".txt", []string{"A,1", "#"}, "source\ttarget\tweight\nA,1\t#\t0.5\n"},
+		{".edgelist", []string{"A", "B"}, "# source\ttarget\tweight\nA\tB\t0.5\n"},
+	} {
+		l, err := layoutOf("x" + c.extension)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := &Matrix{Weights: mustCSR(t, 2, edges), Labels: c.labels}
+		var b strings.Builder
+		if err := l.check(m); err != nil {
+			t.Fatal(err)
+		}
+		if err := l.fill(&b, m, nil); err != nil || b.String() != c.want {
+			t.Errorf("%s: error %v, got\n%s\nwant\n%s", c.extension, err, b.String(), c.want)
+		}
+		back, err := ReadTable(strings.NewReader(b.String()), "x", nil, network.Reading{}, DefaultLimits())
+		if err != nil || !back.Weights.Equal(m.Weights) || !slices.Equal(back.Labels, m.Labels) {
+			t.Errorf("%s: read back %v, %v", c.extension, back, err)
+		}
+	}
+}
+
+func TestWriteRefusesNames(t *testing.T) {
+	for _, c := range []struct{ path, name, want string }{
+		{"x.csv", "7.2E+17", `x.csv: neuron 1 is called "7.2E+17", which is refused in an edge list as a rounded identifier; write .npz or .mtx`},
+		{"x.edgelist", "a b", `x.edgelist: neuron 1 is called "a b"; names in an .edgelist have no blanks, quotation marks, # and %; write .csv`},
+		{"x.edgelist", "#b", `x.edgelist: neuron 1 is called "#b"; names in an .edgelist have no blanks, quotation marks, # and %; write .csv`},
+	} {
+		t.Chdir(t.TempDir())
+		err := Write(c.path, &Matrix{Weights: mustCSR(t, 2, nil), Labels: []string{"A", c.name}}, nil)
+		if err == nil || err.Error() != c.want {
+			t.Errorf("got %v, want %s", err, c.want)
+		}
+	}
+}
+
 func TestReadLabels(t *testing.T) {
 	const header = "index,label\n"
 	got, err := ReadLabels(strings.NewReader("Label,Index\n\"b, β\",1\n\nA,0\nA,2\n"), "net.labels.csv")

@@ -11,8 +11,8 @@ import (
 // WriteCSV writes the matrix as an edge list, source,target,weight, neurons by label or,
 // where there are none, by index from 0. Edges come by ascending target, then source. A
 // neuron without any synapse gets an edge of weight zero onto itself at the end, so that
-// the list names it. It returns an error for a label that readers would refuse, or that two
-// neurons share.
+// the list names it. It returns an error for a label that readers of lists would refuse, or that
+// two neurons share.
 func WriteCSV(w io.Writer, m *Matrix) error { return writeEdges(w, m, ',', "source") }
 
 // writeEdges is WriteCSV with another separator and another name of the first column.
@@ -43,7 +43,8 @@ func writeEdges(w io.Writer, m *Matrix, s separator, first string) error {
 	return t.flush()
 }
 
-// uniqueNames returns the labels, or the indices where there are none.
+// uniqueNames returns the labels, or the indices where there are none. It returns an error for
+// names that an edge list does not give again.
 func (m *Matrix) uniqueNames() ([]string, error) {
 	if m.Labels == nil {
 		names := make([]string, m.Weights.Order())
@@ -56,6 +57,10 @@ func (m *Matrix) uniqueNames() ([]string, error) {
 	for i, label := range m.Labels {
 		if k, ok := first[label]; ok {
 			return nil, fmt.Errorf("neurons %d and %d are both called %s; an edge list needs different names", k, i, quote(label))
+		}
+		if isRounded(label) {
+			return nil, fmt.Errorf("neuron %d is called %s, which is refused in an edge list as a rounded identifier; write .npz or .mtx",
+				i, quote(label))
 		}
 		first[label] = i
 	}

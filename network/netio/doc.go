@@ -5,10 +5,11 @@
 //	.npz             NumPy, one dense square array; or the csr, csc or coo layout of
 //	                 scipy.sparse.save_npz
 //	.mat             MATLAB level 5 or 4, a full or sparse square matrix
-//	.csv, .csv.gz    edge list with the header source,target,weight
+//	.csv, .tsv, .txt, .edgelist, each also with .gz
+//	                 text table: an edge list or a dense matrix (see ReadTable)
 //
 // A matrix file holds W itself: row = target, column = source. A network.Orientation says
-// otherwise. A CSV edge list names its columns and needs none.
+// otherwise. An edge list names its columns and needs none.
 //
 // # Valid files
 //

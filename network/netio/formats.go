@@ -19,6 +19,8 @@ type format struct {
 	table     bool // has rows and columns that may be an edge list
 	variables bool // may hold several matrices, by name
 
+	duplicates bool // may hold several edges for a pair, though it is no table
+
 	read  func(content) (*Matrix, error)
 	write func(w io.Writer, m *Matrix, comments []string) error
 	// check returns an error for a matrix that the format cannot hold; nil where it holds all.
@@ -41,7 +43,8 @@ type content struct {
 
 // formats is the registry. A new format is a file with its row, and a line here.
 func formats() []format {
-	return slices.Concat([]format{marketFormat(), npyFormat(), npzFormat(), matFormat()}, tableFormats())
+	return slices.Concat([]format{marketFormat(), npyFormat(), npzFormat(), matFormat()}, tableFormats(),
+		[]format{parquetFormat(), arrowFormat(".feather"), arrowFormat(".arrow"), xlsxFormat(), graphmlFormat(), tvbFormat()})
 }
 
 // Extensions lists the extensions of the files that Read and Write know.

@@ -3,6 +3,8 @@ package netio
 import (
 	"archive/zip"
 	"bytes"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -58,8 +60,31 @@ func FuzzNPZ(f *testing.F) {
 	} {
 		f.Add(zipFile(f, zip.Deflate, members...))
 	}
+	for _, members := range [][]string{
+		blocksOf4(), diagonalsOf4(), {"W.npy", bytesOf("1, 1", 3), "v.npy", bytesOf("2,", 1, 2)},
+		diagonalsOf4("data.npy", npyFile("{'descr': '<f2', 'fortran_order': True, 'shape': (2, 1000000000000)}")),
+	} {
+		f.Add(zipFile(f, zip.Deflate, members...))
+	}
+	addLayouts(f, "npz-*.npz")
 	g := testutil.NewGuard(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, file []byte) { checkArchive(t, g, file) })
+}
+
+// addLayouts seeds a target with files of testdata/layouts.
+func addLayouts(f *testing.F, pattern string) {
+	f.Helper()
+	paths, err := filepath.Glob("testdata/layouts/" + pattern)
+	if err != nil || len(paths) == 0 {
+		f.Fatalf("%d files, %v", len(paths), err)
+	}
+	for _, path := range paths {
+		content, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(content)
+	}
 }
 
 // FuzzNPZMembers changes the members of an archive that as such is sound.
@@ -69,10 +94,18 @@ func FuzzNPZMembers(f *testing.F) {
 	for _, format := range []string{"csr", "csc", "coo"} {
 		f.Add(format, members[3], members[5], members[7], members[9], members[11])
 	}
+	f.Add("gcx", members[3], members[5], members[7], members[9], members[11])
+	f.Add("bsr", blocksOf4()[3], blocksOf4()[5], blocksOf4()[7], blocksOf4()[9], "")
+	f.Add("dia", diagonalsOf4()[3], members[5], diagonalsOf4()[5], diagonalsOf4()[7], "")
 	g := testutil.NewGuard(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, format, shape, indptr, indices, data, labels string) {
-		file := []string{"format.npy", array("|S3", -1, []byte((format + "csr")[:3])...), "shape.npy", shape, "indptr.npy", indptr,
-			"indices.npy", indices, "row.npy", indptr, "col.npy", indices, "data.npy", data}
+		format = (format + "csr")[:3]
+		if format == "gcx" {
+			format = "gcxs"
+		}
+		file := []string{"format.npy", array("|S4", -1, []byte(format + "\x00")[:4]...), "shape.npy", shape, "indptr.npy", indptr,
+			"indices.npy", indices, "row.npy", indptr, "col.npy", indices, "offsets.npy", indices,
+			"compressed_axes.npy", array("|u1", 1, 1), "data.npy", data}
 		if labels != "" {
 			file = append(file, "labels.npy", labels)
 		}

@@ -76,7 +76,7 @@ func checkMatrix(t *testing.T, choice int, m *Matrix, err error) {
 	if extension == ".npy" && m.Weights.Order() > 256 {
 		return
 	}
-	if _, err := m.uniqueNames(); err != nil && isTable(extension) {
+	if l, err := layoutOf("x" + extension); err != nil || l.check != nil && l.check(m) != nil {
 		return
 	}
 	again, err := writeAndRead(extension, m)
@@ -123,11 +123,11 @@ func writeAndRead(extension string, m *Matrix) (*Matrix, error) {
 // readAs reads a file of that extension.
 func readAs(extension string, file []byte, labels []string) (*Matrix, error) {
 	limits := DefaultLimits()
-	content := io.Reader(bytes.NewReader(file))
+	text := io.Reader(bytes.NewReader(file))
 	plain, isCompressed := strings.CutSuffix(extension, ".gz")
 	if isCompressed {
 		var err error
-		if content, err = gunzip(content, place{path: "x"}, limits); err != nil {
+		if text, err = gunzip(text, place{path: "x"}, limits); err != nil {
 			return nil, err
 		}
 	}
@@ -137,11 +137,16 @@ func readAs(extension string, file []byte, labels []string) (*Matrix, error) {
 	case ".mat":
 		return ReadMAT(bytes.NewReader(file), "x", network.Reading{}, limits)
 	case ".npy":
-		return ReadNPY(content, "x", limits)
+		return ReadNPY(text, "x", limits)
 	case ".csv", ".tsv", ".txt":
-		return ReadTable(content, "x", labels, network.Reading{}, limits)
+		return ReadTable(text, "x", labels, network.Reading{}, limits)
+	case ".graphml":
+		return readGraphML(text, place{path: "x"}, network.Reading{}, limits)
+	case ".xlsx":
+		c := content{path: "x", limits: limits, size: int64(len(file)), labels: func() ([]string, error) { return labels, nil }}
+		return readXLSX(c, bytes.NewReader(file))
 	}
-	return ReadMatrixMarket(content, "x", limits)
+	return ReadMatrixMarket(text, "x", limits)
 }
 
 // reading is a reader of matrices, the path and the limits set.

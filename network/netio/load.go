@@ -26,6 +26,11 @@ func Load(d network.Definition, seed uint64, limits Limits) (*Loaded, error) {
 	if err != nil {
 		return nil, err
 	}
+	return m.assemble(d)
+}
+
+// assemble makes the network that the definition says of the matrix.
+func (m *Matrix) assemble(d network.Definition) (*Loaded, error) {
 	if path, ok := d.Leak.File(); ok {
 		if err := checkLeakFile(path); err != nil {
 			return nil, fmt.Errorf("%s: %w", d.Source, err)

@@ -36,8 +36,8 @@ func matCells(name string, texts ...string) []byte {
 }
 
 func TestLabelsMAT(t *testing.T) {
-	w := matVariableOf(doubleClass, 2, 2, "W", doubles(0, 1, 1, 0))
-	number := matVariableOf(doubleClass, 1, 1, "", doubles(1))
+	w := matVariableOf(doubleClass, 2, 2, "W", matDoubles(0, 1, 1, 0))
+	number := matVariableOf(doubleClass, 1, 1, "", matDoubles(1))
 	for _, c := range []struct {
 		reason    string
 		variables [][]byte

@@ -36,6 +36,18 @@ func (h arrayHeader) items() int {
 	return n
 }
 
+// subscripts sets the indices of item k in the order of the file.
+func (h arrayHeader) subscripts(k int, to []int) {
+	for i := range to {
+		axis := i
+		if !h.fortran {
+			axis = len(to) - 1 - i
+		}
+		to[axis] = k % h.shape[axis]
+		k /= h.shape[axis]
+	}
+}
+
 // readArrayHeader reads the magic string, the version, and the dictionary.
 func readArrayHeader(r io.Reader, at place) (arrayHeader, error) {
 	const magic = "\x93NUMPY"
@@ -180,7 +192,7 @@ func (h *arrayHeader) parseType(descr string, at place) error {
 func (h *arrayHeader) supported() bool {
 	switch h.kind {
 	case 'f':
-		return h.size == 4 || h.size == 8
+		return h.size == 2 || h.size == 4 || h.size == 8
 	case 'i', 'u':
 		return h.size == 1 || h.size == 2 || h.size == 4 || h.size == 8
 	case 'b':

@@ -79,6 +79,7 @@ func TestNPYRefuses(t *testing.T) {
 			`shape "(4294967296, 4294967296)" is malformed or too large` + cure},
 		{"10¹² neurons", npyFile("{'descr': '<u1', 'fortran_order': False, 'shape': (1000000, 1000000)}"), "the array ends after 0 of 1000000000000 items" + fetch},
 		{"too many neurons", npyFile("{'descr': '<u1', 'fortran_order': False, 'shape': (100000000, 100000000)}"), "100000000 neurons are more than the limit of 10000000; choose a part of the network"},
+		{"half precision, infinite", npyFile("{'descr': '>f2', 'fortran_order': False, 'shape': (1, 1)}", 0x7c, 0), "weight at row 0, column 0 (from 0) is +Inf; weights must be finite"},
 		{"a vector", npyFile("{'descr': '<f8', 'fortran_order': False, 'shape': (4,)}"), "an array of type '<f8' and shape (4,) is not a square matrix of numbers; save a square matrix of numbers"},
 		{"not square", npyFile("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 4)}", float64s(1, 2, 3, 4)...), "the matrix is 1 × 4, but row and column are both neurons; give a square one"},
 		{"truncated between items", full[:len(full)-8], "the array ends after 3 of 4 items" + fetch},
@@ -191,6 +192,27 @@ func TestText(t *testing.T) {
 		got, err := a.text(func(int) error { return nil })
 		if (c.want == nil) != (err != nil) || (err == nil && !slices.Equal(got, c.want)) {
 			t.Errorf("%s: got %q, %v, want %q", c.reason, got, err, c.want)
+		}
+	}
+}
+
+func notANumber() float64 { return math.NaN() }
+
+// TestHalfFloat compares all numbers of 16 bits with their float32, whose exponent has the bias 127
+// in place of 15 and whose fraction has 13 bits more.
+func TestHalfFloat(t *testing.T) {
+	for b := range 1 << 16 {
+		bits := uint32(b&0x8000)<<16 | uint32(b&0x7fff)<<13
+		want := float64(math.Float32frombits(bits)) * math.Ldexp(1, 127-15)
+		if b>>10&0x1f == 0x1f {
+			want = float64(math.Float32frombits(bits | 0x7f800000))
+		}
+		got := halfFloat(uint16(b))
+		if math.IsNaN(want) && math.IsNaN(got) {
+			continue
+		}
+		if got != want || math.Signbit(got) != math.Signbit(want) {
+			t.Fatalf("%#04x: got %v, want %v", b, got, want)
 		}
 	}
 }

@@ -1,169 +1,77 @@
 package netio
 
 import (
-	"archive/zip"
-	"errors"
 	"io"
-	"path"
-	"strings"
-
-	"github.com/klauspost/compress/flate"
+	"slices"
 )
 
-// archive is an .npz file: a zip archive of .npy members. Members are read in memory and
-// never extracted to files.
-type archive struct {
-	path    string
-	members map[string]*zip.File // by name, without ".npy"
-	names   []string             // in the order of the archive
-	left    *int64               // bytes that members may still expand to
-	limits  Limits
+// ReadNPZ reads a weight matrix, row = target, from an .npz archive of the given size: the
+// csr, csc, coo, bsr or dia layout of scipy.sparse.save_npz, COO or GCXS of pydata/sparse,
+// or a dense square array of any name, the only one in the archive. An array called labels,
+// of strings, names the neurons. The path appears in errors only; those of format are of
+// type *FormatError.
+func ReadNPZ(r io.ReaderAt, size int64, path string, limits Limits) (*Matrix, error) {
+	return readVariable(r, size, path, "", limits)
 }
 
-// ReadNPZ reads a weight matrix, row = target, from an .npz archive of the given size: the
-// csr, csc or coo layout of scipy.sparse.save_npz, or a single dense square array of any
-// name. An array called labels, of strings, names the neurons. The path appears in errors
-// only; those of format are of type *FormatError.
-func ReadNPZ(r io.ReaderAt, size int64, path string, limits Limits) (*Matrix, error) {
-	z, err := openArchive(r, size, path, limits)
+// readVariable reads the dense array of that name where it is not "".
+func readVariable(r io.ReaderAt, size int64, path, variable string, limits Limits) (*Matrix, error) {
+	a, err := openArchive(r, size, path, limits)
 	if err != nil {
 		return nil, err
 	}
 	m := new(Matrix)
-	if _, ok := z.members["format"]; ok {
-		m.Weights, err = z.readSparse()
-	} else if name, wrong := z.onlyMatrix(); wrong == nil {
-		err = z.open(name, func(r io.Reader, at place) error {
-			m.Weights, err = readSquare(r, at, z.limits)
-			return err
-		})
+	if _, ok := a.members["format"]; !ok {
+		err = a.readDense(m, variable)
+	} else if variable == "" {
+		if m.Weights, err = a.readSparse(); err == nil {
+			a.noteOthers(m)
+		}
 	} else {
-		err = wrong
+		err = place{path: path}.fail(0, "leave --variable out", "the archive holds one sparse matrix")
 	}
 	if err != nil {
 		return nil, err
 	}
-	if _, ok := z.members["labels"]; ok {
-		if m.Labels, err = z.readLabels(m.Weights.Order()); err != nil {
+	if _, ok := a.members["labels"]; ok {
+		if m.Labels, err = a.readLabels(m.Weights.Order()); err != nil {
 			return nil, err
 		}
 	}
 	return m, nil
 }
 
-// openArchive reads the table of members and returns an error for invalid ones.
-func openArchive(r io.ReaderAt, size int64, path string, limits Limits) (*archive, error) {
-	at := place{path: path}
-	z, err := zip.NewReader(io.NewSectionReader(r, 0, size), size)
-	if size == 0 {
-		return nil, at.fail(0, fetchAgain, "the file is empty")
-	}
-	if errors.Is(err, zip.ErrFormat) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-		return nil, at.fail(0, fetchAgain, "this is no complete .npz archive")
-	}
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, at.wrap(err)
-	}
-	z.RegisterDecompressor(zip.Deflate, flate.NewReader)
-	left := limits.Bytes
-	limits = limits.forSize(size)
-	a := &archive{path: path, members: make(map[string]*zip.File), left: &left, limits: limits}
-	for _, f := range z.File {
-		name, isArray := strings.CutSuffix(f.Name, ".npy")
-		if !localName(f.Name) {
-			return nil, at.fail(0, "remove it from the archive", "member %s points outside the archive", quote(f.Name))
-		}
-		if !isArray {
-			return nil, at.fail(0, "write the archive with numpy.savez or scipy.sparse.save_npz", "member %s is no .npy array", quote(f.Name))
-		}
-		if a.members[name] != nil {
-			return nil, at.fail(0, "keep one of them", "member %s is there twice", quote(f.Name))
-		}
-		a.members[name] = f
-		a.names = append(a.names, name)
-	}
-	return a, nil
-}
-
-// localName reports whether a member's name stays inside the archive.
-func localName(name string) bool {
-	return name != "" && !strings.ContainsAny(name, `\:`) && !path.IsAbs(name) && path.Clean(name) == name &&
-		name != ".." && !strings.HasPrefix(name, "../")
-}
-
-// onlyMatrix returns the name of the one member that can be the matrix.
-func (a *archive) onlyMatrix() (string, error) {
-	var found []string
-	for _, name := range a.names {
-		if name != "labels" {
-			found = append(found, name)
-		}
-	}
-	at := place{path: a.path}
-	switch {
-	case len(found) == 1:
-		return found[0], nil
-	case len(found) == 0:
-		return "", at.fail(0, "save the weight matrix alone, or with labels", "no array is there that could be the matrix")
-	case a.members["data"] != nil && a.members["shape"] != nil:
-		return "", at.fail(0, "save the matrix again with scipy.sparse.save_npz", "the member format.npy of a sparse matrix is missing")
-	}
-	return "", at.fail(0, "save the weight matrix alone, or with labels",
-		"%d arrays could be the matrix, such as %s and %s", len(found), quote(found[0]), quote(found[1]))
-}
-
-// open calls read with the content of a member, which it reads to its end, and with the
-// place to report.
-func (a *archive) open(name string, read func(r io.Reader, at place) error) error {
-	at := place{path: a.path, member: name + ".npy"}
-	f, ok := a.members[name]
-	if !ok {
-		return at.fail(0, "save the matrix with scipy.sparse.save_npz", "the member is missing")
-	}
-	const encrypted = 1
-	if f.Flags&encrypted != 0 {
-		return at.fail(0, "save it without encryption", "the member is encrypted")
-	}
-	content, err := f.Open()
+// readDense reads the only square matrix, or that of the name.
+func (a *archive) readDense(m *Matrix, variable string) error {
+	name, unused, err := a.choose(variable)
 	if err != nil {
-		return at.wrap(damaged(at, err))
+		return err
 	}
-	defer content.Close() //nolint:errcheck // nothing is written
-	return read(&expanding{r: content, left: a.left, at: at}, at)
+	if len(unused) > 0 {
+		m.note("the matrix is the array %s; not read: %s", quote(name), list(unused))
+	}
+	return a.open(name, func(r io.Reader, at place) error {
+		m.Weights, err = readSquare(r, at, a.limits)
+		return err
+	})
 }
 
-// readLabels reads the names of all neurons from the array labels.
-func (a *archive) readLabels(neurons int) ([]string, error) {
-	var labels []string
-	err := a.open("labels", func(r io.Reader, at place) error {
-		array, err := openArray(r, at)
-		if err != nil {
-			return err
-		}
-		labels, err = array.text(func(items int) error {
-			if items != neurons {
-				return at.fail(0, "name each neuron once", "%d labels for %d neurons", items, neurons)
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-		for i, label := range labels {
-			if wrong := wrongLabel(label); wrong != "" {
-				return at.fail(0, labelCure, "label %s of neuron %d %s", quote(label), i, wrong)
-			}
-		}
-		return nil
-	})
-	return labels, err
+// noteOthers tells which arrays do not belong to a sparse layout.
+func (a *archive) noteOthers(m *Matrix) {
+	known := append(layoutMembers(), "labels")
+	others := slices.DeleteFunc(slices.Clone(a.names), func(name string) bool { return slices.Contains(known, name) })
+	if len(others) > 0 {
+		m.note("not read: %s", list(a.inspect(others)))
+	}
 }
 
 // npzFormat is the row of the registry.
 func npzFormat() format {
 	return format{
 		extension: ".npz", labels: true, archive: true, variables: true,
-		read:  func(c content) (*Matrix, error) { return ReadNPZ(c.file, c.size, c.path, c.limits) },
+		read: func(c content) (*Matrix, error) {
+			return readVariable(c.file, c.size, c.path, c.reading.Variable, c.limits)
+		},
 		write: func(w io.Writer, m *Matrix, _ []string) error { return WriteNPZ(w, m) },
 	}
 }

@@ -3,52 +3,55 @@ package netio
 import (
 	"errors"
 	"io"
-	"math"
 
 	"noiseprune/network"
 )
 
-// sparse is a matrix in a layout of scipy.sparse.save_npz. For csr and csc, start holds the
-// start of each row (column), and minor the column (row) of each entry; for coo, major and
-// minor hold row and column of each entry.
-type sparse struct {
-	n                   int
-	start, major, minor []int
-	data                []float64
+const (
+	sumDuplicates = "call sum_duplicates() before scipy.sparse.save_npz"
+	saveSparse    = "save the matrix again with scipy.sparse.save_npz"
+)
+
+// layoutMembers are the members of the sparse layouts of SciPy and pydata/sparse.
+func layoutMembers() []string {
+	return []string{
+		"format", "shape", "data", "indices", "indptr", "row", "col", "coords", "offsets",
+		"_is_array", "fill_value", "compressed_axes",
+	}
 }
 
-const sumDuplicates = "call sum_duplicates() before scipy.sparse.save_npz"
-
-// readSparse reads the layout that the member format names.
+// readSparse reads a matrix in the layout that the member format names.
 func (a *archive) readSparse() (*network.CSR, error) {
 	format, err := a.scalarText("format")
 	if err != nil {
 		return nil, err
 	}
-	var s sparse
-	if err := a.readOrder(&s); err != nil {
-		return nil, err
-	}
-	switch format {
-	case "csr", "csc":
-		err = a.readCompressed(&s)
-	case "coo":
-		err = a.readCoordinates(&s)
-	default:
-		return nil, place{a.path, "format.npy"}.fail(0, "convert it with .tocsr() first", "sparse format %s is not supported", quote(format))
-	}
+	n, err := a.readOrder()
 	if err != nil {
 		return nil, err
 	}
-	w, err := s.build(place{path: a.path})
-	if err != nil || format != "csc" {
-		return w, err
+	if err := a.checkFill(); err != nil {
+		return nil, err
 	}
-	return w.Transpose(), nil
+	switch format {
+	case "csr":
+		return a.readCSR(n)
+	case "csc":
+		return a.readCSC(n)
+	case "coo":
+		return a.readCOO(n)
+	case "bsr":
+		return a.readBSR(n)
+	case "dia":
+		return a.readDIA(n)
+	case "gcxs":
+		return a.readGCXS(n)
+	}
+	return nil, place{a.path, "format.npy"}.fail(0, "convert it with .tocsr() first", "sparse format %s is not supported", quote(format))
 }
 
-// readOrder reads the shape.
-func (a *archive) readOrder(s *sparse) error {
+// readOrder reads the shape and returns the number of neurons.
+func (a *archive) readOrder() (int, error) {
 	at := place{a.path, "shape.npy"}
 	shape, err := a.indices("shape", func(items int) error {
 		if items != 2 {
@@ -57,117 +60,45 @@ func (a *archive) readOrder(s *sparse) error {
 		return nil
 	})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if min(shape[0], shape[1]) < 0 {
-		return at.fail(0, "save a matrix", "%s is not the shape of a matrix", shapeTuple(shape))
+		return 0, at.fail(0, "save a matrix", "%s is not the shape of a matrix", shapeTuple(shape))
 	}
-	s.n = shape[0]
-	return a.limits.checkOrder(at, 0, shape[0], shape[1])
+	return shape[0], a.limits.checkOrder(at, 0, shape[0], shape[1])
 }
 
-func (a *archive) readCompressed(s *sparse) (err error) {
-	at := place{a.path, "indptr.npy"}
-	const again = "save the matrix again with scipy.sparse.save_npz"
-	s.start, err = a.indices("indptr", func(items int) error {
-		if items != s.n+1 {
-			return at.fail(0, again, "%d values for %d rows, not one more", items, s.n)
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	if s.minor, err = a.entryIndices("indices"); err != nil {
-		return err
-	}
-	if s.start[0] != 0 || s.start[s.n] != len(s.minor) {
-		return at.fail(0, again, "it runs from %d to %d, not from 0 to the %d entries", s.start[0], s.start[s.n], len(s.minor))
-	}
-	for i := range s.n {
-		if s.start[i+1] < s.start[i] {
-			return at.fail(0, again, "value %d (from 0) is below the one before", i+1)
-		}
-	}
-	return a.readData(s)
-}
-
-// readCoordinates reads row and col, or the newer coords that holds both.
-func (a *archive) readCoordinates(s *sparse) (err error) {
-	if _, ok := a.members["coords"]; ok {
-		return a.readCoords(s)
-	}
-	if s.major, err = a.entryIndices("row"); err != nil {
-		return err
-	}
-	if s.minor, err = a.entryIndices("col"); err != nil {
-		return err
-	}
-	if len(s.major) != len(s.minor) {
-		return place{a.path, "col.npy"}.fail(0, fetchAgain, "%d columns for %d rows", len(s.minor), len(s.major))
-	}
-	return a.readData(s)
-}
-
-// readCoords reads the 2 × entries array of rows and columns.
-func (a *archive) readCoords(s *sparse) error {
-	err := a.open("coords", func(r io.Reader, at place) error {
+// readEntries reads the member data, the weight of each entry, and returns entries whose
+// source is the index and whose target is still to be set.
+func (a *archive) readEntries(index []int) ([]network.Entry, error) {
+	var entries []network.Entry
+	err := a.open("data", func(r io.Reader, at place) error {
 		array, err := openArray(r, at)
 		if err != nil {
 			return err
 		}
-		all, err := array.indices(2, func(items int) error {
-			if array.shape[0] != 2 || array.fortran {
-				return at.fail(0, "save it as a 2 × entries array in C order", "shape %s holds no rows and columns", shapeTuple(array.shape))
-			}
-			return a.limits.checkEntries(at, 0, items/2)
-		})
-		if err != nil {
+		if err := array.mustBe(1, "fiub", "a vector of numbers"); err != nil {
 			return err
 		}
-		s.major, s.minor = all[:len(all)/2], all[len(all)/2:]
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	return a.readData(s)
-}
-
-func (a *archive) readData(s *sparse) error {
-	return a.open("data", func(r io.Reader, at place) error {
-		array, err := openArray(r, at)
-		if err != nil {
-			return err
+		if items := array.items(); items != len(index) {
+			return at.fail(0, fetchAgain, "%d weights for %d indices", items, len(index))
 		}
-		s.data, err = array.vector(func(items int) error {
-			if items != len(s.minor) {
-				return at.fail(0, fetchAgain, "%d weights for %d indices", items, len(s.minor))
+		entries = make([]network.Entry, len(index))
+		return array.numbers(func(k int, v float64) error {
+			if !isFinite(v) {
+				return at.fail(0, finiteWeights, "entry %d (from 0) is %v", k, v)
 			}
+			entries[k] = network.Entry{Source: index[k], Weight: v}
 			return nil
 		})
-		return err
 	})
+	return entries, err
 }
 
-// build returns the matrix, with the major index as row.
-func (s *sparse) build(at place) (*network.CSR, error) {
-	entries := make([]network.Entry, len(s.data))
-	row := 0
-	for k, v := range s.data {
-		if s.major != nil {
-			row = s.major[k]
-		} else {
-			for s.start[row+1] <= k {
-				row++
-			}
-		}
-		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return nil, place{at.path, "data.npy"}.fail(0, finiteWeights, "entry %d (from 0) is %v", k, v)
-		}
-		entries[k] = network.Entry{Target: row, Source: s.minor[k], Weight: v}
-	}
-	w, err := network.NewCSR(s.n, entries)
+// build returns the matrix with these entries, in the order of the file.
+func (a *archive) build(n int, entries []network.Entry) (*network.CSR, error) {
+	at := place{path: a.path}
+	w, err := network.NewCSR(n, entries)
 	var wrong *network.EntryError
 	switch {
 	case !errors.As(err, &wrong):
@@ -175,49 +106,5 @@ func (s *sparse) build(at place) (*network.CSR, error) {
 	case wrong.First >= 0:
 		return nil, at.fail(0, sumDuplicates, "entries %d and %d (from 0) stand at the same place of the matrix", wrong.First, wrong.Index)
 	}
-	return nil, at.fail(0, fetchAgain, "entry %d (from 0) lies outside the %d × %d matrix", wrong.Index, s.n, s.n)
-}
-
-// entryIndices reads a member that has an index for each entry.
-func (a *archive) entryIndices(name string) ([]int, error) {
-	return a.indices(name, func(items int) error {
-		return a.limits.checkEntries(place{a.path, name + ".npy"}, 0, items)
-	})
-}
-
-// indices reads a member that is a vector of integers, after check has accepted their count.
-func (a *archive) indices(name string, check func(items int) error) ([]int, error) {
-	var all []int
-	err := a.open(name, func(r io.Reader, at place) error {
-		array, err := openArray(r, at)
-		if err != nil {
-			return err
-		}
-		all, err = array.indices(1, check)
-		return err
-	})
-	return all, err
-}
-
-// scalarText reads a member that is one string.
-func (a *archive) scalarText(name string) (string, error) {
-	var text string
-	err := a.open(name, func(r io.Reader, at place) error {
-		array, err := openArray(r, at)
-		if err != nil {
-			return err
-		}
-		all, err := array.text(func(items int) error {
-			if items != 1 {
-				return at.fail(0, fetchAgain, "%d strings instead of one", items)
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-		text = all[0]
-		return nil
-	})
-	return text, err
+	return nil, at.fail(0, fetchAgain, "entry %d (from 0) lies outside the %d × %d matrix", wrong.Index, n, n)
 }

@@ -1,6 +1,7 @@
 package netio
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math"
@@ -37,20 +38,20 @@ func parseNumber(field []byte) (value float64, wrong string) {
 	if len(field) > longestNumber {
 		return 0, fmt.Sprintf("has %d characters, more than %d", len(field), longestNumber)
 	}
+	fortran := false
 	for _, c := range field {
 		switch {
-		case c >= '0' && c <= '9', c == '.', c == '+', c == '-', c == 'e', c == 'E', c == 'd', c == 'D':
+		case c >= '0' && c <= '9', c == '.', c == '+', c == '-', c == 'e', c == 'E':
+		case c == 'd', c == 'D':
+			fortran = true
 		default:
 			return 0, notDecimal(string(field))
 		}
 	}
-	text := strings.Map(func(r rune) rune {
-		if r == 'd' || r == 'D' {
-			return 'e'
-		}
-		return r
-	}, string(field))
-	v, err := strconv.ParseFloat(text, 64)
+	if fortran {
+		field = bytes.ReplaceAll(bytes.ToLower(field), []byte("d"), []byte("e"))
+	}
+	v, err := strconv.ParseFloat(string(field), 64) // short text is not copied to the heap
 	switch {
 	case errors.Is(err, strconv.ErrRange):
 		return 0, "is beyond the range of a float64"

@@ -81,7 +81,7 @@ func (l layout) checkReading(at place, r network.Reading) error {
 		{"layout", r.Layout != network.AutoLayout, l.table},
 		{"columns", r.Columns != network.Columns{}, l.table},
 		{"where", len(r.Where) > 0, l.table},
-		{"duplicates", r.Duplicates != network.AutoDuplicates, l.table},
+		{"duplicates", r.Duplicates != network.AutoDuplicates, l.table || l.duplicates},
 		{"transmitters", len(r.Transmitters) > 0, l.table},
 	} {
 		if option.given && !option.known {

@@ -1,9 +1,6 @@
 package netio
 
-import (
-	"errors"
-	"io"
-)
+import "io"
 
 const (
 	aheadBytes  = 256 << 10
@@ -48,10 +45,7 @@ func (a *readAhead) run(r io.Reader) {
 			block.buffer = make([]byte, aheadBytes)
 		}
 		var n int
-		n, block.err = io.ReadFull(r, block.buffer[:aheadBytes])
-		if errors.Is(block.err, io.ErrUnexpectedEOF) {
-			block.err = io.EOF
-		}
+		n, block.err = readBlock(r, block.buffer[:aheadBytes])
 		block.buffer = block.buffer[:n]
 		a.full <- block
 		if block.err != nil {
@@ -74,6 +68,17 @@ func (a *readAhead) Read(p []byte) (int, error) {
 	n := copy(p, a.rest)
 	a.rest = a.rest[n:]
 	return n, nil
+}
+
+// readBlock reads until the block is full, or returns the error that ended it. Unlike io.ReadFull it
+// does not change the error, which may be that of a truncated stream.
+func readBlock(r io.Reader, block []byte) (n int, err error) {
+	for n < len(block) && err == nil {
+		var more int
+		more, err = r.Read(block[n:])
+		n += more
+	}
+	return n, err
 }
 
 // stop ends the goroutine after the block that it is reading.

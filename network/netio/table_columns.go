@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"noiseprune/network"
 )
@@ -37,7 +38,13 @@ func weightNames() []string {
 
 // plainName returns a column's name in small letters, without blanks, underscores, hyphens and points.
 func plainName(name string) string {
-	return strings.NewReplacer(" ", "", "_", "", "-", "", ".", "").Replace(strings.ToLower(strings.TrimSpace(name)))
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '_', '-', '.':
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, strings.TrimSpace(name))
 }
 
 // header is the names of a table's columns.

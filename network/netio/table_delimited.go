@@ -1,6 +1,7 @@
 package netio
 
 import (
+	"bytes"
 	"io"
 
 	"noiseprune/network"
@@ -39,6 +40,9 @@ func (d *delimited) prepare() error {
 	}
 	d.division = division{separator: ','}
 	if records := d.sample(); len(records) > 0 {
+		if err := d.refuseForeign(records[0]); err != nil {
+			return err
+		}
 		d.division = bestDivision(records, comment, d.given)
 	}
 	d.comments = count
@@ -47,6 +51,23 @@ func (d *delimited) prepare() error {
 		d.comments--
 		d.split.split(comment)
 		d.header, d.headerAt = append([][]byte(nil), d.split.cells...), line
+	}
+	return nil
+}
+
+// refuseForeign refuses what is often in the place of a table.
+func (d *delimited) refuseForeign(first []byte) error {
+	begin := bytes.ToLower(first[:min(40, len(first))])
+	for _, c := range []struct{ prefix, what, cure string }{
+		{"<!doctype", "this is a page of HTML", "fetch the file itself"},
+		{"<html", "this is a page of HTML", "fetch the file itself"},
+		{"<?xml", "this is XML", "let its name end like that of its format"},
+		{"pk\x03\x04", "this is a zip archive or a spreadsheet", "unpack it, or let its name end in .zip or .xlsx"},
+		{"version https://git-lfs", "this is a pointer of Git LFS, not the file", "fetch the file with git lfs pull"},
+	} {
+		if bytes.HasPrefix(bytes.TrimLeft(begin, " \t"), []byte(c.prefix)) {
+			return d.at.fail(0, c.cure, "%s", c.what)
+		}
 	}
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"noiseprune/network"
@@ -43,9 +42,6 @@ type tableLayout struct {
 }
 
 func (t *tableLayout) read() (*Matrix, error) {
-	if err := t.refuseAttributes(); err != nil {
-		return nil, err
-	}
 	if t.c.reading.Layout == network.MatrixLayout {
 		return t.readMatrix(t.labelled())
 	}
@@ -55,6 +51,9 @@ func (t *tableLayout) read() (*Matrix, error) {
 	}
 	if names != nil || t.c.reading.Columns != (network.Columns{}) {
 		return readEdgeTable(t.c, t, names)
+	}
+	if err := t.refuseAttributes(); err != nil {
+		return nil, err
 	}
 	labelled := t.labelled()
 	isMatrix := t.c.reading.Layout == network.AutoLayout && t.isMatrix(labelled)
@@ -79,87 +78,11 @@ func (t *tableLayout) refuseAttributes() error {
 			slices.ContainsFunc(row, func(cell []byte) bool {
 				return bytes.HasPrefix(cell, []byte("{")) || bytes.Contains(cell, []byte(" {"))
 			}) {
-			return t.at.fail(t.lines[k], "save the edges with networkx.write_weighted_edgelist", "attributes %s stand behind the edge", quote(last[0]))
+			return t.at.fail(t.lines[k], "save the edges with networkx.write_weighted_edgelist",
+				"attributes %s stand behind the edge", quote(last[0]))
 		}
 	}
 	return nil
-}
-
-// header returns the names of an edge list's columns and leaves the header out; nil if the first
-// row is no header. A name that pandas or R leaves out for the index is "".
-func (t *tableLayout) header() ([]string, error) {
-	names := texts(t.rows[0])
-	columns := t.c.reading.Columns
-	switch {
-	case t.numbered(names):
-		if t.isEdge(0) {
-			return nil, nil
-		}
-	case !namesEnds(names, columns) && columns == (network.Columns{}):
-		return nil, nil
-	}
-	if len(t.rows) > 1 && len(t.rows[1]) == len(names)+1 {
-		if !t.countsRows() {
-			return nil, t.at.fail(t.lines[1], sameFieldsCure, "%d fields instead of %d", len(names)+1, len(names))
-		}
-		names = append([]string{""}, names...)
-	}
-	if names[0] == "Unnamed: 0" {
-		names[0] = ""
-	}
-	t.given = 1
-	return names, nil
-}
-
-// numbered reports whether the columns of source and target are given by numbers, not by names of the header.
-func (t *tableLayout) numbered(names []string) bool {
-	c := t.c.reading.Columns
-	for _, name := range []string{c.Source, c.Target} {
-		if _, err := strconv.Atoi(name); err != nil || slices.Contains(names, name) {
-			return false
-		}
-	}
-	return true
-}
-
-// isEdge reports whether row k, the first of a list whose columns are given by numbers, can be an
-// edge: its weight is a number or, where there is none, no column has numbers below a word.
-func (t *tableLayout) isEdge(k int) bool {
-	if number, err := strconv.Atoi(t.c.reading.Columns.Weight); err == nil {
-		return number >= 1 && number <= len(t.rows[k]) && t.like(t.rows[k][number-1])
-	}
-	return !t.numbersBelowWords()
-}
-
-// numbersBelowWords reports whether the first row has only words, and a column below one numbers.
-func (t *tableLayout) numbersBelowWords() bool {
-	if len(t.rows) < 2 || slices.ContainsFunc(t.rows[0], t.like) {
-		return false
-	}
-	for column := range t.rows[0] {
-		below := true
-		for _, row := range t.rows[1:] {
-			below = below && column < len(row) && t.like(row[column])
-		}
-		if below {
-			return true
-		}
-	}
-	return false
-}
-
-// countsRows reports whether the first column, which has no name, has the names that R gives rows:
-// ascending numbers, from 1 where there is only one.
-func (t *tableLayout) countsRows() bool {
-	last := 0
-	for _, row := range t.rows[1:] {
-		n, ok := parseCount(row[0])
-		if !ok || n <= last || len(t.rows) == 2 && n > 1 {
-			return false
-		}
-		last = n
-	}
-	return true
 }
 
 // isList reports whether the rows are edges without a header: two names, or two and a number.

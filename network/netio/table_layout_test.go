@@ -1,7 +1,7 @@
 package netio
 
 import (
-	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -24,10 +24,16 @@ func down(weight float64) []network.Entry {
 }
 
 func TestReadTable(t *testing.T) {
-	cycle := []network.Entry{{Target: 0, Source: 1, Weight: 2}, {Target: 1, Source: 2, Weight: 3}, {Target: 2, Source: 3, Weight: 4}, {Target: 3, Source: 0, Weight: 5}}
+	cycle := []network.Entry{
+		{Target: 0, Source: 1, Weight: 2}, {Target: 1, Source: 2, Weight: 3}, {Target: 2, Source: 3, Weight: 4}, {Target: 3, Source: 0, Weight: 5},
+	}
 	const square = "0,2,0,0\n0,0,3,0\n0,0,0,4\n5,0,0,0\n"
 	abcd := []string{"A", "B", "C", "D"}
 	ids := []string{"720575940000000001", "720575940000000003", "720575940000000002", "720575940000000004"}
+	byIDs := "," + strings.Join(ids, ",") + "\n"
+	for k, row := range strings.SplitN(strings.TrimSpace(square), "\n", 4) {
+		byIDs += ids[k] + "," + row + "\n"
+	}
 	edges, matrix := network.Reading{Layout: network.EdgeLayout}, network.Reading{Layout: network.MatrixLayout}
 	columns := func(text string) network.Reading {
 		var c network.Columns
@@ -48,6 +54,7 @@ func TestReadTable(t *testing.T) {
 	}{
 		{"commas", "source,target,weight\nA,B,2.5\n", auto, 2, down(2.5), abcd[:2], nil},
 		{"semicolons and decimal commas", "source;target;weight\nA;B;2,5\n", auto, 2, down(2.5), abcd[:2], []string{semicolons, "decimal commas"}},
+		{"a line that tells the separator", "sep=;\nsource;target;weight\nA;B;2,5\n", auto, 2, down(2.5), abcd[:2], []string{semicolons, "decimal commas"}},
 		{"semicolons and decimal points", "source;target;weight\nA;B;2.5\n", auto, 2, down(2.5), abcd[:2], []string{semicolons}},
 		{"a comma in each name, the header decides", "source;target;weight\nA,1;B,2;2\n", auto, 2, down(2), []string{"A,1", "B,2"}, []string{semicolons}},
 		{"a semicolon in each field, the header decides", "source,target,weight\nA;1,B;2,2\n", auto, 2, down(2), []string{"A;1", "B;2"}, nil},
@@ -67,7 +74,8 @@ func TestReadTable(t *testing.T) {
 		{"row names of some rows", "source\ttarget\tweight\n3\tA\tB\t2.5\n7\tB\tB\t0\n", auto, 2, down(2.5), abcd[:2], []string{tabs}},
 
 		{"comments before a list", "# Nodes: 2\n# FromNodeId\tToNodeId\n0\t1\n", auto, 2, down(1), nil,
-			[]string{tabs, "1 comment at the top not read", "from FromNodeId onto ToNodeId; there is no column of weights, so that each row counts 1"}},
+			[]string{tabs, "1 comment at the top not read",
+				"from FromNodeId onto ToNodeId; there is no column of weights, so that each row counts 1"}},
 		{"comments that name nothing", "% sym weighted\n% 1 2 2\n0 1 2.5\n", auto, 2, down(2.5), nil,
 			[]string{byBlanks, "2 comments at the top not read", bareList}},
 		{"a header as numpy.savetxt writes it", "# source target weight\n0 1 2.5\n", auto, 2, down(2.5), nil, []string{byBlanks}},
@@ -83,12 +91,15 @@ func TestReadTable(t *testing.T) {
 		{"an unknown header, columns by name", "x,y,z\nA,B,2.5\n", columns("source=x,target=y,weight=z"), 2, down(2.5), abcd[:2], []string{"from x onto y, weight z"}},
 		{"an unknown header, columns by number", "x,y,z\nA,B,2.5\n", columns("source=1,target=2,weight=3"), 2, down(2.5), abcd[:2], []string{"from x onto y, weight z"}},
 		{"numbers that could be a matrix, as edges", "0,1,2\n1,2,1\n2,0,1\n", edges, 3,
-			[]network.Entry{{Target: 1, Source: 0, Weight: 2}, {Target: 2, Source: 1, Weight: 1}, {Target: 0, Source: 2, Weight: 1}}, nil, []string{bareList}},
+			[]network.Entry{{Target: 1, Source: 0, Weight: 2}, {Target: 2, Source: 1, Weight: 1}, {Target: 0, Source: 2, Weight: 1}}, nil,
+			[]string{bareList}},
 
 		{"numbers that could be edges, as a matrix", "0,2\n0,0\n", matrix, 2, []network.Entry{{Target: 0, Source: 1, Weight: 2}}, nil, []string{directions}},
 		{"a matrix of numbers", square, auto, 4, cycle, nil, []string{directions}},
 		{"a symmetric one", "0,2,0,0\n2,0,0,0\n0,0,0,4\n0,0,4,0\n", auto, 4,
-			[]network.Entry{{Target: 0, Source: 1, Weight: 2}, {Target: 1, Source: 0, Weight: 2}, {Target: 2, Source: 3, Weight: 4}, {Target: 3, Source: 2, Weight: 4}}, nil, nil},
+			[]network.Entry{
+				{Target: 0, Source: 1, Weight: 2}, {Target: 1, Source: 0, Weight: 2}, {Target: 2, Source: 3, Weight: 4}, {Target: 3, Source: 2, Weight: 4},
+			}, nil, nil},
 		{"a matrix of one number", "5\n", auto, 1, []network.Entry{{Weight: 5}}, nil, nil},
 		{"as numpy.savetxt writes it", strings.NewReplacer(",", " ", "2", "2.000000000000000000e+00").Replace(square), auto, 4, cycle, nil, []string{byBlanks, directions}},
 		{"blanks at both ends of a line", "  0  2 0  0 \n 0 0 3 0\n 0 0 0 4\n 5 0 0 0 \n", auto, 4, cycle, nil, []string{byBlanks, directions}},
@@ -102,9 +113,9 @@ func TestReadTable(t *testing.T) {
 			[]string{"the columns are in another order than the rows, and are put in theirs by label", directions}},
 		{"0 … n−1 are no labels", ",0,1,2,3\n0,0,2,0,0\n1,0,0,3,0\n2,0,0,0,4\n3,5,0,0,0\n", auto, 4, cycle, nil, []string{directions}},
 		{"0 … n−1 above, names at the left", ",0,1,2,3\nA,0,2,0,0\nB,0,0,3,0\nC,0,0,0,4\nD,5,0,0,0\n", auto, 4, cycle, abcd, []string{directions}},
-		{"identifiers of 18 digits", fmt.Sprintf(",%[1]s,%[2]s,%[3]s,%[4]s\n%[1]s,0,2,0,0\n%[2]s,0,0,3,0\n%[3]s,0,0,0,4\n%[4]s,5,0,0,0\n", ids[0], ids[1], ids[2], ids[3]),
+		{"identifiers of 18 digits", byIDs,
 			auto, 4, cycle, ids, []string{directions}},
-		{"identifiers, corner named", fmt.Sprintf("root_id,%[1]s,%[2]s,%[3]s,%[4]s\n%[1]s,0,2,0,0\n%[2]s,0,0,3,0\n%[3]s,0,0,0,4\n%[4]s,5,0,0,0\n", ids[0], ids[1], ids[2], ids[3]),
+		{"identifiers, corner named", "root_id" + byIDs,
 			auto, 4, cycle, ids, []string{directions}},
 		{"identifiers above only", strings.Join(ids, ",") + "\n" + square, auto, 4, cycle, ids,
 			[]string{"the first row is read as labels, since there is one row more than columns", directions}},
@@ -176,11 +187,69 @@ func TestTableRefuses(t *testing.T) {
 		{"too many entries", "1,1\n1,1\n", matrix, "net.csv:2: 4 entries are more than the limit of 3; choose a part of the network"},
 		{"a row name that does not count", "source,target,weight\nA,B,C,1\n", auto, "net.csv:2: 4 fields instead of 3; " + sameFieldsCure},
 		{"thousands with commas in each row", "source,target,weight\n5,4,1,000\n3,5,2,000\n", auto, "net.csv:2: 4 fields instead of 3; " + sameFieldsCure},
+		{"a missing number, as R writes it", ",A,B\nA,0,NA\nB,1,0\n", auto, `net.csv:2: number "NA" in column 3 is not a number` + finite},
+		{"a page", " <!DOCTYPE html>\n<html>\n", auto, "net.csv: this is a page of HTML; fetch the file itself"},
+		{"a pointer to a large file", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 5\n", auto,
+			"net.csv: this is a pointer of Git LFS, not the file; fetch the file with git lfs pull"},
+		{"a spreadsheet", "PK\x03\x04\x14\x00", auto, "net.csv: this is a zip archive or a spreadsheet; unpack it, or let its name end in .zip or .xlsx"},
+		{"conditions on a matrix", "A,B\n0,1\n1,0\n", network.Reading{Where: []network.Condition{{Column: "A", Value: "0"}}},
+			"net.csv:1: the option where has no meaning for a matrix, as which the table is read; " +
+				"leave it out, or read an edge list with --layout edges"},
 		{"a column twice", "source,source,weight\n", auto, `net.csv:1: the columns "source,source,weight"` + unknown},
 	} {
 		m, err := ReadTable(strings.NewReader(c.text), "net.csv", nil, c.reading, limits)
 		if m != nil || err == nil || err.Error() != c.want {
 			t.Errorf("%s:\ngot  %v, %v\nwant %s", c.reason, m, err, c.want)
+		}
+	}
+}
+
+// TestDictionariesInAColumn reads a list one of whose other columns holds dictionaries.
+func TestDictionariesInAColumn(t *testing.T) {
+	m, err := ReadTable(strings.NewReader("source\ttarget\tnote\nA\tB\t{'a': 1}\n"), "x", nil, network.Reading{}, DefaultLimits())
+	if err != nil || m.Weights.At(1, 0) != 1 {
+		t.Errorf("got %v, %v", m, err)
+	}
+}
+
+// TestSparseTable counts what is allocated for a dense matrix of few weights.
+func TestSparseTable(t *testing.T) {
+	const n = 2000
+	for reason, cell := range map[string]string{"digits": "0,", "numpy.savetxt": "0.000000000000000000e+00 "} {
+		row := strings.Repeat(cell, n)
+		row = row[:len(row)-1] + "\n"
+		first := strings.Replace(row, "0", "7", 1)
+		text := io.MultiReader(strings.NewReader(first), io.LimitReader(&repeated{piece: row}, int64((n-1)*len(row))))
+		var m *Matrix
+		var err error
+		got := allocated(func() { m, err = ReadTable(text, "x", nil, network.Reading{}, DefaultLimits()) })
+		if err != nil || m.Weights.Order() != n || m.Weights.Stored() != 1 || got > 16<<20 {
+			t.Errorf("%s: got %v, %v, %d bytes allocated", reason, m, err, got)
+		}
+	}
+}
+
+// TestLabelsBesideAMatrix reads labels beside a table that has none, or the same ones.
+func TestLabelsBesideAMatrix(t *testing.T) {
+	beside := []string{"A", "B"}
+	const plain, named = "0,1\n0,0\n", ",A,B\nA,0,1\nB,0,0\n"
+	matrix := network.Reading{Layout: network.MatrixLayout}
+	for _, c := range []struct {
+		reason, text string
+		labels       []string
+		want         string
+	}{
+		{"only beside", plain, beside, ""},
+		{"both", named, beside, ""},
+		{"others beside", named, []string{"B", "A"}, "x: the labels are not those of x; leave one of the two out"},
+		{"too many beside", plain, []string{"A", "B", "C"}, "x: 3 labels for the 2 neurons of x; name each neuron once"},
+	} {
+		m, err := ReadTable(strings.NewReader(c.text), "x", c.labels, matrix, DefaultLimits())
+		switch {
+		case c.want == "" && (err != nil || !slices.Equal(m.Labels, beside)):
+			t.Errorf("%s: got %v, %v", c.reason, m, err)
+		case c.want != "" && (m != nil || err == nil || err.Error() != c.want):
+			t.Errorf("%s: got %v, %v, want %s", c.reason, m, err, c.want)
 		}
 	}
 }

@@ -3,13 +3,15 @@ package netio
 import (
 	"errors"
 	"io"
-	"strconv"
 
 	"noiseprune/network"
 )
 
 // readMatrix reads a dense matrix with the labels that its first rows show.
 func (t *tableLayout) readMatrix(l labels) (*Matrix, error) {
+	if err := t.refuseColumns(); err != nil {
+		return nil, err
+	}
 	r := &denseReader{rows: t, at: t.at, limits: t.c.limits, labels: l, comma: commaDecimals(t)}
 	if err := r.readRows(); err != nil {
 		return nil, err
@@ -28,6 +30,26 @@ func (t *tableLayout) readMatrix(l labels) (*Matrix, error) {
 	}
 	r.tell(m, t.c.reading.Orientation)
 	return m, nil
+}
+
+// refuseColumns refuses what a matrix does not have.
+func (t *tableLayout) refuseColumns() error {
+	r := t.c.reading
+	for _, option := range []struct {
+		name  string
+		given bool
+	}{
+		{"columns", r.Columns != (network.Columns{})},
+		{"where", len(r.Where) > 0},
+		{"duplicates", r.Duplicates != network.AutoDuplicates},
+		{"transmitters", len(r.Transmitters) > 0},
+	} {
+		if option.given {
+			return t.at.fail(t.lines[0], "leave it out, or read an edge list with --layout edges",
+				"the option %s has no meaning for a matrix, as which the table is read", option.name)
+		}
+	}
+	return nil
 }
 
 // denseReader reads a row for each neuron, with a column for each neuron, and keeps what is not zero.
@@ -149,36 +171,6 @@ func (r *denseReader) wrongCell(j int, cell []byte, wrong string) error {
 	return r.at.fail(r.line, decimalNumber, "number %s in column %d %s", quote(cell), j+1, wrong)
 }
 
-// firstRowIsLabels makes labels of the first row.
-func (r *denseReader) firstRowIsLabels() {
-	r.above, r.nameLeft = true, nil
-	r.count--
-	kept := r.list.entries[:0]
-	for _, e := range r.list.entries {
-		if e.Target > 0 {
-			e.Target--
-			kept = append(kept, e)
-		}
-	}
-	r.list.entries = kept
-	r.told = append(r.told, "the first row is read as labels, since there is one row more than columns")
-}
-
-// firstColumnIsLabels makes labels of the first column.
-func (r *denseReader) firstColumnIsLabels() {
-	r.left, r.nameAbove = true, nil
-	r.columns--
-	kept := r.list.entries[:0]
-	for _, e := range r.list.entries {
-		if e.Source > 0 {
-			e.Source--
-			kept = append(kept, e)
-		}
-	}
-	r.list.entries = kept
-	r.told = append(r.told, "the first column is read as labels, since there is one column more than rows")
-}
-
 // end checks the number of rows.
 func (r *denseReader) end() error {
 	if r.labels == (labels{}) {
@@ -203,17 +195,5 @@ func (r *denseReader) tell(m *Matrix, o network.Orientation) {
 	if r.above && !r.left && r.columns <= 3 {
 		m.note("the first row is read as the labels of a matrix; --layout edges reads an edge list")
 	}
-	if o == network.TargetSource && !m.Weights.Equal(m.Weights.Transpose()) {
-		m.note("rows are read as targets, columns as sources; --orientation source-target reads the other")
-	}
-}
-
-// countsFromZero reports whether the names are 0 … n−1 in order.
-func countsFromZero(names []string) bool {
-	for k, name := range names {
-		if name != strconv.Itoa(k) {
-			return false
-		}
-	}
-	return true
+	orientationNote(m, o)
 }

@@ -50,8 +50,12 @@ func commaDecimals(rows tableRows) bool {
 	return ok && c.commaDecimals()
 }
 
-// likeNumber reports whether a cell is a number, though perhaps not one that a weight can be.
+// likeNumber reports whether a cell is a number, or in the place of one, though perhaps not one that
+// a weight can be. R writes NA for a missing one.
 func likeNumber(cell []byte, commaAllowed bool) bool {
+	if string(cell) == "NA" {
+		return true
+	}
 	var d decimalMark
 	_, wrong := d.number(cell, commaAllowed)
 	return wrong != "is not a number"

@@ -34,7 +34,8 @@ func newRecordReader(r io.Reader, at place) (*recordReader, error) {
 	return &recordReader{r: text, at: at, buffer: make([]byte, 0, sampleBytes), bulk: bulk{each: bytesPerCell}}, nil
 }
 
-// fill reads more, and reports whether there was more.
+// fill reads until the buffer is full, which may grow, and reports whether there was more. A line that
+// does not end is so searched a few times only, however small the pieces of r are.
 func (d *recordReader) fill() bool {
 	if d.err != nil {
 		return false
@@ -46,7 +47,7 @@ func (d *recordReader) fill() bool {
 	if len(d.buffer) == cap(d.buffer) {
 		d.buffer = append(make([]byte, 0, 2*cap(d.buffer)), d.buffer...)
 	}
-	n, err := d.r.Read(d.buffer[len(d.buffer):cap(d.buffer)])
+	n, err := readBlock(d.r, d.buffer[len(d.buffer):cap(d.buffer)])
 	d.buffer = d.buffer[:len(d.buffer)+n]
 	d.err = err
 	if k := len(d.buffer); errors.Is(err, io.EOF) && k > 0 && d.buffer[k-1] != '\n' {
@@ -139,7 +140,7 @@ func (d *recordReader) comments() (count int, last []byte, line int, err error) 
 		}
 		text := bytes.TrimSpace(d.buffer[d.start : d.start+k])
 		isComment := len(text) > 0 && (text[0] == '#' || text[0] == '%')
-		if len(text) > 0 && !isComment {
+		if len(text) > 0 && !isComment && !isSeparatorLine(text, d.lines) {
 			return count, last, line, nil
 		}
 		if isComment {
@@ -151,6 +152,12 @@ func (d *recordReader) comments() (count int, last []byte, line int, err error) 
 			return 0, nil, 0, err
 		}
 	}
+}
+
+// isSeparatorLine reports whether a line with so many before it is that which tells a spreadsheet the
+// separator, as in "sep=;".
+func isSeparatorLine(text []byte, before int) bool {
+	return before == 0 && len(text) <= len("sep=;") && bytes.HasPrefix(text, []byte("sep="))
 }
 
 // sample returns the records with which the text goes on, some 64 KiB of them, and at least one if

@@ -81,13 +81,10 @@ func (r *roles) findSigns(h header, reading network.Reading) error {
 	if _, ok := reading.Signs.File(); ok || (r.weight >= 0 && h.plain[r.weight] == signedProduct) {
 		return nil
 	}
-	if r.sign, err = h.only("sign", []string{"sign", "signs", "excitatory", "exc"}); err != nil || r.sign >= 0 {
+	if r.sign, err = h.only("sign", signNames()); err != nil || r.sign >= 0 {
 		return err
 	}
-	r.transmitter, err = h.only("transmitter", []string{
-		"nttype", "nt", "neurotransmitter", "transmitter", "topnt", "predictednt", "consensusnt", "prent", "prenttype", "ntpre", "nttypepre",
-		"neurotransmittertype", "preneurotransmitter", "pretransmitter", "presynapticnt", "presynaptictransmitter",
-	})
+	r.transmitter, err = h.only("transmitter", transmitterNames())
 	if err != nil || r.transmitter >= 0 {
 		return err
 	}
@@ -99,6 +96,17 @@ func (r *roles) findSigns(h header, reading network.Reading) error {
 		}
 	}
 	return nil
+}
+
+// signNames are the usual names of a column of signs.
+func signNames() []string { return []string{"sign", "signs", "excitatory", "exc"} }
+
+// transmitterNames are the usual names of a column of transmitters.
+func transmitterNames() []string {
+	return []string{
+		"nttype", "nt", "neurotransmitter", "transmitter", "topnt", "predictednt", "consensusnt", "prent", "prenttype", "ntpre", "nttypepre",
+		"neurotransmittertype", "preneurotransmitter", "pretransmitter", "presynapticnt", "presynaptictransmitter",
+	}
 }
 
 // findConditions finds the columns of the conditions. Conditions on the same column are alternatives.

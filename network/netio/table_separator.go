@@ -23,8 +23,9 @@ func (s separator) name() string {
 		return "semicolons"
 	case ',':
 		return "commas"
+	default:
+		return "blanks"
 	}
-	return "blanks"
 }
 
 // division is how a separator divides the first records of a file into fields.
@@ -51,7 +52,10 @@ func divide(s separator, records [][]byte, comment []byte, given network.Columns
 	split := fieldSplitter{separator: s}
 	counts := make([]int, len(records))
 	for k, record := range records {
-		counts[k], _ = split.split(record)
+		var ok bool
+		if counts[k], ok = split.split(record); !ok {
+			counts[k] = -k // unlike others
+		}
 		d.trailing = d.trailing && s != blanks && counts[k] > 2 && record[len(record)-1] == byte(s)
 	}
 	if d.trailing {
@@ -85,9 +89,9 @@ func divide(s separator, records [][]byte, comment []byte, given network.Columns
 // findNames looks for the names of source and target.
 func (d *division) findNames(split fieldSplitter, first, comment []byte, given network.Columns) {
 	split.most = d.first + 1
-	if n, ok := split.split(first); ok && n > 1 && namesEnds(texts(split.cells), given) {
+	if n, ok := split.split(first); ok && n > 1 && namesEdges(split.cells, given) {
 		d.fit += knownNames
-	} else if n, ok := split.split(comment); ok && n > 1 && n == d.fields && namesEnds(texts(split.cells), given) {
+	} else if n, ok := split.split(comment); ok && n > 1 && n == d.fields && namesEdges(split.cells, given) {
 		d.fit += knownNames
 		d.commented = true
 	}
@@ -106,6 +110,14 @@ func bestDivision(records [][]byte, comment []byte, given network.Columns) divis
 		return divide(',', records, comment, given)
 	}
 	return best
+}
+
+// mostColumns is more than an edge list has; a longer row is not searched for the names of columns.
+const mostColumns = 1000
+
+// namesEdges reports whether the cells are the header of an edge list.
+func namesEdges(cells [][]byte, given network.Columns) bool {
+	return len(cells) <= mostColumns && namesEnds(texts(cells), given)
 }
 
 // texts copies the cells.

@@ -115,8 +115,8 @@ func (t *tableLayout) numbersLeft() bool {
 
 // wholeNumbers returns the cells as labels if they are different numbers without sign, or else nil.
 func wholeNumbers(cells [][]byte) []string {
-	all := make([]string, 0, len(cells))
-	seen := make(map[string]bool, len(cells))
+	var all []string
+	seen := make(map[string]bool)
 	for _, cell := range cells {
 		if _, ok := parseCount(cell); !ok || seen[string(cell)] {
 			return nil

@@ -116,7 +116,7 @@ func (f *fieldSplitter) splitQuoted(record []byte) (fields int, ok bool) {
 // leading returns the number of bytes of white space before a field.
 func (f *fieldSplitter) leading(record []byte) int {
 	k := 0
-	for k < len(record) && isSpace(record[k]) && record[k] != byte(f.separator) || f.separator == blanks && k < len(record) && isSpace(record[k]) {
+	for k < len(record) && isSpace(record[k]) && (f.separator == blanks || record[k] != byte(f.separator)) {
 		k++
 	}
 	return k

@@ -45,7 +45,7 @@ func readVectorNPY(r io.Reader, at place, neurons int) ([]float64, error) {
 		return nil, err
 	}
 	for i, v := range values {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
+		if !isFinite(v) {
 			return nil, at.fail(0, "values must be finite", "value of neuron %d (from 0) is %v", i, v)
 		}
 	}

@@ -17,6 +17,7 @@ func TestReadVector(t *testing.T) {
 		want               string // of the error, after the path
 	}{
 		{"npy", "leak.npy", array("<f8", 3, float64s(1, 2, 0.5)...), nil, ""},
+		{"npy of float16", "leak.npy", array("<f2", 3, 0, 0x3c, 0, 0x40, 0, 0x38), nil, ""},
 		{"by index", "leak.csv", header + "2,0.5\n0,1\n1,2\n", nil, ""},
 		{"by index, though there are labels", "leak.csv", header + "2,0.5\n0,1\n1,2\n", labels, ""},
 		{"by label", "leak.CSV", "value,neuron\n2,B\n1,A\n0.5,C\n", labels, ""},

@@ -31,6 +31,9 @@ func Write(path string, m *Matrix, comments []string) error {
 	if err != nil {
 		return err
 	}
+	if l.write == nil {
+		return fmt.Errorf("%s: %s is read only; choose another format", oneLine(path), l.extension)
+	}
 	if err := l.checkMatrix(path, m); err != nil {
 		return err
 	}

@@ -12,7 +12,9 @@ import (
 	"noiseprune/network"
 )
 
-var extensions = []string{".mtx", ".mtx.gz", ".npy", ".npz", ".mat", ".csv", ".csv.gz", ".tsv", ".txt.gz"}
+var extensions = []string{
+	".mtx", ".mtx.gz", ".npy", ".npz", ".mat", ".csv", ".csv.gz", ".tsv", ".txt.gz", ".xlsx", ".graphml", ".graphml.gz",
+}
 
 func TestWriteThenRead(t *testing.T) {
 	for name, m := range sampleMatrices(t) {

@@ -97,7 +97,6 @@ def npy():
         expect(file, w)
     refused = {
         "complex": (w * 1j, "c16"),
-        "half": (np.eye(2, dtype=np.float16), "f2"),
         "object": (np.array([[None, 1], [2, 3]], dtype=object), "O"),
         "structured": (np.zeros((2, 2), dtype=[("a", "<f8"), ("b", "<i4")]), "data type"),
         "text": (np.array([["a", "b"], ["c", "d"]]), "U1"),
@@ -138,7 +137,7 @@ def npz():
     expect("wide-indices.npz", csr.toarray())
     for layout in "bsr", "dia":
         sp.save_npz(directory / f"{layout}.npz", getattr(sp, f"{layout}_matrix")(w))
-        refuse(f"{layout}.npz", layout)
+        expect(f"{layout}.npz", w)
     twice = sp.coo_matrix(([1.0, 2.0], ([1, 1], [3, 3])), shape=(N, N))
     sp.save_npz(directory / "coo-duplicates.npz", twice)
     refuse("coo-duplicates.npz", "sum_duplicates")
@@ -148,7 +147,57 @@ def npz():
     refuse("outside.npz", "points outside")
 
 
+def half():
+    """float16, from the smallest to the largest."""
+    limits = np.finfo(np.float16)
+    extremes = [[0, limits.max, limits.min], [limits.tiny, limits.smallest_subnormal, -limits.smallest_subnormal], [1 / 3, 1 + limits.eps, -0.0]]
+    for byte_order in "<", ">":
+        file = f"f2-{'little' if byte_order == '<' else 'big'}.npy"
+        matrix = np.array(extremes).astype(byte_order + "f2")
+        np.save(directory / file, matrix)
+        expect(file, matrix)
+    np.save(directory / "half.npy", np.eye(2, dtype=np.float16))
+    expect("half.npy", np.eye(2))
+    csr = sp.csr_matrix(np.array(extremes))
+    np.savez(directory / "csr-half.npz", format="csr", shape=csr.shape, data=csr.data.astype(np.float16), indices=csr.indices, indptr=csr.indptr)
+    expect("csr-half.npz", csr.toarray().astype(np.float16))
+
+
+def blocks():
+    w = np.where(rng.random((6, 6)) < 0.4, rng.standard_normal((6, 6)), 0.0)
+    w[2:4, 0:3] = 0
+    for cls in "matrix", "array":
+        for size in (2, 3), (3, 1), (1, 6), (6, 6):
+            file = f"bsr-{cls}-{size[0]}-{size[1]}.npz"
+            sp.save_npz(directory / file, getattr(sp, f"bsr_{cls}")(w, blocksize=size))
+            expect(file, w)
+    turned = sp.bsr_array(w, blocksize=(6, 6)).T
+    sp.save_npz(directory / "bsr-turned.npz", turned)
+    expect("bsr-turned.npz", w.T)
+    b = sp.bsr_array(w, blocksize=(2, 3))
+    np.savez(directory / "bsr-fortran.npz", format="bsr", shape=b.shape, data=np.asfortranarray(b.data), indices=b.indices, indptr=b.indptr)
+    expect("bsr-fortran.npz", w)
+    twice = sp.bsr_array((np.ones((2, 2, 2)), [1, 1], [0, 0, 2]), shape=(4, 4))
+    sp.save_npz(directory / "bsr-duplicates.npz", twice)
+    refuse("bsr-duplicates.npz", "sum_duplicates")
+
+
+def diagonals():
+    """Diagonals longer and shorter than the matrix is wide, and some outside of it."""
+    for name, width, offsets in (("wide", 9, [-2, 0, 4, 7]), ("narrow", 3, [1, -5, -60]), ("none", 0, [])):
+        d = sp.dia_array((rng.standard_normal((len(offsets), width)), offsets), shape=(6, 6))
+        d.data[:, ::4] = 0
+        d.data[d.data < -1] = 0
+        sp.save_npz(directory / f"dia-{name}.npz", d)
+        expect(f"dia-{name}.npz", d.toarray())
+        np.savez(directory / f"dia-{name}-fortran.npz", format="dia", shape=d.shape, data=np.asfortranarray(d.data), offsets=d.offsets)
+        expect(f"dia-{name}-fortran.npz", d.toarray())
+
+
 matrix_market()
 npy()
 npz()
+half()
+blocks()
+diagonals()
 (directory / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")

@@ -1,0 +1,156 @@
+package netio
+
+import (
+	"archive/zip"
+	"bufio"
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"time"
+)
+
+// mostEdges is the number of rows of a sheet, without the header.
+const mostEdges = 1<<20 - 1
+
+// writeXLSX writes the edge list of WriteCSV as the only sheet of a workbook: labels as text, the
+// weights as numbers with all digits that give the same float64 again. No library is used, because
+// excelize writes 15 digits. The same matrix gives the same bytes.
+func writeXLSX(w io.Writer, m *Matrix) error {
+	const (
+		office   = "http://schemas.openxmlformats.org/"
+		relation = office + "officeDocument/2006/relationships"
+		sheets   = office + "spreadsheetml/2006/main"
+		parts    = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+	)
+	z := zip.NewWriter(w)
+	for _, part := range []struct{ name, text string }{
+		{"[Content_Types].xml", `<Types xmlns="` + office + `package/2006/content-types">` +
+			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+			`<Override PartName="/xl/workbook.xml" ContentType="` + parts + `sheet.main+xml"/>` +
+			`<Override PartName="/xl/worksheets/sheet1.xml" ContentType="` + parts + `worksheet+xml"/></Types>`},
+		{"_rels/.rels", relationship(office, relation+"/officeDocument", "xl/workbook.xml")},
+		{"xl/workbook.xml", `<workbook xmlns="` + sheets + `" xmlns:r="` + relation + `">` +
+			`<sheets><sheet name="edges" sheetId="1" r:id="rId1"/></sheets></workbook>`},
+		{"xl/_rels/workbook.xml.rels", relationship(office, relation+"/worksheet", "worksheets/sheet1.xml")},
+	} {
+		f, err := createMember(z, part.name)
+		if err != nil {
+			return err
+		}
+		if _, err := io.WriteString(f, xml.Header+part.text); err != nil {
+			return err
+		}
+	}
+	f, err := createMember(z, "xl/worksheets/sheet1.xml")
+	if err != nil {
+		return err
+	}
+	b := bufio.NewWriter(f)
+	if err := writeSheet(b, m, xml.Header+`<worksheet xmlns="`+sheets+`"><sheetData>`); err != nil {
+		return err
+	}
+	if err := b.Flush(); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+func relationship(office, kind, target string) string {
+	return `<Relationships xmlns="` + office + `package/2006/relationships"><Relationship Id="rId1" Type="` + kind +
+		`" Target="` + target + `"/></Relationships>`
+}
+
+// createMember begins a member of the archive. Its date is the first that zip knows.
+func createMember(z *zip.Writer, name string) (io.Writer, error) {
+	return z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
+}
+
+// writeSheet writes the sheet, which begins with that text.
+func writeSheet(w io.Writer, m *Matrix, begin string) error {
+	names, err := m.uniqueNames()
+	if err != nil {
+		return err
+	}
+	cells := make([][]byte, len(names))
+	for i, name := range names {
+		if m.Labels == nil {
+			cells[i] = numberCell(float64(i))
+		} else {
+			cells[i] = textCell(name)
+		}
+	}
+	if err := writeRow(w, []byte(begin), textCell("source"), textCell("target"), textCell("weight")); err != nil {
+		return err
+	}
+	err = m.eachEdge(func(source, target int, weight float64) error {
+		return writeRow(w, nil, cells[source], cells[target], numberCell(weight))
+	})
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, "</sheetData></worksheet>")
+	return err
+}
+
+func writeRow(w io.Writer, before []byte, cells ...[]byte) error {
+	row := append(before, "<row>"...)
+	for _, cell := range cells {
+		row = append(row, cell...)
+	}
+	_, err := w.Write(append(row, "</row>\n"...))
+	return err
+}
+
+// eachEdge visits the edges in the order of WriteCSV, and last one of weight zero for each
+// neuron without any.
+func (m *Matrix) eachEdge(visit func(source, target int, weight float64) error) error {
+	connected := make([]bool, m.Weights.Order())
+	for i := range m.Weights.Order() {
+		sources, weights := m.Weights.Row(i)
+		for k, j := range sources {
+			connected[i], connected[j] = true, true
+			if err := visit(int(j), i, weights[k]); err != nil {
+				return err
+			}
+		}
+	}
+	for i, ok := range connected {
+		if !ok {
+			if err := visit(i, i, 0); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func numberCell(v float64) []byte {
+	return append(appendNumber([]byte("<c><v>"), v), "</v></c>"...)
+}
+
+// textCell returns a cell with a text. What looks like the escape of a character, such as _x000D_, is
+// escaped itself (ISO/IEC 29500-1, 22.9.2.19).
+func textCell(text string) []byte {
+	var b bytes.Buffer
+	b.WriteString(`<c t="inlineStr"><is><t>`)
+	text = regexp.MustCompile(`_(x[0-9A-Fa-f]{4}_)`).ReplaceAllString(text, "_x005F_$1")
+	xml.EscapeText(&b, []byte(text)) //nolint:errcheck // a buffer takes all
+	b.WriteString("</t></is></c>")
+	return b.Bytes()
+}
+
+// checkXLSX returns an error for a matrix that a sheet cannot hold.
+func checkXLSX(m *Matrix) error {
+	if err := checkGraphML(m); err != nil {
+		return err
+	}
+	rows := 0
+	m.eachEdge(func(int, int, float64) error { rows++; return nil }) //nolint:errcheck // there is none
+	if rows > mostEdges {
+		return fmt.Errorf("%s edges are more than the %s rows of a sheet; write another format", strconv.Itoa(rows), strconv.Itoa(mostEdges))
+	}
+	return nil
+}

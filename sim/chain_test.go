@@ -1,0 +1,59 @@
+package sim_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"noiseprune/covariance"
+	"noiseprune/network"
+	"noiseprune/sim"
+)
+
+// feedForward is a chain that amplifies noise from neuron to neuron though every eigenvalue is −1.
+func feedForward(t *testing.T) *network.Network {
+	t.Helper()
+	var entries []network.Entry
+	for i := range 19 {
+		entries = append(entries, network.Entry{Target: i + 1, Source: i, Weight: 10})
+	}
+	w, err := network.NewCSR(20, entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	net, err := network.New(network.Parts{Weights: w, Leak: network.UniformLeak(20, 1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return net
+}
+
+// TestWhatIsSaidOfAFeedForwardChain: its exact covariance cannot be had, but it is stable.
+func TestWhatIsSaidOfAFeedForwardChain(t *testing.T) {
+	net := feedForward(t)
+	r, err := sim.Run(t.Context(), small(), net, sim.Options{Workers: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !r.Network.Stable || *r.Network.LambdaMax != -1 || r.Covariance.ExactAvailable {
+		t.Errorf("stable %v, eigenvalues up to %v, exact %v", r.Network.Stable, *r.Network.LambdaMax, r.Covariance.ExactAvailable)
+	}
+	said := false
+	for _, note := range r.Notes {
+		if strings.Contains(note, "no stationary covariance") || strings.Contains(note, "too near") {
+			t.Errorf("misleading: %s", note)
+		}
+		said = said || strings.HasPrefix(note, "no exact covariance: the network is stable, with a slowest rate of 1, but") &&
+			strings.Contains(note, "the condition number is 1.2e+20")
+	}
+	if !said {
+		t.Errorf("no reason in %q", r.Notes)
+	}
+	spec := small()
+	spec.Covariance.Method = covariance.ExactMethod
+	_, err = sim.Run(t.Context(), spec, net, sim.Options{Workers: 2})
+	var refused *sim.SpecError
+	if !errors.As(err, &refused) || refused.Field != "covariance.method" || !strings.Contains(refused.Reason, "the network is stable") {
+		t.Errorf("the exact method: %v", err)
+	}
+}
