@@ -50,7 +50,7 @@ func FuzzMATElements(f *testing.F) {
 	f.Add(matSparse(mustCSR(f, 2, []network.Entry{{Target: 1, Weight: 2}})), "")
 	f.Add(matLabels([]string{"α", "b"}), "W")
 	f.Add(slices.Concat(matVariableOf(charClass, 2, 2, "names", appendElement(nil, matUTF16, []byte("a\x00b\x00c\x00d\x00"))),
-		matVariableOf(doubleClass, 2, 2, "W", doubles(0, 1, 2, 0))), "")
+		matVariableOf(doubleClass, 2, 2, "W", matDoubles(0, 1, 2, 0))), "")
 	g := testutil.NewGuard(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, elements []byte, variable string) {
 		var packed [][]byte
@@ -86,22 +86,22 @@ func matFiles(t testing.TB) [][]byte {
 func matBombs(t testing.TB) map[string][]byte {
 	const size = 4 << 20
 	zeros := make([]byte, size)
-	empty := matVariableOf(doubleClass, 0, 0, "v", doubles())
+	empty := matVariableOf(doubleClass, 0, 0, "v", matDoubles())
 	text := matVariableOf(charClass, 1, 1, "", appendElement(nil, matUTF8, []byte("a")))
 	packed := func(element []byte) []byte { return matBytes(matPacked(t, element)) }
 	flags := appendElement(nil, matUint32, []uint32{uint32(doubleClass), 0})
 	return map[string][]byte{
 		"numbers":      packed(matVariableOf(doubleClass, 2000, 2000, "W", appendElement(nil, matUint8, zeros[:2000*2000]))),
-		"rows":         packed(matVariableOf(sparseClass, 2, 2, "W", appendElement(nil, matInt32, make([]int32, size/4)), int32s(0, 0, 0), doubles())),
-		"starts":       packed(matVariableOf(sparseClass, size/4-1, size/4-1, "W", int32s(), appendElement(nil, matInt32, make([]int32, size/4)), doubles())),
-		"weights":      packed(matVariableOf(sparseClass, 2, 2, "W", int32s(), int32s(0, 0, 0), appendElement(nil, matUint8, zeros))),
+		"rows":         packed(matVariableOf(sparseClass, 2, 2, "W", appendElement(nil, matInt32, make([]int32, size/4)), matInt32s(0, 0, 0), matDoubles())),
+		"starts":       packed(matVariableOf(sparseClass, size/4-1, size/4-1, "W", matInt32s(), appendElement(nil, matInt32, make([]int32, size/4)), matDoubles())),
+		"weights":      packed(matVariableOf(sparseClass, 2, 2, "W", matInt32s(), matInt32s(0, 0, 0), appendElement(nil, matUint8, zeros))),
 		"a text":       packed(matVariableOf(charClass, 1, size, "names", appendElement(nil, matUTF8, zeros))),
 		"rows of text": packed(matVariableOf(charClass, size, 1, "names", appendElement(nil, matUTF8, zeros))),
 		"cells":        packed(matVariableOf(cellClass, size/len(text), 1, "names", bytes.Repeat(text, size/len(text)))),
 		"empty cells":  packed(matVariableOf(cellClass, size/8, 1, "names", bytes.Repeat([]byte{matMatrix, 0, 0, 0, 0, 0, 0, 0}, size/8))),
-		"a name":       packed(appendElement(nil, matMatrix, slices.Concat(flags, int32s(1, 1), appendElement(nil, matInt8, zeros)))),
+		"a name":       packed(appendElement(nil, matMatrix, slices.Concat(flags, matInt32s(1, 1), appendElement(nil, matInt8, zeros)))),
 		"dimensions":   packed(appendElement(nil, matMatrix, slices.Concat(flags, appendElement(nil, matInt32, make([]int32, size/4))))),
-		"fields":       packed(matVariableOf(structClass, 1, 1, "s", int32s(1), appendElement(nil, matInt8, bytes.Repeat([]byte("a"), size)))),
+		"fields":       packed(matVariableOf(structClass, 1, 1, "s", matInt32s(1), appendElement(nil, matInt8, bytes.Repeat([]byte("a"), size)))),
 		"variables":    matBytes(bytes.Repeat(matPacked(t, empty), 20_000)),
 	}
 }

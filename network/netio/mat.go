@@ -31,7 +31,7 @@ type matFile struct {
 	limits Limits
 	top    *matPart
 	left   int64 // bytes that compressed elements may still expand to
-	inflater
+	zlibInflater
 
 	wanted    string // the name of the variable that is to be read, or ""
 	variables []matVariable

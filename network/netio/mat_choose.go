@@ -53,7 +53,7 @@ func (f *matFile) named() (matVariable, error) {
 		return matVariable{}, f.at.fail(0, "choose a field, such as --variable "+oneLine(fields[0].name),
 			"the variable %s is no matrix; its fields are %s", found[0], listVariables(fields))
 	}
-	return matVariable{}, f.at.fail(0, matChoose, "the variable %s is no square matrix of real numbers", found[0])
+	return matVariable{}, f.at.fail(0, matNoOne, "the variable %s is no square matrix of real numbers", found[0])
 }
 
 // others lists the variables that are neither the matrix, nor the struct that holds it, nor

@@ -8,8 +8,8 @@ import (
 	"github.com/klauspost/compress/zlib"
 )
 
-// inflater decompresses one element after another.
-type inflater struct {
+// zlibInflater decompresses one element after another.
+type zlibInflater struct {
 	packed *bufio.Reader
 	z      io.ReadCloser
 	plain  *bufio.Reader
@@ -55,7 +55,7 @@ func (f *matFile) open(r io.Reader) (err error) {
 	} else {
 		err = f.z.(zlib.Resetter).Reset(f.packed, nil)
 	}
-	f.plain.Reset(&expanding{r: inflated{f.z, f.at}, left: &f.left, at: f.at})
+	f.plain.Reset(&expanding{r: zlibInflated{f.z, f.at}, left: &f.left, at: f.at})
 	return err
 }
 
@@ -74,13 +74,13 @@ func (f *matFile) checkEnd(variable *matPart) error {
 	return variable.at.fail(0, fetchAgain, "something follows the variable in the same compressed element")
 }
 
-// inflated converts errors of zlib into those of format.
-type inflated struct {
+// zlibInflated converts errors of zlib into those of format.
+type zlibInflated struct {
 	r  io.Reader
 	at place
 }
 
-func (i inflated) Read(p []byte) (int, error) {
+func (i zlibInflated) Read(p []byte) (int, error) {
 	n, err := i.r.Read(p)
 	return n, zlibDamaged(i.at, err)
 }

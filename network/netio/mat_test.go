@@ -121,13 +121,13 @@ func matVariableOf(class matClass, rows, columns int, name string, data ...[]byt
 	return appendElement(nil, matMatrix, slices.Concat(head, slices.Concat(data...)))
 }
 
-func doubles(values ...float64) []byte { return appendElement(nil, matDouble, values) }
-func int32s(values ...int32) []byte    { return appendElement(nil, matInt32, values) }
+func matDoubles(values ...float64) []byte { return appendElement(nil, matDouble, values) }
+func matInt32s(values ...int32) []byte    { return appendElement(nil, matInt32, values) }
 
 // wrongMAT are files that no program writes.
 func wrongMAT(t testing.TB) []struct{ reason, file, want string } {
 	const fetch = "; fetch or write the file again"
-	good := matVariableOf(doubleClass, 2, 2, "W", doubles(0, 1, 2, 0))
+	good := matVariableOf(doubleClass, 2, 2, "W", matDoubles(0, 1, 2, 0))
 	packed := matPacked(t, good)
 	sparse := func(ir, jc, pr []byte) string {
 		return string(matBytes(matVariableOf(sparseClass, 2, 2, "W", ir, jc, pr)))
@@ -138,7 +138,7 @@ func wrongMAT(t testing.TB) []struct{ reason, file, want string } {
 		return string(matBytes(element))
 	}
 	dims := func(rows, columns int) string {
-		return string(matBytes(matVariableOf(doubleClass, rows, columns, "W", doubles(1))))
+		return string(matBytes(matVariableOf(doubleClass, rows, columns, "W", matDoubles(1))))
 	}
 	return []struct{ reason, file, want string }{
 		{"sound", string(matBytes(good)), ""},
@@ -152,8 +152,8 @@ func wrongMAT(t testing.TB) []struct{ reason, file, want string } {
 		{"no variable", string(matBytes()), "the file has no variables"},
 		{"a cut tag", string(matBytes(good)) + "\x0e\x00", "the data end early" + fetch},
 		{"a cut variable", string(matBytes(good[:len(good)-8])), "the data end early" + fetch},
-		{"a number in place of a variable", string(matBytes(doubles(1, 2))), "an element of type 9 stands where a variable is expected" + fetch},
-		{"3 × 3 of 4 numbers", string(matBytes(matVariableOf(doubleClass, 3, 3, "W", doubles(1, 2, 3, 4)))),
+		{"a number in place of a variable", string(matBytes(matDoubles(1, 2))), "an element of type 9 stands where a variable is expected" + fetch},
+		{"3 × 3 of 4 numbers", string(matBytes(matVariableOf(doubleClass, 3, 3, "W", matDoubles(1, 2, 3, 4)))),
 			"W: 32 bytes of numbers of 8 bytes, not the 9 numbers that the array has" + fetch},
 		{"2³¹−1 × 2³¹−1 of one number", dims(1<<31-1, 1<<31-1), "W: 2147483647 neurons are more than the limit of 10000000"},
 		{"10⁷ × 10⁷ of one number", dims(10_000_000, 10_000_000), "W: 8 bytes of numbers of 8 bytes, not the 100000000000000 numbers that the array has" + fetch},
@@ -167,17 +167,17 @@ func wrongMAT(t testing.TB) []struct{ reason, file, want string } {
 		{"an invalid code", change(packed, 10, 7), "the data are damaged (flate: corrupt input before offset 1)" + fetch},
 		{"a compressed element cut", string(matBytes(slices.Concat([]byte{15, 0, 0, 0, 8, 0, 0, 0}, packed[8:16]))), "the data end early" + fetch},
 		{"infinite", string(matBytes(matVariableOf(doubleClass, 1, 1, "W", []byte{9, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xf0, 0x7f}))), "W: weight at row 1, column 1 (from 1) is +Inf; weights must be finite"},
-		{"a sparse matrix", sparse(int32s(1, 0), int32s(0, 1, 2), doubles(1, 2)), ""},
-		{"columns from 1", sparse(int32s(1, 0), int32s(1, 1, 2), doubles(1, 2)), "W: the columns run from entry 1 to 2, with room for 2 entries" + fetch},
-		{"more entries than rows", sparse(int32s(1, 0), int32s(0, 1, 3), doubles(1, 2, 3)), "W: the columns run from entry 0 to 3, with room for 2 entries" + fetch},
-		{"more entries than weights", sparse(int32s(1, 0), int32s(0, 1, 2), doubles(1)), "W: 8 bytes of numbers of 8 bytes, not the 2 numbers that the array has" + fetch},
-		{"columns that fall", sparse(int32s(1, 0), int32s(0, 2, 1), doubles(1, 2)), "W: column 2 (from 1) begins after the next" + fetch},
-		{"starts below 0", sparse(int32s(1, 0), int32s(0, -1, 2), doubles(1, 2)), "W: column 1 (from 1) begins after the next" + fetch},
-		{"an end below 0", sparse(int32s(1, 0), int32s(0, 1, -2), doubles(1, 2)), "W: column 2 (from 1) begins after the next" + fetch},
-		{"one start", sparse(int32s(1, 0), int32s(0), doubles(1, 2)), "W: 1 starts of 2 columns, not one more" + fetch},
-		{"a row outside", sparse(int32s(1, 2), int32s(0, 1, 2), doubles(1, 2)), "W: row 3, column 2 (from 1) lies outside the 2 × 2 matrix" + fetch},
-		{"a row below 0", sparse(int32s(1, -1), int32s(0, 1, 2), doubles(1, 2)), "W: row 0, column 2 (from 1) lies outside the 2 × 2 matrix" + fetch},
-		{"rows that are no integers", sparse(doubles(1, 0), int32s(0, 1, 2), doubles(1, 2)), "W: an element of type 9 and 16 bytes stands where integers are expected"},
+		{"a sparse matrix", sparse(matInt32s(1, 0), matInt32s(0, 1, 2), matDoubles(1, 2)), ""},
+		{"columns from 1", sparse(matInt32s(1, 0), matInt32s(1, 1, 2), matDoubles(1, 2)), "W: the columns run from entry 1 to 2, with room for 2 entries" + fetch},
+		{"more entries than rows", sparse(matInt32s(1, 0), matInt32s(0, 1, 3), matDoubles(1, 2, 3)), "W: the columns run from entry 0 to 3, with room for 2 entries" + fetch},
+		{"more entries than weights", sparse(matInt32s(1, 0), matInt32s(0, 1, 2), matDoubles(1)), "W: 8 bytes of numbers of 8 bytes, not the 2 numbers that the array has" + fetch},
+		{"columns that fall", sparse(matInt32s(1, 0), matInt32s(0, 2, 1), matDoubles(1, 2)), "W: column 2 (from 1) begins after the next" + fetch},
+		{"starts below 0", sparse(matInt32s(1, 0), matInt32s(0, -1, 2), matDoubles(1, 2)), "W: column 1 (from 1) begins after the next" + fetch},
+		{"an end below 0", sparse(matInt32s(1, 0), matInt32s(0, 1, -2), matDoubles(1, 2)), "W: column 2 (from 1) begins after the next" + fetch},
+		{"one start", sparse(matInt32s(1, 0), matInt32s(0), matDoubles(1, 2)), "W: 1 starts of 2 columns, not one more" + fetch},
+		{"a row outside", sparse(matInt32s(1, 2), matInt32s(0, 1, 2), matDoubles(1, 2)), "W: row 3, column 2 (from 1) lies outside the 2 × 2 matrix" + fetch},
+		{"a row below 0", sparse(matInt32s(1, -1), matInt32s(0, 1, 2), matDoubles(1, 2)), "W: row 0, column 2 (from 1) lies outside the 2 × 2 matrix" + fetch},
+		{"rows that are no integers", sparse(matDoubles(1, 0), matInt32s(0, 1, 2), matDoubles(1, 2)), "W: an element of type 9 and 16 bytes stands where integers are expected"},
 		{"the same variable twice", string(matBytes(good, good)), "2 variables could be the matrix: W (2 × 2 double), W (2 × 2 double); choose one with --variable NAME"},
 		{"level 4 without its numbers", string(level4(binary.LittleEndian, 0, 1<<30, 1<<30, "W", 1)), "W: 1073741824 × 1073741824 numbers" + fetch},
 		{"level 4, 10⁷ × 10⁷ of one number", string(level4(binary.LittleEndian, 0, 10_000_000, 10_000_000, "W", 1)), "W: the data end early" + fetch},

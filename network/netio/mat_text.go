@@ -2,7 +2,6 @@ package netio
 
 import (
 	"math"
-	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -103,73 +102,62 @@ func (f *matFile) rows(p *matPart, a matArray) (rows []string, ok bool, err erro
 	if err != nil {
 		return nil, false, err
 	}
-	text, ok := p.decode(t.kind, data)
-	if !ok || !f.spend(len(text)+matStringBytes*a.dims[0]) {
+	if !f.spend(len(data) + matStringBytes*a.dims[0]) {
 		return nil, false, nil
 	}
-	return splitRows(text, a.dims[0], a.dims[1])
-}
-
-// splitRows returns the rows of a matrix of characters. A character beyond 16 bits counts as
-// two in MATLAB, and as one in SciPy.
-func splitRows(text string, count, columns int) (rows []string, ok bool, err error) {
-	if count == 1 {
-		return []string{text}, true, nil
-	}
-	runes := []rune(text)
-	if len(runes) == count*columns {
-		for i := range count {
-			var row strings.Builder
-			for k := i; k < len(runes); k += count {
-				row.WriteRune(runes[k])
-			}
-			rows = append(rows, row.String())
-		}
-		return rows, true, nil
-	}
-	units := utf16.Encode(runes)
-	if len(units) != count*columns {
-		return nil, false, nil
-	}
-	row := make([]uint16, columns)
-	for i := range count {
-		for k := range row {
-			row[k] = units[k*count+i]
-		}
-		rows = append(rows, string(utf16.Decode(row)))
-	}
-	return rows, true, nil
-}
-
-// decode returns the text of an element of that type.
-func (p *matPart) decode(kind uint32, data []byte) (text string, ok bool) {
-	switch {
-	case kind == matUint16 || kind == matUTF16:
+	if t.kind == matUint16 || t.kind == matUTF16 {
 		units := make([]uint16, len(data)/2)
 		for k := range units {
 			units[k] = p.order.Uint16(data[2*k:])
 		}
-		return string(utf16.Decode(units)), true
-	case kind == matUTF32 || kind == matUint32:
-		runes := make([]rune, len(data)/4)
-		for k := range runes {
-			runes[k] = rune(p.order.Uint32(data[4*k:]))
-		}
-		return string(runes), true
-	case kind == matDouble: // in level 4
-		runes := make([]rune, len(data)/8)
-		for k := range runes {
-			runes[k] = rune(math.Float64frombits(p.order.Uint64(data[8*k:])))
-		}
-		return string(runes), true
-	case kind == matUTF8 || (kind == matInt8 || kind == matUint8) && utf8.Valid(data):
-		return string(data), utf8.Valid(data)
-	case kind == matInt8 || kind == matUint8: // Latin-1
-		runes := make([]rune, len(data))
-		for k, b := range data {
-			runes[k] = rune(b)
-		}
-		return string(runes), true
+		rows, ok = splitRows(units, a, utf16.Decode)
+		return rows, ok, nil
 	}
-	return "", false
+	runes, ok := p.decode(t.kind, data)
+	if ok {
+		rows, ok = splitRows(runes, a, func(row []rune) []rune { return row })
+	}
+	return rows, ok, nil
+}
+
+// splitRows returns the rows of a matrix of characters. A character beyond 16 bits counts as two
+// units in MATLAB, each in a column of its own, and as one in SciPy.
+func splitRows[T uint16 | rune](chars []T, a matArray, decode func([]T) []rune) (rows []string, ok bool) {
+	count := a.dims[0]
+	if count > 1 && len(chars) != a.items() {
+		return nil, false
+	}
+	row := make([]T, 0, len(chars)/count)
+	for i := range count {
+		row = row[:0]
+		for k := i; k < len(chars); k += count {
+			row = append(row, chars[k])
+		}
+		rows = append(rows, string(decode(row)))
+	}
+	return rows, true
+}
+
+// decode returns the characters of an element of that type, one of 8 or 32 bits or, in level
+// 4, of numbers.
+func (p *matPart) decode(kind uint32, data []byte) (chars []rune, ok bool) {
+	switch {
+	case kind == matUTF8 || (kind == matInt8 || kind == matUint8) && utf8.Valid(data):
+		return []rune(string(data)), utf8.Valid(data)
+	case kind == matInt8 || kind == matUint8: // Latin-1
+		for _, b := range data {
+			chars = append(chars, rune(b))
+		}
+	case kind == matUTF32 || kind == matUint32:
+		for ; len(data) >= 4; data = data[4:] {
+			chars = append(chars, rune(p.order.Uint32(data)))
+		}
+	case kind == matDouble:
+		for ; len(data) >= 8; data = data[8:] {
+			chars = append(chars, rune(math.Float64frombits(p.order.Uint64(data))))
+		}
+	default:
+		return nil, false
+	}
+	return chars, true
 }

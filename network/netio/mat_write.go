@@ -44,16 +44,20 @@ func checkMAT(m *Matrix) error {
 	if err := m.checkLabels(); err != nil {
 		return err
 	}
-	const names = 64 // bytes of an array with a text, more than all but the text
-	n, stored := m.Weights.Order(), m.Weights.Stored()
-	text := 0
-	for _, label := range m.Labels {
-		text += names + len(label)
-	}
-	if 12*stored+4*n > matLargest-1024 || text > matLargest-1024 {
+	if n, stored := m.Weights.Order(), m.Weights.Stored(); tooLargeForMAT(n, stored, m.Labels) {
 		return fmt.Errorf("a MATLAB variable has at most 2 GB, too few for %d connections of %d neurons; write .npz or .mtx", stored, n)
 	}
 	return nil
+}
+
+// tooLargeForMAT reports whether W or the labels take more than a variable can.
+func tooLargeForMAT(neurons, stored int, labels []string) bool {
+	const head, cell = 128, 64 // bytes of an array apart from its numbers or its text, at most
+	text := head
+	for _, label := range labels {
+		text += cell + len(label)
+	}
+	return head+4*(neurons+1)+12*stored > matLargest || text > matLargest
 }
 
 // writeCompressed writes a variable as a compressed element, whose length comes before it.

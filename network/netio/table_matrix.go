@@ -195,7 +195,5 @@ func (r *denseReader) tell(m *Matrix, o network.Orientation) {
 	if r.above && !r.left && r.columns <= 3 {
 		m.note("the first row is read as the labels of a matrix; --layout edges reads an edge list")
 	}
-	if o == network.TargetSource && !m.Weights.Equal(m.Weights.Transpose()) {
-		m.note("rows are read as targets, columns as sources; --orientation source-target reads the other")
-	}
+	orientationNote(m, o)
 }

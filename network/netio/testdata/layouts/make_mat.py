@@ -162,7 +162,7 @@ def refused():
     save("mat-rectangular.mat", {"W": W[:3], "v": W[0]})
     refuse("mat-rectangular.mat", "MATLAB, no square matrix", "no variable is a square matrix of real numbers: W (3 × 4 double), v (1 × 4 double)")
     (here / "mat-hdf5.mat").write_bytes(b"MATLAB 7.3 MAT-file, Platform: GLNXA64".ljust(124) + b"\x00\x02IM" + bytes(384) + b"\x89HDF\r\n\x1a\n" + bytes(64))
-    refuse("mat-hdf5.mat", "MATLAB 7.3, which is HDF5", "save it in MATLAB with load('FILE.mat'); save('FILE.mat', '-v7')", written="MATLAB, save -v7.3")
+    refuse("mat-hdf5.mat", "MATLAB 7.3 (by hand), which is HDF5", "save it in MATLAB with load('FILE.mat'); save('FILE.mat', '-v7')", written=None)
 
 
 def element(kind, data, end="<"):
@@ -189,30 +189,30 @@ def ints(kind, values, end="<"):
 def matlab():
     double, char, cell, sparse, logical = 6, 4, 1, 5, 0x205
     by_hand("mat-short.mat", array(double, (4, 4), "W", element(2, ints("u1", COUNTS))))
-    expect("mat-short.mat", "MATLAB, whole numbers stored in bytes", written="MATLAB, save -v6")
+    expect("mat-short.mat", "MATLAB (by hand), whole numbers stored in bytes", written=None)
     by_hand("mat-big-endian.mat", array(double, (4, 4), "W", element(9, ints("f8", W, ">"), ">"), end=">"),
             array(char, (4, 2), "names", element(4, ints("u2", [[ord(c) for c in r] for r in ("a ", "b1", "c ", "β ")], ">"), ">"), end=">"), end=">")
     big = load("mat-big-endian.mat")
     assert (big["W"] == W).all()
     edges = [[int(i), int(j), float(W[i, j])] for i, j in zip(*np.nonzero(W))]
-    add({"file": "mat-big-endian.mat", "reason": "MATLAB, big-endian, with labels of 16 bits", "edges": edges, "neurons": 4,
-         "labels": ["a", "b1", "c", "β"], "notes": ["labels from the variable names", DIRECTIONS]}, "mat-big-endian.mat", None, "MATLAB on a Sun")
+    add({"file": "mat-big-endian.mat", "reason": "MATLAB (by hand), big-endian, with labels of 16 bits", "edges": edges, "neurons": 4,
+         "labels": ["a", "b1", "c", "β"], "notes": ["labels from the variable names", DIRECTIONS]}, "mat-big-endian.mat", None, None)
     csc = sp.csc_array(COUNTS)
     rows = np.append(csc.indices, [9, 9, 9])
     for file, reason, flags, values in (
-        ("mat-room.mat", "MATLAB, a sparse matrix with room for more entries", sparse, element(9, ints("f8", np.append(csc.data, [0, 0, 0])))),
-        ("mat-room-logical.mat", "MATLAB, a sparse logical matrix with room for more entries", logical, element(2, bytes([1] * csc.nnz))),
+        ("mat-room.mat", "MATLAB (by hand), a sparse matrix with room for more entries", sparse, element(9, ints("f8", np.append(csc.data, [0, 0, 0])))),
+        ("mat-room-logical.mat", "MATLAB (by hand), a sparse logical matrix with room for more entries", logical, element(2, bytes([1] * csc.nnz))),
     ):
         packed = zlib.compress(array(flags, (4, 4), "W", element(5, ints("i4", rows)), element(5, ints("i4", csc.indptr)), values, room=len(rows)))
         by_hand(file, struct.pack("<II", 15, len(packed)) + packed)
-        expect(file, reason, written="MATLAB, save -v7")
+        expect(file, reason, written=None)
     by_hand("mat-twice.mat", array(sparse, (2, 2), "W", element(5, ints("i4", [1, 1])), element(5, ints("i4", [0, 2, 2])), element(9, ints("f8", [1, 2])), room=2))
-    refuse("mat-twice.mat", "MATLAB, an entry twice", "the weight at row 2, column 1 (from 1) is given twice", written="by hand")
+    refuse("mat-twice.mat", "MATLAB (by hand), an entry twice", "the weight at row 2, column 1 (from 1) is given twice", written=None)
     string = element(14, element(6, struct.pack("<II", 17, 0)) + element(1, b"names") + element(1, b"MCOS") + element(1, b"string")
                      + array(13, (6, 1), "", element(6, ints("u4", [0xdd000000, 2, 1, 1, 1, 1]))))
     by_hand("mat-string.mat", array(double, (4, 4), "W", element(9, ints("f8", W))), string, array(9, (1, 8), "", element(2, bytes(8))))
-    expect("mat-string.mat", "MATLAB, names in a string array, which only MATLAB can read", notes=["the matrix is the variable W (4 × 4 double); not read: names (object)"],
-           written="MATLAB, save -v6")
+    expect("mat-string.mat", "MATLAB (by hand), names in a string array, which only MATLAB can read", notes=["the matrix is the variable W (4 × 4 double); not read: names (object)"],
+           written=None)
 
 
 classes()
