@@ -46,7 +46,7 @@ func TestCollectorLimit(t *testing.T) {
 		want    float64
 	}{
 		{1, Allowance{}, 40 << 20},
-		{1 << 30, Allowance{}, 1.15*(1<<30) - 30<<20},
+		{1 << 30, Allowance{}, 1.15*(1<<30) - 60<<20},
 		{1 << 30, Allowance{Bytes: 1e9, Known: true}, 1e9},
 	} {
 		if got := CollectorLimit(c.needed, c.allowed); got != c.want {
@@ -58,7 +58,7 @@ func TestCollectorLimit(t *testing.T) {
 // TestLimitCollector keeps a lower limit.
 func TestLimitCollector(t *testing.T) {
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(math.MaxInt64))
-	for _, c := range []struct{ needed, want float64 }{{1 << 30, 1.15*(1<<30) - 30<<20}, {2 << 30, 1.15*(1<<30) - 30<<20}} {
+	for _, c := range []struct{ needed, want float64 }{{1 << 30, 1.15*(1<<30) - 60<<20}, {2 << 30, 1.15*(1<<30) - 60<<20}} {
 		LimitCollector(c.needed, Allowance{})
 		if got := debug.SetMemoryLimit(-1); got != int64(c.want) {
 			t.Errorf("%v needed: %d, want %v", c.needed, got, c.want)

@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	programBytes      = 30 << 20 // of the program and its libraries, which the collector does not count
+	programBytes      = 60 << 20 // of the program and its libraries, which the collector does not count
 	collectorMargin   = 1.15     // limit over estimate: with less, the collector runs more often
 	minCollectorLimit = 40 << 20
 )
@@ -21,7 +21,7 @@ func InUse() float64 {
 // CollectorLimit returns the memory limit of the garbage collector for a run that needs that many
 // bytes:
 //
-//	min(max(40 MiB, 1.15·needed − 30 MiB), allowed)
+//	min(max(40 MiB, 1.15·needed − 60 MiB), allowed)
 //
 // Without it uncollected garbage may take as much as the run again, beyond the estimate that the
 // user has read and the memory that is available.

@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	processBytes = 40 << 20 // the program with its libraries, and the Go runtime
+	processBytes = 72 << 20 // the program with its libraries, and the Go runtime
 	pilotBytes   = 10 << 20 // the time series of the pilot
 )
 
