@@ -2,7 +2,6 @@ package network
 
 import (
 	"fmt"
-	"math"
 	"slices"
 )
 
@@ -38,96 +37,12 @@ type CSR struct {
 // NewCSR builds the n×n matrix that holds the given entries. Entries may come in any
 // order; those with weight zero are not synapses and are left out. It returns an
 // *EntryError for a position outside the matrix, a repeated position, or a weight that is
-// not finite. NewCSR panics if n is negative or above 2³¹−1.
+// not finite. NewCSR panics if n is negative or above 2³¹−1, or if there are more than 2³¹−1
+// entries.
 func NewCSR(n int, entries []Entry) (*CSR, error) {
-	if n < 0 || n > math.MaxInt32 {
-		panic(fmt.Sprintf("network: matrix order %d out of range", n))
-	}
-	for k, e := range entries {
-		if reason := refuse(n, e); reason != "" {
-			return nil, &EntryError{Index: k, First: -1, Entry: e, Reason: reason}
-		}
-	}
-	m := new(CSR)
-	var order []int
-	order, m.start = rowOrder(n, entries)
-	if err := findRepeat(m.start, order, entries); err != nil {
-		return nil, err
-	}
-	m.fill(order, entries)
-	return m, nil
-}
-
-func refuse(n int, e Entry) string {
-	switch {
-	case e.Target < 0 || e.Target >= n || e.Source < 0 || e.Source >= n:
-		return fmt.Sprintf("lies outside the %d × %d matrix", n, n)
-	case math.IsNaN(e.Weight) || math.IsInf(e.Weight, 0):
-		return fmt.Sprintf("has weight %v, which is not finite", e.Weight)
-	}
-	return ""
-}
-
-// rowOrder returns the indices of the entries, row after row, each row sorted by source and,
-// for equal positions, by index: two counting sorts, by source and then by target. start[i]
-// is where row i begins.
-func rowOrder(n int, entries []Entry) (order, start []int) {
-	bySource, _ := countingSort(n, len(entries), func(k int) (index, key int) { return k, entries[k].Source })
-	return countingSort(n, len(entries), func(k int) (index, key int) {
-		index = bySource[k]
-		return index, entries[index].Target
+	return SumCSR(n, entries, func(group []int) error {
+		return &EntryError{Index: group[1], First: group[0], Entry: entries[group[1]], Reason: "is given twice"}
 	})
-}
-
-// countingSort returns the indices of the items 0 … count−1 in ascending order of their keys, which
-// are below n; those of the same key stay in their order. start[key] is where a key's items begin.
-func countingSort(n, count int, item func(k int) (index, key int)) (order, start []int) {
-	next := make([]int, n+2) // next[key+1] is where the next item of the key goes: in the end, where it ends
-	for k := range count {
-		_, key := item(k)
-		next[key+2]++
-	}
-	for key := range n {
-		next[key+2] += next[key+1]
-	}
-	order = make([]int, count)
-	for k := range count {
-		index, key := item(k)
-		order[next[key+1]] = index
-		next[key+1]++
-	}
-	return order, next[:n+1]
-}
-
-func findRepeat(start, order []int, entries []Entry) error {
-	for i := range len(start) - 1 {
-		row := order[start[i]:start[i+1]]
-		for k := 1; k < len(row); k++ {
-			if entries[row[k]].Source == entries[row[k-1]].Source {
-				return &EntryError{Index: row[k], First: row[k-1], Entry: entries[row[k]], Reason: "is given twice"}
-			}
-		}
-	}
-	return nil
-}
-
-// fill stores the non-zero entries in the given order and closes the gaps that zeros
-// leave in m.start.
-func (m *CSR) fill(order []int, entries []Entry) {
-	m.source = make([]int32, 0, len(order))
-	m.weight = make([]float64, 0, len(order))
-	k := 0
-	for i := range m.Order() {
-		end := m.start[i+1]
-		m.start[i] = len(m.source)
-		for ; k < end; k++ {
-			if e := entries[order[k]]; e.Weight != 0 {
-				m.source = append(m.source, int32(e.Source))
-				m.weight = append(m.weight, e.Weight)
-			}
-		}
-	}
-	m.start[m.Order()] = len(m.source)
 }
 
 // Order returns n, the number of rows and of columns.

@@ -1,63 +1,153 @@
 package network
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // SumCSR builds the n×n matrix as NewCSR does, but adds the weights of entries for the same
 // position, in the order in which they are given. It calls repeated, unless that is nil, with the
 // indices of each group of such entries, in ascending order, and returns its error. A sum that is
-// not finite is an *EntryError of the last entry of its group. The entries are overwritten.
+// not finite is an *EntryError of the last entry of its group.
 func SumCSR(n int, entries []Entry, repeated func(group []int) error) (*CSR, error) {
+	if n < 0 || n > math.MaxInt32 || len(entries) > math.MaxInt32 {
+		panic(fmt.Sprintf("network: matrix of order %d with %d entries out of range", n, len(entries)))
+	}
+	sorted, err := checkEntries(n, entries)
+	if err != nil {
+		return nil, err
+	}
+	r := sortRows(n, entries, sorted)
+	return r.sum(entries, repeated)
+}
+
+// checkEntries returns the error of the first entry that is not valid. It reports whether the
+// entries come in ascending order of their sources.
+func checkEntries(n int, entries []Entry) (sorted bool, err error) {
+	sorted = true
+	last := 0
 	for k, e := range entries {
 		if reason := refuse(n, e); reason != "" {
-			return nil, &EntryError{Index: k, First: -1, Entry: e, Reason: reason}
+			return false, &EntryError{Index: k, First: -1, Entry: e, Reason: reason}
 		}
+		sorted = sorted && e.Source >= last
+		last = e.Source
 	}
-	order, start := rowOrder(n, entries)
-	m := &CSR{start: start}
-	kept := order[:0]
-	for i := range n {
-		row := order[start[i]:start[i+1]]
-		m.start[i] = len(kept)
-		for len(row) > 0 {
-			group := row[:repeats(row, entries)]
-			row = row[len(group):]
-			if err := addGroup(group, entries, repeated); err != nil {
-				return nil, err
+	return sorted, nil
+}
+
+func refuse(n int, e Entry) string {
+	switch {
+	case e.Target < 0 || e.Target >= n || e.Source < 0 || e.Source >= n:
+		return fmt.Sprintf("lies outside the %d × %d matrix", n, n)
+	case math.IsNaN(e.Weight) || math.IsInf(e.Weight, 0):
+		return fmt.Sprintf("has weight %v, which is not finite", e.Weight)
+	}
+	return ""
+}
+
+// rows are entries, row after row, each row in ascending order of the source and, for equal
+// positions, of the index among the entries.
+type rows struct {
+	CSR
+	index []int32
+}
+
+// sortRows puts the entries in order by two counting sorts, by source and then by target.
+func sortRows(n int, entries []Entry, sorted bool) rows {
+	bySource := []int32(nil)
+	if !sorted {
+		bySource = orderBySource(n, entries)
+	}
+	r := rows{
+		CSR:   CSR{start: rowStarts(n, entries, func(e Entry) int { return e.Target }), source: make([]int32, len(entries)), weight: make([]float64, len(entries))},
+		index: make([]int32, len(entries)),
+	}
+	for k := range entries {
+		index := int32(k)
+		if !sorted {
+			index = bySource[k]
+		}
+		e := &entries[index]
+		place := r.start[e.Target+1]
+		r.start[e.Target+1]++
+		r.source[place], r.weight[place], r.index[place] = int32(e.Source), e.Weight, index
+	}
+	r.start = r.start[:n+1]
+	return r
+}
+
+// orderBySource returns the indices of the entries in ascending order of their sources.
+func orderBySource(n int, entries []Entry) []int32 {
+	next := rowStarts(n, entries, func(e Entry) int { return e.Source })
+	order := make([]int32, len(entries))
+	for k, e := range entries {
+		order[next[e.Source+1]] = int32(k)
+		next[e.Source+1]++
+	}
+	return order
+}
+
+// rowStarts returns at key+1 where the entries of that key begin, of n+2 values: once as many
+// entries have been placed there as there are, this is where those of the next key begin.
+func rowStarts(n int, entries []Entry, key func(Entry) int) []int {
+	next := make([]int, n+2)
+	for _, e := range entries {
+		next[key(e)+2]++
+	}
+	for k := range n {
+		next[k+2] += next[k+1]
+	}
+	return next
+}
+
+// sum adds the weights of the same position, and leaves out those that are zero.
+func (r *rows) sum(entries []Entry, repeated func(group []int) error) (*CSR, error) {
+	kept, first := 0, 0
+	for i := range r.Order() {
+		end := r.start[i+1]
+		r.start[i] = kept
+		for first < end {
+			last := first + 1
+			for last < end && r.source[last] == r.source[first] {
+				last++
 			}
-			kept = append(kept, group[0])
+			weight := r.weight[first]
+			if last > first+1 {
+				var err error
+				if weight, err = r.sumGroup(first, last, entries, repeated); err != nil {
+					return nil, err
+				}
+			}
+			if weight != 0 {
+				r.source[kept], r.weight[kept] = r.source[first], weight
+				kept++
+			}
+			first = last
 		}
 	}
-	m.start[n] = len(kept)
-	m.fill(kept, entries)
-	return m, nil
+	r.start[r.Order()] = kept
+	return &CSR{start: r.start, source: r.source[:kept], weight: r.weight[:kept]}, nil
 }
 
-// repeats returns how many entries at the beginning of a row are for the same position.
-func repeats(row []int, entries []Entry) int {
-	k := 1
-	for k < len(row) && entries[row[k]].Source == entries[row[0]].Source {
-		k++
-	}
-	return k
-}
-
-// addGroup adds the weights of a group to the first of its entries.
-func addGroup(group []int, entries []Entry, repeated func([]int) error) error {
-	if len(group) == 1 {
-		return nil
-	}
+// sumGroup returns the sum of the weights at first … last−1, which are for the same position.
+func (r *rows) sumGroup(first, last int, entries []Entry, repeated func(group []int) error) (float64, error) {
 	if repeated != nil {
+		group := make([]int, 0, last-first)
+		for _, k := range r.index[first:last] {
+			group = append(group, int(k))
+		}
 		if err := repeated(group); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	first := &entries[group[0]]
-	for _, k := range group[1:] {
-		first.Weight += entries[k].Weight
+	sum := 0.0
+	for _, w := range r.weight[first:last] {
+		sum += w
 	}
-	if math.IsInf(first.Weight, 0) || math.IsNaN(first.Weight) {
-		last := group[len(group)-1]
-		return &EntryError{Index: last, First: -1, Entry: entries[last], Reason: "makes a sum that is not finite"}
+	if math.IsInf(sum, 0) || math.IsNaN(sum) {
+		k := int(r.index[last-1])
+		return 0, &EntryError{Index: k, First: -1, Entry: entries[k], Reason: "makes a sum that is not finite"}
 	}
-	return nil
+	return sum, nil
 }

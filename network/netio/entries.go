@@ -30,11 +30,15 @@ func (l *entryList) add(e network.Entry, promised int) {
 
 // addAt appends an entry of the given line.
 func (l *entryList) addAt(line int, e network.Entry, promised int) {
-	k := len(l.entries)
+	l.mark(len(l.entries), line)
+	l.add(e, promised)
+}
+
+// mark notes the line of entry k, which is the next.
+func (l *entryList) mark(k, line int) {
 	if len(l.runs) == 0 || l.line(k) != line {
 		l.runs = append(l.runs, run{first: k, line: line})
 	}
-	l.add(e, promised)
 }
 
 // line returns the line of entry k.

@@ -88,7 +88,12 @@ func (d *delimited) next() ([][]byte, error) {
 		return nil, err
 	}
 	d.current = d.line
-	fields, ok := d.split.split(record)
+	fields, ok := 0, true
+	if d.quotes {
+		fields, ok = d.split.split(record)
+	} else {
+		fields = d.split.splitPlain(record)
+	}
 	d.bulk.records += fields
 	if !ok {
 		return nil, d.at.fail(d.line, `write a quoted field as "…", a quotation mark in it as ""`, "a quotation mark stands where none can be")

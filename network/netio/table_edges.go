@@ -1,7 +1,6 @@
 package netio
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"strconv"
@@ -18,11 +17,14 @@ type edgeReader struct {
 	roles  roles
 
 	names   *nameIndex
-	list    entryList // neurons by their number in names
+	ids     *idTable                 // those names that are decimal identifiers
+	edges   blockList[network.Entry] // neurons by their number in names
+	list    entryList                // the same in the end, and their lines
 	signs   *signColumn
 	repeats repeats
 	where   rowFilter
 	decimal decimalMark
+	commas  bool // can be decimal marks
 
 	mirrored  int       // rows that were read in both directions
 	last      [2][]byte // the names of the row before, and their numbers
@@ -34,7 +36,7 @@ type edgeReader struct {
 // weight of a row acts from source onto target; without a column of weights each row is one
 // synapse. See ReadTable for the meaning of the neurons' names.
 func readEdgeTable(c content, rows tableRows, names []string) (*Matrix, error) {
-	e := &edgeReader{c: c, at: place{path: c.path}, rows: rows, names: newNameIndex()}
+	e := &edgeReader{c: c, at: place{path: c.path}, rows: rows, names: newNameIndex(), ids: newIDTable()}
 	row, err := rows.next()
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
@@ -88,6 +90,7 @@ func (e *edgeReader) findColumns(names []string, first [][]byte) error {
 	if _, ok := e.c.reading.Signs.File(); ok {
 		overrides = nil // they are for that file
 	}
+	e.commas = commaDecimals(e.rows)
 	e.signs = newSignColumn(e.header, &e.roles, overrides)
 	e.where = newRowFilter(e.header, e.roles.where)
 	e.repeats = newRepeats(e.c.reading.Duplicates, &e.roles, e.header)
@@ -146,18 +149,19 @@ func (e *edgeReader) addRow(row [][]byte) error {
 }
 
 func (e *edgeReader) add(edge network.Entry, row [][]byte, line int) error {
-	e.list.addAt(line, edge, e.c.limits.Entries)
+	e.list.mark(e.edges.len(), line)
+	e.edges.add(edge)
 	e.repeats.add(row)
-	return e.c.limits.checkEntries(e.at, line, len(e.list.entries))
+	return e.c.limits.checkEntries(e.at, line, e.edges.len())
 }
 
 // weight returns the weight of a row, with its sign.
 func (e *edgeReader) weight(row [][]byte, line int) (float64, error) {
 	weight := 1.0
 	if e.roles.weight >= 0 {
-		cell := bytes.TrimSpace(row[e.roles.weight])
+		cell := row[e.roles.weight]
 		var wrong string
-		if weight, wrong = e.decimal.number(cell, commaDecimals(e.rows)); wrong != "" {
+		if weight, wrong = e.decimal.number(cell, e.commas); wrong != "" {
 			return 0, e.at.fail(line, decimalNumber, "number %s %s", quote(cell), wrong)
 		}
 	}

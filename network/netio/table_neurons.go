@@ -15,15 +15,29 @@ func (e *edgeReader) neuron(end int, name []byte, line int) (int, error) {
 	if e.last[end] != nil && bytes.Equal(e.last[end], name) {
 		return e.lastIndex[end], nil
 	}
-	k, ok := e.names.number[string(name)]
-	if !ok {
-		var err error
-		if k, err = e.newNeuron(string(name), line); err != nil {
-			return 0, err
-		}
+	k, err := e.find(name, line)
+	if err != nil {
+		return 0, err
 	}
 	e.last[end], e.lastIndex[end] = append(e.last[end][:0], name...), k
 	return k, nil
+}
+
+// find returns the number of the neuron of that name, a new one where the name is new.
+func (e *edgeReader) find(name []byte, line int) (int, error) {
+	id, isID := parseID(name)
+	if isID {
+		if k, ok := e.ids.find(id); ok {
+			return k, nil
+		}
+	} else if k, ok := e.names.number[string(name)]; ok {
+		return k, nil
+	}
+	k, err := e.newNeuron(string(name), line)
+	if err == nil && isID {
+		e.ids.add(id, k)
+	}
+	return k, err
 }
 
 // newNeuron adds a name that was not there before.
@@ -101,6 +115,7 @@ func identity(n int) []int {
 
 // sum makes the n × n matrix, given the index of each number of names.
 func (e *edgeReader) sum(n int, index []int) (*network.CSR, error) {
+	e.list.entries = e.edges.take()
 	for k := range e.list.entries {
 		edge := &e.list.entries[k]
 		edge.Target, edge.Source = index[edge.Target], index[edge.Source]

@@ -20,6 +20,7 @@ type recordReader struct {
 	buffer []byte // read from r; ends with a line break when r has ended
 	start  int    // of what is not yet returned
 	err    error  // of r, after what is in buffer
+	quotes bool   // whether buffer may hold a quotation mark
 
 	line  int // of the record last returned, from 1
 	lines int // returned
@@ -43,11 +44,13 @@ func (d *recordReader) fill() bool {
 	if d.start > 0 {
 		d.buffer = d.buffer[:copy(d.buffer, d.buffer[d.start:])]
 		d.start = 0
+		d.quotes = d.quotes && bytes.IndexByte(d.buffer, '"') >= 0
 	}
 	if len(d.buffer) == cap(d.buffer) {
 		d.buffer = append(make([]byte, 0, 2*cap(d.buffer)), d.buffer...)
 	}
 	n, err := readBlock(d.r, d.buffer[len(d.buffer):cap(d.buffer)])
+	d.quotes = d.quotes || bytes.IndexByte(d.buffer[len(d.buffer):len(d.buffer)+n], '"') >= 0
 	d.buffer = d.buffer[:len(d.buffer)+n]
 	d.err = err
 	if k := len(d.buffer); errors.Is(err, io.EOF) && k > 0 && d.buffer[k-1] != '\n' {
@@ -94,6 +97,11 @@ func (d *recordReader) next() ([]byte, error) {
 // any returns the next record.
 func (d *recordReader) any() ([]byte, error) {
 	d.line = d.lines + 1
+	if !d.quotes {
+		if k := bytes.IndexByte(d.buffer[d.start:], '\n'); k >= 0 {
+			return d.take(k+1, 1)
+		}
+	}
 	var e recordEnd
 	for {
 		text := d.buffer[d.start:]

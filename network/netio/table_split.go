@@ -18,18 +18,24 @@ type fieldSplitter struct {
 // split divides the record and returns the number of its fields. It is not ok where a quotation
 // mark stands where none can be.
 func (f *fieldSplitter) split(record []byte) (fields int, ok bool) {
-	f.cells = f.cells[:0]
-	switch {
-	case bytes.IndexByte(record, '"') >= 0:
+	if bytes.IndexByte(record, '"') >= 0 {
+		f.cells = f.cells[:0]
 		return f.splitQuoted(record)
-	case f.separator == blanks:
-		return f.splitBlanks(record), true
+	}
+	return f.splitPlain(record), true
+}
+
+// splitPlain is split for a record without quotation marks.
+func (f *fieldSplitter) splitPlain(record []byte) (fields int) {
+	f.cells = f.cells[:0]
+	if f.separator == blanks {
+		return f.splitBlanks(record)
 	}
 	for fields = 1; ; fields++ {
 		k := bytes.IndexByte(record, byte(f.separator))
 		if k < 0 {
 			f.add(record, fields)
-			return fields, true
+			return fields
 		}
 		f.add(record[:k], fields)
 		record = record[k+1:]
