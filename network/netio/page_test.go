@@ -32,7 +32,7 @@ func TestFormatsPage(t *testing.T) {
 		t.Fatalf("%s has no line %s", formatsPage, pageMark)
 	}
 	var b strings.Builder
-	for _, c := range layoutCases(t) {
+	for _, c := range layoutCases(t, layoutsFolder) {
 		c.describe(t, &b)
 	}
 	if b.String() == below {
@@ -48,7 +48,7 @@ func TestFormatsPage(t *testing.T) {
 
 // describe writes the file's section of the page.
 func (c layoutCase) describe(t *testing.T, b *strings.Builder) {
-	path := filepath.Join("testdata/layouts", c.File)
+	path := filepath.Join(layoutsFolder, c.File)
 	fmt.Fprintf(b, "\n### %s\n\n`%s`%s", strings.ToUpper(c.Reason[:1])+c.Reason[1:], c.File, optionText(t, c.Options))
 	if c.Written != "" {
 		fmt.Fprintf(b, ", written by `%s`", c.Written)
@@ -56,7 +56,7 @@ func (c layoutCase) describe(t *testing.T, b *strings.Builder) {
 	fmt.Fprintf(b, "\n\n```\n%s```\n\n", c.sample(t, path))
 	m, err := Read(path, c.Options, DefaultLimits())
 	if err != nil {
-		fmt.Fprintf(b, "Refused: %s.\n", strings.ReplaceAll(err.Error(), "testdata/layouts/", ""))
+		fmt.Fprintf(b, "Refused: %s.\n", strings.ReplaceAll(err.Error(), layoutsFolder+"/", ""))
 		return
 	}
 	fmt.Fprintf(b, "%s, %s", counted(m.Weights.Order(), "neuron"), counted(m.Weights.Stored(), "connection"))

@@ -9,6 +9,7 @@ files, string objects) are written by hand, and read back by SciPy too.
 
 import json
 import pathlib
+import sys
 import struct
 import warnings
 import zlib
@@ -17,7 +18,7 @@ import numpy as np
 import scipy.io
 import scipy.sparse as sp
 
-here = pathlib.Path(__file__).parent
+here = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else __file__ + "/..").resolve()
 cases = []
 NAMES = ["AVAL", "AVBL", "β-3", "PVCR"]
 W = np.array([[0, 1.5, 0, 0], [0.1, 0, 0, -2], [0, 0, 3e-5, 0], [0, 12, 7, 0]])

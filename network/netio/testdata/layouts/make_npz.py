@@ -9,13 +9,14 @@ scipy and sparse (written with 2.4, 1.17 and 0.19).
 import json
 import os
 import pathlib
+import sys
 import zipfile
 
 import numpy as np
 import scipy.sparse as sp
 import sparse
 
-directory = pathlib.Path(__file__).parent
+directory = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else __file__ + "/..").resolve()
 rng = np.random.default_rng(1)
 cases = []
 written = {}  # the call that wrote a file, for other calls than numpy.savez_compressed

@@ -10,12 +10,13 @@ import gzip
 import io
 import json
 import pathlib
+import sys
 
 import networkx as nx
 import numpy as np
 import pandas as pd
 
-here = pathlib.Path(__file__).parent
+here = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else __file__ + "/..").resolve()
 cases = []
 NAMES = ["AVAL", "AVBL", "β-3", "PVCR"]
 IDS = [720575940000000001, 720575940000000003, 720575940000000002, 720575940000000004]
