@@ -79,6 +79,9 @@ func (a *arrowMessages) readBatch(t flatbuffers.Table, body int64) (b batch, err
 			return b, a.damaged("a column has %d buffers", n)
 		}
 	}
+	for len(b.variadics) <= len(b.nodes) { // the library reads one for each column of views, without looking how many there are
+		b.variadics = append(b.variadics, 0)
+	}
 	if b.rows < 0 {
 		return b, a.damaged("a batch has %d rows", b.rows)
 	}

@@ -89,6 +89,9 @@ func (e *edgeReader) findColumns(names []string, first [][]byte) error {
 	if d := e.roles.direction; d >= 0 && (d >= len(first) || !isDirection(first[d])) {
 		e.roles.direction = -1
 	}
+	if err := e.roles.recognizeSigns(e.header, e.c.reading, first); err != nil {
+		return err
+	}
 	overrides := e.c.reading.Transmitters
 	if _, ok := e.c.reading.Signs.File(); ok {
 		overrides = nil // they are for that file

@@ -41,6 +41,8 @@ func TestEdgeTablesRefuse(t *testing.T) {
 			`net:2: weight -1 has a sign, and column "nt" gives another; --signs none takes those of the weights`},
 		{"a transmitter that is not there", "pre|post|weight|nt\nA|B|1|GABA", network.Reading{Transmitters: []network.Transmitter{{Name: "glu"}}},
 			`net: no row has the transmitter "glu"; there is GABA − in 1 row; correct --transmitters`},
+		{"two columns that may be signs", "pre|post|weight|a|b\nA|B|1|GABA|exc", network.Reading{},
+			`net: columns "a" and "b" could both give the signs; say which with --columns transmitter=…, or leave signs out with --signs none`},
 		{"a sign that is none", "pre|post|weight|sign\nA|B|1|0", network.Reading{},
 			`net:2: sign "0" is unknown; write +1 or -1, or leave the column out with --signs none`},
 		{"a probability that is none", "pre|post|weight|ach_avg\nA|B|1|x", network.Reading{},
