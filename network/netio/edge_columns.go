@@ -67,3 +67,31 @@ func (e *edgeColumns) flush(write func(edgePart) error) error {
 	p.sources, p.targets, p.weights = p.sources[:0], p.targets[:0], p.weights[:0]
 	return err
 }
+
+func hasUniqueNames(m *Matrix) error {
+	_, err := m.uniqueNames()
+	return err
+}
+
+// eachEdge visits the edges in the order of WriteCSV, and last one of weight zero for each
+// neuron without any.
+func (m *Matrix) eachEdge(visit func(source, target int, weight float64) error) error {
+	connected := make([]bool, m.Weights.Order())
+	for i := range m.Weights.Order() {
+		sources, weights := m.Weights.Row(i)
+		for k, j := range sources {
+			connected[i], connected[j] = true, true
+			if err := visit(int(j), i, weights[k]); err != nil {
+				return err
+			}
+		}
+	}
+	for i, ok := range connected {
+		if !ok {
+			if err := visit(i, i, 0); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
