@@ -11,25 +11,7 @@ import (
 
 // arrowFormat is the row of the registry for Arrow's file format, which Feather's version 2 is, and
 // its stream format.
-func arrowFormat(extension string) format {
-	return format{
-		extension: extension, labels: true, archive: true, table: true,
-		read:  func(c content) (*Matrix, error) { return readArrow(c, c.file) },
-		write: func(w io.Writer, m *Matrix, _ []string) error { return WriteArrow(w, m) },
-		check: hasUniqueNames,
-	}
-}
-
-// readArrow reads an edge list from an Arrow file or stream of the content's size.
-func readArrow(c content, r io.ReaderAt) (*Matrix, error) {
-	return recovered(place{path: c.path}, func() (*Matrix, error) {
-		table, names, err := openArrow(&c, r)
-		if err != nil {
-			return nil, err
-		}
-		return readEdgeTable(c, table, names)
-	})
-}
+func arrowFormat(extension string) format { return blockFormat(extension, openArrow, WriteArrow) }
 
 // arrowTable reads the record batches of a stream.
 type arrowTable struct {

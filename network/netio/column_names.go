@@ -49,10 +49,13 @@ const signedProduct = "excitatoryxconnectivity"
 // signNames are the usual names of a column of signs.
 func signNames() []string { return []string{"sign", "signs", "excitatory", "exc"} }
 
-// transmitterNames are the usual names of a column of transmitters.
+// neuronTransmitterNames are the usual names of a column of transmitters in a table of neurons.
+func neuronTransmitterNames() []string {
+	return []string{"nttype", "nt", "neurotransmitter", "transmitter", "topnt", "predictednt"}
+}
+
+// transmitterNames are those in an edge list, in which some say that they are of the source.
 func transmitterNames() []string {
-	return []string{
-		"nttype", "nt", "neurotransmitter", "transmitter", "topnt", "predictednt", "consensusnt", "prent", "prenttype", "ntpre", "nttypepre",
-		"neurotransmittertype", "preneurotransmitter", "pretransmitter", "presynapticnt", "presynaptictransmitter",
-	}
+	return append(neuronTransmitterNames(), "consensusnt", "prent", "prenttype", "ntpre", "nttypepre",
+		"neurotransmittertype", "preneurotransmitter", "pretransmitter", "presynapticnt", "presynaptictransmitter")
 }

@@ -45,7 +45,7 @@ func FuzzParquet(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file []byte) {
 		var m *Matrix
 		var err error
-		g.Read(t, len(file), func() { m, err = readParquet(arrowContent(file, fuzzLimits()), bytes.NewReader(file)) })
+		g.Read(t, len(file), func() { m, err = readBlocks(arrowContent(file, fuzzLimits()), bytes.NewReader(file), openParquet) })
 		checkMatrix(t, len(file), m, err)
 	})
 }
@@ -57,7 +57,7 @@ func FuzzArrow(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file []byte) {
 		var m *Matrix
 		var err error
-		g.Read(t, len(file), func() { m, err = readArrow(arrowContent(file, fuzzLimits()), bytes.NewReader(file)) })
+		g.Read(t, len(file), func() { m, err = readBlocks(arrowContent(file, fuzzLimits()), bytes.NewReader(file), openArrow) })
 		checkMatrix(t, len(file), m, err)
 	})
 }

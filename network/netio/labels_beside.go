@@ -13,15 +13,21 @@ func withLabels(read func(content) (*Matrix, error)) func(content) (*Matrix, err
 		if err != nil {
 			return nil, err
 		}
-		if m.Labels, err = c.labels(); err != nil {
+		if m.Labels, err = c.labelsBeside(m.Weights.Order()); err != nil {
 			return nil, err
-		}
-		if n := m.Weights.Order(); m.Labels != nil && len(m.Labels) != n {
-			return nil, place{path: c.labelsPath}.fail(0, "name each neuron once",
-				"%d labels for the %d neurons of %s", len(m.Labels), n, oneLine(c.path))
 		}
 		return m, nil
 	}
+}
+
+// labelsBeside returns the labels of n neurons in the file beside, or nil where there is none.
+func (c content) labelsBeside(n int) ([]string, error) {
+	labels, err := c.labels()
+	if err == nil && labels != nil && len(labels) != n {
+		return nil, place{path: c.labelsPath}.fail(0, "name each neuron once",
+			"%d labels for the %d neurons of %s", len(labels), n, oneLine(c.path))
+	}
+	return labels, err
 }
 
 // readLabels reads the labels beside the file, or returns nil where there are none.

@@ -8,25 +8,7 @@ import (
 )
 
 // parquetFormat is the row of the registry.
-func parquetFormat() format {
-	return format{
-		extension: ".parquet", labels: true, archive: true, table: true,
-		read:  func(c content) (*Matrix, error) { return readParquet(c, c.file) },
-		write: func(w io.Writer, m *Matrix, _ []string) error { return WriteParquet(w, m) },
-		check: hasUniqueNames,
-	}
-}
-
-// readParquet reads an edge list from a Parquet file of the content's size.
-func readParquet(c content, r io.ReaderAt) (*Matrix, error) {
-	return recovered(place{path: c.path}, func() (*Matrix, error) {
-		table, names, err := openParquet(&c, r)
-		if err != nil {
-			return nil, err
-		}
-		return readEdgeTable(c, table, names)
-	})
-}
+func parquetFormat() format { return blockFormat(".parquet", openParquet, WriteParquet) }
 
 // parquetTable reads the row groups of a Parquet file.
 type parquetTable struct {

@@ -14,7 +14,7 @@ func neuronColumnNames() []string {
 // findColumns finds the column of signs and those that may name the neurons.
 func (t *signTable) findColumns(neurons int, labels []string, transmitters []network.Transmitter) error {
 	signs := []string{"sign", "signs", "typesign", "ei"}
-	known := append([]string{"nttype", "nt", "neurotransmitter", "transmitter", "topnt", "predictednt"}, signs...)
+	known := append(neuronTransmitterNames(), signs...)
 	var found, quoted []string
 	byLabel := uniqueLabels(labels)
 	for k, plain := range t.header.plain {

@@ -22,7 +22,7 @@ func (t *tableLayout) readMatrix(l labels) (*Matrix, error) {
 		return nil, err
 	}
 	m := &Matrix{Weights: weights}
-	if m.Labels, err = r.labelsBeside(t.c, names); err != nil {
+	if m.Labels, err = r.useLabels(t.c, names); err != nil {
 		return nil, err
 	}
 	r.tell(m, t.c.reading.Orientation)

@@ -72,17 +72,17 @@ func different(names []string) bool {
 	return true
 }
 
-// labelsBeside returns the labels of the table, or where it has none those of the file beside it.
+// useLabels returns the labels of the table, or where it has none those of the file beside it.
 // If both are there, they must be the same.
-func (r *denseReader) labelsBeside(c content, names []string) ([]string, error) {
-	beside, err := c.labels()
-	switch at := (place{path: c.labelsPath}); {
-	case err != nil || beside == nil:
-		return names, err
-	case len(beside) != r.columns:
-		return nil, at.fail(0, "name each neuron once", "%d labels for the %d neurons of %s", len(beside), r.columns, oneLine(c.path))
+func (r *denseReader) useLabels(c content, names []string) ([]string, error) {
+	beside, err := c.labelsBeside(r.columns)
+	switch {
+	case err != nil:
+		return nil, err
+	case beside == nil:
+		return names, nil
 	case names != nil && !slices.Equal(names, beside):
-		return nil, at.fail(0, "leave one of the two out", "the labels are not those of %s", oneLine(c.path))
+		return nil, place{path: c.labelsPath}.fail(0, "leave one of the two out", "the labels are not those of %s", oneLine(c.path))
 	}
 	return beside, nil
 }
