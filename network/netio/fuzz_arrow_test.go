@@ -38,6 +38,7 @@ func addHalves(f *testing.F, extension string) {
 }
 
 func FuzzParquet(f *testing.F) {
+	testutil.AddCorpus(f)
 	addHalves(f, ".parquet")
 	f.Add(billionRows(f))
 	f.Add(parquetOf([]byte{0x19, 0xfc, 0xff, 0xff, 0xff, 0xff, 0x07, 0})) // a schema of 2³¹ parts
@@ -51,6 +52,7 @@ func FuzzParquet(f *testing.F) {
 }
 
 func FuzzArrow(f *testing.F) {
+	testutil.AddCorpus(f)
 	addHalves(f, ".feather")
 	addHalves(f, ".arrow")
 	g := testutil.NewGuard(f, unpackedCost())
