@@ -11,25 +11,7 @@ import (
 
 // arrowFormat is the row of the registry for Arrow's file format, which Feather's version 2 is, and
 // its stream format.
-func arrowFormat(extension string) format {
-	return format{
-		extension: extension, labels: true, archive: true, table: true,
-		read:  func(c content) (*Matrix, error) { return readArrow(c, c.file) },
-		write: func(w io.Writer, m *Matrix, _ []string) error { return WriteArrow(w, m) },
-		check: hasUniqueNames,
-	}
-}
-
-// readArrow reads an edge list from an Arrow file or stream of the content's size.
-func readArrow(c content, r io.ReaderAt) (*Matrix, error) {
-	return recovered(place{path: c.path}, func() (*Matrix, error) {
-		table, names, err := openArrow(&c, r)
-		if err != nil {
-			return nil, err
-		}
-		return readEdgeTable(c, table, names)
-	})
-}
+func arrowFormat(extension string) format { return blockFormat(extension, openArrow, WriteArrow) }
 
 // arrowTable reads the record batches of a stream.
 type arrowTable struct {
@@ -78,34 +60,6 @@ func openArrow(c *content, r io.ReaderAt) (*blockTable, []string, error) {
 	t.blockTable = newBlockTable(len(names))
 	t.fill = t.readBlock
 	return t.blockTable, names, nil
-}
-
-// findArrowStream returns where the messages begin. A file is a stream between two magic words, with a
-// footer at its end that repeats where the messages are.
-func findArrowStream(r io.ReaderAt, size int64, at place) (start int64, err error) {
-	const magic, feather1, padded = "ARROW1", "FEA1", 8
-	if size == 0 {
-		return 0, at.fail(0, fetchAgain, "the file is empty")
-	}
-	head, tail := make([]byte, min(size, padded)), make([]byte, min(size, int64(len(magic))))
-	if _, err := r.ReadAt(head, 0); err != nil {
-		return 0, at.wrap(damaged(at, err))
-	}
-	if _, err := r.ReadAt(tail, size-int64(len(tail))); err != nil {
-		return 0, at.wrap(damaged(at, err))
-	}
-	switch {
-	case len(head) < padded:
-		return 0, at.fail(0, "let its name end like what it is", "this is no Arrow file")
-	case string(head[:len(feather1)]) == feather1:
-		return 0, at.fail(0, "read it with an old pandas, and write it with df.to_feather of a new one",
-			"this is Feather version 1, which is not read")
-	case string(head[:len(magic)]) != magic:
-		return 0, nil
-	case string(tail) != magic:
-		return 0, at.fail(0, fetchAgain, "the file ends early")
-	}
-	return padded, nil
 }
 
 // readBlock makes the cells of the next rows, all of one batch.

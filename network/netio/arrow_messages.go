@@ -6,7 +6,6 @@ import (
 
 	"github.com/apache/arrow-go/v18/arrow/ipc"
 	"github.com/apache/arrow-go/v18/arrow/memory"
-	flatbuffers "github.com/google/flatbuffers/go"
 )
 
 // arrowMessages reads the messages of an Arrow stream, as ipc.MessageReader. That of arrow-go
@@ -109,72 +108,4 @@ func (a *arrowMessages) Release() {
 
 func (a *arrowMessages) damaged(what string, args ...any) error {
 	return a.at.fail(0, fetchAgain, "the file is damaged: "+what, args...)
-}
-
-// checkSchema bounds the fields: many lists of children, or names, may point to the same place.
-func (a *arrowMessages) checkSchema(schema flatbuffers.Table, size int) error {
-	const most, deepest = 1 << 14, 16
-	fields, text := 0, 0
-	pairs := func(t flatbuffers.Table, slot flatbuffers.VOffsetT) {
-		eachPart(t, slot, func(pair flatbuffers.Table) bool {
-			text += 8 + textLength(pair, 4) + textLength(pair, 6)
-			return text <= size
-		})
-	}
-	var visit func(t flatbuffers.Table, slot flatbuffers.VOffsetT, depth int)
-	visit = func(t flatbuffers.Table, slot flatbuffers.VOffsetT, depth int) {
-		eachPart(t, slot, func(field flatbuffers.Table) bool {
-			fields++
-			text += textLength(field, 4)
-			if fields > most || depth > deepest || text > size {
-				fields = most + 1
-				return false
-			}
-			visit(field, 14, depth+1)
-			pairs(field, 16)
-			return true
-		})
-	}
-	visit(schema, 6, 0)
-	pairs(schema, 8)
-	if fields > most || text > size {
-		return a.damaged("its schema has too many fields")
-	}
-	return nil
-}
-
-// flatTable returns the table at the root of a FlatBuffer.
-func flatTable(data []byte) flatbuffers.Table {
-	return flatbuffers.Table{Bytes: data, Pos: flatbuffers.GetUOffsetT(data)}
-}
-
-// part returns the table in a field, or nil.
-func part(t flatbuffers.Table, slot flatbuffers.VOffsetT) *flatbuffers.Table {
-	o := t.Offset(slot)
-	if o == 0 {
-		return nil
-	}
-	return &flatbuffers.Table{Bytes: t.Bytes, Pos: t.Indirect(flatbuffers.UOffsetT(o) + t.Pos)}
-}
-
-// eachPart visits the tables of a vector, until visit returns false.
-func eachPart(t flatbuffers.Table, slot flatbuffers.VOffsetT, visit func(flatbuffers.Table) bool) {
-	o := t.Offset(slot)
-	if o == 0 {
-		return
-	}
-	first := t.Vector(flatbuffers.UOffsetT(o))
-	for k := range t.VectorLen(flatbuffers.UOffsetT(o)) {
-		if !visit(flatbuffers.Table{Bytes: t.Bytes, Pos: t.Indirect(first + flatbuffers.UOffsetT(4*k))}) {
-			return
-		}
-	}
-}
-
-func textLength(t flatbuffers.Table, slot flatbuffers.VOffsetT) int {
-	o := t.Offset(slot)
-	if o == 0 {
-		return 0
-	}
-	return t.VectorLen(flatbuffers.UOffsetT(o))
 }

@@ -192,9 +192,11 @@ func TestArrowPromises(t *testing.T) {
 }
 
 func parquetBytes(c content, file []byte) (*Matrix, error) {
-	return readParquet(c, bytes.NewReader(file))
+	return readBlocks(c, bytes.NewReader(file), openParquet)
 }
-func arrowBytes(c content, file []byte) (*Matrix, error) { return readArrow(c, bytes.NewReader(file)) }
+func arrowBytes(c content, file []byte) (*Matrix, error) {
+	return readBlocks(c, bytes.NewReader(file), openArrow)
+}
 
 func TestAppendFloat(t *testing.T) {
 	for _, c := range []struct {

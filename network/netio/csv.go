@@ -68,10 +68,7 @@ func tableFormats() []format {
 		f := &all[k]
 		f.gzip, f.table, f.read = true, true, readDelimited
 		f.write = func(w io.Writer, m *Matrix, _ []string) error { return writeEdges(w, m, '\t', "source") }
-		f.check = func(m *Matrix) error {
-			_, err := m.uniqueNames()
-			return err
-		}
+		f.check = hasUniqueNames
 		switch f.extension {
 		case ".csv":
 			f.write = func(w io.Writer, m *Matrix, _ []string) error { return WriteCSV(w, m) }

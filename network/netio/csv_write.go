@@ -25,20 +25,14 @@ func writeEdges(w io.Writer, m *Matrix, s separator, first string) error {
 		return err
 	}
 	t := newTableWriter(w, s, first, "target", "weight")
-	connected := make([]bool, len(names))
-	var weight []byte
-	for i := range names {
-		sources, values := m.Weights.Row(i)
-		for k, j := range sources {
-			weight = appendNumber(weight[:0], values[k])
-			t.row(names[j], names[i], string(weight))
-			connected[i], connected[j] = true, true
-		}
-	}
-	for i, name := range names {
-		if !connected[i] {
-			t.row(name, name, "0")
-		}
+	var digits []byte
+	err = m.eachEdge(func(source, target int, weight float64) error {
+		digits = appendNumber(digits[:0], weight)
+		t.row(names[source], names[target], string(digits))
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	return t.flush()
 }

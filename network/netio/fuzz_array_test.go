@@ -114,6 +114,7 @@ func FuzzNPZMembers(f *testing.F) {
 }
 
 func FuzzVector(f *testing.F) {
+	testutil.AddCorpus(f)
 	f.Add([]byte(array("<f8", 3, float64s(1, 2, 3)...)))
 	f.Add([]byte("neuron,value\nC,1\nA,2\nB,3\n"))
 	f.Add([]byte("value,neuron\n1,0\n2,2\n3,1\n"))

@@ -38,6 +38,7 @@ func addHalves(f *testing.F, extension string) {
 }
 
 func FuzzParquet(f *testing.F) {
+	testutil.AddCorpus(f)
 	addHalves(f, ".parquet")
 	f.Add(billionRows(f))
 	f.Add(parquetOf([]byte{0x19, 0xfc, 0xff, 0xff, 0xff, 0xff, 0x07, 0})) // a schema of 2³¹ parts
@@ -45,19 +46,20 @@ func FuzzParquet(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file []byte) {
 		var m *Matrix
 		var err error
-		g.Read(t, len(file), func() { m, err = readParquet(arrowContent(file, fuzzLimits()), bytes.NewReader(file)) })
+		g.Read(t, len(file), func() { m, err = readBlocks(arrowContent(file, fuzzLimits()), bytes.NewReader(file), openParquet) })
 		checkMatrix(t, len(file), m, err)
 	})
 }
 
 func FuzzArrow(f *testing.F) {
+	testutil.AddCorpus(f)
 	addHalves(f, ".feather")
 	addHalves(f, ".arrow")
 	g := testutil.NewGuard(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, file []byte) {
 		var m *Matrix
 		var err error
-		g.Read(t, len(file), func() { m, err = readArrow(arrowContent(file, fuzzLimits()), bytes.NewReader(file)) })
+		g.Read(t, len(file), func() { m, err = readBlocks(arrowContent(file, fuzzLimits()), bytes.NewReader(file), openArrow) })
 		checkMatrix(t, len(file), m, err)
 	})
 }

@@ -40,6 +40,7 @@ func FuzzMatrixMarketGzip(f *testing.F) {
 }
 
 func FuzzCSVGzip(f *testing.F) {
+	testutil.AddCorpus(f)
 	f.Add(gzipOf(f, "source,target,weight\na,b,1\n", "c,c,0\n", 1))
 	f.Add(gzipOf(f, "weight,TARGET,source\r\n1,0,1\r\n", "\n", 100))
 	f.Add(gzipOf(f, "source,target,weight\n\"", strings.Repeat("\n", 1<<10), 1<<11)) // a bomb of 2 MiB in one name

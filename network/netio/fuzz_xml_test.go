@@ -15,6 +15,7 @@ import (
 )
 
 func FuzzGraphML(f *testing.F) {
+	testutil.AddCorpus(f)
 	addLayouts(f, "*.graphml")
 	label := `<key id="l" for="node" attr.name="label" attr.type="string"/>`
 	for _, text := range []string{
@@ -49,6 +50,7 @@ func FuzzGraphML(f *testing.F) {
 }
 
 func FuzzTVB(f *testing.F) {
+	testutil.AddCorpus(f)
 	addLayouts(f, "*.zip")
 	inner := string(zipFile(f, zip.Deflate, "weights.txt", "1"))
 	for _, members := range [][]string{
@@ -83,6 +85,7 @@ func FuzzTVB(f *testing.F) {
 
 // FuzzTVBText changes the texts in an archive that as such is sound.
 func FuzzTVBText(f *testing.F) {
+	testutil.AddCorpus(f)
 	f.Add("0 1\n2 0\n", "a 1 2 3\nb 1 2 3\n", "")
 	f.Add("# c\r\n0,1,\n-2e3\t0 # c", "name x y z\n\"a b\",1,2,3\nb 1 2 3", "1\n2\n")
 	f.Add("1", "1 2 3", "a 4")
@@ -126,6 +129,7 @@ func checkXLSXFile(t *testing.T, g *testutil.Guard, file []byte) {
 }
 
 func FuzzXLSX(f *testing.F) {
+	testutil.AddCorpus(f)
 	addLayouts(f, "*.xlsx")
 	f.Add(workbook(f, header3, header3))
 	f.Add(zipFile(f, zip.Deflate, "net.xlsx", string(workbook(f, header3))))
@@ -139,6 +143,7 @@ func FuzzXLSX(f *testing.F) {
 
 // FuzzXLSXSheet changes the parts of a workbook that as such is sound.
 func FuzzXLSXSheet(f *testing.F) {
+	testutil.AddCorpus(f)
 	const edge = `<row r="2"><c r="A2" t="s"><v>2</v></c><c r="B2" t="str"><v>C</v></c>` +
 		`<c r="C2" s="1"><f>1</f><v>0.10000000000000001</v></c></row>`
 	const format = `<numFmts><numFmt numFmtId="165" formatCode="0.0E+00;[Red]@"/></numFmts><cellXfs><xf/><xf numFmtId="165"/></cellXfs>`

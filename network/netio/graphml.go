@@ -110,23 +110,6 @@ func (g *graphReader) readGraph(graph xml.StartElement) error {
 	})
 }
 
-// children calls visit, which reads to the end of the element, for each child of the element
-// that has begun last.
-func (g *graphReader) children(visit func(xml.StartElement) error) error {
-	for end := g.depth - 1; g.depth > end; {
-		token, err := g.next()
-		if err != nil {
-			return err
-		}
-		if e, ok := token.(xml.StartElement); ok {
-			if err := visit(e); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // graphmlFormat is the row of the registry.
 func graphmlFormat() format {
 	return format{

@@ -2,11 +2,8 @@ package netio
 
 import (
 	"bytes"
-	"fmt"
 	"math"
 	"math/bits"
-	"strconv"
-	"strings"
 )
 
 // matClass is the class of a MATLAB array.
@@ -122,36 +119,4 @@ func (a matArray) items() int {
 // isMatrix reports whether the array can be a weight matrix: square, of real numbers.
 func (a matArray) isMatrix() bool {
 	return a.class >= sparseClass && a.class <= uint64Class && !a.complex && len(a.dims) == 2 && a.dims[0] == a.dims[1] && a.dims[0] > 0
-}
-
-// String returns shape and class, such as "94 × 94 double".
-func (a matArray) String() string {
-	names := [...]string{
-		"", "cell", "struct", "object", "char", "sparse", "double", "single", "int8", "uint8", "int16", "uint16", "int32", "uint32",
-		"int64", "uint64", "function", "object",
-	}
-	name := fmt.Sprintf("class %d", a.class)
-	if a.class > 0 && int(a.class) < len(names) {
-		name = names[a.class]
-	}
-	if a.class == opaqueClass || a.class == functionClass {
-		return name
-	}
-	switch {
-	case a.logical && a.class == sparseClass:
-		name = "sparse logical"
-	case a.logical:
-		name = "logical"
-	case a.complex:
-		name = "complex " + name
-	}
-	return a.shape() + " " + name
-}
-
-func (a matArray) shape() string {
-	var shape []string
-	for _, d := range a.dims {
-		shape = append(shape, strconv.Itoa(d))
-	}
-	return strings.Join(shape, " × ")
 }

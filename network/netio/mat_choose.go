@@ -68,15 +68,5 @@ func (f *matFile) those(is func(matVariable) bool) []matVariable {
 	return slices.DeleteFunc(slices.Clone(f.variables), func(v matVariable) bool { return !is(v) })
 }
 
-// listVariables lists at most ten variables.
-func listVariables(all []matVariable) string {
-	const most = 10
-	var shown []string
-	for _, v := range all[:min(len(all), most)] {
-		shown = append(shown, v.String())
-	}
-	if len(all) > most {
-		shown = append(shown, "…")
-	}
-	return strings.Join(shown, ", ")
-}
+// listVariables lists variables for a sentence.
+func listVariables(all []matVariable) string { return listed(all, mostListed, matVariable.String) }

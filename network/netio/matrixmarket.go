@@ -3,9 +3,6 @@ package netio
 import (
 	"errors"
 	"io"
-	"math"
-
-	"noiseprune/network"
 )
 
 // marketReader reads one Matrix Market file.
@@ -58,22 +55,6 @@ func ReadMatrixMarket(r io.Reader, path string, limits Limits) (*Matrix, error) 
 	return &Matrix{Weights: weights}, nil
 }
 
-// readCoordinates reads lines of row, column and weight, the indices from 1.
-func (m *marketReader) readCoordinates() error {
-	for k := range m.promised {
-		line, err := m.data(k)
-		if err != nil {
-			return err
-		}
-		e, err := m.parseEntry(line)
-		if err != nil {
-			return err
-		}
-		m.list.addAt(m.number, e, m.promised)
-	}
-	return nil
-}
-
 // data returns the next line of data, after k others.
 func (m *marketReader) data(k int) ([]byte, error) {
 	line, err := m.next('%')
@@ -81,87 +62,6 @@ func (m *marketReader) data(k int) ([]byte, error) {
 		return nil, m.at.fail(m.number, fetchAgain, "the file ends after %d of %d %s", k, m.promised, m.banner.unit())
 	}
 	return line, err
-}
-
-func (m *marketReader) parseEntry(line []byte) (network.Entry, error) {
-	row, rest := cutField(line)
-	column, rest := cutField(rest)
-	weight, rest := cutField(rest)
-	complete := len(weight) > 0
-	if m.banner.pattern {
-		complete = len(column) > 0 && len(weight) == 0
-	}
-	if !complete || len(rest) > 0 {
-		return network.Entry{}, m.at.fail(m.number, m.banner.entryForm(), "%s is no entry", quote(line))
-	}
-	i, err := m.parseIndex("row", row)
-	if err != nil {
-		return network.Entry{}, err
-	}
-	j, err := m.parseIndex("column", column)
-	if err != nil {
-		return network.Entry{}, err
-	}
-	v := 1.0
-	if !m.banner.pattern {
-		if v, err = m.parseWeight(weight); err != nil {
-			return network.Entry{}, err
-		}
-	}
-	if i == j && v != 0 && m.banner.symmetry == skew {
-		return network.Entry{}, m.at.fail(m.number, "declare it general", "a skew-symmetric matrix has no entry (%d, %d) on its diagonal", i, j)
-	}
-	return network.Entry{Target: i - 1, Source: j - 1, Weight: v}, nil
-}
-
-func (m *marketReader) parseIndex(name string, field []byte) (int, error) {
-	i, ok := parseCount(field)
-	if !ok || i < 1 || i > m.n {
-		return 0, m.at.fail(m.number, "indices begin with 1", "%s %s is not between 1 and %d", name, quote(field), m.n)
-	}
-	return i, nil
-}
-
-func (m *marketReader) parseWeight(field []byte) (float64, error) {
-	v, wrong := parseNumber(field)
-	switch {
-	case wrong != "":
-		return 0, m.at.fail(m.number, decimalNumber, "weight %s %s", quote(field), wrong)
-	case m.banner.integer && v != math.Trunc(v):
-		return 0, m.at.fail(m.number, "declare the field real in line 1", "weight %s is not an integer", quote(field))
-	}
-	return v, nil
-}
-
-// readArray reads one value a line, column after column: all of a general matrix, the
-// lower triangle of a symmetric one, and that without the diagonal of a skew-symmetric one.
-func (m *marketReader) readArray() error {
-	k := 0
-	for j := range m.n {
-		for i := m.banner.symmetry.firstRow(j); i < m.n; i++ {
-			line, err := m.data(k)
-			if err != nil {
-				return err
-			}
-			value, rest := cutField(line)
-			if len(rest) > 0 {
-				return m.at.fail(m.number, "write one value a line", "%s is more than one value of an array", quote(line))
-			}
-			v, err := m.parseWeight(value)
-			if err != nil {
-				return err
-			}
-			k++
-			if v == 0 {
-				continue
-			}
-			m.list.add(network.Entry{Target: i, Source: j, Weight: v}, m.promised)
-			if err := m.limits.checkEntries(m.at, m.number, len(m.list.entries)); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // readEnd returns an error for data beyond those that the size line declares.
@@ -175,68 +75,6 @@ func (m *marketReader) readEnd() error {
 	}
 	return m.at.fail(m.number, "correct the sizes, or remove what follows the data",
 		"line %d promises no more than %d %s, but %s follows", m.sizeLine, m.promised, m.banner.unit(), quote(line))
-}
-
-// build expands the symmetry and returns the matrix.
-func (m *marketReader) build() (*network.CSR, error) {
-	given := len(m.list.entries)
-	if m.banner.symmetry != general {
-		m.mirror()
-	}
-	weights, err := network.NewCSR(m.n, m.list.entries)
-	var wrong *network.EntryError
-	if !errors.As(err, &wrong) {
-		return weights, err
-	}
-	first, second := m.original(wrong.First, given), m.original(wrong.Index, given)
-	first, second = min(first, second), max(first, second)
-	a, b := m.list.entries[first], m.list.entries[second]
-	line := m.list.line(second)
-	if a.Target == b.Target {
-		return nil, m.at.fail(line, "keep one of them, or their sum",
-			"entry (%d, %d) is given twice, first at line %d", b.Target+1, b.Source+1, m.list.line(first))
-	}
-	return nil, m.at.fail(line, "drop one of them, or declare the file general",
-		"entry (%d, %d) mirrors entry (%d, %d) of line %d in a %s file",
-		b.Target+1, b.Source+1, a.Target+1, a.Source+1, m.list.line(first), m.banner.symmetry)
-}
-
-// mirror appends the mirror images of the entries off the diagonal.
-func (m *marketReader) mirror() {
-	given := m.list.entries
-	total := len(given)
-	for _, e := range given {
-		if e.Target != e.Source {
-			total++
-		}
-	}
-	for _, e := range given {
-		if e.Target != e.Source {
-			e.Target, e.Source = e.Source, e.Target
-			if m.banner.symmetry == skew {
-				e.Weight = -e.Weight
-			}
-			m.list.add(e, total)
-		}
-	}
-}
-
-// original returns the entry of the file that entry k is, or whose mirror image it is.
-func (m *marketReader) original(k, given int) int {
-	if k < given {
-		return k
-	}
-	k -= given
-	for i, e := range m.list.entries[:given] {
-		if e.Target == e.Source {
-			continue
-		}
-		if k == 0 {
-			return i
-		}
-		k--
-	}
-	panic("netio: no entry is mirrored there")
 }
 
 // marketFormat is the row of the registry.

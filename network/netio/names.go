@@ -47,10 +47,7 @@ func (x *nameIndex) identify(n int, labels []string) (index []int, unknown int) 
 	if unknown < 0 {
 		return byLabel, -1
 	}
-	byIndex, other := x.identifyBy(func(name string) (int, bool) {
-		i, ok := parseCount(name)
-		return i, ok && i < n && (name[0] != '0' || len(name) == 1)
-	})
+	byIndex, other := x.identifyBy(indexBelow(n))
 	if labels == nil || other < 0 {
 		return byIndex, other
 	}

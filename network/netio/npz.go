@@ -48,7 +48,7 @@ func (a *archive) readDense(m *Matrix, variable string) error {
 		return err
 	}
 	if len(unused) > 0 {
-		m.note("the matrix is the array %s; not read: %s", quote(name), list(unused))
+		m.note("the matrix is the array %s; not read: %s", quote(name), listArrays(unused))
 	}
 	return a.open(name, func(r io.Reader, at place) error {
 		m.Weights, err = readSquare(r, at, a.limits)
@@ -61,7 +61,7 @@ func (a *archive) noteOthers(m *Matrix) {
 	known := append(layoutMembers(), "labels")
 	others := slices.DeleteFunc(slices.Clone(a.names), func(name string) bool { return slices.Contains(known, name) })
 	if len(others) > 0 {
-		m.note("not read: %s", list(a.inspect(others)))
+		m.note("not read: %s", listArrays(a.inspect(others)))
 	}
 }
 

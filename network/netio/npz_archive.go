@@ -53,3 +53,14 @@ func (a *archive) open(name string, read func(r io.Reader, at place) error) erro
 	}
 	return openMember(f, a.left, at, read)
 }
+
+// array calls read with the array in a member, and with the place to report.
+func (a *archive) array(name string, read func(array *arrayReader, at place) error) error {
+	return a.open(name, func(r io.Reader, at place) error {
+		array, err := openArray(r, at)
+		if err != nil {
+			return err
+		}
+		return read(array, at)
+	})
+}

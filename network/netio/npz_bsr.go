@@ -1,8 +1,6 @@
 package netio
 
 import (
-	"io"
-
 	"noiseprune/network"
 )
 
@@ -36,18 +34,14 @@ func (a *archive) readBSR(n int) (*network.CSR, error) {
 		}
 	}
 	found := nonzeros{limits: a.limits, most: n * n}
-	if err := a.open("data", func(r io.Reader, at place) error { return b.read(r, at, &found) }); err != nil {
+	if err := a.array("data", func(array *arrayReader, at place) error { return b.read(array, at, &found) }); err != nil {
 		return nil, err
 	}
 	return network.NewCSR(n, found.entries)
 }
 
 // read reads the blocks.
-func (b *blockRows) read(r io.Reader, at place, found *nonzeros) error {
-	array, err := openArray(r, at)
-	if err != nil {
-		return err
-	}
+func (b *blockRows) read(array *arrayReader, at place, found *nonzeros) error {
 	if err := array.mustBe(3, "fiub", "blocks of numbers"); err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ func (a *archive) choose(variable string) (name string, unused []arrayInfo, err 
 	names := slices.DeleteFunc(slices.Clone(a.names), func(name string) bool { return name == "labels" })
 	switch {
 	case variable != "" && a.members[variable] == nil:
-		return "", nil, at.fail(0, chooseVariable, "no array has the name %s, but %s", quote(variable), list(a.inspect(a.names)))
+		return "", nil, at.fail(0, chooseVariable, "no array has the name %s, but %s", quote(variable), listArrays(a.inspect(a.names)))
 	case variable != "":
 		return variable, nil, nil
 	case len(names) == 0:
@@ -43,12 +43,12 @@ func (a *archive) choose(variable string) (name string, unused []arrayInfo, err 
 	switch len(matrices) {
 	case 0:
 		return "", nil, at.fail(0, "save the weight matrix alone, or with labels",
-			"none of the %d arrays is a square matrix of numbers: %s", len(all), list(all))
+			"none of the %d arrays is a square matrix of numbers: %s", len(all), listArrays(all))
 	case 1:
 		chosen := matrices[0]
 		return chosen.name, slices.DeleteFunc(all, func(m arrayInfo) bool { return m == chosen }), nil
 	}
-	return "", nil, at.fail(0, chooseVariable, "%d arrays could be the matrix: %s", len(matrices), list(matrices))
+	return "", nil, at.fail(0, chooseVariable, "%d arrays could be the matrix: %s", len(matrices), listArrays(matrices))
 }
 
 // squares returns the square matrices; those of one neuron only where none is larger.
@@ -82,16 +82,8 @@ func (a *archive) inspect(names []string) []arrayInfo {
 	return all
 }
 
-// list names arrays and their shapes.
-func list(all []arrayInfo) string {
+// listArrays lists arrays and their shapes for a sentence.
+func listArrays(all []arrayInfo) string {
 	const most = 12
-	var parts []string
-	for k, m := range all {
-		if k == most {
-			parts = append(parts, "…")
-			break
-		}
-		parts = append(parts, strings.TrimSpace(quote(m.name)+" "+m.shape))
-	}
-	return strings.Join(parts, ", ")
+	return listed(all, most, func(m arrayInfo) string { return strings.TrimSpace(quote(m.name) + " " + m.shape) })
 }

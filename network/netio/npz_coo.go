@@ -1,8 +1,6 @@
 package netio
 
 import (
-	"io"
-
 	"noiseprune/network"
 )
 
@@ -45,11 +43,7 @@ func (a *archive) readRowCol() (row, column []int, err error) {
 
 // readCoords reads the 2 × entries array of rows and columns.
 func (a *archive) readCoords() (row, column []int, err error) {
-	err = a.open("coords", func(r io.Reader, at place) error {
-		array, err := openArray(r, at)
-		if err != nil {
-			return err
-		}
+	err = a.array("coords", func(array *arrayReader, at place) error {
 		all, err := array.indices(2, func(items int) error {
 			if array.shape[0] != 2 {
 				return at.fail(0, "save it as a 2 × entries array", "shape %s holds no rows and columns", shapeTuple(array.shape))

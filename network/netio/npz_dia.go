@@ -1,7 +1,6 @@
 package netio
 
 import (
-	"io"
 	"slices"
 
 	"noiseprune/network"
@@ -21,18 +20,14 @@ func (a *archive) readDIA(n int) (*network.CSR, error) {
 		}
 	}
 	found := nonzeros{limits: a.limits, most: n * n}
-	err = a.open("data", func(r io.Reader, at place) error { return readDiagonals(r, at, n, offsets, &found) })
+	err = a.array("data", func(array *arrayReader, at place) error { return readDiagonals(array, at, n, offsets, &found) })
 	if err != nil {
 		return nil, err
 	}
 	return network.NewCSR(n, found.entries)
 }
 
-func readDiagonals(r io.Reader, at place, n int, offsets []int, found *nonzeros) error {
-	array, err := openArray(r, at)
-	if err != nil {
-		return err
-	}
+func readDiagonals(array *arrayReader, at place, n int, offsets []int, found *nonzeros) error {
 	if err := array.mustBe(2, "fiub", "diagonals of numbers"); err != nil {
 		return err
 	}

@@ -1,8 +1,6 @@
 package netio
 
 import (
-	"io"
-
 	"noiseprune/network"
 )
 
@@ -36,11 +34,7 @@ func (a *archive) checkFill() error {
 	if _, ok := a.members["fill_value"]; !ok {
 		return nil
 	}
-	return a.open("fill_value", func(r io.Reader, at place) error {
-		array, err := openArray(r, at)
-		if err != nil {
-			return err
-		}
+	return a.array("fill_value", func(array *arrayReader, at place) error {
 		if err := array.mustBe(0, "fiub", "a single number"); err != nil {
 			return err
 		}

@@ -1,7 +1,5 @@
 package netio
 
-import "io"
-
 // entryIndices reads a member that has an index for each entry.
 func (a *archive) entryIndices(name string) ([]int, error) {
 	return a.indices(name, func(items int) error {
@@ -10,13 +8,8 @@ func (a *archive) entryIndices(name string) ([]int, error) {
 }
 
 // indices reads a member that is a vector of integers, after check has accepted their count.
-func (a *archive) indices(name string, check func(items int) error) ([]int, error) {
-	var all []int
-	err := a.open(name, func(r io.Reader, at place) error {
-		array, err := openArray(r, at)
-		if err != nil {
-			return err
-		}
+func (a *archive) indices(name string, check func(items int) error) (all []int, err error) {
+	err = a.array(name, func(array *arrayReader, _ place) error {
 		all, err = array.indices(1, check)
 		return err
 	})
@@ -26,11 +19,7 @@ func (a *archive) indices(name string, check func(items int) error) ([]int, erro
 // scalarText reads a member that is one string.
 func (a *archive) scalarText(name string) (string, error) {
 	var text string
-	err := a.open(name, func(r io.Reader, at place) error {
-		array, err := openArray(r, at)
-		if err != nil {
-			return err
-		}
+	err := a.array(name, func(array *arrayReader, at place) error {
 		all, err := array.text(func(items int) error {
 			if items != 1 {
 				return at.fail(0, fetchAgain, "%d strings instead of one", items)
@@ -47,13 +36,8 @@ func (a *archive) scalarText(name string) (string, error) {
 }
 
 // readLabels reads the names of all neurons from the array labels.
-func (a *archive) readLabels(neurons int) ([]string, error) {
-	var labels []string
-	err := a.open("labels", func(r io.Reader, at place) error {
-		array, err := openArray(r, at)
-		if err != nil {
-			return err
-		}
+func (a *archive) readLabels(neurons int) (labels []string, err error) {
+	err = a.array("labels", func(array *arrayReader, at place) error {
 		labels, err = array.text(func(items int) error {
 			if items != neurons {
 				return at.fail(0, "name each neuron once", "%d labels for %d neurons", items, neurons)

@@ -2,7 +2,6 @@ package netio
 
 import (
 	"errors"
-	"io"
 
 	"noiseprune/network"
 )
@@ -72,11 +71,7 @@ func (a *archive) readOrder() (int, error) {
 // source is the index and whose target is still to be set.
 func (a *archive) readEntries(index []int) ([]network.Entry, error) {
 	var entries []network.Entry
-	err := a.open("data", func(r io.Reader, at place) error {
-		array, err := openArray(r, at)
-		if err != nil {
-			return err
-		}
+	err := a.array("data", func(array *arrayReader, at place) error {
 		if err := array.mustBe(1, "fiub", "a vector of numbers"); err != nil {
 			return err
 		}

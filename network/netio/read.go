@@ -1,9 +1,7 @@
 package netio
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 
 	"noiseprune/network"
@@ -69,28 +67,6 @@ func Read(path string, reading network.Reading, limits Limits) (*Matrix, error) 
 	return m, nil
 }
 
-// checkReading refuses what the format has not.
-func (l layout) checkReading(at place, r network.Reading) error {
-	const leaveOut = "leave it out"
-	for _, option := range []struct {
-		name  string
-		given bool
-		known bool
-	}{
-		{"variable", r.Variable != "", l.variables},
-		{"layout", r.Layout != network.AutoLayout, l.table},
-		{"columns", r.Columns != network.Columns{}, l.table},
-		{"where", len(r.Where) > 0, l.table},
-		{"duplicates", r.Duplicates != network.AutoDuplicates, l.table || l.duplicates},
-		{"transmitters", len(r.Transmitters) > 0, l.table || r.Signs != network.SignRule{}},
-	} {
-		if option.given && !option.known {
-			return at.fail(0, leaveOut, "the option %s has no meaning for %s", option.name, l.extension)
-		}
-	}
-	return nil
-}
-
 // apply orients the matrix, leaves out what is not wanted, and gives it the signs of a file.
 func (m *Matrix) apply(r network.Reading, at place) error {
 	if m.directed && r.Orientation == network.SourceTarget {
@@ -125,35 +101,4 @@ func (l layout) open(file *os.File, size int64, at place, reading network.Readin
 		}
 	}
 	return l.read(c)
-}
-
-// withLabels adds to a format that knows of none the labels in the file beside it.
-func withLabels(read func(content) (*Matrix, error)) func(content) (*Matrix, error) {
-	return func(c content) (*Matrix, error) {
-		m, err := read(c)
-		if err != nil {
-			return nil, err
-		}
-		if m.Labels, err = c.labels(); err != nil {
-			return nil, err
-		}
-		if n := m.Weights.Order(); m.Labels != nil && len(m.Labels) != n {
-			return nil, place{path: c.labelsPath}.fail(0, "name each neuron once",
-				"%d labels for the %d neurons of %s", len(m.Labels), n, oneLine(c.path))
-		}
-		return m, nil
-	}
-}
-
-// readLabels reads the labels beside the file, or returns nil where there are none.
-func (l layout) readLabels() ([]string, error) {
-	file, err := os.Open(l.labelsPath())
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, cannotRead(l.labelsPath(), err)
-	}
-	defer file.Close() //nolint:errcheck // nothing is written
-	return ReadLabels(file, l.labelsPath())
 }

@@ -56,16 +56,7 @@ const signEach = "give +1 or −1 for each neuron"
 
 // readSignArray reads a vector in the order of the neurons.
 func readSignArray(r io.Reader, at place, neurons int) ([]float64, error) {
-	a, err := openArray(r, at)
-	if err != nil {
-		return nil, err
-	}
-	signs, err := a.vector(func(items int) error {
-		if items != neurons {
-			return at.fail(0, signEach, "%d signs for %d neurons", items, neurons)
-		}
-		return nil
-	})
+	signs, err := readVectorArray(r, at, neurons, "signs", signEach)
 	if err != nil {
 		return nil, err
 	}

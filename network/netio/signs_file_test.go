@@ -124,6 +124,7 @@ func TestReadSignsRefuses(t *testing.T) {
 }
 
 func FuzzSigns(f *testing.F) {
+	testutil.AddCorpus(f)
 	for _, text := range []string{
 		"neuron,sign\nC,1\nA,1\nB,-1\n", "index;label;ei\n0;A;E\n1;B;I\n2;C;E\n", "root_id\tnt_type\nA\tach\nB\tgaba\nC\tglut\n",
 		"1\n-1\n1\n", "neuron sign\n1 A 1\n2 B -1\n3 C 1\n", "# a comment\nname,nt\nA,\n\"B\",x\nC,y\nD,z\n",

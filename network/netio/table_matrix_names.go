@@ -3,8 +3,6 @@ package netio
 import (
 	"slices"
 	"strconv"
-
-	"noiseprune/network"
 )
 
 // names returns the labels, nil for none. Where they are in both the first row and the first
@@ -74,17 +72,17 @@ func different(names []string) bool {
 	return true
 }
 
-// labelsBeside returns the labels of the table, or where it has none those of the file beside it.
+// useLabels returns the labels of the table, or where it has none those of the file beside it.
 // If both are there, they must be the same.
-func (r *denseReader) labelsBeside(c content, names []string) ([]string, error) {
-	beside, err := c.labels()
-	switch at := (place{path: c.labelsPath}); {
-	case err != nil || beside == nil:
-		return names, err
-	case len(beside) != r.columns:
-		return nil, at.fail(0, "name each neuron once", "%d labels for the %d neurons of %s", len(beside), r.columns, oneLine(c.path))
+func (r *denseReader) useLabels(c content, names []string) ([]string, error) {
+	beside, err := c.labelsBeside(r.columns)
+	switch {
+	case err != nil:
+		return nil, err
+	case beside == nil:
+		return names, nil
 	case names != nil && !slices.Equal(names, beside):
-		return nil, at.fail(0, "leave one of the two out", "the labels are not those of %s", oneLine(c.path))
+		return nil, place{path: c.labelsPath}.fail(0, "leave one of the two out", "the labels are not those of %s", oneLine(c.path))
 	}
 	return beside, nil
 }
@@ -97,32 +95,4 @@ func countsFromZero(names []string) bool {
 		}
 	}
 	return true
-}
-
-// firstRowIsLabels makes labels of the first row.
-func (r *denseReader) firstRowIsLabels() {
-	r.above, r.nameLeft = true, nil
-	r.count--
-	r.shift(func(e *network.Entry) *int { return &e.Target })
-	r.told = append(r.told, "the first row is read as labels, since there is one row more than columns")
-}
-
-// firstColumnIsLabels makes labels of the first column.
-func (r *denseReader) firstColumnIsLabels() {
-	r.left, r.nameAbove = true, nil
-	r.columns--
-	r.shift(func(e *network.Entry) *int { return &e.Source })
-	r.told = append(r.told, "the first column is read as labels, since there is one column more than rows")
-}
-
-// shift removes the entries with index 0 and subtracts 1 from the index of the others.
-func (r *denseReader) shift(index func(e *network.Entry) *int) {
-	kept := r.list.entries[:0]
-	for _, e := range r.list.entries {
-		if i := index(&e); *i > 0 {
-			*i--
-			kept = append(kept, e)
-		}
-	}
-	r.list.entries = kept
 }

@@ -54,9 +54,6 @@ func findRoles(h header, reading network.Reading) (roles, error) {
 	return r, r.findConditions(h, reading.Where)
 }
 
-// signedProduct is the plain name of the column "Excitatory x Connectivity".
-const signedProduct = "excitatoryxconnectivity"
-
 // findWeight finds the column of the weights. "Excitatory x Connectivity" is the signed product of
 // two others (Shiu et al., Nature 634, 210 (2024)), and goes before them.
 func (r *roles) findWeight(h header, reading network.Reading) error {
@@ -96,17 +93,6 @@ func (r *roles) findSigns(h header, reading network.Reading) error {
 		}
 	}
 	return nil
-}
-
-// signNames are the usual names of a column of signs.
-func signNames() []string { return []string{"sign", "signs", "excitatory", "exc"} }
-
-// transmitterNames are the usual names of a column of transmitters.
-func transmitterNames() []string {
-	return []string{
-		"nttype", "nt", "neurotransmitter", "transmitter", "topnt", "predictednt", "consensusnt", "prent", "prenttype", "ntpre", "nttypepre",
-		"neurotransmittertype", "preneurotransmitter", "pretransmitter", "presynapticnt", "presynaptictransmitter",
-	}
 }
 
 // findConditions finds the columns of the conditions. Conditions on the same column are alternatives.

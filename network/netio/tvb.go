@@ -3,7 +3,6 @@ package netio
 import (
 	"archive/zip"
 	"compress/bzip2"
-	"errors"
 	"io"
 	"path"
 	"strings"
@@ -82,21 +81,6 @@ func (c *connectivity) open(f *zip.File, read func(r io.Reader, at place) error)
 	})
 }
 
-// bunzip converts the errors of bzip2 into those of format.
-type bunzip struct {
-	r  io.Reader
-	at place
-}
-
-func (b *bunzip) Read(p []byte) (int, error) {
-	n, err := b.r.Read(p)
-	var wrong bzip2.StructuralError
-	if errors.As(err, &wrong) {
-		return n, b.at.fail(0, fetchAgain, "the data are damaged (%v)", err)
-	}
-	return n, err
-}
-
 // withoutWeights returns the error for an archive that has no weights.
 func (c *connectivity) withoutWeights() error {
 	var others []string
@@ -130,19 +114,6 @@ func (c *connectivity) noteUnused(m *Matrix) {
 	if names := c.names(func(f *zip.File) bool { return !c.used[f] }); len(names) > 0 {
 		m.note("not read: %s", someNames(names))
 	}
-}
-
-// someNames lists at most ten names for a sentence.
-func someNames(names []string) string {
-	const most = 10
-	var shown []string
-	for _, name := range names[:min(len(names), most)] {
-		shown = append(shown, oneLine(name))
-	}
-	if len(names) > most {
-		shown = append(shown, "…")
-	}
-	return strings.Join(shown, ", ")
 }
 
 // tvbFormat is the row of the registry.

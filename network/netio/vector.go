@@ -31,16 +31,7 @@ func ReadVector(path string, neurons int, labels []string) ([]float64, error) {
 }
 
 func readVectorNPY(r io.Reader, at place, neurons int) ([]float64, error) {
-	a, err := openArray(r, at)
-	if err != nil {
-		return nil, err
-	}
-	values, err := a.vector(func(items int) error {
-		if items != neurons {
-			return at.fail(0, valueEach, "%d values for %d neurons", items, neurons)
-		}
-		return nil
-	})
+	values, err := readVectorArray(r, at, neurons, "values", valueEach)
 	if err != nil {
 		return nil, err
 	}
@@ -50,6 +41,20 @@ func readVectorNPY(r io.Reader, at place, neurons int) ([]float64, error) {
 		}
 	}
 	return values, nil
+}
+
+// readVectorArray reads an .npy array with one number for each neuron, called by that noun in errors.
+func readVectorArray(r io.Reader, at place, neurons int, noun, cure string) ([]float64, error) {
+	a, err := openArray(r, at)
+	if err != nil {
+		return nil, err
+	}
+	return a.vector(func(items int) error {
+		if items != neurons {
+			return at.fail(0, cure, "%d %s for %d neurons", items, noun, neurons)
+		}
+		return nil
+	})
 }
 
 const valueEach = "give one value for each neuron"

@@ -3,11 +3,9 @@ package netio
 import (
 	"archive/zip"
 	"bufio"
-	"bytes"
 	"encoding/xml"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"time"
 )
@@ -66,80 +64,6 @@ func relationship(office, kind, target string) string {
 // createMember begins a member of the archive. Its date is the first that zip knows.
 func createMember(z *zip.Writer, name string) (io.Writer, error) {
 	return z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
-}
-
-// writeSheet writes the sheet, which begins with that text.
-func writeSheet(w io.Writer, m *Matrix, begin string) error {
-	names, err := m.uniqueNames()
-	if err != nil {
-		return err
-	}
-	cells := make([][]byte, len(names))
-	for i, name := range names {
-		if m.Labels == nil {
-			cells[i] = numberCell(float64(i))
-		} else {
-			cells[i] = textCell(name)
-		}
-	}
-	if err := writeRow(w, []byte(begin), textCell("source"), textCell("target"), textCell("weight")); err != nil {
-		return err
-	}
-	err = m.eachEdge(func(source, target int, weight float64) error {
-		return writeRow(w, nil, cells[source], cells[target], numberCell(weight))
-	})
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(w, "</sheetData></worksheet>")
-	return err
-}
-
-func writeRow(w io.Writer, before []byte, cells ...[]byte) error {
-	row := append(before, "<row>"...)
-	for _, cell := range cells {
-		row = append(row, cell...)
-	}
-	_, err := w.Write(append(row, "</row>\n"...))
-	return err
-}
-
-// eachEdge visits the edges in the order of WriteCSV, and last one of weight zero for each
-// neuron without any.
-func (m *Matrix) eachEdge(visit func(source, target int, weight float64) error) error {
-	connected := make([]bool, m.Weights.Order())
-	for i := range m.Weights.Order() {
-		sources, weights := m.Weights.Row(i)
-		for k, j := range sources {
-			connected[i], connected[j] = true, true
-			if err := visit(int(j), i, weights[k]); err != nil {
-				return err
-			}
-		}
-	}
-	for i, ok := range connected {
-		if !ok {
-			if err := visit(i, i, 0); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func numberCell(v float64) []byte {
-	return append(appendNumber([]byte("<c><v>"), v), "</v></c>"...)
-}
-
-// textCell returns a cell with a text. What looks like the escape of a character, such as _x000D_, is
-// escaped itself (ISO/IEC 29500-1, 22.9.2.19).
-func textCell(text string) []byte {
-	var b bytes.Buffer
-	b.WriteString(`<c t="inlineStr"><is><t>`)
-	text = regexp.MustCompile(`_(x[0-9A-Fa-f]{4}_)`).ReplaceAllString(text, "_x005F_$1")
-	xml.EscapeText(&b, []byte(text)) //nolint:errcheck // a buffer takes all
-	b.WriteString("</t></is></c>")
-	return b.Bytes()
 }
 
 // checkXLSX returns an error for a matrix that a sheet cannot hold.

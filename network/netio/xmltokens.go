@@ -1,7 +1,6 @@
 package netio
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/xml"
 	"errors"
@@ -104,23 +103,19 @@ func attribute(e xml.StartElement, name string) string {
 	return ""
 }
 
-var errLongToken = errors.New("netio: token too long")
-
-// tokenBytes limits the bytes read for a piece. The decoder reads from it byte by byte, and so
-// not beyond a piece.
-type tokenBytes struct {
-	*bufio.Reader
-	since int
-	err   error // of the reader below
-}
-
-func (b *tokenBytes) ReadByte() (byte, error) {
-	if b.since++; b.since > longestToken {
-		return 0, errLongToken
+// children calls visit, which reads to the end of the element, for each child of the element
+// that has begun last.
+func (x *xmlTokens) children(visit func(xml.StartElement) error) error {
+	for end := x.depth - 1; x.depth > end; {
+		token, err := x.next()
+		if err != nil {
+			return err
+		}
+		if e, ok := token.(xml.StartElement); ok {
+			if err := visit(e); err != nil {
+				return err
+			}
+		}
 	}
-	c, err := b.Reader.ReadByte()
-	if err != nil && !errors.Is(err, io.EOF) {
-		b.err = err
-	}
-	return c, err
+	return nil
 }
