@@ -13,7 +13,7 @@ import (
 // parquetFormat is the row of the registry.
 func parquetFormat() format {
 	return format{
-		extension: ".parquet", labels: true, archive: true, table: true,
+		extension: ".parquet", labels: true, archive: true, table: true, onlyEdges: true,
 		read:  func(c content) (*Matrix, error) { return readParquet(c, c.file) },
 		write: func(w io.Writer, m *Matrix, _ []string) error { return WriteParquet(w, m) },
 		check: hasUniqueNames,

@@ -3,6 +3,7 @@ package netio
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 
 	"noiseprune/network"
@@ -43,14 +44,29 @@ func (e *edgeReader) newNeuron(name string, line int) (int, error) {
 }
 
 // isRounded reports whether a name is a number as spreadsheets and floating-point columns write
-// long identifiers: 7.2E+17 or 720575940612345600.0.
+// long identifiers: 7.2E+17, 7,2E+17, 7.2e17 or 720575940612345600.0. Without a fraction and a plus
+// sign, as in 5E3, it can be a name.
 func isRounded(name string) bool {
-	mantissa, exponent, ok := strings.Cut(strings.ToLower(name), "e+")
+	if c := name[:min(1, len(name))]; c < "0" || c > "9" {
+		return false
+	}
+	mantissa, exponent, ok := strings.Cut(strings.ToLower(strings.Replace(name, ",", ".", 1)), "e")
 	digits, fraction, _ := strings.Cut(mantissa, ".")
 	if !ok {
 		return len(digits) > 15 && allDigits(digits) && fraction != "" && strings.Trim(fraction, "0") == ""
 	}
-	return allDigits(digits) && allDigits("0"+fraction) && allDigits(exponent)
+	power, signed := strings.CutPrefix(exponent, "+")
+	return (signed || fraction != "") && allDigits(digits) && allDigits("0"+fraction) && allDigits(power)
+}
+
+// pointTwin returns the first name that is a number with the fraction .0 and, without it, another
+// name, as where one of two columns was read as floating-point numbers; −1 for none.
+func pointTwin(names []string, known map[string]int) int {
+	return slices.IndexFunc(names, func(name string) bool {
+		whole, ok := strings.CutSuffix(name, ".0")
+		_, other := known[whole]
+		return ok && other && allDigits(strings.TrimPrefix(whole, "-"))
+	})
 }
 
 func allDigits(text string) bool {
@@ -61,6 +77,11 @@ func allDigits(text string) bool {
 func (e *edgeReader) matrix() (*Matrix, error) {
 	if err := e.where.check(); err != nil {
 		return nil, err
+	}
+	if k := pointTwin(e.names.names, e.names.number); k >= 0 {
+		name := e.names.names[k]
+		return nil, e.at.fail(e.names.lines[k], "write it as one of them everywhere",
+			"the neurons %s and %s are one number", quote(name), quote(strings.TrimSuffix(name, ".0")))
 	}
 	labels, err := e.c.labels()
 	if err != nil {

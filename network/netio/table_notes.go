@@ -43,7 +43,11 @@ func (e *edgeReader) tellColumns(m *Matrix) {
 	named := plainName(name(e.roles.source)) == "source" && plainName(name(e.roles.target)) == "target"
 	switch {
 	case e.roles.weight < 0:
-		m.note("from %s onto %s; there is no column of weights, so that each row counts 1", name(e.roles.source), name(e.roles.target))
+		hint := ""
+		if len(unused) > 0 {
+			hint = "; --columns weight=NAME reads one"
+		}
+		m.note("from %s onto %s; there is no column of weights, so that each row counts 1%s", name(e.roles.source), name(e.roles.target), hint)
 	case !named || plainName(name(e.roles.weight)) != "weight":
 		m.note("from %s onto %s, weight %s", name(e.roles.source), name(e.roles.target), name(e.roles.weight))
 	}
