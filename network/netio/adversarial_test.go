@@ -85,6 +85,7 @@ func TestForeignFiles(t *testing.T) {
 		{"called compressed, but is not", "net.mtx.gz", generalBanner + "1 1 0\n", ": this is no gzip data; if it is not compressed, let its name not end in .gz"},
 		{"UTF-16, as a shell of Windows redirects text", "net.mtx", utf16(generalBanner + "1 1 0\n"), ": the text is UTF-16; save it as UTF-8"},
 		{"UTF-16, as a spreadsheet saves text", "net.csv", utf16("source,target,weight\na,b,1\n"), ": the text is UTF-16; save it as UTF-8"},
+		{"UTF-16 without a byte order mark", "net.csv", utf16("source,target,weight\na,b,1\n")[2:], ": the text is UTF-16; save it as UTF-8"},
 		{"a page that says that there is no such file", "net.mtx", "<!DOCTYPE html>\n<html>", `:1: "<!DOCTYPE html>" is not the first line of a Matrix Market file` + begin},
 		{"a pointer to a large file", "net.npy", "version https://git-lfs.github.com/spec/v1\noid sha256:0\n", `: this is no .npy file: it begins with "version ht"; save it with numpy.save, numbers as float64 and names as str`},
 		{"a pointer to a large file", "net.npz", "version https://git-lfs.github.com/spec/v1\noid sha256:0\n", ": this is no complete .npz archive; fetch or write the file again"},

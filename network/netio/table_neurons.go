@@ -33,14 +33,36 @@ func (e *edgeReader) newNeuron(name string, line int) (int, error) {
 		return 0, e.at.fail(line, labelCure, "name %s %s", quote(name), wrong)
 	}
 	if isRounded(name) {
-		return 0, e.at.fail(line, "export the identifiers as text again, from the program that has all their digits",
-			"identifier %s was rounded, as spreadsheets do with more than 15 digits", quote(name))
+		return 0, roundedName(e.at, line, name)
 	}
 	k, ok := e.names.add(name, line, e.c.limits.Neurons)
 	if !ok {
 		return 0, e.at.fail(line, smallerNetwork, "more neurons than the limit of %d", e.c.limits.Neurons)
 	}
 	return k, nil
+}
+
+func roundedName(at place, line int, name string) error {
+	return at.fail(line, "export the identifiers as text again, from the program that has all their digits",
+		"identifier %s was rounded, as spreadsheets do with more than 15 digits", quote(name))
+}
+
+// endInZeros reports whether all names of more than 15 digits, and there are several, have only zeros
+// behind these, as where a spreadsheet rounded them. The example is one of them.
+func endInZeros(names []string) (example string, ok bool) {
+	const kept, enough = 15, 6 // so many zeros are no chance
+	zeros := 0
+	for _, name := range names {
+		if len(name) <= kept || !allDigits(name) {
+			continue
+		}
+		if strings.Trim(name[kept:], "0") != "" {
+			return "", false
+		}
+		zeros += len(name) - kept
+		example = name
+	}
+	return example, zeros >= enough
 }
 
 // isRounded reports whether a name is a number as spreadsheets and floating-point columns write

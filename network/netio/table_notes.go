@@ -26,6 +26,9 @@ func (e *edgeReader) tell(m *Matrix) error {
 	if len(e.roles.where) > 0 {
 		m.note("%s of %s fulfil the conditions", thousands(e.where.read), counted(e.where.rows, "row"))
 	}
+	if example, ok := endInZeros(e.names.names); ok {
+		m.note("all long identifiers end in zeros, such as %s; if a spreadsheet rounded them, export them again as text", example)
+	}
 	if e.mirrored > 0 {
 		m.note("undirected edges are read in both directions: %s", counted(e.mirrored, "row"))
 	}
