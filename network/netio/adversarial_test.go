@@ -70,7 +70,8 @@ func TestLineEndsAcrossReads(t *testing.T) {
 func TestForeignFiles(t *testing.T) {
 	const (
 		begin  = `; begin with "%%MatrixMarket matrix coordinate real general"`
-		header = " are not known as source and target, and the table is no square matrix; " + nameColumns + ", by names or by numbers from 1, or give a square matrix"
+		header = " are not known as source and target, and the table is no square matrix; " + nameColumns +
+			", by names or by numbers from 1, or give a square matrix"
 	)
 	utf16 := func(text string) string {
 		b := []byte("\xff\xfe")

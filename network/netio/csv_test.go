@@ -175,7 +175,7 @@ func TestWriteRefusesNames(t *testing.T) {
 			t.Errorf("got %v, want %s", err, c.want)
 		}
 	}
-	const twin = `x.csv: neuron 0 is called "11.0", and another is called the same without .0, which is refused in an edge list; write .npz or .mtx`
+	const twin = `x.csv: neuron 0 is called "11.0", and another the same without .0, which is refused in an edge list; write .npz or .mtx`
 	if err := Write("x.csv", &Matrix{Weights: mustCSR(t, 2, nil), Labels: []string{"11.0", "11"}}, nil); err == nil || err.Error() != twin {
 		t.Errorf("got %v, want %s", err, twin)
 	}

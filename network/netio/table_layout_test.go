@@ -153,7 +153,8 @@ func TestReadTable(t *testing.T) {
 
 func TestTableRefuses(t *testing.T) {
 	const (
-		unknown = " are not known as source and target, and the table is no square matrix; " + nameColumns + ", by names or by numbers from 1, or give a square matrix"
+		unknown = " are not known as source and target, and the table is no square matrix; " + nameColumns +
+			", by names or by numbers from 1, or give a square matrix"
 		both    = " can be an edge list or a matrix; say which with --layout edges or --layout matrix"
 		dicts   = " stand behind the edge; save the edges with networkx.write_weighted_edgelist"
 		finite  = "; give a finite decimal number"
@@ -235,7 +236,8 @@ func TestTableRefuses(t *testing.T) {
 			"net.csv:1: this is a Matrix Market file; let its name end in .mtx"},
 		{"numbers of columns that may be those of a header", "0,1,2,3\n4,5,6,7\n",
 			network.Reading{Columns: network.Columns{Source: "1", Target: "2", Weight: "4"}},
-			"net.csv:1: the first row can be an edge, or the numbers of the columns; remove it, or write a header such as source,target,weight above it"},
+			"net.csv:1: the first row can be an edge, or the numbers of the columns; " +
+				"remove it, or write a header such as source,target,weight above it"},
 		{"a separator that is told in quotation marks", "\"sep=;\"\nsource;target;weight\nA;B;1\n", auto,
 			"net.csv:1: a line stands above the header of an edge list; remove it, or begin it with #"},
 		{"a column twice", "source,source,weight\n", auto, `net.csv:1: the columns "source,source,weight"` + unknown},
