@@ -155,9 +155,9 @@ func TestTableRefuses(t *testing.T) {
 	const (
 		unknown = " are not known as source and target, and the table is no square matrix; " + nameColumns +
 			", by names or by numbers from 1, or give a square matrix"
-		both    = " can be an edge list or a matrix; say which with --layout edges or --layout matrix"
-		dicts   = " stand behind the edge; save the edges with networkx.write_weighted_edgelist"
-		finite  = "; give a finite decimal number"
+		both   = " can be an edge list or a matrix; say which with --layout edges or --layout matrix"
+		dicts  = " stand behind the edge; save the edges with networkx.write_weighted_edgelist"
+		finite = "; give a finite decimal number"
 	)
 	matrix := network.Reading{Layout: network.MatrixLayout}
 	edges := network.Reading{Layout: network.EdgeLayout}
