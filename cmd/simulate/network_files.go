@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"noiseprune/internal/enum"
 	"noiseprune/internal/memory"
 	"noiseprune/network"
 	"noiseprune/network/netio"
@@ -42,7 +41,7 @@ func newGenerate() *cobra.Command {
 			}))
 		},
 	}
-	c.Flags().StringVarP(&out, "out", "o", "", "file to write: "+enum.Alternatives(netio.Extensions()))
+	c.Flags().StringVarP(&out, "out", "o", "", "file to write: "+netio.WritableList())
 	c.Flags().Uint64Var(&seed, "seed", 1, "seed of all randomness")
 	c.Flags().BoolVar(&force, "force", false, "replace the file if it exists")
 	return c

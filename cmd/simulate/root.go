@@ -53,8 +53,9 @@ func commandExpected(choices string) func(*cobra.Command, []string) error {
 // networkHelp lists what NETWORK can be.
 func networkHelp() string {
 	var b strings.Builder
-	b.WriteString("NETWORK is a file (" + strings.Join(netio.Extensions(), ", ") + ") of the weights W, with row =\n" +
-		"target and column = source, or a generator with its parameters:\n\n")
+	b.WriteString("NETWORK is a file of the weights W, with row = target and column = source, whose name ends in\n" +
+		netio.ReadableList() + ",\n" +
+		" or a generator with its parameters:\n\n")
 	for _, g := range network.Generators() {
 		fmt.Fprintf(&b, "  %-12s %s\n  %-12s %s\n", g.Name, g.Summary, "", g.Example)
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/dustin/go-humanize"
+	"github.com/dustin/go-humanize/english"
 
 	"noiseprune/compare"
 )
@@ -15,6 +16,9 @@ const absent = "–"
 
 // count formats an integer with commas: 3,669.
 func count(n int) string { return humanize.Comma(int64(n)) }
+
+// counted formats an integer with commas, and the noun that it counts: 1 neuron, 3,669 neurons.
+func counted(n int, noun string) string { return count(n) + " " + english.PluralWord(n, noun, "") }
 
 // median formats the median, if there is one.
 func median(s *compare.Summary) string {

@@ -13,16 +13,16 @@ import (
 // network describes the network and the noise.
 func (s summary) network(b *strings.Builder) {
 	n, spec := s.result.Network, s.result.Spec
-	kind := "synapses"
+	kind := "synapse"
 	if n.Symmetric {
-		kind = "pairs"
+		kind = "pair"
 	}
 	source := s.source
 	if !network.IsGenerator(source) {
 		source = filepath.Base(source)
 	}
-	fmt.Fprintf(b, "%s: %s neurons, %s %s (%s of the possible), %s\n", source, count(n.Neurons),
-		count(n.Edges), kind, percent(n.Density), inhibition(n.NegativeWeightShare))
+	fmt.Fprintf(b, "%s: %s, %s (%s of the possible), %s\n", source, counted(n.Neurons, "neuron"),
+		counted(n.Edges, kind), percent(n.Density), inhibition(n.NegativeWeightShare))
 	fmt.Fprintf(b, "%s, leak %s, noise σ = %s, seed %d\n\n",
 		n.Activation, leak(spec.Network.Leak.String()), fourDigits(spec.Noise.Strength), spec.Seed)
 	conditions(b, n)

@@ -22,6 +22,8 @@ func findArrowStream(r io.ReaderAt, size int64, at place) (start int64, err erro
 	case string(head[:len(feather1)]) == feather1:
 		return 0, at.fail(0, "read it with an old pandas, and write it with df.to_feather of a new one",
 			"this is Feather version 1, which is not read")
+	case string(head[:4]) == "PAR1":
+		return 0, at.fail(0, "let its name end in .parquet", "this is a Parquet file")
 	case string(head[:len(magic)]) != magic:
 		return 0, nil
 	case string(tail) != magic:

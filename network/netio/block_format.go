@@ -9,7 +9,7 @@ type openBlocks func(c *content, r io.ReaderAt) (*blockTable, []string, error)
 // blockFormat is the row of the registry for a format that holds an edge list column by column.
 func blockFormat(extension string, open openBlocks, write func(io.Writer, *Matrix) error) format {
 	return format{
-		extension: extension, labels: true, archive: true, table: true,
+		extension: extension, labels: true, archive: true, table: true, onlyEdges: true,
 		read:  func(c content) (*Matrix, error) { return readBlocks(c, c.file, open) },
 		write: func(w io.Writer, m *Matrix, _ []string) error { return write(w, m) },
 		check: hasUniqueNames,

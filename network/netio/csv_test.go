@@ -69,7 +69,7 @@ func TestEdgeListRefuses(t *testing.T) {
 		want   string
 	}{
 		{"empty", "", nil, "net.csv: the file is empty; give an edge list with the columns source, target and weight, or a square matrix"},
-		{"a column twice", "source,source,weight\n", nil, `net.csv:1: the columns "source,source,weight" are not known as source and target, and the table is no square matrix; ` + nameColumns + ", or give a square matrix"},
+		{"a column twice", "source,source,weight\n", nil, `net.csv:1: the columns "source,source,weight" are not known as source and target, and the table is no square matrix; ` + nameColumns + ", by names or by numbers from 1, or give a square matrix"},
 		{"no edges", header, nil, "net.csv: the matrix has no neurons; give at least one"},
 		{"a field missing", header + "\nA,B\n", nil, "net.csv:3: 2 fields instead of 3" + commas},
 		{"a field too many", header + "A,B,C,1\n", nil, "net.csv:2: 4 fields instead of 3" + commas},
@@ -165,6 +165,7 @@ func TestWriteEdges(t *testing.T) {
 func TestWriteRefusesNames(t *testing.T) {
 	for _, c := range []struct{ path, name, want string }{
 		{"x.csv", "7.2E+17", `x.csv: neuron 1 is called "7.2E+17", which is refused in an edge list as a rounded identifier; write .npz or .mtx`},
+		{"x.csv", "7,2E+17", `x.csv: neuron 1 is called "7,2E+17", which is refused in an edge list as a rounded identifier; write .npz or .mtx`},
 		{"x.edgelist", "a b", `x.edgelist: neuron 1 is called "a b"; names in an .edgelist have no blanks, quotation marks, # and %; write .csv`},
 		{"x.edgelist", "#b", `x.edgelist: neuron 1 is called "#b"; names in an .edgelist have no blanks, quotation marks, # and %; write .csv`},
 	} {
@@ -173,6 +174,10 @@ func TestWriteRefusesNames(t *testing.T) {
 		if err == nil || err.Error() != c.want {
 			t.Errorf("got %v, want %s", err, c.want)
 		}
+	}
+	const twin = `x.csv: neuron 0 is called "11.0", and another the same without .0, which is refused in an edge list; write .npz or .mtx`
+	if err := Write("x.csv", &Matrix{Weights: mustCSR(t, 2, nil), Labels: []string{"11.0", "11"}}, nil); err == nil || err.Error() != twin {
+		t.Errorf("got %v, want %s", err, twin)
 	}
 }
 

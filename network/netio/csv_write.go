@@ -58,6 +58,10 @@ func (m *Matrix) uniqueNames() ([]string, error) {
 		}
 		first[label] = i
 	}
+	if i := pointTwin(m.Labels, first); i >= 0 {
+		return nil, fmt.Errorf("neuron %d is called %s, and another the same without .0, which is refused in an edge list; write .npz or .mtx",
+			i, quote(m.Labels[i]))
+	}
 	return m.Labels, nil
 }
 

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"noiseprune/internal/enum"
 	"noiseprune/network"
 )
 
@@ -16,6 +15,7 @@ type format struct {
 	labels    bool // the file itself holds labels, so that there is no file of labels beside it
 	archive   bool // is read at any place, so that it cannot come from a pipe
 	table     bool // has rows and columns that may be an edge list
+	onlyEdges bool // the table is an edge list, never a matrix
 	variables bool // may hold several matrices, by name
 
 	duplicates bool // may hold several edges for a pair, though it is no table
@@ -47,16 +47,25 @@ func formats() []format {
 		[]format{parquetFormat(), arrowFormat(".feather"), arrowFormat(".arrow"), xlsxFormat(), graphmlFormat(), tvbFormat()})
 }
 
-// Extensions lists the extensions of the files that Read and Write know.
-func Extensions() []string {
-	var all []string
+// ReadableList names the extensions of the files that Read reads, in one line.
+func ReadableList() string { return listExtensions(func(format) bool { return true }) }
+
+// WritableList names the extensions of the files that Write writes, in one line.
+func WritableList() string { return listExtensions(func(f format) bool { return f.write != nil }) }
+
+// listExtensions names the extensions, those first that may have .gz behind them.
+func listExtensions(listed func(format) bool) string {
+	var gzipped, others []string
 	for _, f := range formats() {
-		all = append(all, f.extension)
-		if f.gzip {
-			all = append(all, f.extension+".gz")
+		switch {
+		case !listed(f):
+		case f.gzip:
+			gzipped = append(gzipped, f.extension)
+		default:
+			others = append(others, f.extension)
 		}
 	}
-	return all
+	return strings.Join(gzipped, " ") + " (each also .gz), " + strings.Join(others, " ")
 }
 
 // layout is a format, with what the file's name says beside.
@@ -76,7 +85,7 @@ func layoutOf(path string) (layout, error) {
 			}
 		}
 	}
-	return layout{}, place{path: path}.fail(0, "use "+enum.Alternatives(Extensions()),
+	return layout{}, place{path: path}.fail(0, "use one of "+ReadableList(),
 		"the name does not end like that of a network file")
 }
 

@@ -57,7 +57,7 @@ func ReadWeights(d network.Definition, seed uint64, limits Limits) (*Matrix, err
 		return &Matrix{Weights: w}, err
 	}
 	m, err := Read(d.Source, d.Reading, limits)
-	if errors.Is(err, fs.ErrNotExist) {
+	if _, missing := os.Stat(d.Source); errors.Is(err, fs.ErrNotExist) && errors.Is(missing, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: no such file, and no generator of that name; simulate --help lists the generators", d.Source)
 	}
 	return m, err

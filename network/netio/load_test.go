@@ -16,6 +16,7 @@ func TestLoad(t *testing.T) {
 	for name, text := range map[string]string{
 		"net.mtx":        "%%MatrixMarket matrix coordinate real general\n2 2 2\n1 2 4\n2 1 -2\n",
 		"net.labels.csv": "index,label\n0,A\n1,B\n",
+		"counts.csv":     "source,target,weight\nA,B,3\n",
 		"leak.csv":       "neuron,value\nB,7\nA,6\n",
 		"negative.csv":   "neuron,value\nA,1\nB,-1\n",
 	} {
@@ -61,6 +62,8 @@ func TestLoad(t *testing.T) {
 		want string
 	}{
 		{network.Definition{Source: "none.mtx"}, "none.mtx: no such file, and no generator of that name; simulate --help lists the generators"},
+		{network.Definition{Source: "counts.csv", Reading: network.Reading{Signs: network.SignFile("none.csv")}},
+			"none.csv: cannot be read: no such file or directory; check the name"},
 		{network.Definition{Source: "net.mtx", Leak: network.LeakFile("much")},
 			`net.mtx: leak "much" is unknown; give a number, dominant[:SLACK], diagonal, auto or a file`},
 		{network.Definition{Source: "net.mtx", Leak: network.LeakFile("negative.csv")},

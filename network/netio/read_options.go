@@ -12,6 +12,7 @@ func (l layout) checkReading(at place, r network.Reading) error {
 	}{
 		{"variable", r.Variable != "", l.variables},
 		{"layout", r.Layout != network.AutoLayout, l.table},
+		{"layout matrix", r.Layout == network.MatrixLayout, !l.onlyEdges},
 		{"columns", r.Columns != network.Columns{}, l.table},
 		{"where", len(r.Where) > 0, l.table},
 		{"duplicates", r.Duplicates != network.AutoDuplicates, l.table || l.duplicates},

@@ -98,7 +98,7 @@ func TestReadSignsRefuses(t *testing.T) {
 		{"indices and other names", "s.csv", "neuron,sign\n0,1\n1,1\n2,1\nX,1\n", `: the column "neuron" has indices and other names; name the neurons by label`},
 		{"rounded identifiers", "s.csv", "neuron,sign\n7.20576E+17,1\n7.20576E+17,1\n", `:2: identifiers were rounded, as spreadsheets do; 3 of 3 neurons have no sign, such as "A"; export them as text again, from the program that has all their digits`},
 		{"many transmitters", "s.csv", "neuron,nt\n" + words.String(), `:258: more than 256 different transmitters; correct the column "nt"`},
-		{"a field missing", "s.csv", "neuron,sign\nA,1\nB\nC,1\n", ":3: 1 fields instead of 2; " + sameFieldsCure},
+		{"a field missing", "s.csv", "neuron,sign\nA,1\nB\nC,1\n", ":3: 1 field instead of 2; " + sameFieldsCure},
 		{"a list of others", "s.txt", "1\n-1\n", ": 2 signs for 3 neurons" + each},
 		{"a longer list", "s.txt", "sign\n1\n-1\n1\n1\n", ":5: more signs than the 3 neurons" + each},
 		{"a list with 0", "s.txt", "1\n0\n1\n", `:2: sign "0" is unknown` + write},

@@ -1,6 +1,7 @@
 package netio
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,7 +31,7 @@ const nameColumns = "name them with --columns source=…,target=…,weight=…"
 func namesEnds(names []string, given network.Columns) bool {
 	h := newHeader(place{}, 0, names)
 	source, target, err := h.ends(given)
-	return err != nil && len(h.pairs()) > 1 || source >= 0 && target >= 0
+	return err != nil && len(h.pairs()) > 0 || source >= 0 && target >= 0
 }
 
 // ends returns the columns of source and target, −1 for what is not there. More than one pair of
@@ -53,11 +54,14 @@ func (h header) ends(given network.Columns) (source, target int, err error) {
 	}
 	if len(pairs) == 1 {
 		if source < 0 {
-			source = pairs[0][0]
+			source, err = h.alone("source", pairs[0][0])
 		}
-		if target < 0 {
-			target = pairs[0][1]
+		if target < 0 && err == nil {
+			target, err = h.alone("target", pairs[0][1])
 		}
+	}
+	if err != nil {
+		return -1, -1, err
 	}
 	return source, target, nil
 }
@@ -81,16 +85,33 @@ func (h header) given(role, name string) (int, error) {
 		return -1, nil
 	}
 	if k := slices.Index(h.names, name); k >= 0 {
+		if again := slices.Index(h.names[k+1:], name); again >= 0 {
+			return -1, h.twice(role, k, k+1+again)
+		}
 		return k, nil
 	}
 	if k := slices.Index(h.plain, plainName(name)); k >= 0 {
-		return k, nil
+		return h.alone(role, k)
 	}
 	if number, err := strconv.Atoi(name); err == nil && number >= 1 && number <= len(h.names) {
 		return number - 1, nil
 	}
 	return -1, h.at.fail(h.line, "choose one of them, or give its number", "no column is called %s, as %s says; the columns are %s",
 		quote(name), role, h.list())
+}
+
+// alone returns column k, and an error if another has its name.
+func (h header) alone(role string, k int) (int, error) {
+	if again := slices.Index(h.plain[k+1:], h.plain[k]); again >= 0 {
+		return -1, h.twice(role, k, k+1+again)
+	}
+	return k, nil
+}
+
+// twice is the error of two columns with one name.
+func (h header) twice(role string, k, again int) error {
+	return h.at.fail(h.line, fmt.Sprintf("choose by number, --columns %s=%d or %s=%d", role, k+1, role, again+1),
+		"columns %d and %d are both called %s", k+1, again+1, quote(h.names[again]))
 }
 
 // list names the columns, the first of them where there are many.
@@ -114,6 +135,11 @@ func (h header) only(role string, usual []string) (int, error) {
 	for k, name := range h.plain {
 		switch {
 		case !slices.Contains(usual, name):
+		case found >= 0 && role == "sign":
+			return -1, h.at.fail(h.line, "keep one of them, or leave signs out with --signs none", "columns %s and %s could both be the sign",
+				quote(h.names[found]), quote(h.names[k]))
+		case found >= 0 && name == h.plain[found]:
+			return -1, h.twice(role, found, k)
 		case found >= 0:
 			return -1, h.at.fail(h.line, "choose with --columns "+role+"=…", "columns %s and %s could both be the %s",
 				quote(h.names[found]), quote(h.names[k]), role)

@@ -14,7 +14,12 @@ func (t *tableLayout) header() ([]string, error) {
 	columns := t.c.reading.Columns
 	switch {
 	case t.numbered(names):
+		if t.isEdge(0) && countsFromZero(names) && (slices.Contains(names, columns.Source) || slices.Contains(names, columns.Target)) {
+			return nil, t.at.fail(t.lines[0], "remove it, or write a header such as source,target,weight above it",
+				"the first row can be an edge, or the numbers of the columns")
+		}
 		if t.isEdge(0) {
+			t.told = append(t.told, "no header: the first row is an edge")
 			return nil, nil
 		}
 	case !namesEdges(t.rows[0], columns) && columns == (network.Columns{}):
@@ -33,11 +38,12 @@ func (t *tableLayout) header() ([]string, error) {
 	return names, nil
 }
 
-// numbered reports whether the columns of source and target are given by numbers, not by names of the header.
+// numbered reports whether the columns of source and target are given by numbers, which may also
+// stand in the first row, as names or as neurons.
 func (t *tableLayout) numbered(names []string) bool {
 	c := t.c.reading.Columns
 	for _, name := range []string{c.Source, c.Target} {
-		if _, err := strconv.Atoi(name); err != nil || slices.Contains(names, name) {
+		if number, err := strconv.Atoi(name); err != nil || number < 1 || number > len(names) {
 			return false
 		}
 	}
@@ -45,8 +51,12 @@ func (t *tableLayout) numbered(names []string) bool {
 }
 
 // isEdge reports whether row k, the first of a list whose columns are given by numbers, can be an
-// edge: its weight is a number or, where there is none, no column has numbers below a word.
+// edge: its weight is a number or, where there is none, no column has numbers below a word. The usual
+// names of source and target are none.
 func (t *tableLayout) isEdge(k int) bool {
+	if namesEdges(t.rows[k], network.Columns{}) {
+		return false
+	}
 	if number, err := strconv.Atoi(t.c.reading.Columns.Weight); err == nil {
 		return number >= 1 && number <= len(t.rows[k]) && t.like(t.rows[k][number-1])
 	}

@@ -61,6 +61,8 @@ func (t *tableLayout) read() (*Matrix, error) {
 	case isList && isMatrix:
 		return nil, t.at.fail(t.lines[0], "say which with --layout edges or --layout matrix",
 			"a table of %d rows and %d columns can be an edge list or a matrix", len(t.rows), len(t.rows[0]))
+	case isList && t.numbersColumns():
+		return nil, t.at.fail(t.lines[0], "remove it", "the first row numbers the columns, which is no edge")
 	case isList:
 		t.told = append(t.told, t.withoutHeader())
 		return readEdgeTable(t.c, t, nil)
@@ -97,6 +99,12 @@ func (t *tableLayout) isList() bool {
 	return len(first) == 3 && t.like(first[2]) && (len(t.rows) < 2 || len(t.rows[1]) == 3)
 }
 
+// numbersColumns reports whether the first row of a list is 0, 1, 2, as pandas numbers columns without
+// names, and the neurons of the next row are called by words.
+func (t *tableLayout) numbersColumns() bool {
+	return len(t.rows) > 1 && countsFromZero(texts(t.rows[0])) && !slices.ContainsFunc(t.rows[1][:2], t.like)
+}
+
 func (t *tableLayout) withoutHeader() string {
 	if len(t.rows[0]) == 2 {
 		return "no header: the columns are read as source, target"
@@ -104,15 +112,31 @@ func (t *tableLayout) withoutHeader() string {
 	return "no header: the columns are read as source, target, weight"
 }
 
+const twoColumnsCure = "separate columns with commas, semicolons, tabs or blanks"
+
 // neither refuses a table that is no edge list and no matrix.
 func (t *tableLayout) neither() error {
 	const most = 20
 	first := texts(t.rows[0][:min(most, len(t.rows[0]))])
-	if t.isNumeric(labels{}) {
-		return t.at.fail(t.lines[0], "name the columns with --columns source=1,target=2,weight=3, or give a square matrix",
-			"the table has %d columns and %s rows of numbers", len(t.rows[0]), t.count())
+	if len(t.rows) == 1 && t.end != nil && !errors.Is(t.end, io.EOF) {
+		return t.end
 	}
-	return t.at.fail(t.lines[0], nameColumns+", or give a square matrix",
+	for k, row := range t.rows[1:] {
+		if namesEdges(row, network.Columns{}) {
+			return t.at.fail(t.lines[k+1], "remove the rows above it", "the header of an edge list stands below other rows")
+		}
+	}
+	columns := counted(len(t.rows[0]), "column")
+	switch {
+	case t.isNumeric(labels{}) && len(first) > 1:
+		return t.at.fail(t.lines[0], "number the columns, such as --columns source=1,target=2,weight=3, or give a square matrix",
+			"the table has %s and %s rows of numbers", columns, t.count())
+	case t.isNumeric(labels{}):
+		return t.at.fail(t.lines[0], twoColumnsCure, "the table has %s and %s rows of numbers", columns, t.count())
+	case len(first) == 1:
+		return t.at.fail(t.lines[0], twoColumnsCure, "the table has one column, which begins with %s", quote(first[0]))
+	}
+	return t.at.fail(t.lines[0], nameColumns+", by names or by numbers from 1, or give a square matrix",
 		"the columns %s are not known as source and target, and the table is no square matrix", quote(strings.Join(first, ",")))
 }
 

@@ -55,6 +55,14 @@ func TestReadTable(t *testing.T) {
 		{"commas", "source,target,weight\nA,B,2.5\n", auto, 2, down(2.5), abcd[:2], nil},
 		{"semicolons and decimal commas", "source;target;weight\nA;B;2,5\n", auto, 2, down(2.5), abcd[:2], []string{semicolons, "decimal commas"}},
 		{"a line that tells the separator", "sep=;\nsource;target;weight\nA;B;2,5\n", auto, 2, down(2.5), abcd[:2], []string{semicolons, "decimal commas"}},
+		{"empty rows, as spreadsheets write them", "source,target,weight\n,,\nA,B,2.5\n,,\n,,\n", auto, 2, down(2.5), abcd[:2], []string{"3 empty rows not read"}},
+		{"names like numbers with an exponent", "source,target,weight\n5E3,3e10,2.5\n", auto, 2, down(2.5), []string{"5E3", "3e10"}, nil},
+		{"a row and a column of sums", ",A,Total\nA,0,0\nTotal,2.5,0\n", auto, 2, down(2.5), []string{"A", "Total"},
+			[]string{`"Total" is read as a neuron; if it holds sums, remove its row and its column`, directions}},
+		{"numbers of columns that are also neurons", "2,1,9,2.5\n", columns("source=2,target=1,weight=4"), 2, down(2.5), []string{"1", "2"},
+			[]string{"no header: the first row is an edge", "from 2 onto 1, weight 4", "not read: 3"}},
+		{"numbers of columns below a header without weights", "pre,post\nA,B\n", columns("source=1,target=2"), 2, down(1), abcd[:2],
+			[]string{"from pre onto post; there is no column of weights, so that each row counts 1"}},
 		{"semicolons and decimal points", "source;target;weight\nA;B;2.5\n", auto, 2, down(2.5), abcd[:2], []string{semicolons}},
 		{"a comma in each name, the header decides", "source;target;weight\nA,1;B,2;2\n", auto, 2, down(2), []string{"A,1", "B,2"}, []string{semicolons}},
 		{"a semicolon in each field, the header decides", "source,target,weight\nA;1,B;2,2\n", auto, 2, down(2), []string{"A;1", "B;2"}, nil},
@@ -87,7 +95,7 @@ func TestReadTable(t *testing.T) {
 		{"no header, two columns", "A,B\nA,C\n", auto, 3, []network.Entry{{Target: 1, Source: 0, Weight: 1}, {Target: 2, Source: 0, Weight: 1}}, abcd[:3],
 			[]string{barePairs, "from source onto target; there is no column of weights, so that each row counts 1"}},
 		{"no header, columns by number", "x,2.5,A,B\n", columns("source=3,target=4,weight=2"), 2, down(2.5), abcd[:2],
-			[]string{"from 3 onto 4, weight 2", "not read: 1"}},
+			[]string{"no header: the first row is an edge", "from 3 onto 4, weight 2", "not read: 1"}},
 		{"an unknown header, columns by name", "x,y,z\nA,B,2.5\n", columns("source=x,target=y,weight=z"), 2, down(2.5), abcd[:2], []string{"from x onto y, weight z"}},
 		{"an unknown header, columns by number", "x,y,z\nA,B,2.5\n", columns("source=1,target=2,weight=3"), 2, down(2.5), abcd[:2], []string{"from x onto y, weight z"}},
 		{"numbers that could be a matrix, as edges", "0,1,2\n1,2,1\n2,0,1\n", edges, 3,
@@ -145,10 +153,11 @@ func TestReadTable(t *testing.T) {
 
 func TestTableRefuses(t *testing.T) {
 	const (
-		unknown = " are not known as source and target, and the table is no square matrix; " + nameColumns + ", or give a square matrix"
-		both    = " can be an edge list or a matrix; say which with --layout edges or --layout matrix"
-		dicts   = " stand behind the edge; save the edges with networkx.write_weighted_edgelist"
-		finite  = "; give a finite decimal number"
+		unknown = " are not known as source and target, and the table is no square matrix; " + nameColumns +
+			", by names or by numbers from 1, or give a square matrix"
+		both   = " can be an edge list or a matrix; say which with --layout edges or --layout matrix"
+		dicts  = " stand behind the edge; save the edges with networkx.write_weighted_edgelist"
+		finite = "; give a finite decimal number"
 	)
 	matrix := network.Reading{Layout: network.MatrixLayout}
 	edges := network.Reading{Layout: network.EdgeLayout}
@@ -164,7 +173,7 @@ func TestTableRefuses(t *testing.T) {
 		{"only comments", "# a\n\n", auto, "net.csv: the file is empty; give an edge list with the columns source, target and weight, or a square matrix"},
 		{"an unknown header", "a;b;c\nx;y;1,5\n", auto, `net.csv:1: the columns "a,b,c"` + unknown},
 		{"an unknown header of two columns", "i,j\n1,2\n3,4\n5,6\n", auto, `net.csv:1: the columns "i,j"` + unknown},
-		{"one column", "a\nb\n", auto, `net.csv:1: the columns "a"` + unknown},
+		{"one column", "a\nb\n", auto, `net.csv:1: the table has one column, which begins with "a"; ` + twoColumnsCure},
 		{"an unknown header, as edges", "i,j,k\n1,2,1\n3,4,1\n5,6,1\n", edges, `net.csv:1: the columns "i,j,k"` + unknown},
 		{"dictionaries", "0 1 {'weight': 1.0}\n", auto, `net.csv:1: attributes "1.0}"` + dicts},
 		{"empty dictionaries", "0 1 {}\n", auto, `net.csv:1: attributes "{}"` + dicts},
@@ -172,16 +181,18 @@ func TestTableRefuses(t *testing.T) {
 		{"2 × 2 numbers", "0,1\n1,0\n", auto, "net.csv:1: a table of 2 rows and 2 columns" + both},
 		{"3 × 3 numbers", "0 1 2\n1 0 2\n2 0 1\n", auto, "net.csv:1: a table of 3 rows and 3 columns" + both},
 		{"two names and their rows", "A,0,1\nB,1,0\n", auto, "net.csv:1: a table of 2 rows and 3 columns" + both},
-		{"4 × 2 rows of numbers", "0,1,2,3\n1,0,0,0\n", auto, "net.csv:1: the table has 4 columns and 2 rows of numbers; name the columns with --columns source=1,target=2,weight=3, or give a square matrix"},
+		{"4 × 2 rows of numbers", "0,1,2,3\n1,0,0,0\n", auto, "net.csv:1: the table has 4 columns and 2 rows of numbers; number the columns, such as --columns source=1,target=2,weight=3, or give a square matrix"},
 		{"not square", "0,1,0,0\n1,0,0,0\n", matrix, "net.csv: the matrix has 2 rows and 4 columns, but both are neurons; " + notSquareCure},
 		{"too many rows", "A,B\n0,1\n0,0\n0,0\n", matrix, "net.csv:4: a matrix of 2 columns has no more rows than these; " + notSquareCure},
-		{"rows of other lengths", "0,1\n1\n", matrix, "net.csv:2: 1 fields instead of 2; " + sameFieldsCure},
+		{"rows of other lengths", "0,1\n1\n", matrix, "net.csv:2: 1 field instead of 2; " + sameFieldsCure},
 		{"an empty cell", ",A,B\nA,0,\nB,1,0\n", auto, "net.csv:2: the cell in column 3 is empty; write 0 where there is no synapse"},
 		{"not a number", ",A,B\nA,0,nan\nB,1,0\n", auto, `net.csv:2: number "nan" in column 3 is not finite` + finite},
 		{"infinite", ",A,B\nA,0,-inf\nB,1,0\n", auto, `net.csv:2: number "-inf" in column 3 is not finite` + finite},
 		{"both decimal marks", "0;1,5\n1.5;0\n", matrix, `net.csv:2: number "1.5" in column 1 has a decimal point, but numbers before have a decimal comma` + finite},
 		{"both decimal marks in a list", "a;b;1.5\nb;a;1,5\n", auto, `net.csv:2: number "1,5" has a decimal comma, but numbers before have a decimal point` + finite},
 		{"other names at the left", ",A,B\nA,0,1\nC,1,0\n", auto, `net.csv: the label "B" of column 2 is not among those of the rows; name the same neurons above and at the left`},
+		{"labels that a spreadsheet rounded", ",7.2E+17,B\n7.2E+17,0,1\nB,1,0\n", auto, `net.csv: identifier "7.2E+17" was rounded, ` +
+			"as spreadsheets do with more than 15 digits; export the identifiers as text again, from the program that has all their digits"},
 		{"a name twice", ",A,B\nA,0,1\nA,1,0\n", auto, `net.csv: the labels above and at the left differ, and "A" stands at the left twice; let each name stand once, or give rows and columns in the same order`},
 		{"too many neurons", "0,0,0,0,0,0\n", matrix, "net.csv:1: 6 neurons are more than the limit of 5; choose a part of the network"},
 		{"too many entries", "1,1\n1,1\n", matrix, "net.csv:2: 4 entries are more than the limit of 3; choose a part of the network"},
@@ -195,6 +206,40 @@ func TestTableRefuses(t *testing.T) {
 		{"conditions on a matrix", "A,B\n0,1\n1,0\n", network.Reading{Where: []network.Condition{{Column: "A", Value: "0"}}},
 			"net.csv:1: the option where has no meaning for a matrix, as which the table is read; " +
 				"leave it out, or read an edge list with --layout edges"},
+		{"two columns that could be the source", "source,Source,target,weight\nA,B,C,1\n", auto,
+			`net.csv: columns 1 and 2 are both called "Source"; choose by number, --columns source=1 or source=2`},
+		{"two columns of one name, which is given", "a,a,b\nA,B,C\n", network.Reading{Columns: network.Columns{Source: "a", Target: "b"}},
+			`net.csv: columns 1 and 2 are both called "a"; choose by number, --columns source=1 or source=2`},
+		{"two columns of weights with one name", "pre,post,weight,weight\nA,B,1,2\n", auto,
+			`net.csv: columns 3 and 4 are both called "weight"; choose by number, --columns weight=3 or weight=4`},
+		{"two columns of signs", "pre,post,sign,excitatory\nA,B,1,1\n", auto,
+			`net.csv: columns "sign" and "excitatory" could both be the sign; keep one of them, or leave signs out with --signs none`},
+		{"a title above the header", "Connectome of the worm\n\nsource,target,weight\nA,B,1\n", auto,
+			"net.csv:1: a line stands above the header of an edge list; remove it, or begin it with #"},
+		{"a title above the header, with as many fields", "Worm,,\nsource,target,weight\nA,B,1\n", auto,
+			"net.csv:2: the header of an edge list stands below other rows; remove the rows above it"},
+		{"a header that numbers the columns, as pandas writes it without names", "0,1,2\nA,B,1\nB,A,2\n", auto,
+			"net.csv:1: the first row numbers the columns, which is no edge; remove it"},
+		{"no known separator", "source|target|weight\nA|B|1\n", auto,
+			`net.csv:1: the table has one column, which begins with "source|target|weight"; ` + twoColumnsCure},
+		{"one column of numbers", "1\n2\n3\n", auto, "net.csv:1: the table has 1 column and 3 rows of numbers; " + twoColumnsCure},
+		{"Parquet", "PAR1\x15\x04", auto, "net.csv: this is a Parquet file; let its name end in .parquet"},
+		{"Feather", "ARROW1\x00\x00", auto, "net.csv: this is an Arrow file; let its name end in .feather"},
+		{"NumPy", "\x93NUMPY\x01\x00v", auto, "net.csv: this is an array of NumPy; let its name end in .npy"},
+		{"MATLAB", "MATLAB 5.0 MAT-file", auto, "net.csv: this is a MATLAB file; let its name end in .mat"},
+		{"HDF5", "\x89HDF\r\n", auto, "net.csv: this is HDF5, which is not read; write the matrix with numpy.save, or the edges as .csv"},
+		{"an old spreadsheet", "\xd0\xcf\x11\xe0\xa1", auto, "net.csv: this is a spreadsheet of an old format; save it as .xlsx"},
+		{"JSON", "{\"nodes\": []}", auto, "net.csv: " + notJSON + "; " + edgesCure},
+		{"Pajek", "*Vertices 2\n1 \"A\"\n", auto, "net.csv: this is a network of Pajek, which is not read; " + edgesCure},
+		{"GML", "graph [\n", auto, "net.csv: this is GML, which is not read; " + edgesCure},
+		{"Matrix Market", "%%MatrixMarket matrix coordinate real general\n2 2 2\n1 2 3\n2 1 4\n", auto,
+			"net.csv:1: this is a Matrix Market file; let its name end in .mtx"},
+		{"numbers of columns that may be those of a header", "0,1,2,3\n4,5,6,7\n",
+			network.Reading{Columns: network.Columns{Source: "1", Target: "2", Weight: "4"}},
+			"net.csv:1: the first row can be an edge, or the numbers of the columns; " +
+				"remove it, or write a header such as source,target,weight above it"},
+		{"a separator that is told in quotation marks", "\"sep=;\"\nsource;target;weight\nA;B;1\n", auto,
+			"net.csv:1: a line stands above the header of an edge list; remove it, or begin it with #"},
 		{"a column twice", "source,source,weight\n", auto, `net.csv:1: the columns "source,source,weight"` + unknown},
 	} {
 		m, err := ReadTable(strings.NewReader(c.text), "net.csv", nil, c.reading, limits)

@@ -2,6 +2,7 @@ package netio
 
 import (
 	"noiseprune/network"
+	"slices"
 )
 
 // readMatrix reads a dense matrix with the labels that its first rows show.
@@ -57,6 +58,9 @@ func (r *denseReader) tell(m *Matrix, o network.Orientation) {
 	}
 	if r.above && !r.left && r.columns <= 3 {
 		m.note("the first row is read as the labels of a matrix; --layout edges reads an edge list")
+	}
+	if k := len(m.Labels) - 1; k > 0 && slices.Contains([]string{"sum", "sums", "total", "totals", "grandtotal"}, plainName(m.Labels[k])) {
+		m.note("%s is read as a neuron; if it holds sums, remove its row and its column", quote(m.Labels[k]))
 	}
 	orientationNote(m, o)
 }

@@ -24,6 +24,9 @@ func (r *denseReader) names() ([]string, error) {
 		if wrong := wrongLabel(name); wrong != "" {
 			return nil, r.at.fail(0, labelCure, "name %s of neuron %d %s", quote(name), k, wrong)
 		}
+		if isRounded(name) {
+			return nil, roundedName(r.at, 0, name)
+		}
 	}
 	if above == nil || left == nil || slices.Equal(above, left) {
 		return names, nil

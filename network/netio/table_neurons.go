@@ -3,6 +3,7 @@ package netio
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 
 	"noiseprune/network"
@@ -46,8 +47,7 @@ func (e *edgeReader) newNeuron(name string, line int) (int, error) {
 		return 0, e.at.fail(line, labelCure, "name %s %s", quote(name), wrong)
 	}
 	if isRounded(name) {
-		return 0, e.at.fail(line, "export the identifiers as text again, from the program that has all their digits",
-			"identifier %s was rounded, as spreadsheets do with more than 15 digits", quote(name))
+		return 0, roundedName(e.at, line, name)
 	}
 	k, ok := e.names.add(name, line, e.c.limits.Neurons)
 	if !ok {
@@ -56,15 +56,53 @@ func (e *edgeReader) newNeuron(name string, line int) (int, error) {
 	return k, nil
 }
 
+func roundedName(at place, line int, name string) error {
+	return at.fail(line, "export the identifiers as text again, from the program that has all their digits",
+		"identifier %s was rounded, as spreadsheets do with more than 15 digits", quote(name))
+}
+
+// endInZeros reports whether all names of more than 15 digits, and there are several, have only zeros
+// behind these, as where a spreadsheet rounded them. The example is one of them.
+func endInZeros(names []string) (example string, ok bool) {
+	const kept, enough = 15, 6 // so many zeros are no chance
+	zeros := 0
+	for _, name := range names {
+		if len(name) <= kept || !allDigits(name) {
+			continue
+		}
+		if strings.Trim(name[kept:], "0") != "" {
+			return "", false
+		}
+		zeros += len(name) - kept
+		example = name
+	}
+	return example, zeros >= enough
+}
+
 // isRounded reports whether a name is a number as spreadsheets and floating-point columns write
-// long identifiers: 7.2E+17 or 720575940612345600.0.
+// long identifiers: 7.2E+17, 7,2E+17, 7.2e17 or 720575940612345600.0. Without a fraction and a plus
+// sign, as in 5E3, it can be a name.
 func isRounded(name string) bool {
-	mantissa, exponent, ok := strings.Cut(strings.ToLower(name), "e+")
+	if c := name[:min(1, len(name))]; c < "0" || c > "9" {
+		return false
+	}
+	mantissa, exponent, ok := strings.Cut(strings.ToLower(strings.Replace(name, ",", ".", 1)), "e")
 	digits, fraction, _ := strings.Cut(mantissa, ".")
 	if !ok {
 		return len(digits) > 15 && allDigits(digits) && fraction != "" && strings.Trim(fraction, "0") == ""
 	}
-	return allDigits(digits) && allDigits("0"+fraction) && allDigits(exponent)
+	power, signed := strings.CutPrefix(exponent, "+")
+	return (signed || fraction != "") && allDigits(digits) && allDigits("0"+fraction) && allDigits(power)
+}
+
+// pointTwin returns the first name that is a number with the fraction .0 and, without it, another
+// name, as where one of two columns was read as floating-point numbers; −1 for none.
+func pointTwin(names []string, known map[string]int) int {
+	return slices.IndexFunc(names, func(name string) bool {
+		whole, ok := strings.CutSuffix(name, ".0")
+		_, other := known[whole]
+		return ok && other && allDigits(strings.TrimPrefix(whole, "-"))
+	})
 }
 
 func allDigits(text string) bool {
@@ -75,6 +113,11 @@ func allDigits(text string) bool {
 func (e *edgeReader) matrix() (*Matrix, error) {
 	if err := e.where.check(); err != nil {
 		return nil, err
+	}
+	if k := pointTwin(e.names.names, e.names.number); k >= 0 {
+		name := e.names.names[k]
+		return nil, e.at.fail(e.names.lines[k], "write it as one of them everywhere",
+			"the neurons %s and %s are one number", quote(name), quote(strings.TrimSuffix(name, ".0")))
 	}
 	labels, err := e.c.labels()
 	if err != nil {

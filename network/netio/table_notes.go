@@ -26,6 +26,9 @@ func (e *edgeReader) tell(m *Matrix) error {
 	if len(e.roles.where) > 0 {
 		m.note("%s of %s fulfil the conditions", thousands(e.where.read), counted(e.where.rows, "row"))
 	}
+	if example, ok := endInZeros(e.names.names); ok {
+		m.note("all long identifiers end in zeros, such as %s; if a spreadsheet rounded them, export them again as text", example)
+	}
 	if e.mirrored > 0 {
 		m.note("undirected edges are read in both directions: %s", counted(e.mirrored, "row"))
 	}
@@ -43,7 +46,11 @@ func (e *edgeReader) tellColumns(m *Matrix) {
 	named := plainName(name(e.roles.source)) == "source" && plainName(name(e.roles.target)) == "target"
 	switch {
 	case e.roles.weight < 0:
-		m.note("from %s onto %s; there is no column of weights, so that each row counts 1", name(e.roles.source), name(e.roles.target))
+		hint := ""
+		if len(unused) > 0 {
+			hint = "; --columns weight=NAME reads one"
+		}
+		m.note("from %s onto %s; there is no column of weights, so that each row counts 1%s", name(e.roles.source), name(e.roles.target), hint)
 	case !named || plainName(name(e.roles.weight)) != "weight":
 		m.note("from %s onto %s, weight %s", name(e.roles.source), name(e.roles.target), name(e.roles.weight))
 	}

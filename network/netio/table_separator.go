@@ -112,6 +112,21 @@ func bestDivision(records [][]byte, comment []byte, given network.Columns) divis
 	return best
 }
 
+// hasLaterHeader reports whether one of the records behind the first, divided by any separator, is the
+// header of an edge list, as below a title.
+func hasLaterHeader(records [][]byte) bool {
+	const most = 20
+	for _, record := range records[min(1, len(records)):min(most, len(records))] {
+		for _, s := range separators() {
+			split := fieldSplitter{separator: s, most: mostColumns}
+			if n, ok := split.split(record); ok && n > 1 && namesEdges(split.cells, network.Columns{}) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // mostColumns is more than an edge list has; a longer row is not searched for the names of columns.
 const mostColumns = 1000
 

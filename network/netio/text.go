@@ -17,7 +17,8 @@ func openText(r io.Reader, at place) (*bufio.Reader, error) {
 		b.Discard(3) //nolint:errcheck // what was peeked can be discarded
 	case bytes.HasPrefix(mark, []byte("\x1f\x8b")):
 		return nil, at.fail(0, "let its name end in .gz", "the file is compressed by gzip")
-	case bytes.HasPrefix(mark, []byte("\xff\xfe")), bytes.HasPrefix(mark, []byte("\xfe\xff")):
+	case bytes.HasPrefix(mark, []byte("\xff\xfe")), bytes.HasPrefix(mark, []byte("\xfe\xff")),
+		len(mark) > 1 && mark[0] != 0 && mark[1] == 0: // without a byte order mark
 		return nil, at.fail(0, "save it as UTF-8", "the text is UTF-16")
 	case len(mark) == 0 && err != nil && err != io.EOF:
 		return nil, at.wrap(err)

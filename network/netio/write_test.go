@@ -8,7 +8,6 @@ import (
 	"slices"
 	"testing"
 
-	"noiseprune/internal/enum"
 	"noiseprune/network"
 )
 
@@ -135,7 +134,7 @@ func TestWriteFails(t *testing.T) {
 		m            *Matrix
 		want         string
 	}{
-		{"unknown extension", "net.doc", samples["random"], "net.doc: the name does not end like that of a network file; use " + enum.Alternatives(Extensions())},
+		{"unknown extension", "net.doc", samples["random"], "net.doc: the name does not end like that of a network file; use one of " + ReadableList()},
 		{"no such folder", "none/net.mtx", samples["random"], "none/net.mtx: cannot be written: no such file or directory; make the folder first"},
 		{"a folder", "folder.mtx", samples["random"], "folder.mtx: this is no regular file and cannot be replaced; choose another name"},
 		{"shared names in an edge list", "net.csv", shared, `net.csv: neurons 0 and 1 are both called "A"; an edge list needs different names`},
@@ -248,7 +247,7 @@ func TestRead(t *testing.T) {
 			"edges.csv: the file itself names source and target, and cannot be source-target; leave the orientation out"},
 		{"others.mtx", network.TargetSource, down, nil, "others.labels.csv: 1 labels for the 2 neurons of others.mtx; name each neuron once"},
 		{"net.doc", network.TargetSource, down, nil,
-			"net.doc: the name does not end like that of a network file; use " + enum.Alternatives(Extensions())},
+			"net.doc: the name does not end like that of a network file; use one of " + ReadableList()},
 		{"none.mtx", network.TargetSource, down, nil, "none.mtx: cannot be read: no such file or directory; check the name"},
 		{"folder.mtx", network.TargetSource, down, nil, "folder.mtx: this is a folder; name a file in it"},
 		{"cut.mtx.gz", network.TargetSource, down, nil, "cut.mtx.gz: the data end early; fetch or write the file again"},
@@ -256,7 +255,7 @@ func TestRead(t *testing.T) {
 		{"plain.mtx.gz", network.TargetSource, down, nil,
 			"plain.mtx.gz: this is no gzip data; if it is not compressed, let its name not end in .gz"},
 		{"new\nline.doc", network.TargetSource, down, nil,
-			`"new\nline.doc": the name does not end like that of a network file; use ` + enum.Alternatives(Extensions())},
+			`"new\nline.doc": the name does not end like that of a network file; use one of ` + ReadableList()},
 	} {
 		m, err := Read(c.name, network.Reading{Orientation: c.orientation}, DefaultLimits())
 		switch {

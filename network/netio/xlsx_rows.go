@@ -79,7 +79,8 @@ func (s *sheetRows) convert(cells []string) ([][]byte, error) {
 		s.cells = make([][]byte, len(cells))
 	}
 	if len(cells) > len(s.cells) {
-		return nil, s.at.fail(s.row, "give each row the same columns", "%d cells, but the first row has %d", len(cells), len(s.cells))
+		return nil, s.at.fail(s.row, "give each row the same columns, and remove titles above the header",
+			"%d cells, but the first row has %d", len(cells), len(s.cells))
 	}
 	for k := range s.cells {
 		s.cells[k] = s.cells[k][:0]

@@ -110,7 +110,7 @@ func TestXLSXRefuses(t *testing.T) {
 		{"a number of 18 digits as a name", workbook(t, row("<v>720575940000000001</v>", "<v>1</v>")), `:2: identifier "7.2057594E+17" was rounded, as spreadsheets do with more than 15 digits; export the identifiers as text again, from the program that has all their digits`},
 		{"a name that a spreadsheet has rounded", workbook(t, row("<v>7.2057594E+17</v>", "<v>1</v>")), `:2: identifier "7.2057594E+17" was rounded, as spreadsheets do with more than 15 digits; export the identifiers as text again, from the program that has all their digits`},
 		{"an error in place of a weight", workbook(t, row("<v>1</v>", `<v>#N/A</v>`)), `:2: number "" is not a number; give a finite decimal number`},
-		{"more cells than columns", workbook(t, `<row><c><v>1</v></c></row><row><c/><c><v>1</v></c></row>`), ":2: 2 cells, but the first row has 1; give each row the same columns"},
+		{"more cells than columns", workbook(t, `<row><c><v>1</v></c></row><row><c/><c><v>1</v></c></row>`), ":2: 2 cells, but the first row has 1; give each row the same columns, and remove titles above the header"},
 		{"an index of no shared text", workbook(t, header3+`<row><c t="s"><v>99</v></c><c><v>7</v></c><c><v>1</v></c></row>`), `:2: name "" is empty; ` + labelCure},
 	} {
 		m, err := readWorkbook(c.file, network.Reading{}, DefaultLimits())
@@ -143,7 +143,7 @@ func TestXLSXBombs(t *testing.T) {
 	}{
 		{"blanks in a sheet", workbook(t, blanks), "net.xlsx: xl/worksheets/sheet1.xml: " + expand},
 		{"a picture", zipFile(t, zip.Deflate, "xl/media/a.png", blanks), "net.xlsx: xl/media/a.png: " + expand},
-		{"the last column of each row", workbook(t, last), "net.xlsx:2: 16384 cells, but the first row has 3; give each row the same columns"},
+		{"the last column of each row", workbook(t, last), "net.xlsx:2: 16384 cells, but the first row has 3; give each row the same columns, and remove titles above the header"},
 		{"the last column of each row, from the first on", workbook(t, last[len(header3):]), "net.xlsx:2: 16383 neurons are more than the limit of 1000; choose a part of the network"},
 	} {
 		var m *Matrix

@@ -81,6 +81,16 @@ def edge_lists():
     write("text-semicolon.csv", frame.to_csv(index=False, sep=";", decimal=","))
     expect("text-semicolon.csv", "pandas, sep=';', decimal=','", *edges_of(pd.read_csv(read_text("text-semicolon.csv"), sep=";", decimal=",")),
            ["semicolons", "decimal commas"])
+    write("text-empty-rows.csv", frame.to_csv(index=False) + ",,\n,,\n")
+    expect("text-empty-rows.csv", "pandas, with empty rows at the end, as spreadsheets write them",
+           *edges_of(pd.read_csv(read_text("text-empty-rows.csv")).dropna(how="all")), ["2 empty rows not read"])
+    write("text-numbered.csv", pd.DataFrame(frame.to_numpy()).to_csv(index=False))
+    refuse("text-numbered.csv", "pandas, columns without names", "the first row numbers the columns, which is no edge; remove it")
+    rounded = "pre_root_id;post_root_id;syn_count\r\n7,20576E+17;7,20576E+17;3\r\n"
+    write("text-rounded.csv", rounded)
+    refuse("text-rounded.csv", "Excel (by hand), decimal commas, identifiers of 18 digits as numbers", 'identifier "7,20576E+17" was rounded')
+    write("text-title.csv", "Connectome of the worm\n\n" + frame.to_csv(index=False))
+    refuse("text-title.csv", "a title above the header", "a line stands above the header of an edge list; remove it")
     write("text-tabs.tsv.gz", frame.to_csv(index=False, sep="\t"))
     expect("text-tabs.tsv.gz", "pandas, sep='\\t', compressed", *edges_of(pd.read_csv(read_text("text-tabs.tsv.gz"), sep="\t")), ["tabs"])
     write("text-bom.csv", "\ufeff" + frame.to_csv(index=False, lineterminator="\r\n"))
