@@ -59,31 +59,36 @@ func (a *arrowMessages) readBatch(t flatbuffers.Table, body int64) (b batch, err
 			b.variadics = append(b.variadics, t.GetInt64(t.Vector(o)+flatbuffers.UOffsetT(8*k)))
 		}
 	}
+	return b, a.checkBatch(&b, body)
+}
+
+// checkBatch refuses lengths that are negative, beyond the limits or beyond a body of that many bytes.
+func (a *arrowMessages) checkBatch(b *batch, body int64) error {
 	for _, n := range b.nodes {
 		if n[0] < 0 || n[1] < 0 || n[1] > n[0] {
-			return b, a.damaged("a column has %d missing values of %d", n[1], n[0])
+			return a.damaged("a column has %d missing values of %d", n[1], n[0])
 		}
 		if err := a.limits.checkEntries(a.at, 0, int(n[0])); err != nil {
-			return b, err
+			return err
 		}
 	}
 	for _, n := range b.buffers {
 		if n[0] < 0 || n[1] < 0 || n[1] > body || n[0] > body-n[1] {
-			return b, a.damaged("a buffer of %d bytes reaches beyond its message", n[1])
+			return a.damaged("a buffer of %d bytes reaches beyond its message", n[1])
 		}
 	}
 	for _, n := range b.variadics {
 		if n < 0 || n > int64(len(b.buffers)) {
-			return b, a.damaged("a column has %d buffers", n)
+			return a.damaged("a column has %d buffers", n)
 		}
 	}
 	for len(b.variadics) <= len(b.nodes) { // the library reads one for each column of views, without looking how many there are
 		b.variadics = append(b.variadics, 0)
 	}
 	if b.rows < 0 {
-		return b, a.damaged("a batch has %d rows", b.rows)
+		return a.damaged("a batch has %d rows", b.rows)
 	}
-	return b, a.limits.checkEntries(a.at, 0, int(b.rows))
+	return a.limits.checkEntries(a.at, 0, int(b.rows))
 }
 
 // pairs returns a vector of structures of two integers.

@@ -19,15 +19,9 @@ func (g *graphReader) readEdge(e xml.StartElement) error {
 	if attribute(e, "sourceport") != "" || attribute(e, "targetport") != "" {
 		return g.fail("export a graph without ports", "an edge begins or ends at a port")
 	}
-	directed := g.edges.directed
-	switch value := attribute(e, "directed"); value {
-	case "":
-	case "true", "1":
-		directed = true
-	case "false", "0":
-		directed = false
-	default:
-		return g.fail("write true or false", "the attribute directed of an edge is %s", quote(value))
+	directed, err := g.isDirected(e)
+	if err != nil {
+		return err
 	}
 	source, err := g.node(attribute(e, "source"))
 	if err != nil {
@@ -48,4 +42,18 @@ func (g *graphReader) readEdge(e xml.StartElement) error {
 		list.addAt(line, network.Entry{Target: source, Source: target, Weight: weight}, g.limits.Entries)
 	}
 	return g.limits.checkEntries(g.at, line, len(list.entries))
+}
+
+// isDirected reports whether an edge is directed, as it says or else the graph.
+func (g *graphReader) isDirected(e xml.StartElement) (bool, error) {
+	switch value := attribute(e, "directed"); value {
+	case "":
+		return g.edges.directed, nil
+	case "true", "1":
+		return true, nil
+	case "false", "0":
+		return false, nil
+	default:
+		return false, g.fail("write true or false", "the attribute directed of an edge is %s", quote(value))
+	}
 }

@@ -27,11 +27,8 @@ func (f *matFile) addLabels(m *Matrix, chosen matVariable) string {
 	case len(named) == 1:
 		return f.useLabels(m, named[0])
 	case len(all) > 1:
-		var names []string
-		for _, t := range all {
-			names = append(names, oneLine(t.name))
-		}
-		m.note("several variables could be the labels, and none is read: %s", strings.Join(names[:min(len(names), 10)], ", "))
+		m.note("several variables could be the labels, and none is read: %s",
+			listed(all, mostListed, func(t matText) string { return oneLine(t.name) }))
 	}
 	return ""
 }

@@ -4,26 +4,9 @@ import "strings"
 
 // fields visits the fields of a struct.
 func (f *matFile) fields(p *matPart, name string, depth int) error {
-	length, err := p.indices(func(items int) error {
-		if items != 1 {
-			return p.at.fail(0, matWriteAgain, "%d lengths of the names of fields", items)
-		}
-		return nil
-	})
+	names, size, err := p.fieldNames()
 	if err != nil {
 		return err
-	}
-	t, err := p.tag()
-	if err != nil {
-		return err
-	}
-	names, err := p.bytes(t, matMostFields)
-	if err != nil {
-		return err
-	}
-	size := int(length[0])
-	if len(names) > 0 && (size <= 0 || size > matLongestName || len(names)%size != 0) {
-		return p.at.fail(0, matWriteAgain, "%d bytes of names of fields, of %d bytes each", len(names), size)
 	}
 	for ; len(names) > 0; names = names[size:] {
 		t, err := p.tag()
@@ -44,4 +27,30 @@ func (f *matFile) fields(p *matPart, name string, depth int) error {
 	}
 	f.complete = true
 	return nil
+}
+
+// fieldNames reads the names of a struct's fields, of so many bytes each, zeros at their ends.
+func (p *matPart) fieldNames() (names []byte, size int, err error) {
+	length, err := p.indices(func(items int) error {
+		if items != 1 {
+			return p.at.fail(0, matWriteAgain, "%d lengths of the names of fields", items)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, 0, err
+	}
+	t, err := p.tag()
+	if err != nil {
+		return nil, 0, err
+	}
+	names, err = p.bytes(t, matMostFields)
+	if err != nil {
+		return nil, 0, err
+	}
+	size = int(length[0])
+	if len(names) > 0 && (size <= 0 || size > matLongestName || len(names)%size != 0) {
+		return nil, 0, p.at.fail(0, matWriteAgain, "%d bytes of names of fields, of %d bytes each", len(names), size)
+	}
+	return names, size, nil
 }

@@ -4,7 +4,6 @@ import (
 	"io"
 
 	"github.com/apache/arrow-go/v18/parquet/file"
-	"github.com/apache/arrow-go/v18/parquet/metadata"
 )
 
 // parquetFormat is the row of the registry.
@@ -34,17 +33,9 @@ type parquetColumn struct {
 // openParquet reads the footer. It sets the labels that the file itself holds.
 func openParquet(c *content, r io.ReaderAt) (*blockTable, []string, error) {
 	at := place{path: c.path}
-	footer, err := readParquetFooter(r, c.size, at)
+	meta, err := readParquetMetadata(r, c.size, at)
 	if err != nil {
 		return nil, nil, err
-	}
-	meta, err := metadata.NewFileMetaData(footer, nil)
-	if err != nil {
-		return nil, nil, damagedFile(at, err)
-	}
-	meta.SetSourceFileSize(c.size)
-	if meta.IsSetEncryptionAlgorithm() {
-		return nil, nil, encrypted(at)
 	}
 	reader, err := file.NewParquetReader(io.NewSectionReader(r, 0, c.size), file.WithMetadata(meta))
 	if err != nil {

@@ -4,7 +4,26 @@ import (
 	"bytes"
 	"encoding/binary"
 	"io"
+
+	"github.com/apache/arrow-go/v18/parquet/metadata"
 )
+
+// readParquetMetadata reads the footer.
+func readParquetMetadata(r io.ReaderAt, size int64, at place) (*metadata.FileMetaData, error) {
+	footer, err := readParquetFooter(r, size, at)
+	if err != nil {
+		return nil, err
+	}
+	meta, err := metadata.NewFileMetaData(footer, nil)
+	if err != nil {
+		return nil, damagedFile(at, err)
+	}
+	meta.SetSourceFileSize(size)
+	if meta.IsSetEncryptionAlgorithm() {
+		return nil, encrypted(at)
+	}
+	return meta, nil
+}
 
 // readParquetFooter returns the footer, in Thrift, after it has been scanned.
 func readParquetFooter(r io.ReaderAt, size int64, at place) ([]byte, error) {

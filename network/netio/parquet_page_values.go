@@ -13,23 +13,9 @@ import (
 // decode makes the page from its packed bytes. The values of a dictionary stay where they are, those
 // of other pages until the next.
 func (p *pageReader) decode(h pageHeader) error {
-	dictionary := h.kind == file.PageTypeDictionaryPage
-	if dictionary && h.values*int64(p.width) > h.unpacked {
-		return p.damaged("%d values of a dictionary do not fit its %d bytes", h.values, h.unpacked)
-	}
-	buffer := &p.plain
-	if dictionary {
-		buffer = new([]byte)
-	}
-	*buffer = slices.Grow((*buffer)[:0], int(h.unpacked))[:h.unpacked]
-	data, levels := *buffer, h.defBytes+h.repBytes
-	copy(data, p.packed[:levels])
-	codec := p.codec
-	if !h.compressed {
-		codec = compress.Codecs.Uncompressed
-	}
-	if err := p.budget.unpack(codec, data[levels:], p.packed[levels:]); err != nil {
-		return p.damaged("a page cannot be unpacked: %v", err)
+	data, err := p.unpack(h)
+	if err != nil {
+		return err
 	}
 	switch h.kind {
 	case file.PageTypeDictionaryPage:
@@ -47,6 +33,30 @@ func (p *pageReader) decode(h pageHeader) error {
 		return p.damaged("a page has more values than its column")
 	}
 	return p.checkEncoding(h, data)
+}
+
+// unpack returns the unpacked bytes of a page: its levels, which are never packed in a page of
+// version 2, and its values.
+func (p *pageReader) unpack(h pageHeader) ([]byte, error) {
+	dictionary := h.kind == file.PageTypeDictionaryPage
+	if dictionary && h.values*int64(p.width) > h.unpacked {
+		return nil, p.damaged("%d values of a dictionary do not fit its %d bytes", h.values, h.unpacked)
+	}
+	buffer := &p.plain
+	if dictionary {
+		buffer = new([]byte)
+	}
+	*buffer = slices.Grow((*buffer)[:0], int(h.unpacked))[:h.unpacked]
+	data, levels := *buffer, h.defBytes+h.repBytes
+	copy(data, p.packed[:levels])
+	codec := p.codec
+	if !h.compressed {
+		codec = compress.Codecs.Uncompressed
+	}
+	if err := p.budget.unpack(codec, data[levels:], p.packed[levels:]); err != nil {
+		return nil, p.damaged("a page cannot be unpacked: %v", err)
+	}
+	return data, nil
 }
 
 // checkEncoding refuses encodings whose blocks can expand without bounds: arrow-go allocates a block

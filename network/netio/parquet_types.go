@@ -18,39 +18,17 @@ func newParquetCells(d *schema.Column) parquetCells {
 	}); ok {
 		return decimalCells(d, int(decimal.Scale()))
 	}
-	integer, isInteger := d.LogicalType().(interface {
-		BitWidth() int8
-		IsSigned() bool
-	})
-	_, none := d.LogicalType().(schema.NullLogicalType)
-	plain := none || d.LogicalType() == nil || d.LogicalType().IsNone()
 	switch d.PhysicalType() {
 	case parquet.Types.Boolean:
 		return newValueCells(d, appendBool)
-	case parquet.Types.Int32:
-		if isInteger && !integer.IsSigned() {
-			return newValueCells(d, func(text []byte, v int32) []byte { return strconv.AppendUint(text, uint64(uint32(v)), 10) })
-		}
-		if isInteger || plain {
-			return newValueCells(d, func(text []byte, v int32) []byte { return strconv.AppendInt(text, int64(v), 10) })
-		}
-	case parquet.Types.Int64:
-		if isInteger && !integer.IsSigned() {
-			return newValueCells(d, func(text []byte, v int64) []byte { return strconv.AppendUint(text, uint64(v), 10) })
-		}
-		if isInteger || plain {
-			return newValueCells(d, func(text []byte, v int64) []byte { return strconv.AppendInt(text, v, 10) })
-		}
+	case parquet.Types.Int32, parquet.Types.Int64:
+		return integerCells(d)
 	case parquet.Types.Float:
 		return newValueCells(d, func(text []byte, v float32) []byte { return appendFloat(text, float64(v)) })
 	case parquet.Types.Double:
 		return newValueCells(d, appendFloat)
 	case parquet.Types.ByteArray:
-		switch d.LogicalType().(type) {
-		case schema.StringLogicalType, schema.EnumLogicalType, schema.JSONLogicalType:
-			plain = true
-		}
-		if plain {
+		if isText(d) {
 			return newValueCells(d, func(text []byte, v parquet.ByteArray) []byte { return appendText(text, v) })
 		}
 	case parquet.Types.FixedLenByteArray:
@@ -61,6 +39,42 @@ func newParquetCells(d *schema.Column) parquetCells {
 		}
 	}
 	return nil
+}
+
+// hasPlainType reports whether the values of a column are what their physical type says.
+func hasPlainType(d *schema.Column) bool {
+	_, none := d.LogicalType().(schema.NullLogicalType)
+	return none || d.LogicalType() == nil || d.LogicalType().IsNone()
+}
+
+// isText reports whether the bytes of a column are text.
+func isText(d *schema.Column) bool {
+	switch d.LogicalType().(type) {
+	case schema.StringLogicalType, schema.EnumLogicalType, schema.JSONLogicalType:
+		return true
+	}
+	return hasPlainType(d)
+}
+
+// integerCells is for integers; nil for dates and times.
+func integerCells(d *schema.Column) parquetCells {
+	integer, ok := d.LogicalType().(interface {
+		BitWidth() int8
+		IsSigned() bool
+	})
+	unsigned := ok && !integer.IsSigned()
+	short := d.PhysicalType() == parquet.Types.Int32
+	switch {
+	case !ok && !hasPlainType(d):
+		return nil
+	case short && unsigned:
+		return newValueCells(d, func(text []byte, v int32) []byte { return strconv.AppendUint(text, uint64(uint32(v)), 10) })
+	case short:
+		return newValueCells(d, func(text []byte, v int32) []byte { return strconv.AppendInt(text, int64(v), 10) })
+	case unsigned:
+		return newValueCells(d, func(text []byte, v int64) []byte { return strconv.AppendUint(text, uint64(v), 10) })
+	}
+	return newValueCells(d, func(text []byte, v int64) []byte { return strconv.AppendInt(text, v, 10) })
 }
 
 // decimalCells is for numbers with a fixed number of decimals.

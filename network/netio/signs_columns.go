@@ -7,6 +7,8 @@ import (
 	"noiseprune/network"
 )
 
+// neuronColumnNames are the usual names of a column that names the neurons of a table of signs, as
+// plainName writes them.
 func neuronColumnNames() []string {
 	return []string{"neuron", "rootid", "ptrootid", "id", "node", "bodyid", "label", "name", "index"}
 }

@@ -43,12 +43,7 @@ func readSignTable(r io.Reader, at place, neurons int, labels []string, transmit
 	if err := t.findColumns(neurons, labels, transmitters); err != nil {
 		return nil, nil, err
 	}
-	for err == nil {
-		if err = t.addRow(row); err == nil {
-			row, err = rows.next()
-		}
-	}
-	if !errors.Is(err, io.EOF) {
+	if err := t.readRows(row, err); err != nil {
 		return nil, nil, err
 	}
 	chosen, err := t.choose(labels)
@@ -61,6 +56,19 @@ func readSignTable(r io.Reader, at place, neurons int, labels []string, transmit
 		return nil, nil, err
 	}
 	return chosen.signs, m.Notes, nil
+}
+
+// readRows reads the rows, of which the first has been read with that error.
+func (t *signTable) readRows(row [][]byte, err error) error {
+	for ; err == nil; row, err = t.rows.next() {
+		if err := t.addRow(row); err != nil {
+			return err
+		}
+	}
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
 }
 
 const signHeader = "begin with a header such as neuron,sign"

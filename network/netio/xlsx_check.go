@@ -33,11 +33,7 @@ func checkWorkbook(r io.ReaderAt, size int64, at place, limits Limits) (unpacked
 		}
 		seen[name] = true
 		err := openMember(f, &left, place{path: at.path, member: f.Name}, func(r io.Reader, at place) error {
-			if !strings.HasSuffix(name, ".xml") && !strings.HasSuffix(name, ".rels") {
-				_, err := io.Copy(io.Discard, r)
-				return err
-			}
-			return checkPart(r, at, strings.HasPrefix(name, "xl/worksheets/"))
+			return checkPart(r, at, name)
 		})
 		if err != nil {
 			return 0, at.wrap(err)
@@ -49,8 +45,17 @@ func checkWorkbook(r io.ReaderAt, size int64, at place, limits Limits) (unpacked
 	return limits.Bytes - left, nil
 }
 
-// checkPart reads an XML file to its end. Rows of a sheet and their cells must be in order.
-func checkPart(r io.Reader, at place, isSheet bool) error {
+// checkPart reads the member of that name, in small letters, to its end.
+func checkPart(r io.Reader, at place, name string) error {
+	if !strings.HasSuffix(name, ".xml") && !strings.HasSuffix(name, ".rels") {
+		_, err := io.Copy(io.Discard, r)
+		return err
+	}
+	return checkXML(r, at, strings.HasPrefix(name, "xl/worksheets/"))
+}
+
+// checkXML reads an XML file to its end. Rows of a sheet and their cells must be in order.
+func checkXML(r io.Reader, at place, isSheet bool) error {
 	text, err := newXMLTokens(r, at)
 	if err != nil {
 		return err

@@ -20,7 +20,6 @@ import (
 // workbook returns a workbook of one sheet with that content of sheetData, or of further sheets.
 func workbook(t testing.TB, sheets ...string) []byte {
 	t.Helper()
-	const office = "http://schemas.openxmlformats.org/"
 	const main = ` xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`
 	const relation = `<Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Id="r`
 	var names, targets string
@@ -35,7 +34,7 @@ func workbook(t testing.TB, sheets ...string) []byte {
 		`<workbook`+main+` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>`+names+`</sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels",
 		`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`+targets+`</Relationships>`,
-		"_rels/.rels", relationship(office, office+"officeDocument/2006/relationships/officeDocument", "xl/workbook.xml"),
+		"_rels/.rels", relationship(relations+"/officeDocument", "xl/workbook.xml"),
 		"xl/sharedStrings.xml", `<sst`+main+`><si><t>source</t></si><si><t>target</t></si><si><r><t>A</t></r><r><t>B</t></r></si></sst>`)
 	return zipFile(t, zip.Deflate, members...)
 }

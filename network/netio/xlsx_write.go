@@ -13,26 +13,47 @@ import (
 // mostEdges is the number of rows of a sheet, without the header.
 const mostEdges = 1<<20 - 1
 
+// Where the names of a workbook's XML and of its parts are defined (ISO/IEC 29500-1 and -2).
+const (
+	openXML   = "http://schemas.openxmlformats.org/"
+	relations = openXML + "officeDocument/2006/relationships"
+	sheetXML  = openXML + "spreadsheetml/2006/main"
+)
+
 // writeXLSX writes the edge list of WriteCSV as the only sheet of a workbook: labels as text, the
 // weights as numbers with all digits that give the same float64 again. No library is used, because
 // excelize writes 15 digits. The same matrix gives the same bytes.
 func writeXLSX(w io.Writer, m *Matrix) error {
-	const (
-		office   = "http://schemas.openxmlformats.org/"
-		relation = office + "officeDocument/2006/relationships"
-		sheets   = office + "spreadsheetml/2006/main"
-		parts    = "application/vnd.openxmlformats-officedocument.spreadsheetml."
-	)
 	z := zip.NewWriter(w)
+	if err := writeWorkbookParts(z); err != nil {
+		return err
+	}
+	f, err := createMember(z, "xl/worksheets/sheet1.xml")
+	if err != nil {
+		return err
+	}
+	b := bufio.NewWriter(f)
+	if err := writeSheet(b, m, xml.Header+`<worksheet xmlns="`+sheetXML+`"><sheetData>`); err != nil {
+		return err
+	}
+	if err := b.Flush(); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+// writeWorkbookParts writes all parts of a workbook but its sheet.
+func writeWorkbookParts(z *zip.Writer) error {
+	const parts = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 	for _, part := range []struct{ name, text string }{
-		{"[Content_Types].xml", `<Types xmlns="` + office + `package/2006/content-types">` +
+		{"[Content_Types].xml", `<Types xmlns="` + openXML + `package/2006/content-types">` +
 			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 			`<Override PartName="/xl/workbook.xml" ContentType="` + parts + `sheet.main+xml"/>` +
 			`<Override PartName="/xl/worksheets/sheet1.xml" ContentType="` + parts + `worksheet+xml"/></Types>`},
-		{"_rels/.rels", relationship(office, relation+"/officeDocument", "xl/workbook.xml")},
-		{"xl/workbook.xml", `<workbook xmlns="` + sheets + `" xmlns:r="` + relation + `">` +
+		{"_rels/.rels", relationship(relations+"/officeDocument", "xl/workbook.xml")},
+		{"xl/workbook.xml", `<workbook xmlns="` + sheetXML + `" xmlns:r="` + relations + `">` +
 			`<sheets><sheet name="edges" sheetId="1" r:id="rId1"/></sheets></workbook>`},
-		{"xl/_rels/workbook.xml.rels", relationship(office, relation+"/worksheet", "worksheets/sheet1.xml")},
+		{"xl/_rels/workbook.xml.rels", relationship(relations+"/worksheet", "worksheets/sheet1.xml")},
 	} {
 		f, err := createMember(z, part.name)
 		if err != nil {
@@ -42,22 +63,11 @@ func writeXLSX(w io.Writer, m *Matrix) error {
 			return err
 		}
 	}
-	f, err := createMember(z, "xl/worksheets/sheet1.xml")
-	if err != nil {
-		return err
-	}
-	b := bufio.NewWriter(f)
-	if err := writeSheet(b, m, xml.Header+`<worksheet xmlns="`+sheets+`"><sheetData>`); err != nil {
-		return err
-	}
-	if err := b.Flush(); err != nil {
-		return err
-	}
-	return z.Close()
+	return nil
 }
 
-func relationship(office, kind, target string) string {
-	return `<Relationships xmlns="` + office + `package/2006/relationships"><Relationship Id="rId1" Type="` + kind +
+func relationship(kind, target string) string {
+	return `<Relationships xmlns="` + openXML + `package/2006/relationships"><Relationship Id="rId1" Type="` + kind +
 		`" Target="` + target + `"/></Relationships>`
 }
 
