@@ -14,9 +14,10 @@ func sortRows(n int, entries []Entry, sorted bool) rows {
 		bySource = orderBySource(n, entries)
 	}
 	r := rows{
-		CSR:   CSR{start: rowStarts(n, entries, func(e Entry) int { return e.Target }), source: make([]int32, len(entries)), weight: make([]float64, len(entries))},
+		CSR:   CSR{source: make([]int32, len(entries)), weight: make([]float64, len(entries))},
 		index: make([]int32, len(entries)),
 	}
+	r.start = rowStarts(n, entries, func(e Entry) int { return e.Target })
 	for k := range entries {
 		index := int32(k)
 		if !sorted {

@@ -145,7 +145,8 @@ func TestEdgeTables(t *testing.T) {
 				"all long identifiers end in zeros, such as 864691135000002000; if a spreadsheet rounded them, export them again as text"}},
 		{"a synapse a row", "pre_pt_root_id|post_pt_root_id|x|y\n1|2|5|6\n1|2|7|8\n2|1|9|9", network.Reading{},
 			entries{edge(1, 0, 2), edge(0, 1, 1)}, []string{"1", "2"},
-			[]string{"from pre_pt_root_id onto post_pt_root_id; there is no column of weights, so that each row counts 1; --columns weight=NAME reads one",
+			[]string{"from pre_pt_root_id onto post_pt_root_id; there is no column of weights, so that each row counts 1; " +
+				"--columns weight=NAME reads one",
 				"not read: x, y", several}},
 		{"summed since told so", "source|target|weight\nA|B|1\nA|B|2", network.Reading{Duplicates: network.SumDuplicates},
 			entries{edge(1, 0, 3)}, []string{"A", "B"}, []string{several}},
