@@ -83,6 +83,9 @@ func newArrowCells(t arrow.DataType) arrowCells {
 		}
 		return nil
 	default:
+		if d, ok := t.(arrow.DecimalType); ok {
+			return newDecimalCells(d)
+		}
 		return newNumberCells(t.ID())
 	}
 }
@@ -115,11 +118,18 @@ func newNumberCells(id arrow.Type) arrowCells {
 		})
 	case arrow.FLOAT64:
 		return typedCells[*arrays.Float64](func(text []byte, a *arrays.Float64, row int) []byte { return appendFloat(text, a.Value(row)) })
-	case arrow.DECIMAL32, arrow.DECIMAL64, arrow.DECIMAL128, arrow.DECIMAL256:
-		return typedCells[arrow.Array](func(text []byte, a arrow.Array, row int) []byte { return append(text, a.ValueStr(row)...) })
 	default:
 		return nil
 	}
+}
+
+// newDecimalCells is for numbers with a fixed number of decimals, at most those of Arrow's longest: the
+// library would write as many digits as the file declares.
+func newDecimalCells(t arrow.DecimalType) arrowCells {
+	if scale := t.GetScale(); scale < 0 || scale > mostDecimals {
+		return nil
+	}
+	return typedCells[arrow.Array](func(text []byte, a arrow.Array, row int) []byte { return append(text, a.ValueStr(row)...) })
 }
 
 // dictionaryCells makes the cells of a column whose values are in a dictionary, as those of a

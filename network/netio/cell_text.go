@@ -39,6 +39,9 @@ func appendBool(text []byte, v bool) []byte {
 	return append(text, "False"...)
 }
 
+// mostDecimals are the digits of the longest decimal number of Arrow and Parquet.
+const mostDecimals = 76
+
 // appendDecimal appends unscaled·10^−scale.
 func appendDecimal(text []byte, unscaled *big.Int, scale int) []byte {
 	digits := unscaled.Text(10)

@@ -79,8 +79,8 @@ func integerCells(d *schema.Column) parquetCells {
 
 // decimalCells is for numbers with a fixed number of decimals.
 func decimalCells(d *schema.Column, scale int) parquetCells {
-	const most = 76 // digits, and bytes, of Arrow's longest
-	if scale < 0 || scale > most {
+	const most = mostDecimals // bytes too
+	if scale < 0 || scale > mostDecimals {
 		return nil
 	}
 	switch d.PhysicalType() {
