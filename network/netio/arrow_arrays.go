@@ -123,15 +123,6 @@ func newNumberCells(id arrow.Type) arrowCells {
 	}
 }
 
-// newDecimalCells is for numbers with a fixed number of decimals, at most those of Arrow's longest: the
-// library would write as many digits as the file declares.
-func newDecimalCells(t arrow.DecimalType) arrowCells {
-	if scale := t.GetScale(); scale < 0 || scale > mostDecimals {
-		return nil
-	}
-	return typedCells[arrow.Array](func(text []byte, a arrow.Array, row int) []byte { return append(text, a.ValueStr(row)...) })
-}
-
 // dictionaryCells makes the cells of a column whose values are in a dictionary, as those of a
 // categorical of pandas.
 type dictionaryCells struct{ values arrowCells }
