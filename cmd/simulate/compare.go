@@ -1,8 +1,12 @@
 package main
 
 import (
+	"path/filepath"
+	"reflect"
+
 	"github.com/spf13/cobra"
 
+	"noiseprune/network"
 	"noiseprune/network/netio"
 )
 
@@ -26,6 +30,10 @@ func (s *settings) compare(c *cobra.Command, args []string) error {
 	}
 	s.spec.Network = original.Definition
 	given.Source = args[1]
+	if extension := filepath.Ext(args[1]); extension != filepath.Ext(args[0]) && !reflect.DeepEqual(given.Reading, network.Reading{}) {
+		given.Reading = network.Reading{} // they are those of the first file's format
+		printStatus(notes, "%s: read without the options of %s, since it is another kind of file", args[1], args[0])
+	}
 	pruned, err := loadNoting(given, allowed, notes, func(l netio.Limits) (*netio.Loaded, error) {
 		return netio.LoadBeside(original, given, seed, l)
 	})
