@@ -68,15 +68,7 @@ func layoutCases(t *testing.T, folder string) []layoutCase {
 	}
 	var all []layoutCase
 	for _, manifest := range manifests {
-		text, err := os.ReadFile(manifest)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var cases []layoutCase
-		if err := json.Unmarshal(text, &cases); err != nil {
-			t.Fatalf("%s: %v", manifest, err)
-		}
-		all = append(all, cases...)
+		all = append(all, manifestCases(t, manifest)...)
 	}
 	return all
 }
@@ -107,4 +99,16 @@ func (c layoutCase) check(t *testing.T, folder string) {
 	if !slices.EqualFunc(m.Notes, c.Notes, strings.Contains) {
 		t.Errorf("notes %q, want %q", m.Notes, c.Notes)
 	}
+}
+
+func manifestCases(t *testing.T, manifest string) (cases []layoutCase) {
+	t.Helper()
+	text, err := os.ReadFile(manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, &cases); err != nil {
+		t.Fatalf("%s: %v", manifest, err)
+	}
+	return cases
 }

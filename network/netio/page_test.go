@@ -32,9 +32,21 @@ func TestFormatsPage(t *testing.T) {
 		t.Fatalf("%s has no line %s", formatsPage, pageMark)
 	}
 	var b strings.Builder
-	for _, c := range layoutCases(t, layoutsFolder) {
-		c.describe(t, &b)
+	b.WriteString("\n| layout | file | what is read |\n|---|---|---|\n")
+	var samples strings.Builder
+	for _, area := range []struct{ manifest, title string }{
+		{"text", "Text"}, {"arrow", "Parquet, Feather and Arrow"}, {"xml", "Excel, GraphML, The Virtual Brain"}, {"mat", "MATLAB"},
+		{"npz", "NumPy and SciPy"},
+	} {
+		fmt.Fprintf(&samples, "\n## %s\n", area.title)
+		for _, c := range manifestCases(t, filepath.Join(layoutsFolder, area.manifest+".json")) {
+			m, err := Read(filepath.Join(layoutsFolder, c.File), c.Options, DefaultLimits())
+			fmt.Fprintf(&b, "| %s | `%s`%s | %s |\n", strings.ReplaceAll(c.Reason, "|", "\\|"), c.File,
+				strings.ReplaceAll(optionText(t, c.Options), "|", "\\|"), sizeText(m, err))
+			c.describe(t, &samples)
+		}
 	}
+	b.WriteString(samples.String())
 	if b.String() == below {
 		return
 	}
@@ -59,7 +71,7 @@ func (c layoutCase) describe(t *testing.T, b *strings.Builder) {
 		fmt.Fprintf(b, "Refused: %s.\n", strings.ReplaceAll(err.Error(), layoutsFolder+"/", ""))
 		return
 	}
-	fmt.Fprintf(b, "%s, %s", counted(m.Weights.Order(), "neuron"), counted(m.Weights.Stored(), "connection"))
+	b.WriteString(sizeText(m, nil))
 	if m.Labels != nil {
 		fmt.Fprintf(b, ", called %s", strings.Join(m.Labels[:min(3, len(m.Labels))], ", "))
 		if len(m.Labels) > 3 {
@@ -70,6 +82,14 @@ func (c layoutCase) describe(t *testing.T, b *strings.Builder) {
 	for _, note := range m.Notes {
 		fmt.Fprintf(b, "- %s\n", note)
 	}
+}
+
+// sizeText says how large the matrix is, or that the file was refused.
+func sizeText(m *Matrix, err error) string {
+	if err != nil {
+		return "refused"
+	}
+	return counted(m.Weights.Order(), "neuron") + ", " + counted(m.Weights.Stored(), "connection")
 }
 
 // optionText returns the options as flags.
