@@ -3,6 +3,7 @@ package specfile
 import (
 	"bytes"
 	"reflect"
+	"strings"
 	"testing"
 
 	"go.yaml.in/yaml/v3"
@@ -67,4 +68,21 @@ func TestDecodePanicsForOtherTypes(t *testing.T) {
 	_ = Decode([]byte("yes: no"), &struct {
 		Yes bool `yaml:"yes"`
 	}{})
+}
+
+// TestEmbeddedStruct reads the fields of an embedded struct among those of its section, and suggests them.
+func TestEmbeddedStruct(t *testing.T) {
+	type Embedded struct {
+		Depth int `yaml:"depth"`
+	}
+	var got struct {
+		Count    int `yaml:"count"`
+		Embedded `yaml:",inline"`
+	}
+	if err := Decode([]byte("count: 1\ndepth: 2\n"), &got); err != nil || got.Count != 1 || got.Depth != 2 {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	if err := Decode([]byte("dept: 2\n"), &got); err == nil || !strings.Contains(err.Error(), "did you mean depth?") {
+		t.Errorf("got %v", err)
+	}
 }
