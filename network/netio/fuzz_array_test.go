@@ -3,8 +3,6 @@ package netio
 import (
 	"archive/zip"
 	"bytes"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,7 +12,7 @@ import (
 
 func FuzzNPY(f *testing.F) {
 	testutil.AddCorpus(f)
-	addFiles(f, ".npy")
+	addFiles(f, "numpy/*.npy")
 	for _, shape := range []string{
 		"(1000000, 1000000)", "(4294967296, 4294967296)", "(1000000000000,)", "(-1, 2)", "(9223372036854775807, 1)",
 	} {
@@ -49,7 +47,7 @@ func checkArchive(t *testing.T, g *testutil.Guard, file []byte) {
 
 func FuzzNPZ(f *testing.F) {
 	testutil.AddCorpus(f)
-	addFiles(f, ".npz")
+	addFiles(f, "numpy/*.npz")
 	for _, members := range [][]string{
 		{"../W.npy", array("|u1", 1, 1)},                               // outside the archive
 		{"/etc/W.npy", array("|u1", 1, 1)},                             //
@@ -66,25 +64,9 @@ func FuzzNPZ(f *testing.F) {
 	} {
 		f.Add(zipFile(f, zip.Deflate, members...))
 	}
-	addLayouts(f, "npz-*.npz")
+	addFiles(f, "layouts/npz-*.npz")
 	g := testutil.NewGuard(f, unpackedCost())
 	f.Fuzz(func(t *testing.T, file []byte) { checkArchive(t, g, file) })
-}
-
-// addLayouts seeds a target with files of testdata/layouts.
-func addLayouts(f *testing.F, pattern string) {
-	f.Helper()
-	paths, err := filepath.Glob("testdata/layouts/" + pattern)
-	if err != nil || len(paths) == 0 {
-		f.Fatalf("%d files, %v", len(paths), err)
-	}
-	for _, path := range paths {
-		content, err := os.ReadFile(path)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(content)
-	}
 }
 
 // FuzzNPZMembers changes the members of an archive that as such is sound.

@@ -32,10 +32,10 @@ func unpackedCost() testutil.Limits {
 	return testutil.Limits{Time: time.Second, Bytes: 16 << 20, PerByte: 250}
 }
 
-// addFiles seeds a target with the files of testdata/numpy of that extension.
-func addFiles(f *testing.F, extension string) {
+// addFiles seeds a target with the files below testdata that the pattern matches.
+func addFiles(f *testing.F, pattern string) {
 	f.Helper()
-	paths, err := filepath.Glob("testdata/numpy/*" + extension)
+	paths, err := filepath.Glob("testdata/" + pattern)
 	if err != nil || len(paths) == 0 {
 		f.Fatalf("%d files, %v", len(paths), err)
 	}

@@ -12,7 +12,7 @@ import (
 
 func FuzzMatrixMarket(f *testing.F) {
 	testutil.AddCorpus(f)
-	addFiles(f, ".mtx")
+	addFiles(f, "numpy/*.mtx")
 	f.Add([]byte(symmetricBanner + "3 3 4\r\n1 1 1D0\r\n\r\n%\r\n2 1 +5.\r\n3 3 .1\r\n1 3 -1e-3"))
 	for _, text := range []string{
 		generalBanner + "10000000 10000000 1000000000000\n1 1 1\n",                                            // promises much
@@ -31,7 +31,7 @@ func FuzzMatrixMarket(f *testing.F) {
 
 func FuzzMatrixMarketGzip(f *testing.F) {
 	testutil.AddCorpus(f)
-	addFiles(f, ".mtx.gz")
+	addFiles(f, "numpy/*.mtx.gz")
 	f.Add(gzipOf(f, generalBanner+"2 2 1\n1 1 1\n", "% c\n", 100))
 	f.Add(gzipOf(f, generalBanner, strings.Repeat(" ", 1<<10), 1<<11)) // a bomb of 2 MiB, of which 1 is allowed
 	f.Add(gzipOf(f, generalBanner+"4096 4096 16384\n", "1 1 1\n", 1<<14))

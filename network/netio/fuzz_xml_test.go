@@ -16,7 +16,7 @@ import (
 
 func FuzzGraphML(f *testing.F) {
 	testutil.AddCorpus(f)
-	addLayouts(f, "*.graphml")
+	addFiles(f, "layouts/*.graphml")
 	label := `<key id="l" for="node" attr.name="label" attr.type="string"/>`
 	for _, text := range []string{
 		"<!DOCTYPE g [<!ENTITY a \"aaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>" + graphML(directed+`<node id="&b;"/>`),
@@ -51,7 +51,7 @@ func FuzzGraphML(f *testing.F) {
 
 func FuzzTVB(f *testing.F) {
 	testutil.AddCorpus(f)
-	addLayouts(f, "*.zip")
+	addFiles(f, "layouts/*.zip")
 	inner := string(zipFile(f, zip.Deflate, "weights.txt", "1"))
 	for _, members := range [][]string{
 		{"weights.txt", "0 1\n2 0\n", "centres.txt", "a 1 2 3\nb 1 2 3\n"},
@@ -130,7 +130,7 @@ func checkXLSXFile(t *testing.T, g *testutil.Guard, file []byte) {
 
 func FuzzXLSX(f *testing.F) {
 	testutil.AddCorpus(f)
-	addLayouts(f, "*.xlsx")
+	addFiles(f, "layouts/*.xlsx")
 	f.Add(workbook(f, header3, header3))
 	f.Add(zipFile(f, zip.Deflate, "net.xlsx", string(workbook(f, header3))))
 	f.Add(workbook(f, strings.Repeat(" ", 2<<20)))
