@@ -3,7 +3,6 @@ package netio
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 
 	"noiseprune/network"
@@ -18,6 +17,7 @@ type signColumn struct {
 
 	uses   []*signUse // in the order of their first row
 	byCell map[string]*signUse
+	byName map[string]*signUse // by the transmitter's name, whatever its spelling
 }
 
 // signUse is a transmitter that the file has, and its rows.
@@ -29,7 +29,7 @@ type signUse struct {
 }
 
 func newSignColumn(h header, r *roles, overrides []network.Transmitter) *signColumn {
-	return &signColumn{header: h, roles: r, overrides: overrides, byCell: map[string]*signUse{}}
+	return &signColumn{header: h, roles: r, overrides: overrides, byCell: map[string]*signUse{}, byName: map[string]*signUse{}}
 }
 
 // apply returns the weight with the sign of its row.
@@ -85,14 +85,13 @@ func (s *signColumn) count(cell []byte) float64 {
 // find returns the use of the transmitter that a cell names, perhaps in another spelling.
 func (s *signColumn) find(cell string) *signUse {
 	t, _ := knownTransmitter(cell)
-	for _, use := range s.uses {
-		if other, _ := knownTransmitter(use.name); other.Name == t.Name {
-			return use
-		}
+	if use, ok := s.byName[t.Name]; ok {
+		return use
 	}
 	use := &signUse{name: strings.TrimSpace(cell)}
 	use.sign, use.known = transmitterSign(cell, s.overrides)
 	s.uses = append(s.uses, use)
+	s.byName[t.Name] = use
 	return use
 }
 
@@ -119,7 +118,7 @@ func (s *signColumn) likeliest(row [][]byte, at place, line int) (string, error)
 func (s *signColumn) check() error {
 	for _, o := range s.overrides {
 		t, _ := knownTransmitter(o.Name)
-		if !slices.ContainsFunc(s.uses, func(u *signUse) bool { k, _ := knownTransmitter(u.name); return k.Name == t.Name }) {
+		if _, ok := s.byName[t.Name]; !ok {
 			return s.header.at.fail(0, "correct --transmitters", "no row has the transmitter %s; there is %s", quote(o.Name), s.list())
 		}
 	}
