@@ -3,55 +3,71 @@ package network
 // rows are entries, row after row, each row in ascending order of the source and, for equal
 // positions, of the index among the entries.
 type rows struct {
-	CSR
-	index []int32
+	start  []int
+	source []sourceIndex
+	weight []float64
+	free   []int32 // memory for as many sources; nil for none
 }
 
-// sortRows puts the entries in order by two counting sorts, by source and then by target.
-func sortRows(n int, entries []Entry, sorted bool) rows {
+// sourceIndex is the source of an entry and its index among the entries: together, so that both are
+// in one piece of memory where an entry is placed.
+type sourceIndex struct{ source, index int32 }
+
+// sortRows puts the entries in order by two counting sorts, by source and then by target, each done
+// by that many workers.
+func sortRows(n int, entries []Entry, sorted bool, workers int) rows {
 	bySource := []int32(nil)
 	if !sorted {
-		bySource = orderBySource(n, entries)
+		bySource = orderBySource(n, entries, workers)
 	}
 	r := rows{
-		CSR:   CSR{source: make([]int32, len(entries)), weight: make([]float64, len(entries))},
-		index: make([]int32, len(entries)),
+		source: make([]sourceIndex, len(entries)), weight: make([]float64, len(entries)), free: bySource,
 	}
-	r.start = rowStarts(n, entries, func(e Entry) int { return e.Target })
-	for k := range entries {
-		index := int32(k)
-		if !sorted {
-			index = bySource[k]
+	parts := newSortParts(n, len(entries), workers)
+	counted := bySource
+	if workers == 1 {
+		counted = nil // one worker may count in any order
+	}
+	r.start = parts.starts(func(p sortPart) {
+		for k := p.first; k < p.end; k++ {
+			p.next[entries[indexAt(counted, k)].Target]++
 		}
-		e := &entries[index]
-		place := r.start[e.Target+1]
-		r.start[e.Target+1]++
-		r.source[place], r.weight[place], r.index[place] = int32(e.Source), e.Weight, index
-	}
-	r.start = r.start[:n+1]
+	})
+	parts.each(func(p sortPart) {
+		for k := p.first; k < p.end; k++ {
+			index := indexAt(bySource, k)
+			e := &entries[index]
+			place := p.next[e.Target]
+			p.next[e.Target]++
+			r.source[place], r.weight[place] = sourceIndex{int32(e.Source), index}, e.Weight
+		}
+	})
 	return r
 }
 
 // orderBySource returns the indices of the entries in ascending order of their sources.
-func orderBySource(n int, entries []Entry) []int32 {
-	next := rowStarts(n, entries, func(e Entry) int { return e.Source })
+func orderBySource(n int, entries []Entry, workers int) []int32 {
+	parts := newSortParts(n, len(entries), workers)
+	parts.starts(func(p sortPart) {
+		for k := p.first; k < p.end; k++ {
+			p.next[entries[k].Source]++
+		}
+	})
 	order := make([]int32, len(entries))
-	for k, e := range entries {
-		order[next[e.Source+1]] = int32(k)
-		next[e.Source+1]++
-	}
+	parts.each(func(p sortPart) {
+		for k := p.first; k < p.end; k++ {
+			source := entries[k].Source
+			order[p.next[source]] = int32(k)
+			p.next[source]++
+		}
+	})
 	return order
 }
 
-// rowStarts returns at key+1 where the entries of that key begin, of n+2 values: once as many
-// entries have been placed there as there are, this is where those of the next key begin.
-func rowStarts(n int, entries []Entry, key func(Entry) int) []int {
-	next := make([]int, n+2)
-	for _, e := range entries {
-		next[key(e)+2]++
+// indexAt returns the index at place k of an order; nil is the order of the entries.
+func indexAt(order []int32, k int) int32 {
+	if order == nil {
+		return int32(k)
 	}
-	for k := range n {
-		next[k+2] += next[k+1]
-	}
-	return next
+	return order[k]
 }

@@ -17,7 +17,7 @@ func SumCSR(n int, entries []Entry, repeated func(group []int) error) (*CSR, err
 	if err != nil {
 		return nil, err
 	}
-	r := sortRows(n, entries, sorted)
+	r := sortRows(n, entries, sorted, sortWorkers(n, len(entries)))
 	return r.sum(entries, repeated)
 }
 
@@ -48,13 +48,17 @@ func refuse(n int, e Entry) string {
 
 // sum adds the weights of the same position, and leaves out those that are zero.
 func (r *rows) sum(entries []Entry, repeated func(group []int) error) (*CSR, error) {
-	kept, first := 0, 0
-	for i := range r.Order() {
+	kept, first, n := 0, 0, len(r.start)-1
+	source := r.free
+	if source == nil {
+		source = make([]int32, len(r.source))
+	}
+	for i := range n {
 		end := r.start[i+1]
 		r.start[i] = kept
 		for first < end {
 			last := first + 1
-			for last < end && r.source[last] == r.source[first] {
+			for last < end && r.source[last].source == r.source[first].source {
 				last++
 			}
 			weight := r.weight[first]
@@ -65,22 +69,22 @@ func (r *rows) sum(entries []Entry, repeated func(group []int) error) (*CSR, err
 				}
 			}
 			if weight != 0 {
-				r.source[kept], r.weight[kept] = r.source[first], weight
+				source[kept], r.weight[kept] = r.source[first].source, weight
 				kept++
 			}
 			first = last
 		}
 	}
-	r.start[r.Order()] = kept
-	return &CSR{start: r.start, source: r.source[:kept], weight: r.weight[:kept]}, nil
+	r.start[n] = kept
+	return &CSR{start: r.start, source: source[:kept], weight: r.weight[:kept]}, nil
 }
 
 // sumGroup returns the sum of the weights at first … last−1, which are for the same position.
 func (r *rows) sumGroup(first, last int, entries []Entry, repeated func(group []int) error) (float64, error) {
 	if repeated != nil {
 		group := make([]int, 0, last-first)
-		for _, k := range r.index[first:last] {
-			group = append(group, int(k))
+		for _, e := range r.source[first:last] {
+			group = append(group, int(e.index))
 		}
 		if err := repeated(group); err != nil {
 			return 0, err
@@ -91,7 +95,7 @@ func (r *rows) sumGroup(first, last int, entries []Entry, repeated func(group []
 		sum += w
 	}
 	if math.IsInf(sum, 0) || math.IsNaN(sum) {
-		k := int(r.index[last-1])
+		k := int(r.source[last-1].index)
 		return 0, &EntryError{Index: k, First: -1, Entry: entries[k], Reason: "makes a sum that is not finite"}
 	}
 	return sum, nil

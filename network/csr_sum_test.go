@@ -54,3 +54,23 @@ func TestSumCSRRefuses(t *testing.T) {
 		t.Errorf("refused: %v", err)
 	}
 }
+
+// TestSortRowsByWorkers compares the order that several workers make with that of one.
+func TestSortRowsByWorkers(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 6).Draw(t, "n")
+		index := rapid.IntRange(0, n-1)
+		entries := rapid.SliceOf(rapid.Custom(func(t *rapid.T) Entry {
+			return Entry{Target: index.Draw(t, "target"), Source: index.Draw(t, "source"), Weight: rapid.Float64().Draw(t, "weight")}
+		})).Draw(t, "entries")
+		sorted, err := checkEntries(n, entries)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := sortRows(n, entries, sorted, 1)
+		got := sortRows(n, entries, sorted, rapid.IntRange(2, 5).Draw(t, "workers"))
+		if !slices.Equal(got.start, want.start) || !slices.Equal(got.source, want.source) || !slices.Equal(got.weight, want.weight) {
+			t.Errorf("got %v, want %v", got, want)
+		}
+	})
+}
