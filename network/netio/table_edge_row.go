@@ -2,7 +2,7 @@ package netio
 
 import "noiseprune/network"
 
-// addRow adds the edge of a row.
+// addRow adds the edge of a row, or puts it into the batch.
 func (e *edgeReader) addRow(row [][]byte) error {
 	line := e.rows.position()
 	if len(row) != len(e.header.names) {
@@ -11,6 +11,22 @@ func (e *edgeReader) addRow(row [][]byte) error {
 	if !e.where.accepts(row) {
 		return nil
 	}
+	if len(e.batch.edges) == batchEdges {
+		if err := e.addBatch(); err != nil {
+			return err
+		}
+	}
+	if e.wait(row, line) {
+		return nil
+	}
+	if err := e.addBatch(); err != nil {
+		return err
+	}
+	return e.addAlone(row, line)
+}
+
+// addAlone adds the edge of a row after all before it.
+func (e *edgeReader) addAlone(row [][]byte, line int) error {
 	source, err := e.neuron(0, row[e.roles.source], line)
 	if err != nil {
 		return err
@@ -24,7 +40,8 @@ func (e *edgeReader) addRow(row [][]byte) error {
 		return err
 	}
 	edge := network.Entry{Target: target, Source: source, Weight: weight}
-	if err := e.add(edge, row, line); err != nil {
+	e.repeats.add(row)
+	if err := e.add(edge, line); err != nil {
 		return err
 	}
 	both, err := e.undirected(row, line)
@@ -33,13 +50,13 @@ func (e *edgeReader) addRow(row [][]byte) error {
 	}
 	e.mirrored++
 	edge.Source, edge.Target = edge.Target, edge.Source
-	return e.add(edge, row, line)
+	e.repeats.add(row)
+	return e.add(edge, line)
 }
 
-func (e *edgeReader) add(edge network.Entry, row [][]byte, line int) error {
+func (e *edgeReader) add(edge network.Entry, line int) error {
 	e.list.mark(e.edges.len(), line)
 	e.edges.add(edge)
-	e.repeats.add(row)
 	return e.c.limits.checkEntries(e.at, line, e.edges.len())
 }
 

@@ -16,6 +16,7 @@ type edgeReader struct {
 	header header
 	roles  roles
 
+	batch   edgeBatch
 	names   *nameIndex
 	ids     *idTable                 // those names that are decimal identifiers
 	edges   blockList[network.Entry] // neurons by their number in names
@@ -51,6 +52,9 @@ func readEdgeTable(c content, rows tableRows, names []string) (*Matrix, error) {
 		if err = e.addRow(row); err == nil {
 			row, err = rows.next()
 		}
+	}
+	if wrong := e.addBatch(); wrong != nil { // in a row before that of the other error
+		return nil, wrong
 	}
 	if !errors.Is(err, io.EOF) {
 		return nil, err

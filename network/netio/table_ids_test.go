@@ -1,6 +1,7 @@
 package netio
 
 import (
+	"encoding/binary"
 	"strconv"
 	"testing"
 
@@ -45,4 +46,18 @@ func TestParseID(t *testing.T) {
 			t.Errorf("%q: %d, %v", c.name, id, ok)
 		}
 	}
+}
+
+// TestEightDigits compares the number of eight characters with that of strconv.
+func TestEightDigits(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := []byte(rapid.StringMatching(`[0-9]{8}`).Draw(t, "digits"))
+		if rapid.Bool().Draw(t, "wrong") {
+			text[rapid.IntRange(0, 7).Draw(t, "place")] = rapid.Byte().Draw(t, "character")
+		}
+		want, err := strconv.ParseUint(string(text), 10, 64)
+		if got, ok := eightDigits(binary.LittleEndian.Uint64(text)); ok != (err == nil) || ok && got != want {
+			t.Errorf("%q: %d, %v, want %d, %v", text, got, ok, want, err)
+		}
+	})
 }

@@ -26,19 +26,13 @@ func (e *edgeReader) neuron(end int, name []byte, line int) (int, error) {
 
 // find returns the number of the neuron of that name, a new one where the name is new.
 func (e *edgeReader) find(name []byte, line int) (int, error) {
-	id, isID := parseID(name)
-	if isID {
-		if k, ok := e.ids.find(id); ok {
-			return k, nil
-		}
-	} else if k, ok := e.names.number[string(name)]; ok {
+	if id, ok := parseID(name); ok {
+		return e.findID(id, line)
+	}
+	if k, ok := e.names.number[string(name)]; ok {
 		return k, nil
 	}
-	k, err := e.newNeuron(string(name), line)
-	if err == nil && isID {
-		e.ids.add(id, k)
-	}
-	return k, err
+	return e.newNeuron(string(name), line)
 }
 
 // newNeuron adds a name that was not there before.

@@ -62,8 +62,12 @@ func hashCell(h uint64, cell []byte) uint64 {
 		h ^= h >> 32
 	}
 	last := uint64(len(cell)+1) << 56 // no text has the same last word as one that is longer by zeros
-	for k, c := range cell {
-		last |= uint64(c) << (8 * k)
+	if cap(cell) >= 8 {               // what is behind the cell does no harm
+		last |= binary.LittleEndian.Uint64(cell[:8]) & (1<<(8*len(cell)) - 1)
+	} else {
+		for k, c := range cell {
+			last |= uint64(c) << (8 * k)
+		}
 	}
 	h = (h ^ last) * multiplier
 	return h ^ h>>32

@@ -18,6 +18,9 @@ type signColumn struct {
 	uses   []*signUse // in the order of their first row
 	byCell map[string]*signUse
 	byName map[string]*signUse // by the transmitter's name, whatever its spelling
+
+	last     *signUse // of the row before, and its cell
+	lastCell string
 }
 
 // signUse is a transmitter that the file has, and its rows.
@@ -73,11 +76,16 @@ func (s *signColumn) parse(cell []byte) (sign float64, ok bool) {
 
 // count returns the sign of a transmitter, and counts its row.
 func (s *signColumn) count(cell []byte) float64 {
+	if s.last != nil && s.lastCell == string(cell) {
+		s.last.rows++
+		return s.last.sign
+	}
 	use, ok := s.byCell[string(cell)]
 	if !ok {
 		use = s.find(string(cell))
 		s.byCell[string(cell)] = use
 	}
+	s.last, s.lastCell = use, string(cell)
 	use.rows++
 	return use.sign
 }
