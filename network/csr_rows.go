@@ -15,28 +15,28 @@ type sourceIndex struct{ source, index int32 }
 
 // sortRows puts the entries in order by two counting sorts, by source and then by target, each done
 // by that many workers.
-func sortRows(n int, entries []Entry, sorted bool, workers int) rows {
+func sortRows(n int, entries *entryBlocks, sorted bool, workers int) rows {
 	bySource := []int32(nil)
 	if !sorted {
 		bySource = orderBySource(n, entries, workers)
 	}
 	r := rows{
-		source: make([]sourceIndex, len(entries)), weight: make([]float64, len(entries)), free: bySource,
+		source: make([]sourceIndex, entries.count), weight: make([]float64, entries.count), free: bySource,
 	}
-	parts := newSortParts(n, len(entries), workers)
+	parts := newSortParts(n, entries.count, workers)
 	counted := bySource
 	if workers == 1 {
 		counted = nil // one worker may count in any order
 	}
 	r.start = parts.starts(func(p sortPart) {
 		for k := p.first; k < p.end; k++ {
-			p.next[entries[indexAt(counted, k)].Target]++
+			p.next[entries.at(int(indexAt(counted, k))).Target]++
 		}
 	})
 	parts.each(func(p sortPart) {
 		for k := p.first; k < p.end; k++ {
 			index := indexAt(bySource, k)
-			e := &entries[index]
+			e := entries.at(int(index))
 			place := p.next[e.Target]
 			p.next[e.Target]++
 			r.source[place], r.weight[place] = sourceIndex{int32(e.Source), index}, e.Weight
@@ -46,17 +46,17 @@ func sortRows(n int, entries []Entry, sorted bool, workers int) rows {
 }
 
 // orderBySource returns the indices of the entries in ascending order of their sources.
-func orderBySource(n int, entries []Entry, workers int) []int32 {
-	parts := newSortParts(n, len(entries), workers)
+func orderBySource(n int, entries *entryBlocks, workers int) []int32 {
+	parts := newSortParts(n, entries.count, workers)
 	parts.starts(func(p sortPart) {
 		for k := p.first; k < p.end; k++ {
-			p.next[entries[k].Source]++
+			p.next[entries.at(k).Source]++
 		}
 	})
-	order := make([]int32, len(entries))
+	order := make([]int32, entries.count)
 	parts.each(func(p sortPart) {
 		for k := p.first; k < p.end; k++ {
-			source := entries[k].Source
+			source := entries.at(k).Source
 			order[p.next[source]] = int32(k)
 			p.next[source]++
 		}

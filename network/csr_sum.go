@@ -10,23 +10,32 @@ import (
 // indices of each group of such entries, in ascending order, and returns its error. A sum that is
 // not finite is an *EntryError of the last entry of its group.
 func SumCSR(n int, entries []Entry, repeated func(group []int) error) (*CSR, error) {
-	if n < 0 || n > math.MaxInt32 || len(entries) > math.MaxInt32 {
-		panic(fmt.Sprintf("network: matrix of order %d with %d entries out of range", n, len(entries)))
+	return SumBlocks(n, [][]Entry{entries}, repeated)
+}
+
+// SumBlocks does what SumCSR does with entries in blocks, whose indices go on from one block to the
+// next. All blocks but the last must have the same length, a power of two, and the last one at most
+// that.
+func SumBlocks(n int, blocks [][]Entry, repeated func(group []int) error) (*CSR, error) {
+	entries := newEntryBlocks(blocks)
+	if n < 0 || n > math.MaxInt32 || entries.count > math.MaxInt32 {
+		panic(fmt.Sprintf("network: matrix of order %d with %d entries out of range", n, entries.count))
 	}
-	sorted, err := checkEntries(n, entries)
+	sorted, err := checkEntries(n, &entries)
 	if err != nil {
 		return nil, err
 	}
-	r := sortRows(n, entries, sorted, sortWorkers(n, len(entries)))
-	return r.sum(entries, repeated)
+	r := sortRows(n, &entries, sorted, sortWorkers(n, entries.count))
+	return r.sum(&entries, repeated)
 }
 
 // checkEntries returns the error of the first entry that is not valid. It reports whether the
 // entries come in ascending order of their sources.
-func checkEntries(n int, entries []Entry) (sorted bool, err error) {
+func checkEntries(n int, entries *entryBlocks) (sorted bool, err error) {
 	sorted = true
 	last := 0
-	for k, e := range entries {
+	for k := range entries.count {
+		e := *entries.at(k)
 		if reason := refuse(n, e); reason != "" {
 			return false, &EntryError{Index: k, First: -1, Entry: e, Reason: reason}
 		}
@@ -47,7 +56,7 @@ func refuse(n int, e Entry) string {
 }
 
 // sum adds the weights of the same position, and leaves out those that are zero.
-func (r *rows) sum(entries []Entry, repeated func(group []int) error) (*CSR, error) {
+func (r *rows) sum(entries *entryBlocks, repeated func(group []int) error) (*CSR, error) {
 	kept, first, n := 0, 0, len(r.start)-1
 	source := r.free
 	if source == nil {
@@ -80,7 +89,7 @@ func (r *rows) sum(entries []Entry, repeated func(group []int) error) (*CSR, err
 }
 
 // sumGroup returns the sum of the weights at first … last−1, which are for the same position.
-func (r *rows) sumGroup(first, last int, entries []Entry, repeated func(group []int) error) (float64, error) {
+func (r *rows) sumGroup(first, last int, entries *entryBlocks, repeated func(group []int) error) (float64, error) {
 	if repeated != nil {
 		group := make([]int, 0, last-first)
 		for _, e := range r.source[first:last] {
@@ -96,7 +105,7 @@ func (r *rows) sumGroup(first, last int, entries []Entry, repeated func(group []
 	}
 	if math.IsInf(sum, 0) || math.IsNaN(sum) {
 		k := int(r.source[last-1].index)
-		return 0, &EntryError{Index: k, First: -1, Entry: entries[k], Reason: "makes a sum that is not finite"}
+		return 0, &EntryError{Index: k, First: -1, Entry: *entries.at(k), Reason: "makes a sum that is not finite"}
 	}
 	return sum, nil
 }

@@ -55,7 +55,8 @@ func TestSumCSRRefuses(t *testing.T) {
 	}
 }
 
-// TestSortRowsByWorkers compares the order that several workers make with that of one.
+// TestSortRowsByWorkers compares the order that several workers make of entries in
+// blocks with that of one worker for one block.
 func TestSortRowsByWorkers(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 6).Draw(t, "n")
@@ -63,14 +64,33 @@ func TestSortRowsByWorkers(t *testing.T) {
 		entries := rapid.SliceOf(rapid.Custom(func(t *rapid.T) Entry {
 			return Entry{Target: index.Draw(t, "target"), Source: index.Draw(t, "source"), Weight: rapid.Float64().Draw(t, "weight")}
 		})).Draw(t, "entries")
-		sorted, err := checkEntries(n, entries)
+		one := newEntryBlocks([][]Entry{entries})
+		sorted, err := checkEntries(n, &one)
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := sortRows(n, entries, sorted, 1)
-		got := sortRows(n, entries, sorted, rapid.IntRange(2, 5).Draw(t, "workers"))
+		want := sortRows(n, &one, sorted, 1)
+		blocks := newEntryBlocks(slices.Collect(slices.Chunk(entries, 1<<rapid.IntRange(0, 4).Draw(t, "length"))))
+		got := sortRows(n, &blocks, sorted, rapid.IntRange(2, 5).Draw(t, "workers"))
 		if !slices.Equal(got.start, want.start) || !slices.Equal(got.source, want.source) || !slices.Equal(got.weight, want.weight) {
 			t.Errorf("got %v, want %v", got, want)
 		}
 	})
+}
+
+func TestSumBlocksPanics(t *testing.T) {
+	block := func(length int) []Entry { return make([]Entry, length) }
+	for _, c := range []struct {
+		reason string
+		blocks [][]Entry
+	}{
+		{"no power of two", [][]Entry{block(3), block(3)}},
+		{"a short block before the last", [][]Entry{block(4), block(2), block(4)}},
+		{"a last block that is longer", [][]Entry{block(4), block(5)}},
+		{"an empty block before the last", [][]Entry{block(0), block(1)}},
+	} {
+		if !panics(func() { _, _ = SumBlocks(9, c.blocks, nil) }) {
+			t.Errorf("%s: no panic", c.reason)
+		}
+	}
 }

@@ -29,14 +29,5 @@ func (l *blockList[T]) at(k int) T {
 	return l.last[k%blockItems]
 }
 
-// take returns all items in one slice. The list is empty afterwards.
-func (l *blockList[T]) take() []T {
-	all := make([]T, 0, l.len())
-	for k, block := range l.full {
-		all = append(all, block...)
-		l.full[k] = nil
-	}
-	all = append(all, l.last...)
-	l.full, l.last = nil, nil
-	return all
-}
+// blocks returns all items: blockItems in each block but the last.
+func (l *blockList[T]) blocks() [][]T { return append(l.full, l.last) }

@@ -17,13 +17,17 @@ func TestBlockList(t *testing.T) {
 				t.Fatalf("item %d is %d", k, l.at(k))
 			}
 		}
-		for k, item := range l.take() {
-			if item != k {
-				t.Fatalf("item %d of all is %d", k, item)
+		k := 0
+		for _, block := range l.blocks() {
+			for _, item := range block {
+				if item != k {
+					t.Fatalf("item %d of all is %d", k, item)
+				}
+				k++
 			}
 		}
-		if l.len() != 0 {
-			t.Errorf("%d items are left", l.len())
+		if k != n {
+			t.Errorf("the blocks have %d items, want %d", k, n)
 		}
 	}
 }

@@ -20,7 +20,7 @@ type edgeReader struct {
 	names   *nameIndex
 	ids     *idTable                 // those names that are decimal identifiers
 	edges   blockList[network.Entry] // neurons by their number in names
-	list    entryList                // the same in the end, and their lines
+	list    entryList                // their lines
 	signs   *signColumn
 	repeats repeats
 	where   rowFilter

@@ -152,12 +152,14 @@ func identity(n int) []int {
 
 // sum makes the n × n matrix, given the index of each number of names.
 func (e *edgeReader) sum(n int, index []int) (*network.CSR, error) {
-	e.list.entries = e.edges.take()
-	for k := range e.list.entries {
-		edge := &e.list.entries[k]
-		edge.Target, edge.Source = index[edge.Target], index[edge.Source]
+	blocks := e.edges.blocks()
+	for _, block := range blocks {
+		for k := range block {
+			edge := &block[k]
+			edge.Target, edge.Source = index[edge.Target], index[edge.Source]
+		}
 	}
-	weights, err := network.SumCSR(n, e.list.entries, func(group []int) error {
+	weights, err := network.SumBlocks(n, blocks, func(group []int) error {
 		if first, again, refused := e.repeats.refused(group); refused {
 			return e.repeated(first, again, index)
 		}
@@ -173,11 +175,12 @@ func (e *edgeReader) sum(n int, index []int) (*network.CSR, error) {
 // repeated is the error of a pair that is given by two entries.
 func (e *edgeReader) repeated(first, again int, index []int) error {
 	var source, target string
+	edge := e.edges.at(again)
 	for k, i := range index {
-		if i == e.list.entries[again].Source {
+		if i == edge.Source {
 			source = e.names.names[k]
 		}
-		if i == e.list.entries[again].Target {
+		if i == edge.Target {
 			target = e.names.names[k]
 		}
 	}
