@@ -2,19 +2,26 @@ package netio
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 
 	"noiseprune/network"
 )
 
-// batchEdges is the number of edges whose neurons are looked up together.
-const batchEdges = 256
+const (
+	batchEdges  = 4096 // that another goroutine adds
+	loadedEdges = 256  // whose neurons are looked up together
+)
 
 // edgeBatch is edges between neurons with decimal identifiers, whose numbers are not yet looked up.
-// Identifiers are all over the memory, so that it is faster to look many up at the same time.
+// Identifiers are all over the memory, so that it is faster to look many up at the same time. A full
+// batch is added by a goroutine, while the next rows are divided into fields.
 type edgeBatch struct {
 	edges      []identifiedEdge
 	sourceName []byte // of the last edge
+
+	before []identifiedEdge // the batch before
+	added  chan error       // the goroutine's result; nil where none runs
 }
 
 type identifiedEdge struct {
@@ -51,10 +58,52 @@ func (e *edgeReader) wait(row [][]byte, line int) bool {
 	return true
 }
 
-// addBatch adds the edges of the batch, which is empty afterwards.
+// passBatch has a goroutine add the edges of the batch, which is empty afterwards.
+func (e *edgeReader) passBatch() error {
+	b := &e.batch
+	edges := b.edges
+	b.edges = b.before[:0]
+	if err := e.waitForBatch(); err != nil {
+		return err
+	}
+	b.before = edges
+	added := make(chan error, 1)
+	b.added = added
+	go func() { added <- e.addIdentified(edges) }()
+	return nil
+}
+
+// waitForBatch returns once no goroutine adds edges, with the error of the last one.
+func (e *edgeReader) waitForBatch() error {
+	if e.batch.added == nil {
+		return nil
+	}
+	err := <-e.batch.added
+	e.batch.added = nil
+	return err
+}
+
+// addBatch adds the edges of all batches, which are empty afterwards.
 func (e *edgeReader) addBatch() error {
 	edges := e.batch.edges
 	e.batch.edges = edges[:0]
+	if err := e.waitForBatch(); err != nil {
+		return err
+	}
+	return e.addIdentified(edges)
+}
+
+func (e *edgeReader) addIdentified(edges []identifiedEdge) error {
+	for part := range slices.Chunk(edges, loadedEdges) {
+		if err := e.addLoaded(part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addLoaded adds edges after their targets are in the cache.
+func (e *edgeReader) addLoaded(edges []identifiedEdge) error {
 	for k := range edges {
 		e.ids.load(edges[k].target)
 	}

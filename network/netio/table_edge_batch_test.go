@@ -16,9 +16,9 @@ func TestEdgeBatches(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		neurons := rapid.IntRange(2, 40).Draw(t, "neurons")
 		neuron := rapid.IntRange(0, neurons-1)
-		rows := rapid.IntRange(1, 3*batchEdges).Draw(t, "rows")
-		wrong := rapid.IntRange(1, 6*batchEdges).Draw(t, "row of a wrong weight")
-		word := rapid.IntRange(1, 4*batchEdges).Draw(t, "rows between sources that are words in both")
+		rows := rapid.IntRange(1, 3*loadedEdges).Draw(t, "rows")
+		wrong := rapid.IntRange(1, 6*loadedEdges).Draw(t, "row of a wrong weight")
+		word := rapid.IntRange(1, 4*loadedEdges).Draw(t, "rows between sources that are words in both")
 		var text [2]strings.Builder
 		names := [2]string{"7205759406%08d", "w%08d"}
 		for k := range text {
@@ -59,4 +59,25 @@ func TestEdgeBatches(t *testing.T) {
 			t.Error("the weights differ")
 		}
 	})
+}
+
+// TestEdgeBatchError has an error in the first of several batches, and others behind it.
+func TestEdgeBatchError(t *testing.T) {
+	for _, rows := range []int{20, batchEdges, batchEdges + 1, 2 * batchEdges, 2*batchEdges + 1, 4 * batchEdges} {
+		for _, last := range []string{"", "1,2,x\n", "a,b,1\n", "1,2\n"} {
+			var text strings.Builder
+			text.WriteString("source,target,weight\n")
+			for row := range rows {
+				fmt.Fprintf(&text, "5,%d,1\n", 10+row)
+			}
+			text.WriteString(last)
+			limits := DefaultLimits()
+			limits.Neurons = 12
+			_, err := ReadTable(strings.NewReader(text.String()), "x", nil, network.Reading{}, limits)
+			const want = "x:13: more neurons than the limit of 12; choose a part of the network"
+			if err == nil || err.Error() != want {
+				t.Errorf("%d rows, then %q: %v, want %s", rows, last, err, want)
+			}
+		}
+	}
 }

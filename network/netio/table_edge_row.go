@@ -12,7 +12,7 @@ func (e *edgeReader) addRow(row [][]byte) error {
 		return nil
 	}
 	if len(e.batch.edges) == batchEdges {
-		if err := e.addBatch(); err != nil {
+		if err := e.passBatch(); err != nil {
 			return err
 		}
 	}
