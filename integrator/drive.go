@@ -68,6 +68,7 @@ type Drive struct {
 	Increment       Increment //
 	Placement       Placement //
 	CorrelationTime float64   // τ > h; read for OrnsteinUhlenbeck only
+	Course          Course    // of the noise in time
 }
 
 // check returns an error, in words for the user, if the drive cannot be simulated.

@@ -73,19 +73,26 @@ type Schedule struct {
 // integrated autocorrelation time ∫₀^∞ ρ(t) dt of (x_i − s x_j)², measured by the pilot run;
 // StepBias is relative to the differential equation; PrecisionError is that of float32 states.
 type CovarianceFacts struct {
-	Method                  covariance.Method `json:"method"`                    // edges, dense or exact
-	Samples                 int64             `json:"samples"`                   // replicas × times; 0 for exact
-	EffectiveSamples        *float64          `json:"effective_samples"`         // S, median over the tracked edges
-	EffectiveLeast          *float64          `json:"effective_samples_least"`   // minimum over them
-	CorrelationTime         *float64          `json:"correlation_time"`          // median over the pilot's edges
-	ExpectedCorrelationTime *float64          `json:"expected_correlation_time"` // of an uncoupled neuron, 1/(2·rate_typical)
-	RelativeError           *float64          `json:"relative_error"`            // √(2/S), relative standard error of a diff-cov
-	ExactAvailable          bool              `json:"exact_available"`
-	MaxAbsError             *float64          `json:"max_abs_error"`      // of diff-cov on the edges, against the exact value of the stepper
-	MaxRelativeError        *float64          `json:"max_relative_error"` // the same, relative
-	RMSRelativeError        *float64          `json:"rms_relative_error"` // its root mean square
-	StepBias                *float64          `json:"step_bias"`          // largest relative bias of the stepper's exact diff-cov
-	PrecisionError          *float64          `json:"precision_error"`    // ‖x₃₂ − x₆₄‖/‖x₆₄‖; nil for float64
+	Method                  covariance.Method  `json:"method"`                    // edges, dense or exact
+	Samples                 int64              `json:"samples"`                   // replicas × times; 0 for exact
+	EffectiveSamples        *float64           `json:"effective_samples"`         // S, median over the edges
+	EffectiveLeast          *float64           `json:"effective_samples_least"`   // minimum over them
+	ErrorGroups             int                `json:"error_groups"`              // independent groups of replicas that the standard errors come from
+	CorrelationTime         *float64           `json:"correlation_time"`          // median over the pilot's edges
+	ExpectedCorrelationTime *float64           `json:"expected_correlation_time"` // of an uncoupled neuron, 1/(2·rate_typical)
+	RelativeError           *float64           `json:"relative_error"`            // relative standard error of a diff-cov, median over the edges
+	RelativeErrorLargest    *float64           `json:"relative_error_largest"`    // its root mean square over the twentieth with the largest diff-cov
+	ExactAvailable          bool               `json:"exact_available"`
+	MaxAbsError             *float64           `json:"max_abs_error"`      // of diff-cov on the edges, against the exact value of the stepper
+	MaxRelativeError        *float64           `json:"max_relative_error"` // the same, relative
+	RMSRelativeError        *float64           `json:"rms_relative_error"` // its root mean square
+	MaxEquationError        *float64           `json:"max_equation_error"` // relative, against the exact value of the differential equation
+	RMSEquationError        *float64           `json:"rms_equation_error"` // its root mean square
+	StepBias                *float64           `json:"step_bias"`          // largest relative bias of the stepper's diff-cov
+	StepBiasRMS             *float64           `json:"step_bias_rms"`      // its root mean square
+	StepBiasBy              BiasSource         `json:"step_bias_by"`       // how it was found, and on which edges
+	Stationarity            *StationarityFacts `json:"stationarity"`       // nil where there are too few replicas or samples for a test
+	PrecisionError          *float64           `json:"precision_error"`    // ‖x₃₂ − x₆₄‖/‖x₆₄‖; nil for float64
 }
 
 // PlanFacts describes the sampling probabilities p = min(1, K·score) of one rule.
@@ -117,26 +124,28 @@ type ActiveSetFacts struct {
 // Data holds the arrays behind the numbers, of N neurons and the stored entries of the original's
 // weights in their order. They are not part of the Result's JSON.
 type Data struct {
-	Original   *network.Network
-	Local      network.LocalCovariance // C_ii of each neuron, C_ij of each stored entry
-	DiffCov    []float64               // d_ij = C_ii + C_jj − 2 sign(W_ij) C_ij of each stored entry
-	Covariance *mat.SymDense           // C, N × N, where the method is dense or exact; nil otherwise
-	Rules      []RuleData              // noise first, then the controls in the Spec's order
-	Times      []float64               // of the trajectory observations, from 0 on
-	Traced     []int                   // neurons whose traces are kept
-	Traces     [][]float64             // of the original: for each traced neuron, a value for each time
+	Original      *network.Network
+	Local         network.LocalCovariance // C_ii of each neuron, C_ij of each stored entry
+	DiffCov       []float64               // d_ij = C_ii + C_jj − 2 sign(W_ij) C_ij of each stored entry
+	DiffCovErrors []float64               // its standard errors; nil where there are none
+	Covariance    *mat.SymDense           // C, N × N, where the method is dense or exact; nil otherwise
+	Rules         []RuleData              // noise first, then the controls in the Spec's order
+	Times         []float64               // of the trajectory observations, from 0 on
+	Traced        []int                   // neurons whose traces are kept
+	Traces        [][]float64             // of the original: for each traced neuron, a value for each time
 }
 
 // RuleData holds the arrays of one rule. Those of measures that could not be had are nil.
 type RuleData struct {
-	Name          string
-	Probabilities []float64 // p of each stored entry; nil from Compare
-	Pruned        *network.Network
-	EpsLambda     []float64   // ε_λ of each eigenvalue, N values in the order of compare.Eigendecomposition
-	EpsV          []float64   // ε_v of each eigenvector, in the same order
-	CosTheta      []float64   // cos θ, likewise
-	ErrorMean     []float64   // ‖x − x̃‖/‖x‖ at each of Data.Times: mean over runs
-	ErrorSD       []float64   // and standard deviation
-	ErrorByRun    []float64   // mean over time of each run
-	Traces        [][]float64 // as Data.Traces
+	Name              string
+	Probabilities     []float64 // p of each stored entry; nil from Compare
+	ProbabilityErrors []float64 // standard errors of p at given K, from those of d; nil where there are none
+	Pruned            *network.Network
+	EpsLambda         []float64   // ε_λ of each eigenvalue, N values in the order of compare.Eigendecomposition
+	EpsV              []float64   // ε_v of each eigenvector, in the same order
+	CosTheta          []float64   // cos θ, likewise
+	ErrorMean         []float64   // ‖x − x̃‖/‖x‖ at each of Data.Times: mean over runs
+	ErrorSD           []float64   // and standard deviation
+	ErrorByRun        []float64   // mean over time of each run
+	Traces            [][]float64 // as Data.Traces
 }

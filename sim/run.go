@@ -83,6 +83,7 @@ type run struct {
 	ctx          context.Context //nolint:containedctx // a run lives no longer than the call that made it
 	spec         Spec            // resolved
 	intervalOpen bool            // was auto in the given spec
+	burnInOpen   bool            // likewise
 	schedule     Schedule
 	net          *network.Network
 	opt          Options
@@ -104,7 +105,7 @@ func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks 
 	// one of them has.
 	opt.LAPACK.library.Threads(1)
 	r := &run{
-		ctx: ctx, spec: resolved, intervalOpen: spec.Covariance.Interval.IsAuto(), schedule: schedule, net: net, opt: opt,
+		ctx: ctx, spec: resolved, intervalOpen: spec.Covariance.Interval.IsAuto(), burnInOpen: spec.Covariance.BurnIn.IsAuto(), schedule: schedule, net: net, opt: opt,
 		runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store},
 	}
 	if r.fallback, err = identify(opt, spec, resolved, networks); err != nil {
