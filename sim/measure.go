@@ -100,7 +100,7 @@ func sampleBlocks[T integrator.Float](r *run, net *network.Network, reference []
 			if err != nil {
 				return blockStatistics{}, err
 			}
-			statistics := newStatistics(r.net, c.Method, widthOf(block), reference)
+			statistics := newStatistics(r.net, c.Method, widthOf(block), reference, t.SamplesPerReplica)
 			start := integrator.NewBlock[T](net.Neurons(), widthOf(block), block*width)
 			startFrom(start, reference)
 			blocks := trajectory.New(statistics.observer(t, widthOf(block)), start, stepper)
@@ -111,7 +111,7 @@ func sampleBlocks[T integrator.Float](r *run, net *network.Network, reference []
 		},
 		Encode: blockStatistics.encode,
 		Decode: func(data []byte, first, blocks int) (blockStatistics, error) {
-			s := newStatistics(r.net, c.Method, widthOf(first), reference)
+			s := newStatistics(r.net, c.Method, widthOf(first), reference, t.SamplesPerReplica)
 			samples := t.SamplesPerReplica * (min(replicas, (first+blocks)*width) - first*width)
 			return s, s.decode(data, int64(samples))
 		},
@@ -123,7 +123,7 @@ func describeCovariance(r *run, measured *network.Network, s blockStatistics) er
 	if err := r.result.setLocal(s, r.net); err != nil {
 		return err
 	}
-	r.result.describeSamples(s.tracked)
+	r.result.describeSamples(r.net, s)
 	return compareWithExact(r, measured)
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"noiseprune/compare"
 	"noiseprune/covariance"
+	"noiseprune/network"
 )
 
 // note adds a line that a reader must know before trusting a number.
@@ -66,14 +67,15 @@ func (r *Result) summary(what, rule string, values []float64) *compare.Summary {
 }
 
 // describeSamples fills how precise the measured covariance is, by its replicas.
-func (r *Result) describeSamples(t *covariance.Tracked) {
+func (r *Result) describeSamples(net *network.Network, s blockStatistics) {
 	facts := r.Covariance
-	facts.Samples = t.Samples()
-	precision, err := t.Precision()
-	if err != nil {
-		r.note("the covariance has no error bars: %v", err)
+	facts.Samples = s.estimators()[0].Samples()
+	if s.edges == nil || s.edges.Groups() < 2 {
+		r.note("the covariance has no error bars")
 		return
 	}
+	d := s.edges.Local().DiffCov(net)
+	precision := covariance.NewPrecision(d, s.edges.DiffCovErrors(), facts.Samples, s.edges.Groups())
 	facts.EffectiveSamples = value(precision.EffectiveSamples)
 	facts.EffectiveLeast = value(precision.EffectiveLeast)
 	facts.RelativeError = value(precision.RelativeError)
