@@ -30,7 +30,7 @@ func NewResponse(net *network.Network, width, m int) *Response {
 		panic(fmt.Sprintf("covariance: %d replicas have no halves", width))
 	}
 	n := net.Neurons()
-	edges := trackedOf(net, width, make([]float64, n), m)
+	edges := seriesEdges(net, width, make([]float64, n), m)
 	return &Response{fingerprint(net), width, n, edges, make([]float64, n+2*len(edges))}
 }
 

@@ -45,13 +45,13 @@ func (r *run) describeStationarity(s covariance.Stationarity, extensions int) {
 // change says in a sentence what has changed.
 func (f StationarityFacts) change() string {
 	changes := "changes from the first to the second half of the samples"
-	if f.Change != nil && f.Statistic != covariance.MeanStatistic {
+	if f.Change != nil && f.Statistic != covariance.Mean {
 		changes = fmt.Sprintf("changes by %+.2g%% from the first to the second half of the samples", 100**f.Change)
 	}
 	switch f.Statistic {
-	case covariance.OverallStatistic:
+	case covariance.Overall:
 		return "the variance over all neurons " + changes
-	case covariance.DiffCovStatistic:
+	case covariance.DiffCov:
 		return fmt.Sprintf("the diff-cov of edge %s %s", f.Where, changes)
 	}
 	return fmt.Sprintf("the %s of neuron %s %s", f.Statistic, f.Where, changes)
