@@ -33,7 +33,7 @@ func settle(r *run, measured *network.Network) error {
 }
 
 func (r *run) settleByPairs(measured *network.Network) error {
-	reference, err := findReference(r, measured)
+	reference, err := findReference(r, "start", measured)
 	if err != nil {
 		return err
 	}

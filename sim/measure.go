@@ -26,7 +26,7 @@ func measureCovariance(r *run) (err error) {
 	if err := settle(r, measured); err != nil {
 		return err
 	}
-	reference, err := findReference(r, measured)
+	reference, err := findReference(r, "mean", measured)
 	if err != nil {
 		return err
 	}
@@ -101,7 +101,9 @@ func (r *run) measuredNetwork() (*network.Network, error) {
 
 // findReference returns the point about which the sums are taken: the state of the network after
 // the burn-in without noise. Near the mean, the sums of squares lose no digits.
-func findReference(r *run, net *network.Network) ([]float64, error) {
+//
+// The store keeps it under the given name.
+func findReference(r *run, name string, net *network.Network) ([]float64, error) {
 	block := integrator.NewBlock[float64](net.Neurons(), 1, 0)
 	if !sizeOf(net).Driven {
 		return block.State, nil
@@ -111,7 +113,7 @@ func findReference(r *run, net *network.Network) ([]float64, error) {
 		return nil, err
 	}
 	r.opt.Progress.Phase("finding the mean", int64(r.schedule.BurnInSteps))
-	return block.State, integrateAlone(r, "mean", stepper, block, r.schedule.BurnInSteps)
+	return block.State, integrateAlone(r, name, stepper, block, r.schedule.BurnInSteps)
 }
 
 // sampleBlocks simulates all blocks of replicas, with states of precision T, and returns their
@@ -124,7 +126,7 @@ func sampleBlocks[T integrator.Float](r *run, net *network.Network, reference []
 	weights := pack[T](r, net, width)
 	widthOf := func(block int) int { return min(width, replicas-block*width) }
 	return resume.Merge(r.ctx, r.runner, resume.Tasks[blockStatistics]{
-		Name: fmt.Sprintf("covariance-%d", attempt), Count: (replicas + width - 1) / width,
+		Name: covarianceTask(attempt), Count: (replicas + width - 1) / width,
 		Units: func(block int) int64 { return int64(until) * int64(widthOf(block)) },
 		Do: func(_ context.Context, block int, cp *resume.Checkpoint) (blockStatistics, error) {
 			stepper, err := newStepper(r, net, weights, r.spec.Noise.Strength, noise.Drive)
@@ -151,6 +153,14 @@ func sampleBlocks[T integrator.Float](r *run, net *network.Network, reference []
 			return s, s.decode(data, int64(samples))
 		},
 	}, func(merged *blockStatistics, next blockStatistics) { merged.merge(next) })
+}
+
+// covarianceTask is the name of the blocks' entries in the store.
+func covarianceTask(attempt int) string {
+	if attempt == 0 {
+		return "covariance"
+	}
+	return fmt.Sprintf("covariance-%d", attempt)
 }
 
 // describeCovariance fills the covariance that was sampled and how precise it is.

@@ -20,9 +20,9 @@ const Version = "0.1.0"
 //
 // It returns a *SpecError for a setting that cannot be run, a *network.UnstableError for
 // a network that has no stationary covariance, a *CheckpointError if Options.Store belongs to
-// another run, a *DivergedError if the original network's trajectory diverged, and the context's
-// error if that ended first. If it diverged after all else was found, the result comes with the
-// error, and says what it lacks.
+// another run, a *DivergedError if the original network's trajectory diverged, a *NotStationaryError,
+// and the context's error if that ended first. If it diverged after all else was found, or if the
+// activity was not stationary, the result comes with the error, and says what is wrong with it.
 func Run(ctx context.Context, spec Spec, net *network.Network, opt Options) (*Result, error) {
 	r, err := begin(ctx, spec, opt, WholeRun, net)
 	if err != nil {
@@ -90,6 +90,8 @@ type run struct {
 	runner       resume.Runner
 	fallback     string // why gonum computes though an OpenBLAS is installed
 	result       *Result
+
+	notStationary *NotStationaryError // nil for stationary activity
 }
 
 // begin resolves the spec, describes the first network, makes sure that what the store holds
@@ -133,6 +135,9 @@ func (r *run) do(phases ...func(*run) error) (*Result, error) {
 		if err != nil {
 			return r.result.without(err), err
 		}
+	}
+	if r.notStationary != nil {
+		return r.result, r.notStationary
 	}
 	r.result.Complete = true
 	return r.result, nil

@@ -9,14 +9,14 @@ import (
 
 // What the test of stationarity decides.
 const (
-	stationarityLevel = 0.01 // of p, below which activity is not taken for stationary: the rate of false alarms
-	mostExtensions    = 2    // of an open burn-in; each makes it as long as what was simulated before, and the sampling is done again
+	stationarityLevel = 0.001 // of p, below which activity is not taken for stationary: the rate of false alarms
+	mostExtensions    = 2     // of an open burn-in; each makes it as long as what was simulated before, and the sampling is done again
 )
 
 // StationarityFacts is what covariance.Stationarity found: the activity of the second half of every
 // replica's samples against that of the first.
 type StationarityFacts struct {
-	Stationary bool                 `json:"stationary"` // p_value is at least 0.01
+	Stationary bool                 `json:"stationary"` // p_value is at least 0.001
 	PValue     float64              `json:"p_value"`    // corrected for the number of tests
 	Tests      int                  `json:"tests"`
 	Groups     int                  `json:"groups"`     // of replicas that the halves are compared in
@@ -36,11 +36,19 @@ func (r *run) describeStationarity(s covariance.Stationarity, extensions int) {
 	if facts.Stationary {
 		return
 	}
-	reason := fmt.Sprintf("the activity is not stationary: %s, with p = %.2g; raise covariance.burn_in above %.4g",
-		facts.change(), facts.PValue, float64(r.schedule.BurnInSteps)*r.schedule.StepSize)
+	r.notStationary = &NotStationaryError{fmt.Sprintf("%s, with p = %.2g; raise covariance.burn_in above %.4g",
+		facts.change(), facts.PValue, float64(r.schedule.BurnInSteps)*r.schedule.StepSize)}
+	reason := r.notStationary.Error()
 	r.result.Incomplete = &reason
 	r.result.note("%s", reason)
 }
+
+// NotStationaryError is the error of a run that has done everything with a covariance of activity
+// that was not stationary.
+type NotStationaryError struct{ Reason string }
+
+// Error says what changes in time, and the cure.
+func (e *NotStationaryError) Error() string { return "the activity is not stationary: " + e.Reason }
 
 // change says in a sentence what has changed.
 func (f StationarityFacts) change() string {
