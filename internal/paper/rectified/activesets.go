@@ -3,6 +3,8 @@ package rectified
 import (
 	"math"
 
+	"noiseprune/compare"
+	"noiseprune/integrator"
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
 	"noiseprune/network"
@@ -22,9 +24,9 @@ type activity struct {
 func activityOf(run *figure.Run, net *network.Network, start []float64, g experiment.Integration) (*activity, error) {
 	v := &activity{active: make([]float64, net.Neurons())}
 	seen := map[string]bool{}
-	block, drive := experiment.Replica(start, 0), g.Drive(run.Seed)
+	block, bracket := experiment.Replica(start, 0), integrator.NewBracket[float64](g.Drive(run.Seed))
 	err := g.Integrate(run.Context, run.Seed, block, func(_ int, _, state []float64) {
-		v.observe(net, state, drive.InBracket(block), seen)
+		v.observe(net, state, bracket.Next(block), seen)
 	}, net)
 	for i := range v.active {
 		v.active[i] /= float64(len(v.above))
@@ -36,15 +38,11 @@ func activityOf(run *figure.Run, net *network.Network, start []float64, g experi
 func (v *activity) observe(net *network.Network, state, held []float64, seen map[string]bool) {
 	n := net.Neurons()
 	set, key := make([]bool, n), make([]byte, n)
-	above, rate := 0, 0.0
+	above, rate, input := 0, 0.0, make([]float64, n)
+	compare.Bracket(input, net, state, held, 1)
 	for i := range set {
-		input := net.Input()[i] + held[i]
-		sources, weights := net.Weights().Row(i)
-		for k, source := range sources {
-			input += float64(weights[k] * state[source])
-		}
 		rate += state[i] / float64(n)
-		if set[i] = input > 0; set[i] {
+		if set[i] = input[i] > 0; set[i] {
 			above++
 			key[i] = 1
 			v.active[i]++

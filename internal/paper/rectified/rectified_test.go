@@ -135,9 +135,9 @@ func TestActiveSetsAreThoseOfTheStep(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		moved, decided := 0, 0
+		bracket, moved, decided := integrator.NewBracket[float64](drive), 0, 0
 		for range 200 {
-			held := drive.InBracket(block)
+			held := bracket.Next(block)
 			v := &activity{active: make([]float64, 30)}
 			v.observe(net, block.State, held, map[string]bool{})
 			before := append([]float64{}, block.State...)
