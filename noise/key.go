@@ -15,6 +15,7 @@ const (
 	Initial    Purpose = 3 // initial states
 	Prune      Purpose = 4 // decides which synapses are kept
 	Generate   Purpose = 5 // generated networks
+	Choose     Purpose = 6 // decides which of the active sets that were visited are checked
 )
 
 // Key selects a family of random numbers. They are pure functions and may be computed in
