@@ -68,7 +68,7 @@ func TestSampleOfActiveSetsIsUniform(t *testing.T) {
 }
 
 // The sets are the same in whatever order they are visited, merged, and interrupted, and the
-// number of those that are not all held is estimated: 1,000 of 1,500 ± 1,500/√(98) = 152, within 4 of them.
+// number of those that are not all held is estimated: 1,500 ± 1,500/√98 = 152, within 4 standard errors.
 func TestActiveSetsDoNotDependOnTheOrder(t *testing.T) {
 	const sets, limit = 1500, 100
 	visits := make([]int, 0, 3*sets)
