@@ -33,28 +33,6 @@ func ActiveSetWorstCase(original, pruned *network.Network, active []bool) (float
 	return extremeRatio(symmetricPartOf(original, members), symmetricPartOf(pruned, members))
 }
 
-// Bracket sets dst to W x + b + noise, whose positive entries are the active set of a rectified
-// network, for states x[i*width+r] of several replicas; dst and the noise have the same shape. It
-// panics if a length does not fit.
-func Bracket(dst []float64, net *network.Network, state, noise []float64, width int) {
-	if n := net.Neurons() * width; len(dst) != n || len(state) != n || len(noise) != n {
-		panic(fmt.Sprintf("compare: brackets of %d states and %d noises in %d for %d neurons of %d replicas",
-			len(state), len(noise), len(dst), net.Neurons(), width))
-	}
-	for i, b := range net.Input() {
-		row := dst[i*width:][:width]
-		for r := range row {
-			row[r] = b + noise[i*width+r]
-		}
-		sources, weights := net.Weights().Row(i)
-		for k, j := range sources {
-			for r, x := range state[int(j)*width:][:width] {
-				row[r] += float64(weights[k] * x)
-			}
-		}
-	}
-}
-
 // symmetricPart returns (A + Aᵀ)/2.
 func symmetricPart(net *network.Network) *mat.SymDense {
 	members := make([]int, net.Neurons())

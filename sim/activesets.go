@@ -8,9 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"noiseprune/compare"
 	"noiseprune/integrator"
-	"noiseprune/network"
 	"noiseprune/noise"
 )
 
@@ -117,31 +115,17 @@ func (a *activeSets) visited() (count int, estimated bool) {
 	return int(math.Round(float64(a.limit-1) / last)), true
 }
 
-// bracketObserver finds the active sets of all replicas of a block.
-type bracketObserver[T integrator.Float] struct {
-	net     *network.Network
-	noise   *integrator.Bracket[T]
-	bracket []float64
-	members []byte
-}
-
-func newBracketObserver[T integrator.Float](net *network.Network, d integrator.Drive, width int) *bracketObserver[T] {
-	return &bracketObserver[T]{
-		net, integrator.NewBracket[T](d), make([]float64, net.Neurons()*width), make([]byte, setBytes(net.Neurons())),
-	}
-}
-
-// observe adds the sets by which the next step of the block goes. Its states are given in double
-// precision.
-func (o *bracketObserver[T]) observe(sets *activeSets, block *integrator.Block[T], state []float64) {
-	compare.Bracket(o.bracket, o.net, state, o.noise.Next(block), block.Width)
+// visitActiveSets adds the sets by which the next step of a block goes, of all its replicas. The
+// members are a buffer.
+func visitActiveSets[T integrator.Float](sets *activeSets, bracket *integrator.Bracket[T], block *integrator.Block[T], members []byte) {
+	values := bracket.Next(block)
 	for r := range block.Width {
-		clear(o.members)
-		for i := range o.net.Neurons() {
-			if o.bracket[i*block.Width+r] > 0 {
-				o.members[i/8] |= 1 << (i % 8)
+		clear(members)
+		for i := range block.Neurons {
+			if values[i*block.Width+r] > 0 {
+				members[i/8] |= 1 << (i % 8)
 			}
 		}
-		sets.visit(o.members)
+		sets.visit(members)
 	}
 }

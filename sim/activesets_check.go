@@ -11,15 +11,14 @@ import (
 	"noiseprune/network"
 )
 
-// Each set that is checked costs an eigenproblem of its order for every rule. Where more than
-// mostSetsChecked were visited, or where they are so large that they would cost more than
-// eigenproblemsOfAll of the network's order (and more than as many of order freeOrder as are checked
-// at most, which take a second), a sample is checked, of leastSetsChecked at least.
+// Each set that is checked costs an eigenproblem of its order for every rule. All sets that were
+// visited are checked if they are few and small, and otherwise a sample: of mostSetsChecked at most, of
+// leastSetsChecked at least, and in between of as many as cost no more than an eigenproblem of
+// the network's order, or than mostSetsChecked of order freeOrder, which take a tenth of a second.
 const (
-	mostSetsChecked    = 64
-	leastSetsChecked   = 8
-	eigenproblemsOfAll = 2
-	freeOrder          = 128
+	mostSetsChecked  = 64
+	leastSetsChecked = 8
+	freeOrder        = 100
 )
 
 // sample returns the sets that are checked: all, or a uniform sample without replacement. How
@@ -31,7 +30,7 @@ func (a *activeSets) sample() []activeSet {
 		cubes += order * order * order
 	}
 	n := float64(a.neurons)
-	affordable := max(eigenproblemsOfAll*n*n*n, mostSetsChecked*freeOrder*freeOrder*freeOrder)
+	affordable := max(n*n*n, mostSetsChecked*freeOrder*freeOrder*freeOrder)
 	count := min(len(a.held), mostSetsChecked)
 	if held := float64(len(a.held)); cubes*float64(count) > affordable*held {
 		count = min(count, max(leastSetsChecked, int(affordable*held/cubes)))

@@ -165,8 +165,8 @@ func TestHowManyActiveSetsAreChecked(t *testing.T) {
 		neurons, sets, size, want int
 	}{
 		{40, 7, 20, 7}, {40, 64, 20, 64}, {40, 65, 20, 64},
-		{200, 100, 128, 64},
-		{1000, 7, 1000, 7}, {1000, 100, 1000, 8}, {1000, 100, 500, 16},
+		{200, 100, 100, 64}, {200, 100, 150, 18},
+		{1000, 7, 1000, 7}, {1000, 100, 1000, 8}, {1000, 100, 400, 15},
 	} {
 		a := newActiveSets(c.neurons, 1)
 		for k := range c.sets {
@@ -219,18 +219,19 @@ func checkNextStep[T integrator.Float](t *testing.T, rounding float64) {
 		d := integrator.Drive{
 			Strength: sigma, StepSize: h, Key: noise.Key{Seed: 3, Purpose: noise.Trajectory}, Placement: p, CorrelationTime: 0.5,
 		}
-		stepper, err := integrator.NewEulerMaruyama(net, integrator.Pack[T](net, integrator.AutoKernel, width), d)
+		weights := integrator.Pack[T](net, integrator.AutoKernel, width)
+		stepper, err := integrator.NewEulerMaruyama(net, weights, d)
 		if err != nil {
 			t.Fatal(err)
 		}
-		block, brackets := integrator.NewBlock[T](2, width, 5), newBracketObserver[T](net, d, width)
+		block, bracket := integrator.NewBlock[T](2, width, 5), integrator.NewBracket(net, weights, d)
 		decided := 0 // by the noise in the bracket
 		var buffer []float64
 		for range 100 {
 			sets := newActiveSets(2, 1)
 			before := append([]float64{}, block.Float64s(&buffer)...)
 			eta := append([]T{}, block.Coloured...)
-			brackets.observe(sets, block, before)
+			visitActiveSets(sets, bracket, block, make([]byte, setBytes(2)))
 			step := block.Step
 			if err := stepper.Advance(block); err != nil {
 				t.Fatal(err)

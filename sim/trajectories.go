@@ -113,15 +113,13 @@ func newComparison[T integrator.Float](
 		}
 		steppers = append(steppers, stepper)
 	}
-	var brackets *bracketObserver[T]
-	if found.active != nil {
-		brackets = newBracketObserver[T](r.net, r.drive(r.spec.Noise.Strength, noise.Trajectory), start.Width)
-	}
+	bracket := integrator.NewBracket(r.net, networks[0].weights, r.drive(r.spec.Noise.Strength, noise.Trajectory))
+	members := make([]byte, setBytes(r.net.Neurons()))
 	return trajectory.New(trajectory.Observer{
 		Interval: r.schedule.ObservationSteps,
 		Observe: func(k int, original, state []float64) {
-			if k == 0 && brackets != nil {
-				brackets.observe(found.active, start, original)
+			if k == 0 && found.active != nil {
+				visitActiveSets(found.active, bracket, start, members)
 			}
 			found.observe(k, original, state)
 		},

@@ -34,8 +34,8 @@ func (e estimate) trajectories() float64 {
 	blocks := (e.spec.Compare.Runs + width - 1) / width
 	simulated := (1+rules)*states + scratch + rules*scratchPruned + increments + 2*e.float64Copy(width)
 	if e.findsActiveSets() {
-		const arrays = 3 // the bracket, the noise in it, its increments
-		simulated += arrays*8*float64(e.Neurons*width) + sim.ActiveSetBytes(e.Neurons, (e.spec.Compare.Observations+1)*width)
+		const arrays = 2 // what stands in the brackets, and the increments there
+		simulated += scratch + arrays*8*float64(e.Neurons*width) + sim.ActiveSetBytes(e.Neurons, (e.spec.Compare.Observations+1)*width)
 	}
 	return e.afterPruning() + product + rules*productPruned + float64(min(e.opt.Workers, blocks))*simulated + e.observations()
 }
