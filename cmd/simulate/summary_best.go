@@ -23,7 +23,7 @@ func (s summary) bestRules(b *strings.Builder) {
 		{"the trajectory error", func(o sim.RuleOutcome) *compare.Summary { return o.TrajectoryError }, true},
 	} {
 		columns := slices.DeleteFunc(s.columns(), func(c column) bool {
-			return m.get(c.outcome) == nil && !(m.trajectories && c.outcome.Diverged != nil)
+			return m.get(c.outcome) == nil && (!m.trajectories || c.outcome.Diverged == nil)
 		})
 		if len(columns) < 2 {
 			continue
