@@ -15,6 +15,7 @@ const (
 	Initial    Purpose = 3 // initial states
 	Prune      Purpose = 4 // decides which synapses are kept
 	Generate   Purpose = 5 // generated networks
+	Choose     Purpose = 6 // decides which of the active sets that were visited are checked
 	Probe      Purpose = 7 // impulses and disturbances, whose decay is measured
 )
 

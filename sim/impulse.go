@@ -35,7 +35,7 @@ func (r *run) impulseResponse(net *network.Network) (settling, error) {
 
 // impulse returns the drive of the impulses. They act on A alone, without a constant input.
 func (r *run) impulse() integrator.Drive {
-	drive := r.drive(noise.Probe)
+	drive := r.drive(r.spec.Noise.Strength, noise.Probe)
 	drive.Course = integrator.Impulse
 	return drive
 }

@@ -31,7 +31,7 @@ func (r *run) pairedBias(net *network.Network, reference []float64) error {
 	err := resume.Each(r.ctx, r.runner, resume.Tasks[[]float64]{
 		Name: "paired", Count: len(d),
 		Do: func(ctx context.Context, task int, _ *resume.Checkpoint) ([]float64, error) {
-			drive, finer := r.drive(noise.Probe), 1
+			drive, finer := r.drive(r.spec.Noise.Strength, noise.Probe), 1
 			if drive.Course = integrator.Coarsened; task >= 2 {
 				drive.Course, drive.StepSize, finer = integrator.Continuing, drive.StepSize/2, 2
 			}

@@ -112,13 +112,20 @@ type PrunedFacts struct {
 	Weight  float64 `json:"weight"`  // Σ|w| over the original's
 }
 
-// ActiveSetFacts says how far (3) holds on the sets of neurons above threshold that a
-// rectified network visited (Section 6 of the paper).
+// ActiveSetFacts says how far (3) holds on the sets Γ of neurons above threshold, the noise in the
+// bracket included, that a rectified network visited: in all runs, at all observations (Section 6 of
+// the paper). Of few and small sets all are checked, otherwise a uniform sample without
+// replacement. Where Estimated, more were visited than are held (4,096, or as many as take 16 MiB but at least
+// 64), and Visited has a relative standard error of 1/√(number held − 2).
 type ActiveSetFacts struct {
-	Checked      int      `json:"checked"`       // different sets, of those seen in the first run
-	Smallest     int      `json:"smallest"`      // neurons in the smallest of them
-	Largest      int      `json:"largest"`       // and in the largest
-	EpsilonWorst *float64 `json:"epsilon_worst"` // smallest ε of (3) that holds on all of them; nil where none exists
+	Visited        int      `json:"visited"`           // different sets
+	Estimated      bool     `json:"visited_estimated"` // rather than counted
+	Checked        int      `json:"checked"`           // of them
+	Sampled        bool     `json:"sampled"`           // those checked are a random sample
+	Smallest       int      `json:"smallest"`          // neurons in the smallest set visited
+	Largest        int      `json:"largest"`           // and in the largest
+	EpsilonWorst   *float64 `json:"epsilon_worst"`     // smallest ε of (3) that holds on all sets checked; nil where none exists
+	WithoutEpsilon int      `json:"without_epsilon"`   // sets checked on which no ε exists
 }
 
 // Data holds the arrays behind the numbers, of N neurons and the stored entries of the original's

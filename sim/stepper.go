@@ -11,9 +11,7 @@ import (
 func newStepper[T integrator.Float](
 	r *run, net *network.Network, w integrator.Weights[T], sigma float64, purpose noise.Purpose,
 ) (integrator.Stepper[T], error) {
-	drive := r.drive(purpose)
-	drive.Strength = sigma
-	return newDrivenStepper(r, net, w, drive)
+	return newDrivenStepper(r, net, w, r.drive(sigma, purpose))
 }
 
 // newDrivenStepper returns a stepper of net, whose weights are packed in w. It returns a *SpecError.
@@ -27,10 +25,10 @@ func newDrivenStepper[T integrator.Float](
 	return s, nil
 }
 
-// drive returns the spec's noise for that purpose.
-func (r *run) drive(purpose noise.Purpose) integrator.Drive {
+// drive returns the spec's noise with the given strength and purpose.
+func (r *run) drive(sigma float64, purpose noise.Purpose) integrator.Drive {
 	return integrator.Drive{
-		Strength: r.spec.Noise.Strength, StepSize: r.schedule.StepSize,
+		Strength: sigma, StepSize: r.schedule.StepSize,
 		Key:       noise.Key{Seed: r.spec.Seed, Purpose: purpose},
 		Increment: r.spec.Noise.Increments, Placement: r.spec.Noise.Placement, CorrelationTime: r.spec.Noise.CorrelationTime,
 	}

@@ -135,12 +135,12 @@ func TestActiveSetsAreThoseOfTheStep(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		bracket := integrator.NewBracket(net, integrator.Pack[float64](net, integrator.AutoKernel, 1), drive)
 		moved, decided := 0, 0
 		for range 200 {
-			held := drive.InBracket(block)
 			v := &activity{active: make([]float64, 30)}
-			v.observe(net, block.State, held, map[string]bool{})
-			before := append([]float64{}, block.State...)
+			v.observe(block.State, bracket.Next(block), map[string]bool{})
+			before, coloured := append([]float64{}, block.State...), append([]float64{}, block.Coloured...)
 			if err := stepper.Advance(block); err != nil {
 				t.Fatal(err)
 			}
@@ -151,8 +151,16 @@ func TestActiveSetsAreThoseOfTheStep(t *testing.T) {
 					input += weights[k] * before[source]
 				}
 				want := x - drive.StepSize*net.Leak()[i]*x
+				held := 0.0
+				switch p {
+				case integrator.Inside:
+					held = drive.Strength / math.Sqrt(drive.StepSize) * drive.Key.Normal(block.Step-1, i, 0)
+				case integrator.OrnsteinUhlenbeck:
+					held = coloured[i]
+				case integrator.Outside:
+				}
 				if v.sets[0][i] {
-					want += drive.StepSize * (input + held[i])
+					want += drive.StepSize * (input + held)
 				}
 				if (input > 0) != v.sets[0][i] {
 					decided++
