@@ -29,7 +29,7 @@ func (r *Eigendecomposition) RelativeChanges(values []complex128) []float64 {
 		panic(fmt.Sprintf("compare: %d eigenvalues against %d", len(values), len(r.values)))
 	}
 	eps := make([]float64, len(values))
-	for i, v := range values {
+	for i, v := range r.paired(values) {
 		eps[i] = cmplx.Abs(v/r.values[i] - 1)
 	}
 	return eps
