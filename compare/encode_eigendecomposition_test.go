@@ -28,14 +28,16 @@ func TestEigendecompositionEncoding(t *testing.T) {
 		}
 		epsV, cosTheta := r.QuadraticForms(net)
 		gotV, gotTheta := got.QuadraticForms(net)
-		if !reflect.DeepEqual(got.Eigenvalues(), r.Eigenvalues()) || got.ConditionNumber() != r.ConditionNumber() || !reflect.DeepEqual(gotV, epsV) || !reflect.DeepEqual(gotTheta, cosTheta) {
+		if !reflect.DeepEqual(got.Eigenvalues(), r.Eigenvalues()) || got.ConditionNumber() != r.ConditionNumber() ||
+			!reflect.DeepEqual(gotV, epsV) || !reflect.DeepEqual(gotTheta, cosTheta) {
 			t.Errorf("%v came back with %v, %v, %v", a, got.Eigenvalues(), gotV, gotTheta)
 		}
 		if data, err = r.WithoutVectors().MarshalBinary(); err != nil {
 			t.Fatal(err)
 		}
 		got, err = compare.DecodeEigendecomposition(net, data)
-		if err != nil || !reflect.DeepEqual(got.RelativeChanges(r.Eigenvalues()), []float64{0, 0}) || got.ConditionNumber() != r.ConditionNumber() {
+		if err != nil || !reflect.DeepEqual(got.RelativeChanges(r.Eigenvalues()), []float64{0, 0}) ||
+			got.ConditionNumber() != r.ConditionNumber() {
 			t.Errorf("%v without vectors: %v", a, err)
 		}
 	}
