@@ -76,10 +76,9 @@ func (a *assignment) startFrom(half *assignment) {
 	}
 }
 
-// reduceRows makes each u_i the largest value that v allows. A row whose column does not attain
-// it loses the column; a row without one takes the column that attains it, if that is free.
+// reduceRows makes each u_i the largest value that v allows, which a column that the row already has
+// attains. A row without one takes the column that attains it, if that is free.
 func (a *assignment) reduceRows() {
-	const rounding = 0x1p-50
 	for i := range a.u {
 		a.row(i, a.costs)
 		least, at, free := math.Inf(1), -1, false
@@ -90,9 +89,6 @@ func (a *assignment) reduceRows() {
 			}
 		}
 		a.u[i] = least
-		if j := a.column[i]; j >= 0 && a.costs[j]-a.v[j]-least > rounding*(a.costs[j]+math.Abs(a.v[j])) {
-			a.column[i], a.rowOf[j] = -1, -1
-		}
 		if a.column[i] < 0 && free {
 			a.column[i], a.rowOf[at] = at, i
 		}

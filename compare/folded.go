@@ -39,8 +39,7 @@ func fold(values []complex128, exponent int) folded {
 		f.re[k], f.im[k] = math.Ldexp(real(values[i]), -exponent), math.Ldexp(math.Abs(imag(values[i])), -exponent)
 	}
 	for first, end := 0, 0; first < n; first = end {
-		for end < n && f.re[end] == f.re[first] && f.im[end] == f.im[first] {
-			end++
+		for end++; end < n && f.re[end] == f.re[first] && f.im[end] == f.im[first]; end++ {
 		}
 		if f.im[first] != 0 {
 			f.alternate(first, end)

@@ -166,3 +166,20 @@ func TestPairingIgnoresScaleAndOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestSpectraWithoutRelativeCosts keep the rank: no assignment is computed from costs that are not
+// finite.
+func TestSpectraWithoutRelativeCosts(t *testing.T) {
+	sound := []complex128{-2 - 1i, -2 + 1i, -1}
+	for _, v := range []float64{math.NaN(), math.Inf(1), 1e308} {
+		other := slices.Clone(sound)
+		other[2] = complex(v, 0)
+		if fold(sound, exponentOf(sound)).divides(fold(other, exponentOf(sound))) {
+			t.Errorf("%v is compared with %v by relative costs", sound, other)
+		}
+	}
+	zero := fold([]complex128{-2 - 1i, -2 + 1i, 0}, 0)
+	if zero.divides(fold(sound, 0)) {
+		t.Error("a change is relative to the eigenvalue 0")
+	}
+}
