@@ -26,6 +26,8 @@ func networkFacts(r *sim.Result) []fact {
 		{"slowest rate", number(n.RateSlow), "lower bound or estimate of −Re λ of the slowest mode"},
 		{"typical rate", number(n.RateTypical), "median of −A_ii; its inverse is a typical time constant"},
 		{"eigenvalues of A", eigenvalueRange(n), "real parts, " + orAbsent(n.LambdaBy)},
+		{"condition number of the eigenvectors", optional(n.EigenvectorCondition),
+			"a change δ of A moves eigenvalues by up to this times δ; 1 where A is symmetric"},
 		{"noise strength σ", number(r.Spec.Noise.Strength),
 			r.Spec.Noise.Increments.String() + " increments, placement " + r.Spec.Noise.Placement.String()},
 	}

@@ -36,23 +36,24 @@ type Libraries struct {
 // NetworkFacts describes the network that went in, and whether the theory's conditions
 // hold for it: A = W − D is symmetric, diagonally dominant and stable.
 type NetworkFacts struct {
-	Neurons             int      `json:"neurons"`
-	Edges               int      `json:"edges"`    // pairs in a symmetric network, synapses in any other
-	Synapses            int      `json:"synapses"` // stored weights off the diagonal
-	Density             float64  `json:"density"`  // edges over possible edges
-	Activation          string   `json:"activation"`
-	Symmetric           bool     `json:"symmetric"`
-	DiagonallyDominant  bool     `json:"diagonally_dominant"`
-	Normal              bool     `json:"normal"`
-	Stable              bool     `json:"stable"`
-	StableBy            string   `json:"stable_by"`             // how that was decided
-	LambdaMax           *float64 `json:"lambda_max"`            // largest real part of A's eigenvalues
-	LambdaMin           *float64 `json:"lambda_min"`            // smallest real part
-	LambdaBy            string   `json:"lambda_by"`             // exact, or bound
-	LargestStep         float64  `json:"largest_stable_step"`   // h of Euler–Maruyama: |1 + hλ| < 1 below it
-	RateSlow            float64  `json:"rate_slow"`             // lower bound or estimate of −Re λ_max
-	RateTypical         float64  `json:"rate_typical"`          // median of −A_ii
-	NegativeWeightShare float64  `json:"negative_weight_share"` // fraction of synapses with negative weight
+	Neurons              int      `json:"neurons"`
+	Edges                int      `json:"edges"`    // pairs in a symmetric network, synapses in any other
+	Synapses             int      `json:"synapses"` // stored weights off the diagonal
+	Density              float64  `json:"density"`  // edges over possible edges
+	Activation           string   `json:"activation"`
+	Symmetric            bool     `json:"symmetric"`
+	DiagonallyDominant   bool     `json:"diagonally_dominant"`
+	Normal               bool     `json:"normal"`
+	Stable               bool     `json:"stable"`
+	StableBy             string   `json:"stable_by"`             // how that was decided
+	LambdaMax            *float64 `json:"lambda_max"`            // largest real part of A's eigenvalues
+	LambdaMin            *float64 `json:"lambda_min"`            // smallest real part
+	LambdaBy             string   `json:"lambda_by"`             // exact, or bound
+	EigenvectorCondition *float64 `json:"eigenvector_condition"` // κ₂ of the unit right eigenvectors; nil where not known or not finite
+	LargestStep          float64  `json:"largest_stable_step"`   // h of Euler–Maruyama: |1 + hλ| < 1 below it
+	RateSlow             float64  `json:"rate_slow"`             // lower bound or estimate of −Re λ_max
+	RateTypical          float64  `json:"rate_typical"`          // median of −A_ii
+	NegativeWeightShare  float64  `json:"negative_weight_share"` // fraction of synapses with negative weight
 }
 
 // Schedule is the resolved timetable of the covariance run and of the trajectories. Each replica
@@ -148,7 +149,7 @@ type RuleData struct {
 	Probabilities     []float64 // p of each stored entry; nil from Compare
 	ProbabilityErrors []float64 // standard errors of p at given K, from those of d; nil where there are none
 	Pruned            *network.Network
-	EpsLambda         []float64   // ε_λ of each eigenvalue, N values in the order of compare.Eigendecomposition
+	EpsLambda         []float64   // ε_λ of each eigenvalue, N values in the order of compare.Eigendecomposition; see its RelativeChanges
 	EpsV              []float64   // ε_v of each eigenvector, in the same order
 	CosTheta          []float64   // cos θ, likewise
 	ErrorMean         []float64   // ‖x − x̃‖/‖x‖ at each of Data.Times: mean over runs

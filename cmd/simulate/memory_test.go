@@ -48,6 +48,8 @@ func TestMemoryEstimate(t *testing.T) {
 		{"small and sparse, with all phases of the defaults", "run random:n=300,degree=20 --workers 1"},
 		{"exact covariance, directed", "run random:n=700,degree=20,symmetric=false --spectra no --workers 1"},
 		{"spectra, symmetric, two workers", "run random:n=800,degree=20 --exact no --workers 2"},
+		{"spectra, directed", "run random:n=1000,degree=20,symmetric=false --exact no --workers 1"},
+		{"spectra, directed and defective", "run random:n=1000,degree=1,symmetric=false --exact no --workers 1"},
 		{"all covariances", "covariance random:n=2500,degree=20 --covariance dense --exact no --workers 2"},
 		{"pruning of a dense directed network", "prune random:n=1000,degree=500,symmetric=false --exact no --workers 2"},
 		{"trajectories in single precision", "run random:n=1000,degree=700 --exact no --spectra no --workers 2 --precision float32"},

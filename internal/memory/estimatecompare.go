@@ -12,7 +12,7 @@ func (e estimate) spectra() float64 {
 	const prunedMatrices = 4.5 // two symmetric parts, a factor, its solutions, a copy
 	originalMatrices, vectors := 4.0, 1.0
 	if !e.Symmetric {
-		originalMatrices, vectors = 6, 2 // complex vectors
+		originalMatrices, vectors = 7, 2 // complex vectors, and three matrices for their condition number
 	}
 	workers, rules := float64(min(e.opt.Workers, 1+e.rules())), float64(e.rules())
 	matrices := max(originalMatrices+min(workers-1, rules)*prunedMatrices, vectors+min(workers, rules)*prunedMatrices)
