@@ -51,7 +51,9 @@ func (s *Edges) UnmarshalBinary(data []byte) error {
 	s.samples, s.block, s.sums = count, block, nil
 	if block == nil {
 		s.sums = groups
+		return nil
 	}
+	s.deviations = newDeviations(s.deviations.reference, s.net.Neurons(), s.samples.width) // Complete gave up its rows
 	return nil
 }
 

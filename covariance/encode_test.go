@@ -126,6 +126,40 @@ func TestDecodingRefusesOtherEstimators(t *testing.T) {
 	}
 }
 
+func TestDecodingRefusesCountsThatDoNotFit(t *testing.T) {
+	net, reference := encodeNetwork(t), encodeReference()
+	fresh := func(times int) *covariance.Edges {
+		e := covariance.NewEdges(net, encodeWidth, reference, times)
+		e.Add(normals(9*encodeWidth, 1))
+		return e
+	}
+	underWay, complete := fresh(4), fresh(4)
+	complete.Complete()
+	good := encoded(t, underWay)
+	refused := testutil.MustRefuse(t, func(_ string, data []byte) error { return underWay.UnmarshalBinary(data) })
+	refused("other planned times", encoded(t, fresh(3)), "3 planned samples per replica, not 4")
+	refused("more samples than planned", testutil.ReplaceWord(good, 24, 5), "claim 5 of 4 planned samples")
+	refused("a block under way of more replicas", testutil.ReplaceWord(good, 16, 10), "block under way of 10 replicas, not 5")
+	refused("more groups than replicas", testutil.ReplaceWord(encoded(t, complete), 48, 6), "6 groups of 5 replicas")
+	refused("groups beyond any number", testutil.ReplaceWord(encoded(t, complete), 48, 1<<63), "groups")
+	refused("lanes that are called complete", testutil.ReplaceWord(good, 48, 5), "bytes of values, not")
+	if !bytes.Equal(encoded(t, underWay), good) {
+		t.Error("a refused encoding has changed the estimator")
+	}
+	if err := underWay.UnmarshalBinary(encoded(t, complete)); err != nil || !bytes.Equal(encoded(t, underWay), encoded(t, complete)) {
+		t.Errorf("complete sums are not decoded in place of a block under way: %v", err)
+	}
+	if err := complete.UnmarshalBinary(good); err != nil || !bytes.Equal(encoded(t, complete), good) {
+		t.Errorf("a block under way is not decoded in place of complete sums: %v", err)
+	}
+	complete.Add(normals(9*encodeWidth, 2))
+	underWay = fresh(4)
+	underWay.Add(normals(9*encodeWidth, 2))
+	if !bytes.Equal(encoded(t, complete), encoded(t, underWay)) {
+		t.Error("a block under way that was decoded into complete sums goes on to other bits")
+	}
+}
+
 // For any bytes, either decoding is an error and leaves the estimator unchanged, or the
 // estimator then encodes to the same bytes.
 func FuzzUnmarshal(f *testing.F) {
@@ -140,6 +174,9 @@ func FuzzUnmarshal(f *testing.F) {
 		f.Add(data)
 		f.Add(data[:len(data)/2])
 	}
+	merged := covariance.NewEdges(net, 2, reference, encodeTimes)
+	merged.Merge(covariance.NewEdges(net, 2, reference, encodeTimes))
+	f.Add(encoded(f, merged))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for kind, e := range estimators(net, 2, reference) {
 			before := encoded(t, e)
