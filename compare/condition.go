@@ -7,7 +7,7 @@ import (
 )
 
 // ConditionNumber returns κ₂(V) = σ_max/σ_min of the matrix V of A's unit right eigenvectors, at
-// least 1, and exactly 1 for a symmetric A. It is +Inf where they are linearly dependent, and NaN
+// least 1, and exactly 1 for a normal A. It is +Inf where they are linearly dependent, and NaN
 // where the iteration for σ did not converge. A change δ of A moves eigenvalues by up to κ₂‖δ‖₂
 // (Bauer & Fike 1960, Numer. Math. 2, 137). A defective A has no such V; the eigenvectors
 // computed for it have a κ₂ of about 10⁷ and more. Where eigenvalues are repeated, V is one of

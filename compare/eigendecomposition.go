@@ -80,7 +80,9 @@ func (r *Eigendecomposition) decomposeGeneral() error {
 			r.complex[k][i] = vectors.At(i, from)
 		}
 	}
-	r.condition = conditionOf(r.values, r.complex)
+	if r.condition = 1; !r.net.Normal() { // a normal A has orthonormal eigenvectors, though repeated eigenvalues may come with others
+		r.condition = conditionOf(r.values, r.complex)
+	}
 	return nil
 }
 

@@ -82,7 +82,8 @@ func measure(t *testing.T, args []string) (estimate, measured float64) {
 	command := exec.Command("simulate-measured", args...)
 	var stderr bytes.Buffer
 	command.Stderr = &stderr
-	if err := command.Run(); err != nil {
+	// A burn-in that short leaves activity that is not stationary, which fails the run at its end.
+	if err := command.Run(); err != nil && !strings.Contains(stderr.String(), "the activity is not stationary") {
 		t.Fatalf("%v: %v\n%s", args, err, stderr.String())
 	}
 	announced := regexp.MustCompile(`memory: about ([^;\n]*)`).FindStringSubmatch(stderr.String())

@@ -182,10 +182,15 @@ func TestActiveSetsAreThoseOfTheStep(t *testing.T) {
 
 // With enough background to keep every neuron above threshold, the rectified network is the
 // linear one: under the same noise it has the same covariance, to rounding, wherever the
-// noise enters. Without, it has another.
+// noise enters. Without, it has another. The burn-in is given and long, since what is measured in
+// each would else decide on the burn-in, and on the state in which it begins.
 func TestBackgroundMakesRectifiedLinear(t *testing.T) {
 	run := papertest.Run()
 	linear, err := experiment.Clusters{Sizes: []int{40, 20}, LongRange: 30}.Network(run.Seed, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	scales, err := linear.TimeScales()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,6 +209,7 @@ func TestBackgroundMakesRectifiedLinear(t *testing.T) {
 			spec.Noise.Strength, spec.Noise.Placement, spec.Noise.CorrelationTime = experiment.AuthorsSigma, p, correlationTime
 			spec.Integration.StepSize = sim.Exactly(0.05)
 			spec.Covariance.From, spec.Covariance.Background = sim.OwnDynamics, background
+			spec.Covariance.BurnIn = sim.Exactly(30 / scales.Slow)
 			spec.Covariance.Samples, spec.Covariance.Exact, spec.Compare.Spectra = 500, sim.No, sim.No
 			var both [2]network.LocalCovariance
 			for k, net := range []*network.Network{rectifiedNet, linearNet} {
