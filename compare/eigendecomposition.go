@@ -14,14 +14,14 @@ import (
 
 // Eigendecomposition is the eigendecomposition of the original network's A, with which each
 // pruned network is compared. Eigenvalues are in ascending order of their real parts and,
-// where these are equal, as in a conjugate pair, of their imaginary parts. The eigenvalues
-// of two networks are paired by their rank in this order, even where pruning makes real
-// parts of a directed network cross.
+// where these are equal, as in a conjugate pair, of their imaginary parts. RelativeChanges
+// pairs them with the eigenvalues of a pruned network, and says how.
 type Eigendecomposition struct {
-	net     *network.Network
-	values  []complex128
-	real    *mat.Dense     // eigenvectors of a symmetric network in columns; otherwise nil
-	complex [][]complex128 // eigenvectors of any other network, one after another; otherwise nil
+	net       *network.Network
+	values    []complex128
+	condition float64        // κ₂ of the eigenvectors
+	real      *mat.Dense     // eigenvectors of a symmetric network in columns; otherwise nil
+	complex   [][]complex128 // eigenvectors of any other network, one after another; otherwise nil
 }
 
 // ErrZeroEigenvalue is the error of an A with an eigenvalue 0, whose relative change is undefined.
@@ -57,7 +57,7 @@ func NewEigendecomposition(net *network.Network) (*Eigendecomposition, error) {
 
 func (r *Eigendecomposition) decomposeSymmetric() error {
 	values, vectors, err := symmetricEigen("A", symmetricPart(r.net), true)
-	r.values, r.real = toComplex(values), vectors
+	r.values, r.real, r.condition = toComplex(values), vectors, 1
 	return err
 }
 
@@ -79,6 +79,9 @@ func (r *Eigendecomposition) decomposeGeneral() error {
 		for i := range values {
 			r.complex[k][i] = vectors.At(i, from)
 		}
+	}
+	if r.condition = 1; !r.net.Normal() { // a normal A has orthonormal eigenvectors, though repeated eigenvalues may come with others
+		r.condition = conditionOf(r.values, r.complex)
 	}
 	return nil
 }

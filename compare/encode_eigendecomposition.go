@@ -10,12 +10,13 @@ import (
 	"noiseprune/network"
 )
 
-// eigendecompositionTag begins an encoded Eigendecomposition. Its header has two words: the
-// number N of neurons, and the kind of eigenvectors (0 none, 1 real, 2 complex). The values
+// eigendecompositionTag begins an encoded Eigendecomposition. Its header has three words: the
+// number N of neurons, the kind of eigenvectors (0 none, 1 real, 2 complex), and the bits of
+// their condition number as a float64, where it is known, otherwise 0. The values
 // are the N eigenvalues, each as real and imaginary part, then the eigenvectors: row by row
 // of their matrix where real, otherwise one vector after another, each entry as real and
 // imaginary part.
-const eigendecompositionTag = "nprefer1"
+const eigendecompositionTag = "nprefer2"
 
 // The kinds of eigenvectors in an encoded Eigendecomposition.
 const (
@@ -27,13 +28,13 @@ const (
 // WithoutVectors returns an Eigendecomposition that has eigenvalues only. Of its methods,
 // Eigenvalues, RelativeChanges and EpsLambda may be called.
 func (r *Eigendecomposition) WithoutVectors() *Eigendecomposition {
-	return &Eigendecomposition{net: r.net, values: r.values}
+	return &Eigendecomposition{net: r.net, values: r.values, condition: r.condition}
 }
 
 // MarshalBinary encodes the decomposition. It returns no error.
 func (r *Eigendecomposition) MarshalBinary() ([]byte, error) {
 	n, vectors := len(r.values), uint64(noVectors)
-	size := len(eigendecompositionTag) + 16 + 16*n
+	size := len(eigendecompositionTag) + 24 + 16*n
 	switch {
 	case r.real != nil:
 		vectors, size = realVectors, size+8*n*n
@@ -43,6 +44,7 @@ func (r *Eigendecomposition) MarshalBinary() ([]byte, error) {
 	data := append(make([]byte, 0, size), eigendecompositionTag...)
 	data = binary.LittleEndian.AppendUint64(data, uint64(n))
 	data = binary.LittleEndian.AppendUint64(data, vectors)
+	data = binary.LittleEndian.AppendUint64(data, conditionWord(r.condition))
 	data = appendComplex(data, r.values)
 	if r.real != nil {
 		for i := range n {
@@ -57,6 +59,26 @@ func (r *Eigendecomposition) MarshalBinary() ([]byte, error) {
 	return data, nil
 }
 
+// conditionWord is the encoding of a condition number, and conditionFrom its inverse; of any word
+// that is no encoding conditionFrom returns an error.
+func conditionWord(condition float64) uint64 {
+	if math.IsNaN(condition) {
+		return 0
+	}
+	return math.Float64bits(condition)
+}
+
+func conditionFrom(word uint64) (float64, error) {
+	condition := math.Float64frombits(word)
+	if word == 0 {
+		return math.NaN(), nil
+	}
+	if !(condition >= 1) {
+		return 0, fmt.Errorf("a saved decomposition has the condition number %v; none is below 1", condition)
+	}
+	return condition, nil
+}
+
 func appendComplex(data []byte, values []complex128) []byte {
 	for _, v := range values {
 		data = binary.LittleEndian.AppendUint64(data, math.Float64bits(real(v)))
@@ -68,7 +90,7 @@ func appendComplex(data []byte, values []complex128) []byte {
 // DecodeEigendecomposition returns the decomposition of net that MarshalBinary encoded. It
 // returns an error for any other data.
 func DecodeEigendecomposition(net *network.Network, data []byte) (*Eigendecomposition, error) {
-	header, values, err := decode(eigendecompositionTag, data, 2)
+	header, values, err := decode(eigendecompositionTag, data, 3)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +100,11 @@ func DecodeEigendecomposition(net *network.Network, data []byte) (*Eigendecompos
 		return nil, fmt.Errorf("a saved decomposition of %d neurons with vectors %d has %d values; it does not fit a network of %d",
 			header[0], header[1], len(values), n)
 	}
-	r := &Eigendecomposition{net: net, values: pairs(values[:2*n])}
+	condition, err := conditionFrom(header[2])
+	if err != nil {
+		return nil, err
+	}
+	r := &Eigendecomposition{net: net, values: pairs(values[:2*n]), condition: condition}
 	values = values[2*n:]
 	switch header[1] {
 	case realVectors:

@@ -33,18 +33,20 @@ func benchmarkNetwork(b testing.TB, n, perRow int) *network.Network {
 
 func BenchmarkEdges(b *testing.B) {
 	for _, c := range []struct{ n, perRow, width int }{
-		{300, 8, 32}, {2000, 250, 32}, {2000, 250, 64}, {2000, 250, 61}, {10_000, 100, 64},
+		{300, 8, 32}, {300, 8, 64}, {2000, 250, 32}, {2000, 250, 64}, {2000, 250, 61}, {10_000, 100, 64},
+		{50_000, 100, 32}, {50_000, 100, 64},
 	} {
 		net := benchmarkNetwork(b, c.n, c.perRow)
 		x := wideRangeState(rand.New(rand.NewPCG(2, 0)), c.n*c.width)
 		for _, u := range available() {
 			b.Run(fmt.Sprintf("n=%d/edges=%d/width=%d/%s", c.n, net.Edges(), c.width, u.name), func(b *testing.B) {
-				e := newEdgesOn(u, net, c.width, make([]float64, c.n))
+				e := newEdgesOn(u, net, c.width, make([]float64, c.n), math.MaxInt)
 				for b.Loop() {
 					e.Add(x)
 				}
 				terms := float64(net.Edges()) * float64(c.width) * float64(b.N)
 				b.ReportMetric(b.Elapsed().Seconds()*1e9/terms, "ns/term")
+				b.ReportMetric(b.Elapsed().Seconds()*1e9/(float64(net.Edges())*float64(b.N)), "ns/edge")
 				b.ReportMetric(3*terms/b.Elapsed().Seconds()/1e9, "GFLOP/s")
 			})
 		}
@@ -68,19 +70,5 @@ func BenchmarkDense(b *testing.B) {
 				b.ReportMetric(2*terms/b.Elapsed().Seconds()/1e9, "GFLOP/s")
 			})
 		}
-	}
-}
-
-func BenchmarkTracked(b *testing.B) {
-	net := benchmarkNetwork(b, 2000, 10)
-	for _, width := range []int{32, 61, 64} {
-		x := wideRangeState(rand.New(rand.NewPCG(2, 0)), 2000*width)
-		b.Run(fmt.Sprintf("edges=512/width=%d", width), func(b *testing.B) {
-			t := NewTracked(net, width, make([]float64, 2000), 512)
-			for b.Loop() {
-				t.Add(x)
-			}
-			b.ReportMetric(b.Elapsed().Seconds()*1e9/float64(b.N*512*width), "ns/term")
-		})
 	}
 }

@@ -4,9 +4,8 @@
 // The estimators take samples of a block of replicas, X[i*width+r] for neuron i and
 // replica r, and keep sums about a fixed reference point:
 //
-//	Edges     variances and, for each edge, diff-cov: memory O(edges)
+//	Edges     variances and, for each edge, diff-cov, with their standard errors: memory O(edges)
 //	Dense     the whole covariance matrix: memory N²/2
-//	Tracked   diff-cov of a few edges for each replica separately, for error bars
 //
 // Each takes the samples of one block. Blocks are then merged in ascending order. The
 // order of all additions is fixed (lanes.go), so that the sums have the same bits for any

@@ -87,17 +87,3 @@ func (r *edgeRows) spans(stride int) []edgeSpan {
 
 // place returns the index of the edge in packed.
 func (r *edgeRows) place(e edge) int { return r.starts[e.target] + e.number - r.numbers[e.target] }
-
-// gather copies one value for each edge, in their order, from values indexed like r.packed.
-func (r *edgeRows) gather(dst, packed []float64) {
-	for i, start := range r.starts[:len(r.starts)-1] {
-		copy(dst[r.numbers[i]:r.numbers[i+1]], packed[start:])
-	}
-}
-
-// scatter is the inverse of gather.
-func (r *edgeRows) scatter(packed, src []float64) {
-	for i, start := range r.starts[:len(r.starts)-1] {
-		copy(packed[start:], src[r.numbers[i]:r.numbers[i+1]])
-	}
-}

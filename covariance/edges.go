@@ -11,7 +11,8 @@ import (
 //	d_ij = Var(x_i − s x_j),  s = sign(W[i][j])                    (eq. 4)
 //
 // (Moore & Chaudhuri 2020) from samples of the two neurons at its ends, in memory
-// O(N + edges). The relative standard error of d is √(2/S) at S independent samples.
+// O(N + edges), with the standard error of each and the sums that a test of stationarity
+// needs. The relative standard error of d is √(2/S) at S independent samples.
 type Edges struct {
 	unit
 	net         *network.Network
@@ -19,58 +20,98 @@ type Edges struct {
 	rows        edgeRows
 	spans       []edgeSpan
 	samples     samples
+	planned     int64 // samples that each replica will take
 	deviations  deviations
-	first       []float64 // Σ(x_i − ref_i) of each neuron
-	second      []float64 // Σ(x_i − ref_i)² of each neuron
-	distance    []float64 // Σ((x_i − ref_i) − s(x_j − ref_j))² of each edge, indexed like rows.packed
+	block       *blockSums // of the block under way; nil when it is complete
+	sums        *groupSums // of complete blocks; nil before
 }
 
-// NewEdges returns an estimator without samples for blocks of width replicas. The sums
-// are taken about the reference, one value per neuron, which must not change
-// afterwards; the nearer it is to the mean, the less cancellation. NewEdges panics if the
-// width is not positive or the reference does not have one value per neuron.
-func NewEdges(net *network.Network, width int, reference []float64) *Edges {
-	return newEdgesOn(fastest(), net, width, reference)
+// NewEdges returns an estimator without samples for blocks of width replicas, each of which
+// will take so many samples (times): the test of stationarity compares the first ⌊times/2⌋
+// with the rest. The sums are taken about the reference, one value per neuron, which must not
+// change afterwards; the nearer it is to the mean, the less cancellation, and the better the
+// standard errors. NewEdges panics if the width or times is not positive or the reference does
+// not have one value per neuron.
+func NewEdges(net *network.Network, width int, reference []float64, times int) *Edges {
+	return newEdgesOn(fastest(), net, width, reference, times)
 }
 
-func newEdgesOn(u unit, net *network.Network, width int, reference []float64) *Edges {
+func newEdgesOn(u unit, net *network.Network, width int, reference []float64, times int) *Edges {
+	if times < 1 {
+		panic(fmt.Sprintf("covariance: block of %d samples per replica", times))
+	}
 	n, rows := net.Neurons(), newEdgeRows(net)
 	samples := newSamples(width)
 	return &Edges{
 		unit: u, net: net, fingerprint: fingerprint(net), rows: rows, spans: rows.spans(padded(width)),
-		samples: samples, deviations: newDeviations(reference, n, width),
-		first: make([]float64, n), second: make([]float64, n), distance: make([]float64, len(rows.packed)),
+		samples: samples, planned: int64(times), deviations: newDeviations(reference, n, width),
+		block: newBlockSums(n, len(rows.packed), int64(times)),
 	}
 }
 
 // Add takes one sample: the state x[i*width+r] of neuron i in replica r. It panics if
-// the length does not fit, or after another block has been merged in.
+// the length does not fit, after all samples have been taken, or when the block is complete.
 func (s *Edges) Add(x []float64) {
-	s.samples.add()
-	deviations, stride := s.deviations.of(x), s.deviations.stride
-	s.addMoments(s.first, s.second, deviations, stride)
-	for _, span := range s.spans {
-		s.addDistances(s.distance[span.start:span.end], s.rows.packed[span.start:span.end], deviations, span.target, stride)
+	if s.block == nil {
+		panic("covariance: a sample comes after the block is complete")
 	}
+	if s.samples.times == s.planned {
+		panic(fmt.Sprintf("covariance: more than the %d samples per replica that were announced", s.planned))
+	}
+	deviations, stride := s.deviations.of(x), s.deviations.stride
+	s.addMoments(s.block.first, s.block.second, deviations, stride)
+	for _, span := range s.spans {
+		s.addDistances(s.block.distance[span.start*lanes:span.end*lanes], s.rows.packed[span.start:span.end], deviations, span.target, stride)
+	}
+	s.samples.add()
+	s.block.divide(s.samples.times, s.planned)
 }
 
-// Merge adds the sums of the next block, whose replicas follow those merged so far;
-// next is not changed. Merging the blocks in ascending order, one by one, is part of
-// the canonical order of additions. Merge panics if next is of another network, is
-// itself the result of merging, or holds another number of samples per replica.
+// Complete ends the block, in memory of 88 bytes for each edge: its lanes are combined and
+// given up, which leaves 28 bytes. Add panics afterwards; a second call changes nothing.
+func (s *Edges) Complete() {
+	s.sums, s.block = s.reduced(), nil
+	s.deviations.rows = nil
+}
+
+// reduced returns the sums of the complete blocks, or those that Complete would leave.
+func (s *Edges) reduced() *groupSums {
+	if s.block == nil {
+		return s.sums
+	}
+	return s.block.reduce(s.samples.width, s.samples.times, s.planned)
+}
+
+// Merge completes both blocks and adds the sums of the next, whose replicas follow those
+// merged so far; what next holds stays the same. Merging the blocks in ascending order, one by
+// one, is part of the canonical order of additions. Merge panics if next is of another network,
+// is itself the result of merging, or holds another number of samples per replica.
 func (s *Edges) Merge(next *Edges) {
-	if s.fingerprint != next.fingerprint || len(s.first) != len(next.first) {
+	if s.fingerprint != next.fingerprint || s.net.Neurons() != next.net.Neurons() {
 		panic("covariance: estimators of two networks cannot be merged")
 	}
+	if s.planned != next.planned {
+		panic(fmt.Sprintf("covariance: a block of %d planned samples per replica meets one of %d", next.planned, s.planned))
+	}
 	checkSameReference(s.deviations.reference, next.deviations.reference)
+	replicas := s.samples.replicas
 	s.samples.merge(next.samples)
-	addTo(s.first, next.first)
-	addTo(s.second, next.second)
-	addTo(s.distance, next.distance)
+	s.Complete()
+	next.Complete()
+	s.sums.merge(next.sums, float64(replicas), float64(next.samples.replicas))
 }
 
 // Samples returns the number of samples, replicas × times.
 func (s *Edges) Samples() int64 { return s.samples.total() }
+
+// Groups returns the number of independent groups of replicas that give the standard errors:
+// eight in each block, or as many as it has replicas where these are fewer.
+func (s *Edges) Groups() int {
+	if s.block == nil {
+		return s.sums.groups
+	}
+	return min(lanes, s.samples.width)
+}
 
 // Local returns the estimates, about the sample mean and divided by the number of samples.
 // Each covariance follows from diff-cov and the variances v:
@@ -79,17 +120,18 @@ func (s *Edges) Samples() int64 { return s.samples.total() }
 //
 // Local panics where there are no samples.
 func (s *Edges) Local() network.LocalCovariance {
-	n := s.samples.count()
+	n, sums := s.samples.count(), s.reduced()
 	l := network.NewLocalCovariance(s.net)
-	mean := means(s.first, n)
+	mean := means(sums.first, n)
 	for i, m := range mean {
-		l.Variance[i] = central(s.second[i], m, m, n)
+		l.Variance[i] = central(sums.variance.sum[i], m, m, n)
 	}
-	fillCovariances(l, s.net, func(e edge) float64 {
+	fillEdges(l.Covariance, s.net, func(e edge) float64 {
 		m := mean[e.target] - float64(e.sign*mean[e.source])
-		d := central(s.distance[s.rows.place(e)], m, m, n)
+		d := central(sums.distance.sum[s.rows.place(e)], m, m, n)
 		return e.sign * 0.5 * ((l.Variance[e.target] + l.Variance[e.source]) - d)
 	})
+	fillDiagonal(l, s.net)
 	return l
 }
 

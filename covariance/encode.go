@@ -11,7 +11,8 @@ import (
 // on other machines. An encoding is
 //
 //	tag     8 bytes, which name the estimator and the version of its encoding
-//	header  4 words of 8 bytes: width, replicas, times, identity of what is measured
+//	header  4 words of 8 bytes: width, replicas, times, identity of what is measured;
+//	        for Edges two more: planned times, groups (0 for a block under way)
 //	values  float64: the reference point, then the sums
 //
 // little-endian throughout. It is decoded into an estimator made for the same network,
@@ -21,17 +22,18 @@ type format struct {
 	width     int
 	identity  uint64 // fingerprint of the edges; the number of neurons for Dense
 	reference []float64
-	sums      func(replicas int) int // number of values after the reference
+	extra     []uint64 // further words of the header
+	sums      int      // number of values after the reference
 }
 
 const headerWords = 4
 
-func (f format) headerSize() int { return len(f.tag) + 8*headerWords }
+func (f format) headerSize() int { return len(f.tag) + 8*(headerWords+len(f.extra)) }
 
 func (f format) encode(s samples, sums ...[]float64) []byte {
-	data := make([]byte, 0, f.headerSize()+8*(len(f.reference)+f.sums(s.replicas)))
+	data := make([]byte, 0, f.headerSize()+8*(len(f.reference)+f.sums))
 	data = append(data, f.tag...)
-	for _, word := range []uint64{uint64(s.width), uint64(s.replicas), uint64(s.times), f.identity} {
+	for _, word := range append([]uint64{uint64(s.width), uint64(s.replicas), uint64(s.times), f.identity}, f.extra...) {
 		data = binary.LittleEndian.AppendUint64(data, word)
 	}
 	data = appendFloats(data, f.reference)
@@ -55,7 +57,7 @@ func (f format) decode(data []byte) (samples, sums, error) {
 		return samples{}, nil, err
 	}
 	data = data[f.headerSize():]
-	if want := 8 * (len(f.reference) + f.sums(s.replicas)); len(data) != want {
+	if want := 8 * (len(f.reference) + f.sums); len(data) != want {
 		return samples{}, nil, fmt.Errorf("saved statistics hold %d bytes of values, not %d", len(data), want)
 	}
 	values := make(sums, len(data)/8)

@@ -18,7 +18,7 @@ func measured(
 	var edges *covariance.Edges
 	var dense *covariance.Dense
 	for range blocks {
-		e := covariance.NewEdges(net, width, reference)
+		e := covariance.NewEdges(net, width, reference, times)
 		d := covariance.NewDense(net.Neurons(), width, reference)
 		for range times {
 			x := source.block(width)
@@ -195,7 +195,7 @@ func TestTheMeanIsRemoved(t *testing.T) {
 		}
 	}
 
-	still := covariance.NewEdges(net, 1, make([]float64, 8))
+	still := covariance.NewEdges(net, 1, make([]float64, 8), 3)
 	for range 3 {
 		still.Add([]float64{1, 2, 3, 4, 5, 6, 7, 8})
 	}
@@ -218,7 +218,7 @@ func TestTwoSamplesByHand(t *testing.T) {
 		{"inhibitory: Var(x₀ + x₁)", -0.5, 9},
 	} {
 		net := networkOf(t, [][]float64{{0, row.weight}, {0, 0}}, []float64{1, 1})
-		edges := covariance.NewEdges(net, 1, []float64{0, 1})
+		edges := covariance.NewEdges(net, 1, []float64{0, 1}, 2)
 		edges.Add([]float64{1, 2})
 		edges.Add([]float64{3, 6})
 		l := edges.Local()

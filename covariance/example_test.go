@@ -34,7 +34,7 @@ func ExampleEdges() {
 	net, _ := network.New(network.Parts{Weights: w, Leak: []float64{1, 1}})
 
 	// Two replicas, two times: neuron 0 first, then neuron 1.
-	edges := covariance.NewEdges(net, 2, []float64{0, 0})
+	edges := covariance.NewEdges(net, 2, []float64{0, 0}, 2)
 	edges.Add([]float64{1, -1, -2, 2})
 	edges.Add([]float64{2, -2, -2, 2})
 	local := edges.Local()

@@ -134,3 +134,13 @@ func mustPanic(t *testing.T, why string, f func()) {
 	}()
 	f()
 }
+
+// pairsOf returns a directed network of n disjoint pairs, whose diff-covs are independent.
+func pairsOf(t *testing.T, pairs int) *network.Network {
+	weights, leak := square(2*pairs), make([]float64, 2*pairs)
+	for k := range pairs {
+		weights[2*k][2*k+1] = 0.5 - float64(k%2)
+		leak[2*k], leak[2*k+1] = 1, 1
+	}
+	return networkOf(t, weights, leak)
+}

@@ -1,6 +1,7 @@
 package covariance
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -9,33 +10,39 @@ import (
 	"noiseprune/network"
 )
 
-// laneByLane is the specification at the head of lanes.go, literally: take(l, r) is
-// lane l after it has taken replica r.
-func laneByLane(width int, take func(lane float64, r int) float64) float64 {
-	var l [8]float64
+// laneSums are the specification at the head of lanes.go, literally.
+type laneSums [8]float64
+
+// add adds one sample; take(l, r) is lane l after it has taken replica r.
+func (s *laneSums) add(width int, take func(lane float64, r int) float64) {
 	for r := range width {
-		l[r%8] = take(l[r%8], r)
+		s[r%8] = take(s[r%8], r)
 	}
+}
+
+func (l laneSums) combined() float64 {
 	return ((l[0] + l[4]) + (l[2] + l[6])) + ((l[1] + l[5]) + (l[3] + l[7]))
 }
 
 // specification holds the sums that the estimators must have after the same samples.
 type specification struct {
-	first, second, distance []float64
+	first, second, distance []laneSums
 	product                 []float64 // by the specification at the head of products.go
 	deviations              []float64
 }
 
 func newSpecification(net *network.Network) *specification {
 	n := net.Neurons()
-	return &specification{make([]float64, n), make([]float64, n), make([]float64, net.Edges()), make([]float64, n*n), make([]float64, n)}
+	return &specification{
+		make([]laneSums, n), make([]laneSums, n), make([]laneSums, net.Edges()), make([]float64, n*n), make([]float64, n),
+	}
 }
 
 func (s *specification) add(net *network.Network, x, reference []float64, width int) {
 	at := func(i, r int) float64 { return x[i*width+r] - reference[i] }
 	for i := range s.first {
-		s.first[i] += laneByLane(width, func(l float64, r int) float64 { return l + at(i, r) })
-		s.second[i] += laneByLane(width, func(l float64, r int) float64 { return math.FMA(at(i, r), at(i, r), l) })
+		s.first[i].add(width, func(l float64, r int) float64 { return l + at(i, r) })
+		s.second[i].add(width, func(l float64, r int) float64 { return math.FMA(at(i, r), at(i, r), l) })
 		for j := range s.first {
 			product := &s.product[i*len(s.first)+j]
 			for r := range width {
@@ -51,7 +58,7 @@ func (s *specification) add(net *network.Network, x, reference []float64, width 
 		if e.Target == e.Source || (net.Symmetric() && e.Source > e.Target) {
 			continue
 		}
-		s.distance[number] += laneByLane(width, func(l float64, r int) float64 {
+		s.distance[number].add(width, func(l float64, r int) float64 {
 			y := at(e.Target, r) - at(e.Source, r)
 			if e.Weight < 0 {
 				y = at(e.Target, r) + at(e.Source, r)
@@ -60,6 +67,24 @@ func (s *specification) add(net *network.Network, x, reference []float64, width 
 		})
 		number++
 	}
+}
+
+// combined returns the sums of a complete block.
+func combined(all []laneSums) []float64 {
+	sums := make([]float64, len(all))
+	for k, l := range all {
+		sums[k] = l.combined()
+	}
+	return sums
+}
+
+// perEdge returns one value for each edge, in their order, from values indexed like packed.
+func (s *Edges) perEdge(packed []float64) []float64 {
+	var values []float64
+	for e := range edgesOf(s.net) {
+		values = append(values, packed[s.rows.place(e)])
+	}
+	return values
 }
 
 func specNetwork(t *testing.T, symmetric bool) *network.Network {
@@ -115,7 +140,7 @@ func equalTheSpecification(t *testing.T, net *network.Network, reference []float
 	for _, u := range available() {
 		for _, width := range []int{1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 24, 63, 64} {
 			rng := rand.New(rand.NewPCG(uint64(width), 0))
-			edges, dense, spec := newEdgesOn(u, net, width, reference), newDenseOn(u, n, width, reference), newSpecification(net)
+			edges, dense, spec := newEdgesOn(u, net, width, reference, 5), newDenseOn(u, n, width, reference), newSpecification(net)
 			for range 5 {
 				x := wideRangeState(rng, n*width)
 				edges.Add(x)
@@ -127,15 +152,13 @@ func equalTheSpecification(t *testing.T, net *network.Network, reference []float
 				for j := range i + 1 {
 					sameBits(t, width, "dense second", *dense.gram.at(i, j), spec.product[i*n+j])
 				}
-				sameBits(t, width, "edges first", edges.first[i], spec.first[i])
 				sameBits(t, width, "dense first", *dense.gram.at(n, i), spec.deviations[i])
-				sameBits(t, width, "edges second", edges.second[i], spec.second[i])
 			}
-			distances := make([]float64, net.Edges())
-			edges.rows.gather(distances, edges.distance)
-			for e := range spec.distance {
-				sameBits(t, width, "distance", distances[e], spec.distance[e])
-			}
+			edges.Complete()
+			what := fmt.Sprintf("%s, width %d, ", u.name, width)
+			sameValues(t, what+"first", edges.sums.first, combined(spec.first))
+			sameValues(t, what+"second", edges.sums.variance.sum, combined(spec.second))
+			sameValues(t, what+"distance", edges.perEdge(edges.sums.distance.sum), combined(spec.distance))
 		}
 	}
 }
@@ -154,14 +177,19 @@ func TestFrozenBits(t *testing.T) {
 		u[r] = float64(r*r%11)/7 - 0.6
 		v[r] = float64(r*r*r%13)/3 - 1.7
 	}
+	distance := func(sign uint32) float64 {
+		sums := make([]float64, lanes)
+		addDistances(sums, []uint32{1 | sign}, append(u[:24:24], v...), 0, 24)
+		return combine((*[lanes]float64)(sums))
+	}
 	for _, row := range []struct {
 		what      string
 		got, want float64
 	}{
 		{"sum", laneSum(u), -0x1.a83a83a83a836p-01},
 		{"dot", laneDot(u, v), -0x1.24b17e4b17e4bp+01},
-		{"distance of an excitatory edge", laneDistance(u, v, 1), 0x1.83a91c65e3ap+05},
-		{"distance of an inhibitory edge", laneDistance(u, v, -1), 0x1.3a7cbcd31da6ep+05},
+		{"distance of an excitatory edge", distance(0), 0x1.83a91c65e3ap+05},
+		{"distance of an inhibitory edge", distance(inhibitory), 0x1.3a7cbcd31da6ep+05},
 	} {
 		sameBits(t, 19, row.what, row.got, row.want)
 	}
@@ -174,9 +202,9 @@ func TestMergingAddsBlocksInOrder(t *testing.T) {
 	reference := wideRangeState(rng, n)
 	var edges []*Edges
 	var dense []*Dense
-	var want *specification
+	var first, distance, product []float64
 	for _, width := range widths {
-		e, d, s := NewEdges(net, width, reference), NewDense(n, width, reference), newSpecification(net)
+		e, d, s := NewEdges(net, width, reference, 3), NewDense(n, width, reference), newSpecification(net)
 		for range 3 {
 			x := wideRangeState(rng, n*width)
 			e.Add(x)
@@ -184,26 +212,22 @@ func TestMergingAddsBlocksInOrder(t *testing.T) {
 			s.add(net, x, reference, width)
 		}
 		edges, dense = append(edges, e), append(dense, d)
-		if want == nil {
-			want = s
+		if first == nil {
+			first, distance, product = combined(s.first), combined(s.distance), s.product
 			continue
 		}
-		addTo(want.first, s.first)
-		addTo(want.distance, s.distance)
-		addTo(want.product, s.product)
+		addTo(first, combined(s.first))
+		addTo(distance, combined(s.distance))
+		addTo(product, s.product)
 	}
 	for k := 1; k < len(widths); k++ {
 		edges[0].Merge(edges[k])
 		dense[0].Merge(dense[k])
 	}
-	distances := make([]float64, net.Edges())
-	edges[0].rows.gather(distances, edges[0].distance)
-	for e, d := range distances {
-		sameBits(t, 0, "merged distance", d, want.distance[e])
-	}
+	sameValues(t, "merged distance", edges[0].perEdge(edges[0].sums.distance.sum), distance)
+	sameValues(t, "merged first", edges[0].sums.first, first)
 	for i := range n {
-		sameBits(t, 0, "merged first", edges[0].first[i], want.first[i])
-		sameBits(t, 0, "merged second", *dense[0].gram.at(i, 0), want.product[i*n])
+		sameBits(t, 0, "merged second", *dense[0].gram.at(i, 0), product[i*n])
 	}
 	if got := [2]int64{edges[0].Samples(), dense[0].Samples()}; got != [2]int64{159, 159} {
 		t.Errorf("%v samples, want 3 × 53 = 159 of each", got)

@@ -26,20 +26,24 @@ func LocalFrom(net *network.Network, c mat.Symmetric) network.LocalCovariance {
 	return l
 }
 
-// fillCovariances sets the covariances of l from one value for each edge: both entries of
-// an unordered pair alike, and those of self-connections to the neuron's variance.
-func fillCovariances(l network.LocalCovariance, net *network.Network, covariance func(e edge) float64) {
+// fillEdges sets one value for each edge: both entries of an unordered pair alike. It leaves
+// those of self-connections.
+func fillEdges(values []float64, net *network.Network, value func(e edge) float64) {
 	w := net.Weights()
 	for e := range edgesOf(net) {
-		c := covariance(e)
-		l.Covariance[e.place] = c
+		v := value(e)
+		values[e.place] = v
 		if net.Symmetric() {
 			mirror, _ := w.Find(e.source, e.target)
-			l.Covariance[mirror] = c
+			values[mirror] = v
 		}
 	}
+}
+
+// fillDiagonal sets the covariances of self-connections to the neuron's variance.
+func fillDiagonal(l network.LocalCovariance, net *network.Network) {
 	for i, v := range l.Variance {
-		if place, ok := w.Find(i, i); ok {
+		if place, ok := net.Weights().Find(i, i); ok {
 			l.Covariance[place] = v
 		}
 	}

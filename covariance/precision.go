@@ -1,84 +1,71 @@
 package covariance
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
 )
 
-// Precision is the sampling error of diff-cov.
+// Precision is the sampling error of the diff-covs of a network.
 type Precision struct {
-	Edges    int   // tracked edges whose activity varies
-	Replicas int   // independent replicas
-	Samples  int64 // replicas × times
+	Edges   int   // whose diff-cov is not zero
+	Groups  int   // independent groups of replicas
+	Samples int64 // replicas × times
 
-	// The effective number S of samples: independent samples of a Gaussian process that
-	// would have the variance observed between replicas. Median, minimum and maximum over
-	// the tracked edges. The S of one edge has a relative standard error of
-	// √(2/(Replicas−1)), which widens the range.
-	EffectiveSamples, EffectiveLeast, EffectiveMost float64
+	// The effective number of samples S = 2(d/se)² of an edge: independent samples of a
+	// Gaussian process whose d would have that standard error, at most Samples. Median and
+	// minimum over the edges. The S of one edge has a relative standard error of √(2/(Groups−1)).
+	EffectiveSamples, EffectiveLeast float64
 
-	RelativeError   float64 // √(2/S), relative standard error of a diff-cov, at the median S
-	CorrelationTime float64 // Samples/S, integrated autocorrelation time of y², in samples; 1 where they are independent
+	RelativeError        float64 // median of se/d
+	LargestRelativeError float64 // root mean square of se/d over the twentieth of the edges with the largest d
 }
 
-// Precision compares the replicas. With d_r = ⟨(y − m)²⟩ the estimate of replica r
-// about the mean m of all, d the mean of the R estimates and V their variance,
-//
-//	V = 2d²/S_r  for S_r independent samples of a Gaussian y,  so  S = R · 2d²/V
-//
-// and √(V/R)/d = √(2/S) is the relative standard error of d. Precision returns an error
-// if there are fewer than two replicas or no tracked edge varies, and panics where there
-// are no samples.
-func (t *Tracked) Precision() (Precision, error) {
-	total := t.samples.count()
-	if t.samples.replicas < 2 {
-		return Precision{}, errors.New("error bars need at least 2 replicas; there is 1")
+// largestShare is the share of the edges, those with the largest d, that LargestRelativeError is of.
+const largestShare = 20
+
+// NewPrecision summarizes diff-covs and their standard errors, one for each edge, in any order
+// but the same. The twentieth of the edges with the largest d is ⌈Edges/20⌉ edges; of equal d
+// those with the larger error come first. Where no d is positive, the result has Edges = 0 and
+// no other numbers but Groups and Samples. NewPrecision panics if the lengths differ.
+func NewPrecision(d, errors []float64, samples int64, groups int) Precision {
+	if len(d) != len(errors) {
+		panic(fmt.Sprintf("covariance: %d errors of %d diff-covs", len(errors), len(d)))
 	}
-	var effective []float64
-	for k := range t.edges {
-		if d, variance := acrossReplicas(t.first[k], t.second[k], float64(t.samples.times)); d > 0 && variance > 0 {
-			relativeSD := math.Sqrt(variance) / d // d² could underflow
-			effective = append(effective, float64(2*float64(t.samples.replicas))/float64(relativeSD*relativeSD))
+	p := Precision{Groups: groups, Samples: samples}
+	edges := make([]edgeError, 0, len(d))
+	for k, v := range d {
+		if v > 0 {
+			edges = append(edges, edgeError{v, errors[k] / v})
 		}
 	}
-	if len(effective) == 0 {
-		return Precision{}, fmt.Errorf("error bars need an edge whose activity varies between replicas; none of %d does", len(t.edges))
+	if p.Edges = len(edges); p.Edges == 0 {
+		return p
 	}
-	slices.Sort(effective)
-	s := median(effective)
-	return Precision{
-		Edges: len(effective), Replicas: t.samples.replicas, Samples: t.samples.total(),
-		EffectiveSamples: s, EffectiveLeast: effective[0], EffectiveMost: effective[len(effective)-1],
-		RelativeError: math.Sqrt(2 / s), CorrelationTime: total / s,
-	}, nil
+	slices.SortFunc(edges, func(a, b edgeError) int { return cmp.Or(-cmp.Compare(a.d, b.d), -cmp.Compare(a.relative, b.relative)) })
+	largest := make([]float64, (p.Edges+largestShare-1)/largestShare)
+	relative := make([]float64, p.Edges)
+	for k, e := range edges {
+		relative[k] = e.relative
+	}
+	copy(largest, relative)
+	p.LargestRelativeError = norm(largest...) / math.Sqrt(float64(len(largest)))
+	p.summarize(relative)
+	return p
 }
 
-// acrossReplicas returns the mean and the sample variance (divided by R − 1) of the
-// replicas' estimates of ⟨(y − m)²⟩, given each replica's sums over times samples. m is the
-// mean of y over all replicas.
-//
-// gonum's stat.MeanVariance corrects its sums by a second pass and does not use fused
-// multiply-add; its last bits would differ, also between architectures.
-func acrossReplicas(first, second []float64, times float64) (mean, variance float64) {
-	count := float64(len(first))
-	var m float64
-	for _, s := range first {
-		m += s
+type edgeError struct{ d, relative float64 }
+
+// summarize fills what depends on the relative errors alone. S falls where they rise.
+func (p *Precision) summarize(relative []float64) {
+	slices.Sort(relative)
+	p.RelativeError = median(relative)
+	for k, r := range relative {
+		relative[k] = min(2/r/r, float64(p.Samples))
 	}
-	m /= count * times
-	estimates := make([]float64, len(first))
-	for r := range estimates {
-		// ⟨(y − m)²⟩ = ⟨y²⟩ + m (m − 2⟨y⟩)
-		estimates[r] = math.FMA(m, math.FMA(-2, first[r]/times, m), second[r]/times)
-		mean += estimates[r]
-	}
-	mean /= count
-	for _, d := range estimates {
-		variance = math.FMA(d-mean, d-mean, variance)
-	}
-	return mean, variance / (count - 1)
+	slices.Reverse(relative)
+	p.EffectiveSamples, p.EffectiveLeast = median(relative), relative[0]
 }
 
 // median returns the median of values in ascending order, at least one. gonum's

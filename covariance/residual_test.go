@@ -55,16 +55,16 @@ func TestResidualDetectsAWrongSolution(t *testing.T) {
 	}
 }
 
-func TestTrackedEdgesAreSpreadEvenly(t *testing.T) {
+func TestEdgesOfASeriesAreSpreadEvenly(t *testing.T) {
 	net := specNetwork(t, true)
 	for _, m := range []int{1, 2, 7, net.Edges() - 1, net.Edges(), net.Edges() + 5} {
-		tracked := NewTracked(net, 1, make([]float64, net.Neurons()), m)
-		if len(tracked.edges) != min(m, net.Edges()) {
-			t.Fatalf("%d tracked edges of %d, want %d", len(tracked.edges), net.Edges(), m)
+		series := NewSeries(net, 1, make([]float64, net.Neurons()), m)
+		if len(series.edges) != min(m, net.Edges()) {
+			t.Fatalf("%d edges of %d, want %d", len(series.edges), net.Edges(), m)
 		}
-		for k, e := range tracked.edges {
-			if want := k * net.Edges() / len(tracked.edges); e.number != want || e.target <= e.source {
-				t.Errorf("m=%d: tracked edge %d is number %d (%d ← %d), want number %d of the pairs below the diagonal",
+		for k, e := range series.edges {
+			if want := k * net.Edges() / len(series.edges); e.number != want || e.target <= e.source {
+				t.Errorf("m=%d: edge %d is number %d (%d ← %d), want number %d of the pairs below the diagonal",
 					m, k, e.number, e.target, e.source, want)
 			}
 		}

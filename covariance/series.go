@@ -1,6 +1,10 @@
 package covariance
 
-import "noiseprune/network"
+import (
+	"fmt"
+
+	"noiseprune/network"
+)
 
 // Series stores y = (x_i − ref_i) − s(x_j − ref_j), s = sign(W[i][j]), of a few edges at
 // successive times: 8 bytes for each replica, edge and time.
@@ -13,10 +17,12 @@ type Series struct {
 	y           [][]float64 // y[edge][t*padded(width)+r] at time t in replica r, padded with zeros
 }
 
-// NewSeries returns an empty series for a block of width replicas and the edges that
-// NewTracked selects. Its arguments and panics are those of NewTracked.
+// NewSeries returns an empty series for a block of width replicas and the edges
+// numbered ⌊kE/m⌋, k = 0 … m−1, of the network's E edges, or all of them where there are no
+// more than m. The reference is that of NewEdges. NewSeries panics if width or m is not
+// positive or the reference does not fit the network.
 func NewSeries(net *network.Network, width int, reference []float64, m int) *Series {
-	edges := trackedOf(net, width, reference, m)
+	edges := seriesEdges(net, width, reference, m)
 	return &Series{fingerprint: fingerprint(net), reference: reference, width: width, edges: edges, y: make([][]float64, len(edges))}
 }
 
@@ -54,4 +60,21 @@ func (s *Series) squares(y []float64) []float64 {
 		}
 	}
 	return z
+}
+
+// seriesEdges returns the edges of a series, and panics for arguments that NewSeries refuses.
+func seriesEdges(net *network.Network, width int, reference []float64, m int) []edge {
+	if width < 1 || m < 1 || len(reference) != net.Neurons() {
+		panic(fmt.Sprintf("covariance: series of %d edges, block of %d replicas, reference of %d values for %d neurons",
+			m, width, len(reference), net.Neurons()))
+	}
+	var chosen []edge
+	total := net.Edges()
+	m = min(m, total)
+	for e := range edgesOf(net) {
+		if k := len(chosen); k < m && e.number == k*total/m {
+			chosen = append(chosen, e)
+		}
+	}
+	return chosen
 }

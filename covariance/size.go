@@ -1,17 +1,37 @@
 package covariance
 
-// EdgesSize returns the bytes of an Edges for blocks of that width, with a reference that
-// is not zero.
+// EdgesSize returns the bytes of an Edges for blocks of that width under way, with a reference
+// that is not zero and an odd number of samples per replica. Complete needs EdgesCompleteSize
+// at the same time.
 func EdgesSize(neurons, edges, width int) float64 {
 	const (
-		perEdge   = 4 + 8 // the packed source and the sum
-		perNeuron = 8 + 8 + 8 + 8
-		perSpan   = 8 + 8 + 8
-		filling   = edgeGroup - 1 // padding of a target's last group, at most
+		perEdge   = 8*lanes + 8       // the lanes of the sum; the first half's sum
+		perNeuron = 3 * 2 * 8 * lanes // the lanes of both sums: now, early and late
 	)
 	n := float64(neurons)
+	return edgeListSize(neurons, edges) + perEdge*paddedEdges(neurons, edges) + n*(perNeuron+8*float64(padded(width)))
+}
+
+// EdgesCompleteSize returns the bytes of an Edges whose block is complete.
+func EdgesCompleteSize(neurons, edges int) float64 {
+	const (
+		perEdge   = 3 * 8 // sum, spread and the first half's sum
+		perNeuron = 8 * 8
+	)
+	return edgeListSize(neurons, edges) + perEdge*paddedEdges(neurons, edges) + perNeuron*float64(neurons)
+}
+
+// edgeListSize returns the bytes of the packed sources, their starts and the spans.
+func edgeListSize(neurons, edges int) float64 {
+	const perSpan, perNeuron = 8 + 8 + 8, 8 + 8
+	n := float64(neurons)
 	spans := n + float64(edges)/spanEdges // at most
-	return perEdge*(float64(edges)+filling*n) + perSpan*spans + n*(perNeuron+8*float64(padded(width)))
+	return 4*paddedEdges(neurons, edges) + perSpan*spans + perNeuron*n
+}
+
+// paddedEdges returns the number of edges with the filling of each target's last group, at most.
+func paddedEdges(neurons, edges int) float64 {
+	return float64(edges) + (edgeGroup-1)*float64(neurons)
 }
 
 // DenseSize returns the bytes of a Dense.

@@ -31,8 +31,14 @@ func TestSizes(t *testing.T) {
 		reference := make([]float64, c.neurons)
 		reference[0] = 1
 		what := fmt.Sprintf("%d neurons, %d edges, blocks of %d", c.neurons, net.Edges(), c.width)
-		heap := live(t, func() *Edges { return NewEdges(net, c.width, reference) })
+		heap := live(t, func() *Edges { return NewEdges(net, c.width, reference, 3) })
 		near(t, what+": Edges", EdgesSize(c.neurons, net.Edges(), c.width), heap, 1.2)
+		heap = live(t, func() *Edges {
+			e := NewEdges(net, c.width, reference, 3)
+			e.Complete()
+			return e
+		})
+		near(t, what+": complete Edges", EdgesCompleteSize(c.neurons, net.Edges()), heap, 1.2)
 		near(t, what+": Dense", DenseSize(c.neurons), live(t, func() *Dense { return NewDense(c.neurons, c.width, reference) }), 1.05)
 	}
 }

@@ -10,16 +10,22 @@ package covariance
 //	u := rows[target*stride:][:stride]
 //	for k, e := range edges {
 //		v := rows[int(e&^inhibitory)*stride:][:stride]
-//		sums[k] += laneDistance(u, v, 1 or, where e&inhibitory != 0, −1)
+//		sign := 1, or, where e&inhibitory != 0, −1
+//		for r := range stride {
+//			y, sum := u[r] - sign*v[r], &sums[k*8+r%8]
+//			*sum = math.FMA(y, y, *sum)
+//		}
 //	}
 func addDistancesAVX2(sums []float64, edges []uint32, rows []float64, target int, stride int)
 
 // addMomentsAVX2 is, with stride a positive multiple of 8:
 //
-//	for i := range first {
-//		u := rows[i*stride:][:stride]
-//		first[i] += laneSum(u)
-//		second[i] += laneDot(u, u)
+//	for i := range len(first) / 8 {
+//		for r, u := range rows[i*stride:][:stride] {
+//			sum, square := &first[i*8+r%8], &second[i*8+r%8]
+//			*sum += u
+//			*square = math.FMA(u, u, *square)
+//		}
 //	}
 func addMomentsAVX2(first []float64, second []float64, rows []float64, stride int)
 
@@ -31,31 +37,28 @@ func addMomentsAVX2(first []float64, second []float64, rows []float64, stride in
 //	}
 func addProductsAVX2(tiles []float64, a []float64, b []float64, count int, depth int, stride int)
 
-// addReplicasAVX2 is, with len(first) a positive multiple of 8 and sign ±1:
-//
-//	for r := range first {
-//		y := (target[r] - meanTarget) - sign*(source[r] - meanSource)
-//		first[r] += y
-//		second[r] = math.FMA(y, y, second[r])
-//	}
-func addReplicasAVX2(first []float64, second []float64, target []float64, source []float64, meanTarget float64, meanSource float64, sign float64)
-
 // addDistancesAVX512 is, with len(edges) a multiple of 4, cap(edges) 4 more at least, and stride a
 // positive multiple of 8:
 //
 //	u := rows[target*stride:][:stride]
 //	for k, e := range edges {
 //		v := rows[int(e&^inhibitory)*stride:][:stride]
-//		sums[k] += laneDistance(u, v, 1 or, where e&inhibitory != 0, −1)
+//		sign := 1, or, where e&inhibitory != 0, −1
+//		for r := range stride {
+//			y, sum := u[r] - sign*v[r], &sums[k*8+r%8]
+//			*sum = math.FMA(y, y, *sum)
+//		}
 //	}
 func addDistancesAVX512(sums []float64, edges []uint32, rows []float64, target int, stride int)
 
 // addMomentsAVX512 is, with stride a positive multiple of 8:
 //
-//	for i := range first {
-//		u := rows[i*stride:][:stride]
-//		first[i] += laneSum(u)
-//		second[i] += laneDot(u, u)
+//	for i := range len(first) / 8 {
+//		for r, u := range rows[i*stride:][:stride] {
+//			sum, square := &first[i*8+r%8], &second[i*8+r%8]
+//			*sum += u
+//			*square = math.FMA(u, u, *square)
+//		}
 //	}
 func addMomentsAVX512(first []float64, second []float64, rows []float64, stride int)
 
@@ -66,12 +69,3 @@ func addMomentsAVX512(first []float64, second []float64, rows []float64, stride 
 //		*c = math.FMA(a[k*24+i], b[t*stride+k*24+j], *c)
 //	}
 func addProductsAVX512(tiles []float64, a []float64, b []float64, count int, depth int, stride int)
-
-// addReplicasAVX512 is, with len(first) a positive multiple of 8 and sign ±1:
-//
-//	for r := range first {
-//		y := (target[r] - meanTarget) - sign*(source[r] - meanSource)
-//		first[r] += y
-//		second[r] = math.FMA(y, y, second[r])
-//	}
-func addReplicasAVX512(first []float64, second []float64, target []float64, source []float64, meanTarget float64, meanSource float64, sign float64)

@@ -26,8 +26,8 @@ group:
 	VBROADCASTSS (CX), Y0
 	VPSRLQ       $0x3f, Y0, Y0
 	VPSLLQ       $0x3f, Y0, Y0
-	VXORPD       Y1, Y1, Y1
-	VXORPD       Y2, Y2, Y2
+	VMOVUPD      (AX), Y1
+	VMOVUPD      32(AX), Y2
 	MOVL         4(CX), R10
 	ANDL         $0x7fffffff, R10
 	IMULQ        DI, R10
@@ -35,8 +35,8 @@ group:
 	VBROADCASTSS 4(CX), Y3
 	VPSRLQ       $0x3f, Y3, Y3
 	VPSLLQ       $0x3f, Y3, Y3
-	VXORPD       Y4, Y4, Y4
-	VXORPD       Y5, Y5, Y5
+	VMOVUPD      64(AX), Y4
+	VMOVUPD      96(AX), Y5
 	MOVL         8(CX), R11
 	ANDL         $0x7fffffff, R11
 	IMULQ        DI, R11
@@ -44,8 +44,8 @@ group:
 	VBROADCASTSS 8(CX), Y6
 	VPSRLQ       $0x3f, Y6, Y6
 	VPSLLQ       $0x3f, Y6, Y6
-	VXORPD       Y7, Y7, Y7
-	VXORPD       Y8, Y8, Y8
+	VMOVUPD      128(AX), Y7
+	VMOVUPD      160(AX), Y8
 	MOVL         12(CX), R12
 	ANDL         $0x7fffffff, R12
 	IMULQ        DI, R12
@@ -53,8 +53,8 @@ group:
 	VBROADCASTSS 12(CX), Y9
 	VPSRLQ       $0x3f, Y9, Y9
 	VPSLLQ       $0x3f, Y9, Y9
-	VXORPD       Y10, Y10, Y10
-	VXORPD       Y11, Y11, Y11
+	VMOVUPD      192(AX), Y10
+	VMOVUPD      224(AX), Y11
 	MOVL         16(CX), R8
 	ANDL         $0x7fffffff, R8
 	IMULQ        DI, R8
@@ -111,20 +111,15 @@ lanes:
 	ADDQ        $0x40, R8
 	CMPQ        R8, DI
 	JNE         lanes
-	VADDPD      Y2, Y1, Y0
-	VADDPD      Y5, Y4, Y1
-	VADDPD      Y8, Y7, Y2
-	VADDPD      Y11, Y10, Y3
-	VPERM2F128  $0x20, Y2, Y0, Y4
-	VPERM2F128  $0x31, Y2, Y0, Y0
-	VADDPD      Y0, Y4, Y4
-	VPERM2F128  $0x20, Y3, Y1, Y0
-	VPERM2F128  $0x31, Y3, Y1, Y1
-	VADDPD      Y1, Y0, Y0
-	VHADDPD     Y0, Y4, Y4
-	VADDPD      (AX), Y4, Y4
-	VMOVUPD     Y4, (AX)
-	ADDQ        $0x20, AX
+	VMOVUPD     Y1, (AX)
+	VMOVUPD     Y2, 32(AX)
+	VMOVUPD     Y4, 64(AX)
+	VMOVUPD     Y5, 96(AX)
+	VMOVUPD     Y7, 128(AX)
+	VMOVUPD     Y8, 160(AX)
+	VMOVUPD     Y10, 192(AX)
+	VMOVUPD     Y11, 224(AX)
+	ADDQ        $0x00000100, AX
 	ADDQ        $0x10, CX
 	SUBQ        $0x04, DX
 
@@ -145,36 +140,29 @@ TEXT ·addMomentsAVX2(SB), NOSPLIT, $0-80
 	JMP  test
 
 neuron:
-	MOVQ   SI, DI
-	VXORPD Y0, Y0, Y0
-	VXORPD Y1, Y1, Y1
-	VXORPD Y2, Y2, Y2
-	VXORPD Y3, Y3, Y3
+	MOVQ    SI, DI
+	VMOVUPD (AX), Y0
+	VMOVUPD 32(AX), Y1
+	VMOVUPD (DX), Y2
+	VMOVUPD 32(DX), Y3
 
 lanes:
-	VMOVUPD      (BX), Y4
-	VADDPD       Y4, Y0, Y0
-	VFMADD231PD  Y4, Y4, Y2
-	VMOVUPD      32(BX), Y4
-	VADDPD       Y4, Y1, Y1
-	VFMADD231PD  Y4, Y4, Y3
-	ADDQ         $0x40, BX
-	SUBQ         $0x08, DI
-	JNE          lanes
-	VADDPD       Y1, Y0, Y0
-	VADDPD       Y3, Y2, Y1
-	VPERM2F128   $0x20, Y1, Y0, Y2
-	VPERM2F128   $0x31, Y1, Y0, Y0
-	VADDPD       Y0, Y2, Y2
-	VHADDPD      Y2, Y2, Y2
-	VEXTRACTF128 $0x01, Y2, X0
-	VADDSD       (AX), X2, X2
-	VMOVSD       X2, (AX)
-	VADDSD       (DX), X0, X0
-	VMOVSD       X0, (DX)
-	ADDQ         $0x08, AX
-	ADDQ         $0x08, DX
-	DECQ         CX
+	VMOVUPD     (BX), Y4
+	VADDPD      Y4, Y0, Y0
+	VFMADD231PD Y4, Y4, Y2
+	VMOVUPD     32(BX), Y4
+	VADDPD      Y4, Y1, Y1
+	VFMADD231PD Y4, Y4, Y3
+	ADDQ        $0x40, BX
+	SUBQ        $0x08, DI
+	JNE         lanes
+	VMOVUPD     Y0, (AX)
+	VMOVUPD     Y1, 32(AX)
+	VMOVUPD     Y2, (DX)
+	VMOVUPD     Y3, 32(DX)
+	ADDQ        $0x40, AX
+	ADDQ        $0x40, DX
+	SUBQ        $0x08, CX
 
 test:
 	TESTQ CX, CX
@@ -267,38 +255,6 @@ column:
 	VZEROUPPER
 	RET
 
-// func addReplicasAVX2(first []float64, second []float64, target []float64, source []float64, meanTarget float64, meanSource float64, sign float64)
-// Requires: AVX, FMA3
-TEXT ·addReplicasAVX2(SB), NOSPLIT, $0-120
-	MOVQ         first_base+0(FP), AX
-	MOVQ         first_len+8(FP), CX
-	MOVQ         second_base+24(FP), DX
-	MOVQ         target_base+48(FP), BX
-	MOVQ         source_base+72(FP), SI
-	VBROADCASTSD meanTarget+96(FP), Y0
-	VBROADCASTSD meanSource+104(FP), Y1
-	VBROADCASTSD sign+112(FP), Y2
-
-replicas:
-	VMOVUPD      (BX), Y3
-	VSUBPD       Y0, Y3, Y3
-	VMOVUPD      (SI), Y4
-	VSUBPD       Y1, Y4, Y4
-	VFNMADD231PD Y2, Y4, Y3
-	VADDPD       (AX), Y3, Y4
-	VMOVUPD      Y4, (AX)
-	VMOVUPD      (DX), Y4
-	VFMADD231PD  Y3, Y3, Y4
-	VMOVUPD      Y4, (DX)
-	ADDQ         $0x20, AX
-	ADDQ         $0x20, DX
-	ADDQ         $0x20, BX
-	ADDQ         $0x20, SI
-	SUBQ         $0x04, CX
-	JNE          replicas
-	VZEROUPPER
-	RET
-
 // func addDistancesAVX512(sums []float64, edges []uint32, rows []float64, target int, stride int)
 // Requires: AVX, AVX512F, MMX+
 TEXT ·addDistancesAVX512(SB), NOSPLIT, $0-88
@@ -321,7 +277,7 @@ group:
 	VBROADCASTSS (CX), Z0
 	VPSRLQ       $0x3f, Z0, Z0
 	VPSLLQ       $0x3f, Z0, Z0
-	VPXORQ       Z1, Z1, Z1
+	VMOVUPD      (AX), Z1
 	MOVL         4(CX), R10
 	ANDL         $0x7fffffff, R10
 	IMULQ        DI, R10
@@ -329,7 +285,7 @@ group:
 	VBROADCASTSS 4(CX), Z2
 	VPSRLQ       $0x3f, Z2, Z2
 	VPSLLQ       $0x3f, Z2, Z2
-	VPXORQ       Z3, Z3, Z3
+	VMOVUPD      64(AX), Z3
 	MOVL         8(CX), R11
 	ANDL         $0x7fffffff, R11
 	IMULQ        DI, R11
@@ -337,7 +293,7 @@ group:
 	VBROADCASTSS 8(CX), Z4
 	VPSRLQ       $0x3f, Z4, Z4
 	VPSLLQ       $0x3f, Z4, Z4
-	VPXORQ       Z5, Z5, Z5
+	VMOVUPD      128(AX), Z5
 	MOVL         12(CX), R12
 	ANDL         $0x7fffffff, R12
 	IMULQ        DI, R12
@@ -345,7 +301,7 @@ group:
 	VBROADCASTSS 12(CX), Z6
 	VPSRLQ       $0x3f, Z6, Z6
 	VPSLLQ       $0x3f, Z6, Z6
-	VPXORQ       Z7, Z7, Z7
+	VMOVUPD      192(AX), Z7
 	MOVL         16(CX), R8
 	ANDL         $0x7fffffff, R8
 	IMULQ        DI, R8
@@ -373,42 +329,29 @@ group:
 	XORQ         R8, R8
 
 lanes:
-	VMOVUPD       (SI)(R8*1), Z8
-	VPXORQ        (R9)(R8*1), Z0, Z9
-	VSUBPD        Z9, Z8, Z9
-	VFMADD231PD   Z9, Z9, Z1
-	VPXORQ        (R10)(R8*1), Z2, Z9
-	VSUBPD        Z9, Z8, Z9
-	VFMADD231PD   Z9, Z9, Z3
-	VPXORQ        (R11)(R8*1), Z4, Z9
-	VSUBPD        Z9, Z8, Z9
-	VFMADD231PD   Z9, Z9, Z5
-	VPXORQ        (R12)(R8*1), Z6, Z9
-	VSUBPD        Z9, Z8, Z9
-	VFMADD231PD   Z9, Z9, Z7
-	ADDQ          $0x40, R8
-	CMPQ          R8, DI
-	JNE           lanes
-	VEXTRACTF64X4 $0x01, Z1, Y0
-	VADDPD        Y0, Y1, Y0
-	VEXTRACTF64X4 $0x01, Z3, Y2
-	VADDPD        Y2, Y3, Y2
-	VEXTRACTF64X4 $0x01, Z5, Y4
-	VADDPD        Y4, Y5, Y4
-	VEXTRACTF64X4 $0x01, Z7, Y6
-	VADDPD        Y6, Y7, Y6
-	VPERM2F128    $0x20, Y4, Y0, Y8
-	VPERM2F128    $0x31, Y4, Y0, Y0
-	VADDPD        Y0, Y8, Y8
-	VPERM2F128    $0x20, Y6, Y2, Y0
-	VPERM2F128    $0x31, Y6, Y2, Y2
-	VADDPD        Y2, Y0, Y0
-	VHADDPD       Y0, Y8, Y8
-	VADDPD        (AX), Y8, Y8
-	VMOVUPD       Y8, (AX)
-	ADDQ          $0x20, AX
-	ADDQ          $0x10, CX
-	SUBQ          $0x04, DX
+	VMOVUPD     (SI)(R8*1), Z8
+	VPXORQ      (R9)(R8*1), Z0, Z9
+	VSUBPD      Z9, Z8, Z9
+	VFMADD231PD Z9, Z9, Z1
+	VPXORQ      (R10)(R8*1), Z2, Z9
+	VSUBPD      Z9, Z8, Z9
+	VFMADD231PD Z9, Z9, Z3
+	VPXORQ      (R11)(R8*1), Z4, Z9
+	VSUBPD      Z9, Z8, Z9
+	VFMADD231PD Z9, Z9, Z5
+	VPXORQ      (R12)(R8*1), Z6, Z9
+	VSUBPD      Z9, Z8, Z9
+	VFMADD231PD Z9, Z9, Z7
+	ADDQ        $0x40, R8
+	CMPQ        R8, DI
+	JNE         lanes
+	VMOVUPD     Z1, (AX)
+	VMOVUPD     Z3, 64(AX)
+	VMOVUPD     Z5, 128(AX)
+	VMOVUPD     Z7, 192(AX)
+	ADDQ        $0x00000100, AX
+	ADDQ        $0x10, CX
+	SUBQ        $0x04, DX
 
 test:
 	TESTQ DX, DX
@@ -427,33 +370,22 @@ TEXT ·addMomentsAVX512(SB), NOSPLIT, $0-80
 	JMP  test
 
 neuron:
-	MOVQ   SI, DI
-	VPXORQ Z0, Z0, Z0
-	VPXORQ Z1, Z1, Z1
+	MOVQ    SI, DI
+	VMOVUPD (AX), Z0
+	VMOVUPD (DX), Z1
 
 lanes:
-	VMOVUPD       (BX), Z2
-	VADDPD        Z2, Z0, Z0
-	VFMADD231PD   Z2, Z2, Z1
-	ADDQ          $0x40, BX
-	SUBQ          $0x08, DI
-	JNE           lanes
-	VEXTRACTF64X4 $0x01, Z0, Y2
-	VADDPD        Y2, Y0, Y2
-	VEXTRACTF64X4 $0x01, Z1, Y3
-	VADDPD        Y3, Y1, Y3
-	VPERM2F128    $0x20, Y3, Y2, Y4
-	VPERM2F128    $0x31, Y3, Y2, Y2
-	VADDPD        Y2, Y4, Y4
-	VHADDPD       Y4, Y4, Y4
-	VEXTRACTF128  $0x01, Y4, X2
-	VADDSD        (AX), X4, X4
-	VMOVSD        X4, (AX)
-	VADDSD        (DX), X2, X2
-	VMOVSD        X2, (DX)
-	ADDQ          $0x08, AX
-	ADDQ          $0x08, DX
-	DECQ          CX
+	VMOVUPD     (BX), Z2
+	VADDPD      Z2, Z0, Z0
+	VFMADD231PD Z2, Z2, Z1
+	ADDQ        $0x40, BX
+	SUBQ        $0x08, DI
+	JNE         lanes
+	VMOVUPD     Z0, (AX)
+	VMOVUPD     Z1, (DX)
+	ADDQ        $0x40, AX
+	ADDQ        $0x40, DX
+	SUBQ        $0x08, CX
 
 test:
 	TESTQ CX, CX
@@ -601,37 +533,5 @@ column:
 	ADDQ         DI, DX
 	DECQ         BX
 	JNE          tile
-	VZEROUPPER
-	RET
-
-// func addReplicasAVX512(first []float64, second []float64, target []float64, source []float64, meanTarget float64, meanSource float64, sign float64)
-// Requires: AVX, AVX512F
-TEXT ·addReplicasAVX512(SB), NOSPLIT, $0-120
-	MOVQ         first_base+0(FP), AX
-	MOVQ         first_len+8(FP), CX
-	MOVQ         second_base+24(FP), DX
-	MOVQ         target_base+48(FP), BX
-	MOVQ         source_base+72(FP), SI
-	VBROADCASTSD meanTarget+96(FP), Z0
-	VBROADCASTSD meanSource+104(FP), Z1
-	VBROADCASTSD sign+112(FP), Z2
-
-replicas:
-	VMOVUPD      (BX), Z3
-	VSUBPD       Z0, Z3, Z3
-	VMOVUPD      (SI), Z4
-	VSUBPD       Z1, Z4, Z4
-	VFNMADD231PD Z2, Z4, Z3
-	VADDPD       (AX), Z3, Z4
-	VMOVUPD      Z4, (AX)
-	VMOVUPD      (DX), Z4
-	VFMADD231PD  Z3, Z3, Z4
-	VMOVUPD      Z4, (DX)
-	ADDQ         $0x40, AX
-	ADDQ         $0x40, DX
-	ADDQ         $0x40, BX
-	ADDQ         $0x40, SI
-	SUBQ         $0x08, CX
-	JNE          replicas
 	VZEROUPPER
 	RET

@@ -8,12 +8,11 @@ type unit struct {
 	addDistances func(sums []float64, edges []uint32, rows []float64, target, stride int)
 	addMoments   func(first, second, rows []float64, stride int)
 	addProducts  func(tiles, a, b []float64, count, depth, stride int)
-	addReplicas  func(first, second, target, source []float64, meanTarget, meanSource, sign float64) // len(first) is a multiple of lanes
 }
 
 func portable() unit {
 	return unit{
 		name: "portable", side: portableSide,
-		addDistances: addDistances, addMoments: addMoments, addProducts: addProducts, addReplicas: addReplicas,
+		addDistances: addDistances, addMoments: addMoments, addProducts: addProducts,
 	}
 }

@@ -16,12 +16,12 @@ func available() []unit {
 	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
 		units = append(units, unit{
 			name: "avx2", side: 12,
-			addDistances: addDistancesAVX2, addMoments: addMomentsAVX2, addProducts: addProductsAVX2, addReplicas: addReplicasAVX2,
+			addDistances: addDistancesAVX2, addMoments: addMomentsAVX2, addProducts: addProductsAVX2,
 		})
 		if cpu.X86.HasAVX512F {
 			units = append(units, unit{
 				name: "avx512", side: 24,
-				addDistances: addDistancesAVX512, addMoments: addMomentsAVX512, addProducts: addProductsAVX512, addReplicas: addReplicasAVX512,
+				addDistances: addDistancesAVX512, addMoments: addMomentsAVX512, addProducts: addProductsAVX512,
 			})
 		}
 	}

@@ -43,7 +43,7 @@ func TestMomentsOfEveryUnitEqualThePortableOnes(t *testing.T) {
 		for _, neurons := range []int{0, 1, 2, 5} {
 			for stride := 8; stride <= 72; stride += 8 {
 				rows := wideRangeState(rng, neurons*stride)
-				first, second := wideRangeState(rng, neurons), wideRangeState(rng, neurons)
+				first, second := wideRangeState(rng, neurons*lanes), wideRangeState(rng, neurons*lanes)
 				gotFirst, checkFirst := between(t, first)
 				gotSecond, checkSecond := between(t, second)
 				u.addMoments(gotFirst, gotSecond, rows, stride)
@@ -64,7 +64,7 @@ func TestDistancesOfEveryUnitEqualThePortableOnes(t *testing.T) {
 		for _, edges := range []int{0, 4, 8, 20} {
 			for stride := 8; stride <= 72; stride += 8 {
 				const neurons = 9
-				rows, sums := wideRangeState(rng, neurons*stride), wideRangeState(rng, edges)
+				rows, sums := wideRangeState(rng, neurons*stride), wideRangeState(rng, edges*lanes)
 				packed := make([]uint32, edges, edges+edgeGroup)
 				for k := range packed {
 					packed[k] = uint32(rng.IntN(neurons)) | uint32(rng.IntN(2))<<31
@@ -97,28 +97,6 @@ func TestProductsOfEveryUnitEqualFMA(t *testing.T) {
 				}
 				sameValues(t, fmt.Sprintf("%s, %d tiles × %d", u.name, count, columns), got, tiles)
 				check()
-			}
-		}
-	}
-}
-
-func TestReplicasOfEveryUnitEqualThePortableOnes(t *testing.T) {
-	rng := rand.New(rand.NewPCG(5, 0))
-	for _, u := range available()[1:] {
-		for width := 8; width <= 72; width += 8 {
-			for _, sign := range []float64{1, -1} {
-				first, second := wideRangeState(rng, width), wideRangeState(rng, width)
-				target, source, mean := wideRangeState(rng, width), wideRangeState(rng, width), wideRangeState(rng, 2)
-				copy(source, target[:3])
-				mean[1] = mean[0] // where nothing is left, its sign counts
-				gotFirst, checkFirst := between(t, first)
-				gotSecond, checkSecond := between(t, second)
-				u.addReplicas(gotFirst, gotSecond, target, source, mean[0], mean[1], sign)
-				addReplicas(first, second, target, source, mean[0], mean[1], sign)
-				sameValues(t, fmt.Sprintf("%s, %d replicas, sums", u.name, width), gotFirst, first)
-				sameValues(t, fmt.Sprintf("%s, %d replicas, squares", u.name, width), gotSecond, second)
-				checkFirst()
-				checkSecond()
 			}
 		}
 	}

@@ -68,6 +68,7 @@ type Drive struct {
 	Increment       Increment //
 	Placement       Placement //
 	CorrelationTime float64   // τ > h; read for OrnsteinUhlenbeck only
+	Course          Course    // of the noise in time
 }
 
 // check returns an error, in words for the user, if the drive cannot be simulated.
@@ -81,23 +82,6 @@ func (d Drive) check() error {
 		return fmt.Errorf("correlation time %v of the noise must be finite and exceed the step size %v", d.CorrelationTime, d.StepSize)
 	}
 	return nil
-}
-
-// InBracket returns the noise that the bracket of a rectified network holds in the next step of a
-// block, a value for each state: σζ/√h for Inside, η for OrnsteinUhlenbeck, and 0 for Outside.
-func (d Drive) InBracket(b *Block[float64]) []float64 {
-	held := make([]float64, len(b.State))
-	switch d.Placement {
-	case Inside:
-		scale := d.Strength / math.Sqrt(d.StepSize)
-		for k, zeta := range newIncrements[float64](d).at(b, b.Step) {
-			held[k] = zeta * scale
-		}
-	case OrnsteinUhlenbeck:
-		copy(held, b.Coloured) // nil before the first step, where η = 0
-	case Outside:
-	}
-	return held
 }
 
 // placementIn returns the placement, with Inside replaced by Outside for a linear network,

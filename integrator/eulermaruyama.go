@@ -40,7 +40,7 @@ func eulerMaruyamaRow() row {
 			}
 			return 0
 		},
-		products: 1,
+		products: 1, weakOrder: 1,
 	}
 }
 

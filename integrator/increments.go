@@ -10,19 +10,21 @@ import (
 // In the second case it keeps those of the last two steps: the two that Leimkuhler–Matthews
 // averages, or the one that several steppers share.
 type increments[T Float] struct {
-	key  noise.Key
-	kind Increment
-	fill func(dst []T, p position)
-	held [2]position // of zeta; the zero position, of width 0, where there is none
-	zeta [2][]T
+	key    noise.Key
+	kind   Increment
+	course Course
+	fill   func(dst []T, p position)
+	held   [2]position // of zeta; the zero position, of width 0, where there is none
+	zeta   [2][]T
 
 	shared bool
 	chunk  []T
+	second []T // of drawCoarsened
 }
 
 func newIncrements[T Float](d Drive) *increments[T] {
-	n := &increments[T]{key: d.Key, kind: d.Increment}
-	n.fill = n.draw
+	n := &increments[T]{key: d.Key, kind: d.Increment, course: d.Course}
+	n.fill = n.filler(d.Course)
 	return n
 }
 
@@ -89,7 +91,7 @@ func (n *increments[T]) draw(dst []T, p position) {
 func ShareNoise[T Float](steppers ...Stepper[T]) {
 	for _, s := range steppers[1:] {
 		own, shared := s.ownNoise(), steppers[0].ownNoise()
-		if own.key != shared.key || own.kind != shared.kind {
+		if own.key != shared.key || own.kind != shared.kind || own.course != shared.course {
 			panic(fmt.Sprintf("integrator: steppers of noise %v %v and %v %v cannot share it", shared.key, shared.kind, own.key, own.kind))
 		}
 		shared.shared = true

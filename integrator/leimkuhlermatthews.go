@@ -28,7 +28,7 @@ func leimkuhlerMatthewsRow() row {
 		stationary:  covariance.LeimkuhlerMatthews,
 		largestStep: func(t network.TimeScales) float64 { return t.LargestStep },
 		increments:  func(Placement, network.Activation) int { return 3 }, // of two steps, and their mean
-		products:    1,
+		products:    1, weakOrder: 2,
 	}
 }
 

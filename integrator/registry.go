@@ -38,6 +38,7 @@ type row struct {
 	// increments is how many values of the size of the state a step holds beside it.
 	increments func(Placement, network.Activation) int
 	products   int // with W, in a step
+	weakOrder  int // with which the stationary covariance converges as h → 0
 }
 
 // constructor makes a stepper of net, whose weights are packed in w.
@@ -93,6 +94,9 @@ func (s StepperKind) HeldIncrements(p Placement, a network.Activation) int {
 
 // Products returns how many products with W a step takes.
 func (s StepperKind) Products() int { return s.row().products }
+
+// WeakOrder returns the order with which the stationary covariance converges as h → 0.
+func (s StepperKind) WeakOrder() int { return s.row().weakOrder }
 
 // StepperUsage lists the steppers with their notes, for the help of a flag.
 func StepperUsage() string {

@@ -15,6 +15,8 @@ const (
 	Initial    Purpose = 3 // initial states
 	Prune      Purpose = 4 // decides which synapses are kept
 	Generate   Purpose = 5 // generated networks
+	Choose     Purpose = 6 // decides which of the active sets that were visited are checked
+	Probe      Purpose = 7 // impulses and disturbances, whose decay is measured
 )
 
 // Key selects a family of random numbers. They are pure functions and may be computed in

@@ -51,6 +51,7 @@ func distributions(_ *sim.Result, rules []rule) *figure {
 	if len(f.Panels) == 0 {
 		return nil
 	}
+	f.Caption += daggerCaption(rules)
 	if logarithmic {
 		f.Caption += " Where the ticks are uneven, the axis is logarithmic, and values below it stand at its lower end."
 	}
@@ -73,9 +74,15 @@ func boxesOf(m measure, rules []rule) (boxes []draw.Box, names []string) {
 				b.Low = min(b.Low, v)
 			}
 		}
-		boxes, names = append(boxes, b), append(names, shorten(rule.label, 14))
+		boxes, names = append(boxes, b), append(names, boxName(rule))
 	}
 	return boxes, names
+}
+
+// boxName returns a label that fits below a box.
+func boxName(r rule) string {
+	const characters = 14
+	return r.marked(shorten(r.label, characters-len([]rune(r.marked("")))))
 }
 
 // boxPanel shows the boxes of one measure.

@@ -32,10 +32,11 @@ func errorCurves(r *sim.Result, rules []rule) *figure {
 	if y.Log {
 		f.Caption += " The axis is logarithmic; errors below it stand at its lower end."
 	}
+	f.Caption += daggerCaption(shown)
 	drawing := draw.Panel{X: timeAxis(times), Y: y.Axis("relative error of the trajectory"), Marks: errorBands(times, shown)}
 	for _, rule := range shown {
 		drawing.Marks = append(drawing.Marks, draw.Line{Style: rule.style.Draw, Width: 1.7, X: times, Y: rule.data.ErrorMean, Clamped: true})
-		f.Keys = append(f.Keys, key{Class: rule.style.Class, Label: rule.label})
+		f.Keys = append(f.Keys, key{Class: rule.style.Class, Label: rule.marked(rule.label)})
 	}
 	f.Panels = []panel{{drawing: drawing, width: pageWidth, height: pageHeight}}
 	return f

@@ -1,6 +1,10 @@
 package report
 
-import "noiseprune/sim"
+import (
+	"fmt"
+
+	"noiseprune/sim"
+)
 
 // fact is a name, its value, and what the value means.
 type fact struct{ Name, Value, Meaning string }
@@ -22,6 +26,8 @@ func networkFacts(r *sim.Result) []fact {
 		{"slowest rate", number(n.RateSlow), "lower bound or estimate of −Re λ of the slowest mode"},
 		{"typical rate", number(n.RateTypical), "median of −A_ii; its inverse is a typical time constant"},
 		{"eigenvalues of A", eigenvalueRange(n), "real parts, " + orAbsent(n.LambdaBy)},
+		{"condition number of the eigenvectors", optional(n.EigenvectorCondition),
+			"a change δ of A moves eigenvalues by up to this times δ; 1 where A is symmetric"},
 		{"noise strength σ", number(r.Spec.Noise.Strength),
 			r.Spec.Noise.Increments.String() + " increments, placement " + r.Spec.Noise.Placement.String()},
 	}
@@ -58,8 +64,16 @@ func covarianceFacts(c *sim.CovarianceFacts) []fact {
 		facts = append(facts,
 			fact{"samples", count(c.Samples), "replicas × times"},
 			fact{"effective samples", optional(c.EffectiveSamples),
-				"median over the tracked edges; least " + optional(c.EffectiveLeast)},
-			fact{"relative standard error", optionalPercent(c.RelativeError), "of the diff-cov of a typical edge"})
+				"median over the edges; least " + optional(c.EffectiveLeast)},
+			fact{"relative standard error", optionalPercent(c.RelativeError),
+				"of the diff-cov of a typical edge, from " + count(c.ErrorGroups) + " groups of replicas"},
+			fact{"the same, of large ones", optionalPercent(c.RelativeErrorLargest),
+				"root mean square over the twentieth of the edges with the largest diff-cov, which pruning keeps"})
+	}
+	if s := c.Stationarity; s != nil {
+		facts = append(facts, fact{"stationary", yes(s.Stationary), fmt.Sprintf(
+			"second against first half of the samples: p = %s of %s tests; burn-in extended %d times",
+			number(s.PValue), count(s.Tests), s.Extensions)})
 	}
 	if c.CorrelationTime != nil {
 		facts = append(facts, fact{"autocorrelation time", optional(c.CorrelationTime),
@@ -68,12 +82,14 @@ func covarianceFacts(c *sim.CovarianceFacts) []fact {
 	facts = append(facts, fact{"exact value available", yes(c.ExactAvailable), ""})
 	if c.MaxRelativeError != nil || c.MaxAbsError != nil || c.RMSRelativeError != nil {
 		facts = append(facts,
-			fact{"error against the exact value, r.m.s.", optionalPercent(c.RMSRelativeError), "of diff-cov over all edges, relative"},
-			fact{"the same, largest", optionalPercent(c.MaxRelativeError), "absolute: " + optional(c.MaxAbsError)})
+			fact{"error against the exact value at this step size", optionalPercent(c.RMSRelativeError),
+				"root mean square over all edges, relative; largest: " + optionalPercent(c.MaxRelativeError) + ", absolute " + optional(c.MaxAbsError)},
+			fact{"error against the differential equation", optionalPercent(c.RMSEquationError),
+				"the same against the exact value as h → 0; largest: " + optionalPercent(c.MaxEquationError)})
 	}
 	if c.StepBias != nil {
-		facts = append(facts, fact{"bias of the step", optionalPercent(c.StepBias),
-			"largest relative difference between the stepper's exact diff-cov and the differential equation's"})
+		facts = append(facts, fact{"bias of the step", optionalPercent(c.StepBiasRMS),
+			"root mean square, found by: " + c.StepBiasBy.String() + "; largest: " + optionalPercent(c.StepBias)})
 	}
 	if c.PrecisionError != nil {
 		facts = append(facts, fact{"error of float32 states", optional(c.PrecisionError),

@@ -9,7 +9,7 @@ import (
 )
 
 // findings says in sentences how many edges were kept, and compares the rules by their median
-// errors.
+// errors. Unstable networks and those that diverged are left out.
 func findings(r *sim.Result, rules []rule) []string {
 	var all []string
 	if r.Pruned != nil {
@@ -19,7 +19,7 @@ func findings(r *sim.Result, rules []rule) []string {
 	medians := func(what string, of func(sim.RuleOutcome) *compare.Summary) {
 		var parts []string
 		for _, rule := range rules {
-			if s := of(rule.outcome); s != nil {
+			if s := of(rule.outcome); s != nil && rule.broken == "" {
 				parts = append(parts, fmt.Sprintf("%s %s", rule.label, number(s.Median)))
 			}
 		}
@@ -29,5 +29,8 @@ func findings(r *sim.Result, rules []rule) []string {
 	}
 	medians("Median relative trajectory error", func(o sim.RuleOutcome) *compare.Summary { return o.TrajectoryError })
 	medians("Median error of the quadratic forms, ε_v", func(o sim.RuleOutcome) *compare.Summary { return o.EpsV })
+	if text := notCompared(rules); text != "" {
+		all = append(all, text)
+	}
 	return all
 }

@@ -39,6 +39,8 @@ type page struct {
 	Kept       *table
 	KeptHint   string
 	Survival   *table
+	ActiveSets string
+	Broken     string
 	Diverged   []string
 	Figures    []figure
 	Spec       string
@@ -89,6 +91,8 @@ func newPage(r *sim.Result) (*page, error) {
 		Kept:       keptTable(rules),
 		KeptHint:   keptHint(r),
 		Survival:   survivalTable(rules),
+		ActiveSets: activeSetsHint(rules),
+		Broken:     notCompared(rules),
 		Diverged:   divergences(rules),
 		Figures:    figures,
 		Spec:       string(spec),

@@ -301,3 +301,58 @@ func TestWritePanicsWithoutResult(t *testing.T) {
 	}()
 	_ = Write(&limitedWriter{}, nil)
 }
+
+// TestBrokenNetworksAreMarked: unstable networks and those that diverged are not among the findings,
+// and are marked in the table, the keys, and below the boxes, wherever they stand beside others.
+func TestBrokenNetworksAreMarked(t *testing.T) {
+	sound := pageOf(t, syntheticResult(t, 40))
+	if strings.Contains(sound, "†") || strings.Contains(sound, "Not compared") {
+		t.Error("a page of sound networks speaks of broken ones")
+	}
+	r := syntheticResult(t, 40)
+	noise, weight := r.Rules["noise"], r.Rules["weight"]
+	noise.Stable = false
+	weight.Diverged = ptr("step 12")
+	r.Rules["noise"], r.Rules["weight"] = noise, weight
+	_, _, text := elements(t, pageOf(t, r))
+	for _, want := range []string{
+		"Median error of the quadratic forms, ε_v: uniform 0.09.",
+		"Not compared: noise-prune (network unstable), weight-only (network diverged).",
+		"† Not compared: noise-prune",
+		"A network marked † is unstable or diverged, and is not compared with the others.",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	// In the table, two keys (traces and error curves), and four boxes.
+	for label, want := range map[string]int{"noise-prune †": 7, "weight-only †": 7, "uniform †": 0} {
+		if got := strings.Count(text, label); got != want {
+			t.Errorf("%q stands %d times on the page, want %d", label, got, want)
+		}
+	}
+}
+
+// TestActiveSetsAreOnThePage: the worst case on active sets stands in the table with the number of
+// sets, and below it how they were chosen; where no ε exists on some, that does.
+func TestActiveSetsAreOnThePage(t *testing.T) {
+	r := syntheticResult(t, 40)
+	for name, facts := range map[string]sim.ActiveSetFacts{
+		"noise":   {Visited: 3210, Checked: 64, Sampled: true, Smallest: 3, Largest: 20, EpsilonWorst: ptr(0.75)},
+		"weight":  {Visited: 3210, Checked: 64, Sampled: true, Smallest: 3, Largest: 20, EpsilonWorst: ptr(0.875)},
+		"uniform": {Visited: 3210, Checked: 64, Sampled: true, Smallest: 3, Largest: 20, WithoutEpsilon: 2},
+	} {
+		o := r.Rules[name]
+		o.ActiveSets = &facts
+		r.Rules[name] = o
+	}
+	_, _, text := elements(t, pageOf(t, r))
+	for _, want := range []string{
+		"worst ε on active sets", "0.75on 64 of 3,210", "0.875on 64 of 3,210", "–on 64 of 3,210",
+		"visited: worst case on 64 of 3,210 active sets visited, a uniform random sample; 3 to 20 neurons active.",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package report
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"noiseprune/internal/draw"
 	"noiseprune/rules"
@@ -13,6 +14,7 @@ import (
 // Result.
 type rule struct {
 	name    string
+	broken  string // why it is not compared, as sim.RuleOutcome.Broken says it; empty where it is
 	label   string
 	style   style
 	outcome sim.RuleOutcome
@@ -27,7 +29,12 @@ func rulesOf(r *sim.Result) []rule {
 	add := func(name string, data sim.RuleData) {
 		if !seen[name] {
 			seen[name] = true
-			all = append(all, rule{name, rules.Title(name), styleOf(name), r.Rules[name], data})
+			outcome, known := r.Rules[name]
+			broken := ""
+			if known {
+				broken = outcome.Broken()
+			}
+			all = append(all, rule{name, broken, rules.Title(name), styleOf(name), outcome, data})
 		}
 	}
 	for _, data := range r.Data.Rules {
@@ -37,6 +44,36 @@ func rulesOf(r *sim.Result) []rule {
 		add(name, sim.RuleData{Name: name})
 	}
 	return all
+}
+
+// marked returns a label of the rule, with a dagger where it is not compared.
+func (r rule) marked(label string) string {
+	if r.broken == "" {
+		return label
+	}
+	return label + " †"
+}
+
+// notCompared says which rules are not compared, and why; empty where all are.
+func notCompared(rules []rule) string {
+	var parts []string
+	for _, rule := range rules {
+		if rule.broken != "" {
+			parts = append(parts, rule.label+" (network "+rule.broken+")")
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Not compared: " + strings.Join(parts, ", ") + "."
+}
+
+// daggerCaption explains the dagger in the caption of a figure that shows these rules.
+func daggerCaption(rules []rule) string {
+	if notCompared(rules) == "" {
+		return ""
+	}
+	return " A network marked † is unstable or diverged, and is not compared with the others."
 }
 
 // style is how one network is drawn in all figures. Class is the style's name in style.css,

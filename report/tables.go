@@ -60,6 +60,10 @@ func survivalTable(rules []rule) *table {
 	for _, m := range sim.Measures() {
 		t.Head = append(t.Head, m.Symbol)
 	}
+	activeSets := activeSetFacts(rules) != nil
+	if activeSets {
+		t.Head = append(t.Head, "worst ε on active sets")
+	}
 	compared := false
 	for _, rule := range rules {
 		o := rule.outcome
@@ -69,7 +73,10 @@ func survivalTable(rules []rule) *table {
 			compared = compared || m.Known(o)
 			cells = append(cells, measureCell(m, o))
 		}
-		t.Rows = append(t.Rows, row{rule.style.Class, rule.label, cells})
+		if activeSets {
+			cells = append(cells, activeSetsCell(o.ActiveSets))
+		}
+		t.Rows = append(t.Rows, row{rule.style.Class, rule.marked(rule.label), cells})
 	}
 	if !compared {
 		return nil
@@ -86,6 +93,34 @@ func measureCell(m sim.Measure, o sim.RuleOutcome) cell {
 		return summaryCell(m.Summary(o))
 	}
 	return cell{optional(m.Number(o)), ""}
+}
+
+// activeSetFacts returns the facts of the first rule that has them; nil where none has. Of all rules the same
+// sets are checked.
+func activeSetFacts(rules []rule) *sim.ActiveSetFacts {
+	for _, rule := range rules {
+		if facts := rule.outcome.ActiveSets; facts != nil {
+			return facts
+		}
+	}
+	return nil
+}
+
+// activeSetsCell shows the worst case on active sets, below it on how many.
+func activeSetsCell(f *sim.ActiveSetFacts) cell {
+	if f == nil {
+		return cell{absent, ""}
+	}
+	return cell{optional(f.EpsilonWorst), "on " + count(f.Checked) + " of " + count(f.Visited)}
+}
+
+// activeSetsHint says on which sets the worst case was looked for; empty where there are none.
+func activeSetsHint(rules []rule) string {
+	facts := activeSetFacts(rules)
+	if facts == nil {
+		return ""
+	}
+	return "Active sets are the sets of neurons above threshold that the original visited: " + facts.String() + "."
 }
 
 // summaryCell shows the median, the quartiles below it.

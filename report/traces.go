@@ -21,7 +21,7 @@ func traces(r *sim.Result, rules []rule) *figure {
 	for _, rule := range rules {
 		if rule.name != "uniform" && len(rule.data.Traces) == len(d.Traced) && len(rule.data.Traces) > 0 {
 			shown = append(shown, rule)
-			f.Keys = append(f.Keys, key{Class: rule.style.Class, Label: rule.label})
+			f.Keys = append(f.Keys, key{Class: rule.style.Class, Label: rule.marked(rule.label)})
 		}
 	}
 	anyCut := false
@@ -36,6 +36,7 @@ func traces(r *sim.Result, rules []rule) *figure {
 	if len(f.Panels) == 0 {
 		return nil
 	}
+	f.Caption += daggerCaption(shown)
 	if anyCut {
 		f.Caption += " Lines that leave a panel go beyond three times the range of the original."
 	}

@@ -6,20 +6,25 @@ import (
 
 	"noiseprune/compare"
 	"noiseprune/internal/resume"
+	"noiseprune/network"
 )
 
 // blockErrors is what is found in one block of runs.
 type blockErrors struct {
 	errors   []*compare.TrajectoryErrors // one for each rule
 	traces   []*compare.Traces           // of run 0, for the original, then for each rule; nil in blocks without run 0
-	active   activeSets                  // that run 0 visited
+	active   *activeSets                 // that the original visited; nil where they are not looked for
 	diverged []error                     // one for each rule; nil where none of its runs diverged
 }
 
 // newBlockErrors returns the blockErrors of the runs first … first+width−1 before any observation.
-func newBlockErrors(data Data, first, width int) blockErrors {
+func newBlockErrors(r *run, first, width int) blockErrors {
+	data := r.result.Data
 	rules := len(data.Rules)
 	e := blockErrors{diverged: make([]error, rules)}
+	if r.net.Activation() == network.Rectified && r.spec.Compare.Spectra == Yes {
+		e.active = newActiveSets(r.net.Neurons(), r.spec.Seed)
+	}
 	for range rules {
 		e.errors = append(e.errors, compare.NewTrajectoryErrors(width))
 	}
@@ -50,12 +55,14 @@ func (e *blockErrors) merge(next blockErrors) {
 			e.errors[k].Merge(next.errors[k])
 		}
 	}
+	if e.active != nil {
+		e.active.merge(next.active)
+	}
 }
 
-// encode encodes the number of active sets, for each rule its errors and why it diverged, the
-// traces, the active sets.
+// encode encodes for each rule its errors and why it diverged, the traces, the active sets.
 func (e blockErrors) encode() []byte {
-	parts := [][]byte{resume.EncodeWord(uint64(len(e.active)))}
+	var parts [][]byte
 	for k, errs := range e.errors {
 		reason := ""
 		if e.diverged[k] != nil {
@@ -66,8 +73,8 @@ func (e blockErrors) encode() []byte {
 	for _, t := range e.traces {
 		parts = append(parts, resume.Marshal(t))
 	}
-	for _, set := range e.active {
-		parts = append(parts, encodeSet(set))
+	if e.active != nil {
+		parts = append(parts, e.active.encode())
 	}
 	return resume.Join(parts...)
 }
@@ -75,21 +82,14 @@ func (e blockErrors) encode() []byte {
 // decode replaces what new blockErrors hold by what encode encoded, which must be of that
 // many runs and observations.
 func (e *blockErrors) decode(data []byte, runs, observations int) error {
-	if len(data) < 16 {
-		return errors.New("it has no number of active sets")
+	count := 2*len(e.errors) + len(e.traces)
+	if e.active != nil {
+		count++
 	}
-	sets, err := resume.DecodeWord(data[8:16])
+	parts, err := resume.Split(data, count)
 	if err != nil {
 		return err
 	}
-	if sets > uint64(len(data)) || (sets > 0 && e.traces == nil) {
-		return fmt.Errorf("it claims %d active sets", sets)
-	}
-	parts, err := resume.Split(data, 1+2*len(e.errors)+len(e.traces)+int(sets))
-	if err != nil {
-		return err
-	}
-	parts = parts[1:]
 	for k, errs := range e.errors {
 		if err := errs.UnmarshalBinary(parts[2*k]); err != nil {
 			return err
@@ -107,11 +107,10 @@ func (e *blockErrors) decode(data []byte, runs, observations int) error {
 			return err
 		}
 	}
-	e.active = nil
-	for _, part := range parts[len(e.traces):] {
-		e.active = append(e.active, decodeSet(part))
+	if e.active == nil {
+		return nil
 	}
-	return nil
+	return e.active.decode(parts[len(e.traces)])
 }
 
 // decodeUnderWay is decode for runs under way, of which these pruned networks have diverged.
@@ -125,23 +124,4 @@ func (e *blockErrors) decodeUnderWay(data []byte, runs, observations int, diverg
 		}
 	}
 	return nil
-}
-
-// encodeSet encodes a set of neurons, a byte for each.
-func encodeSet(set []bool) []byte {
-	data := make([]byte, len(set))
-	for i, on := range set {
-		if on {
-			data[i] = 1
-		}
-	}
-	return data
-}
-
-func decodeSet(data []byte) []bool {
-	set := make([]bool, len(data))
-	for i, v := range data {
-		set[i] = v != 0
-	}
-	return set
 }

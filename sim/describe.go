@@ -13,7 +13,7 @@ func describe(net *network.Network) (NetworkFacts, error) {
 	if err != nil {
 		return NetworkFacts{}, err
 	}
-	return NetworkFacts{
+	facts := NetworkFacts{
 		Neurons: net.Neurons(), Edges: net.Edges(), Synapses: net.Synapses(),
 		Density:            density(net, net.Edges()),
 		Activation:         net.Activation().String(),
@@ -24,7 +24,11 @@ func describe(net *network.Network) (NetworkFacts, error) {
 		LambdaMax: value(stability.Bounds.Right()), LambdaMin: value(stability.Bounds.Left()), LambdaBy: "bound",
 		LargestStep: scales.LargestStep, RateSlow: scales.Slow, RateTypical: scales.Typical,
 		NegativeWeightShare: negativeShare(net),
-	}, nil
+	}
+	if net.Symmetric() {
+		facts.EigenvectorCondition = value(1)
+	}
+	return facts, nil
 }
 
 // value returns a pointer to v, which the Result uses for numbers that need not exist, or nil where v

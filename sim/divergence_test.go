@@ -84,12 +84,18 @@ func TestDivergence(t *testing.T) {
 				s.Covariance.BurnIn = sim.Exactly(600)
 			},
 			failure: "the network diverged while its covariance was measured: neuron RUN of replica 0 reached 1e+100 at step "},
-		{reason: "the samples of the covariance", run: whole(network.Rectified),
+		{reason: "at two step sizes, for the bias", run: whole(network.Rectified),
 			change: func(s *sim.Spec) {
 				s.Covariance.From, s.Covariance.Samples = sim.OwnDynamics, 1e5
 				s.Covariance.BurnIn = sim.Exactly(1)
 			},
-			failure: "the network diverged while its covariance was measured: neuron RUN of replica 1 reached 1.01e+100 at step "},
+			failure: "the network diverged while its covariance was measured: neuron RUN of replica 0 reached 1.01e+100 at step "},
+		{reason: "the samples of the covariance", run: whole(network.Rectified),
+			change: func(s *sim.Spec) {
+				s.Covariance.From, s.Covariance.Samples = sim.OwnDynamics, 1e5
+				s.Covariance.BurnIn, s.Noise.Placement = sim.Exactly(1), integrator.Inside
+			},
+			failure: "the network diverged while its covariance was measured: neuron RUN of replica 0 reached 1e+100 at step "},
 		{reason: "a pruned network that is unstable", run: compareWith(pruned(1, -0.5)),
 			diverged: "the pruned network diverged while the networks were compared: neuron RUN of replica 0 reached 1e+100 at step "},
 		{reason: "a pruned network that the step is too large for", run: compareWith(pruned(1, 1e4)),

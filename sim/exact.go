@@ -81,7 +81,7 @@ func decodeExactDiffCov(data []byte, entries int) (exactDiffCov, error) {
 // compareWithExact fills how far the measured diff-cov lies from the exact value of the
 // stepper that measured it, and how far that lies from the differential equation's.
 func compareWithExact(r *run, measured *network.Network) error {
-	if r.spec.Covariance.Exact != Yes || r.whyNotExact(measured) != "" {
+	if !r.comparesWithExact(measured) {
 		return nil
 	}
 	r.noteLibrary()
@@ -110,10 +110,19 @@ func compareWithExact(r *run, measured *network.Network) error {
 	exact, equation := solutions[0].values, solutions[1].values
 	facts := r.result.Covariance
 	facts.ExactAvailable = true
-	d := newDeviation(r.net, r.result.Data.DiffCov, exact)
-	facts.MaxAbsError, facts.MaxRelativeError, facts.RMSRelativeError = value(d.maxAbs), value(d.maxRelative), value(d.rmsRelative)
-	facts.StepBias = value(newDeviation(r.net, exact, equation).maxRelative)
+	ofStepper := newDeviation(r.net, r.result.Data.DiffCov, exact)
+	facts.MaxAbsError, facts.MaxRelativeError = value(ofStepper.maxAbs), value(ofStepper.maxRelative)
+	facts.RMSRelativeError = value(ofStepper.rmsRelative)
+	ofEquation := newDeviation(r.net, r.result.Data.DiffCov, equation)
+	facts.MaxEquationError, facts.RMSEquationError = value(ofEquation.maxRelative), value(ofEquation.rmsRelative)
+	bias := newDeviation(r.net, exact, equation)
+	facts.StepBias, facts.StepBiasRMS, facts.StepBiasBy = value(bias.maxRelative), value(bias.rmsRelative), BiasExact
 	return nil
+}
+
+// comparesWithExact reports whether the measured covariance is compared with the exact one.
+func (r *run) comparesWithExact(measured *network.Network) bool {
+	return r.spec.Covariance.Exact == Yes && r.whyNotExact(measured) == ""
 }
 
 // whyNotExact says why no exact covariance exists for what is measured, or nothing.

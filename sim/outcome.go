@@ -25,7 +25,7 @@ func (r *Result) noteOnce(line string) {
 // record takes a pruned network into the result.
 func (r *Result) record(p pruning) {
 	r.Data.Rules = append(r.Data.Rules, RuleData{
-		Name: p.rule, Probabilities: p.plan.Probabilities, Pruned: p.pruned,
+		Name: p.rule, Probabilities: p.plan.Probabilities, ProbabilityErrors: p.errors, Pruned: p.pruned,
 	})
 	if !p.stability.Stable {
 		r.note("%s is unstable: %s", prunedName(p.rule), strings.TrimPrefix(p.stability.Err().Error(), "network is unstable: "))
@@ -65,23 +65,42 @@ func (r *Result) summary(what, rule string, values []float64) *compare.Summary {
 	return &s
 }
 
-// describeSamples fills how precise the measured covariance is, by its replicas.
-func (r *Result) describeSamples(t *covariance.Tracked) {
+// describeSamples fills how precise the measured covariance is, by its groups of replicas.
+func (r *Result) describeSamples(s *covariance.Edges) {
 	facts := r.Covariance
-	facts.Samples = t.Samples()
-	precision, err := t.Precision()
-	if err != nil {
-		r.note("the covariance has no error bars: %v", err)
+	facts.Samples, facts.ErrorGroups = s.Samples(), s.Groups()
+	r.Data.DiffCovErrors = s.DiffCovErrors()
+	if r.Data.DiffCovErrors == nil {
+		r.note("the covariance has no error bars, which need at least 2 replicas")
 		return
 	}
+	precision := covariance.NewPrecision(r.perEdge(r.Data.DiffCov), r.perEdge(r.Data.DiffCovErrors), s.Samples(), s.Groups())
 	facts.EffectiveSamples = value(precision.EffectiveSamples)
 	facts.EffectiveLeast = value(precision.EffectiveLeast)
 	facts.RelativeError = value(precision.RelativeError)
+	facts.RelativeErrorLargest = value(precision.LargestRelativeError)
 	if wanted := r.Spec.Covariance.Samples; precision.EffectiveSamples < wanted/2 {
 		r.note("a typical edge has %.0f effective samples, fewer than half of the %.0f asked for: "+
 			"its activity is slower than the pilot run showed; raise covariance.samples",
 			precision.EffectiveSamples, wanted)
 	}
+}
+
+// perEdge picks the values of the edges from those of the stored entries: those below the diagonal
+// in a symmetric network, all off it in any other.
+func (r *Result) perEdge(stored []float64) []float64 {
+	net := r.Data.Original
+	picked := make([]float64, 0, net.Edges())
+	for i := range net.Neurons() {
+		sources, _ := net.Weights().Row(i)
+		start := net.Weights().RowStart(i)
+		for k, j := range sources {
+			if int(j) < i || (int(j) > i && !net.Symmetric()) {
+				picked = append(picked, stored[start+k])
+			}
+		}
+	}
+	return picked
 }
 
 // without returns what a run has found that ends with err: nil unless the original's

@@ -27,6 +27,22 @@ func pilotGridSteps(r *run) int {
 	return max(1, clampToInt(math.Round(pilotGrid/(r.result.Network.RateTypical*r.schedule.StepSize))))
 }
 
+// pilotFound is what the pilot measures.
+type pilotFound struct {
+	correlation covariance.Autocorrelation // empty if no edge varies
+	mean        []float64                  // of each neuron, over replicas and observations
+}
+
+// runPilot observes the network and chooses how it is sampled.
+func runPilot(r *run, net *network.Network, reference []float64) (pilotFound, error) {
+	grid := pilotGridSteps(r)
+	found, err := observePilot(r, net, reference, grid)
+	if err != nil {
+		return found, err
+	}
+	return found, chooseSampling(r, found.correlation, grid)
+}
+
 // chooseSampling decides by the autocorrelation of the edges' activity, which the pilot observed
 // every grid steps, how often and how many times the covariance is sampled: an open interval
 // becomes the longest at which a tenth of the effective samples is lost, and each replica is
@@ -55,27 +71,45 @@ func chooseSampling(r *run, correlation covariance.Autocorrelation, grid int) er
 	return r.schedule.check()
 }
 
-// measureAutocorrelation simulates the pilot's replicas, observing every grid steps, until the
-// observations are long enough. It returns an empty autocorrelation if no edge varies.
-func measureAutocorrelation(r *run, net *network.Network, reference []float64, grid int) (covariance.Autocorrelation, error) {
+// observePilot simulates the pilot's replicas, observing every grid steps, until the observations
+// are long enough.
+func observePilot(r *run, net *network.Network, reference []float64, grid int) (pilotFound, error) {
 	stepper, err := newStepper(r, net, pack[float64](r, net, pilotReplicas), r.spec.Noise.Strength, noise.Drive)
 	if err != nil {
-		return covariance.Autocorrelation{}, err
+		return pilotFound{}, err
 	}
 	start := integrator.NewBlock[float64](net.Neurons(), pilotReplicas, r.spec.Covariance.Replicas)
 	startFrom(start, reference)
-	series := covariance.NewSeries(r.net, pilotReplicas, reference, pilotEdges)
 	burnIn := r.schedule.BurnInSteps
-	p := &pilot{series: series, burnIn: burnIn, grid: grid, blocks: trajectory.New(trajectory.Observer{
+	p := &pilot{
+		series: covariance.NewSeries(r.net, pilotReplicas, reference, pilotEdges), sums: make([]float64, net.Neurons()),
+		burnIn: burnIn, grid: grid,
+	}
+	p.blocks = trajectory.New(trajectory.Observer{
 		First: burnIn + grid, Interval: grid,
-		Observe: func(_ int, _, state []float64) { series.Add(state) },
-		Encode:  func() []byte { return resume.Marshal(series) },
-		Decode:  func(data []byte, _ int, _ []bool) error { return series.UnmarshalBinary(data) },
-	}, start, stepper)}
+		Observe: func(_ int, _, state []float64) { p.add(state) },
+		Encode:  func() []byte { return resume.Join(resume.Marshal(p.series), resume.EncodeFloats(p.sums)) },
+		Decode:  func(data []byte, _ int, _ []bool) error { return p.decode(data) },
+	}, start, stepper)
 	r.opt.Progress.Phase("correlation time", int64(p.until(pilotObservations))*pilotReplicas)
-	return resume.One(r.ctx, r.runner, "pilot", p.run,
-		func(a covariance.Autocorrelation) []byte { return resume.Marshal(a) },
-		func(data []byte) (a covariance.Autocorrelation, err error) { return a, a.UnmarshalBinary(data) })
+	return resume.One(r.ctx, r.runner, "pilot", p.run, pilotFound.encode,
+		func(data []byte) (pilotFound, error) { return decodePilotFound(data, net.Neurons()) })
+}
+
+func (f pilotFound) encode() []byte {
+	return resume.Join(resume.Marshal(f.correlation), resume.EncodeFloats(f.mean))
+}
+
+func decodePilotFound(data []byte, neurons int) (f pilotFound, err error) {
+	parts, err := resume.Split(data, 2)
+	if err != nil {
+		return f, err
+	}
+	if err := f.correlation.UnmarshalBinary(parts[0]); err != nil {
+		return f, err
+	}
+	f.mean, err = resume.DecodeFloats(parts[1], neurons)
+	return f, err
 }
 
 // pilotObservations is the number of observations of each replica at first.
@@ -85,26 +119,59 @@ const pilotObservations = int(pilotSpan / pilotGrid)
 type pilot struct {
 	blocks       *trajectory.Blocks[float64] // the pilot's only one
 	series       *covariance.Series
+	sums         []float64 // of each neuron's states, over replicas and observations
 	burnIn, grid int
+}
+
+// add takes one observation.
+func (p *pilot) add(state []float64) {
+	p.series.Add(state)
+	for i := range p.sums {
+		for _, x := range state[i*pilotReplicas:][:pilotReplicas] {
+			p.sums[i] += x
+		}
+	}
+}
+
+func (p *pilot) decode(data []byte) error {
+	parts, err := resume.Split(data, 2)
+	if err != nil {
+		return err
+	}
+	sums, err := resume.DecodeFloats(parts[1], len(p.sums))
+	if err != nil {
+		return err
+	}
+	copy(p.sums, sums)
+	return p.series.UnmarshalBinary(parts[0])
+}
+
+// found returns what that many observations show.
+func (p *pilot) found(correlation covariance.Autocorrelation, observations int) pilotFound {
+	f := pilotFound{correlation, make([]float64, len(p.sums))}
+	for i, sum := range p.sums {
+		f.mean[i] = sum / float64(observations*pilotReplicas)
+	}
+	return f
 }
 
 // until returns the step of that observation.
 func (p *pilot) until(observation int) int { return p.burnIn + observation*p.grid }
 
 // run observes, and doubles the number of observations until they are enough.
-func (p *pilot) run(c *resume.Checkpoint) (covariance.Autocorrelation, error) {
+func (p *pilot) run(c *resume.Checkpoint) (pilotFound, error) {
 	if err := p.blocks.Begin(c); err != nil {
-		return covariance.Autocorrelation{}, err
+		return pilotFound{}, err
 	}
 	for observations := pilotObservations; ; observations *= 2 {
 		if p.blocks.Step() > p.until(observations) {
 			continue // they were found not to be enough before the interruption
 		}
 		if err := p.blocks.Integrate(c, p.until(observations)); err != nil {
-			return covariance.Autocorrelation{}, err
+			return pilotFound{}, err
 		}
-		if found, enough := longEnough(p.series, observations); enough {
-			return found, nil
+		if correlation, enough := longEnough(p.series, observations); enough {
+			return p.found(correlation, observations), nil
 		}
 	}
 }

@@ -43,10 +43,11 @@ type pruning struct {
 	pruned    *network.Network
 	stability network.Stability
 	overlap   compare.Overlap
+	errors    []float64 // standard errors of the plan's probabilities; nil where there are none
 }
 
 func newPruning(original *network.Network, rule string, plan rules.Plan, pruned *network.Network) pruning {
-	return pruning{rule, plan, pruned, pruned.Stability(), compare.NewOverlap(original, pruned)}
+	return pruning{rule, plan, pruned, pruned.Stability(), compare.NewOverlap(original, pruned), nil}
 }
 
 // pruneBy makes the plan of one rule and a pruned network from it. Controls always meet their
@@ -65,7 +66,26 @@ func (r *run) pruneBy(kind rules.Kind, budget rules.Budget, protected []rules.Pa
 		return pruning{}, fmt.Errorf("the network pruned by %s: %w", kind, err)
 	}
 	defer r.opt.Progress.Advance(1)
-	return newPruning(r.net, kind.String(), *plan, pruned), nil
+	p := newPruning(r.net, kind.String(), *plan, pruned)
+	if kind == rules.NoiseKind {
+		p.errors = probabilityErrors(plan.Probabilities, r.result.Data.DiffCov, r.result.Data.DiffCovErrors)
+	}
+	return p, nil
+}
+
+// probabilityErrors returns the standard errors of p = min(1, K|w|d) that follow from those of d at
+// the K of the plan: p·se(d)/d, and 0 where p is 1. It returns nil without errors of d.
+func probabilityErrors(probabilities, d, errors []float64) []float64 {
+	if errors == nil {
+		return nil
+	}
+	of := make([]float64, len(probabilities))
+	for k, p := range probabilities {
+		if p < 1 && d[k] > 0 {
+			of[k] = p * (errors[k] / d[k])
+		}
+	}
+	return of
 }
 
 // validateBudget makes a plan that needs no covariance, so that a budget or a protected edge

@@ -36,23 +36,24 @@ type Libraries struct {
 // NetworkFacts describes the network that went in, and whether the theory's conditions
 // hold for it: A = W − D is symmetric, diagonally dominant and stable.
 type NetworkFacts struct {
-	Neurons             int      `json:"neurons"`
-	Edges               int      `json:"edges"`    // pairs in a symmetric network, synapses in any other
-	Synapses            int      `json:"synapses"` // stored weights off the diagonal
-	Density             float64  `json:"density"`  // edges over possible edges
-	Activation          string   `json:"activation"`
-	Symmetric           bool     `json:"symmetric"`
-	DiagonallyDominant  bool     `json:"diagonally_dominant"`
-	Normal              bool     `json:"normal"`
-	Stable              bool     `json:"stable"`
-	StableBy            string   `json:"stable_by"`             // how that was decided
-	LambdaMax           *float64 `json:"lambda_max"`            // largest real part of A's eigenvalues
-	LambdaMin           *float64 `json:"lambda_min"`            // smallest real part
-	LambdaBy            string   `json:"lambda_by"`             // exact, or bound
-	LargestStep         float64  `json:"largest_stable_step"`   // h of Euler–Maruyama: |1 + hλ| < 1 below it
-	RateSlow            float64  `json:"rate_slow"`             // lower bound or estimate of −Re λ_max
-	RateTypical         float64  `json:"rate_typical"`          // median of −A_ii
-	NegativeWeightShare float64  `json:"negative_weight_share"` // fraction of synapses with negative weight
+	Neurons              int      `json:"neurons"`
+	Edges                int      `json:"edges"`    // pairs in a symmetric network, synapses in any other
+	Synapses             int      `json:"synapses"` // stored weights off the diagonal
+	Density              float64  `json:"density"`  // edges over possible edges
+	Activation           string   `json:"activation"`
+	Symmetric            bool     `json:"symmetric"`
+	DiagonallyDominant   bool     `json:"diagonally_dominant"`
+	Normal               bool     `json:"normal"`
+	Stable               bool     `json:"stable"`
+	StableBy             string   `json:"stable_by"`             // how that was decided
+	LambdaMax            *float64 `json:"lambda_max"`            // largest real part of A's eigenvalues
+	LambdaMin            *float64 `json:"lambda_min"`            // smallest real part
+	LambdaBy             string   `json:"lambda_by"`             // exact, or bound
+	EigenvectorCondition *float64 `json:"eigenvector_condition"` // κ₂ of the unit right eigenvectors; nil where not known or not finite
+	LargestStep          float64  `json:"largest_stable_step"`   // h of Euler–Maruyama: |1 + hλ| < 1 below it
+	RateSlow             float64  `json:"rate_slow"`             // lower bound or estimate of −Re λ_max
+	RateTypical          float64  `json:"rate_typical"`          // median of −A_ii
+	NegativeWeightShare  float64  `json:"negative_weight_share"` // fraction of synapses with negative weight
 }
 
 // Schedule is the resolved timetable of the covariance run and of the trajectories. Each replica
@@ -73,19 +74,26 @@ type Schedule struct {
 // integrated autocorrelation time ∫₀^∞ ρ(t) dt of (x_i − s x_j)², measured by the pilot run;
 // StepBias is relative to the differential equation; PrecisionError is that of float32 states.
 type CovarianceFacts struct {
-	Method                  covariance.Method `json:"method"`                    // edges, dense or exact
-	Samples                 int64             `json:"samples"`                   // replicas × times; 0 for exact
-	EffectiveSamples        *float64          `json:"effective_samples"`         // S, median over the tracked edges
-	EffectiveLeast          *float64          `json:"effective_samples_least"`   // minimum over them
-	CorrelationTime         *float64          `json:"correlation_time"`          // median over the pilot's edges
-	ExpectedCorrelationTime *float64          `json:"expected_correlation_time"` // of an uncoupled neuron, 1/(2·rate_typical)
-	RelativeError           *float64          `json:"relative_error"`            // √(2/S), relative standard error of a diff-cov
-	ExactAvailable          bool              `json:"exact_available"`
-	MaxAbsError             *float64          `json:"max_abs_error"`      // of diff-cov on the edges, against the exact value of the stepper
-	MaxRelativeError        *float64          `json:"max_relative_error"` // the same, relative
-	RMSRelativeError        *float64          `json:"rms_relative_error"` // its root mean square
-	StepBias                *float64          `json:"step_bias"`          // largest relative bias of the stepper's exact diff-cov
-	PrecisionError          *float64          `json:"precision_error"`    // ‖x₃₂ − x₆₄‖/‖x₆₄‖; nil for float64
+	Method                  covariance.Method  `json:"method"`                    // edges, dense or exact
+	Samples                 int64              `json:"samples"`                   // replicas × times; 0 for exact
+	EffectiveSamples        *float64           `json:"effective_samples"`         // S, median over the edges
+	EffectiveLeast          *float64           `json:"effective_samples_least"`   // minimum over them
+	ErrorGroups             int                `json:"error_groups"`              // independent groups of replicas that the standard errors come from
+	CorrelationTime         *float64           `json:"correlation_time"`          // median over the pilot's edges
+	ExpectedCorrelationTime *float64           `json:"expected_correlation_time"` // of an uncoupled neuron, 1/(2·rate_typical)
+	RelativeError           *float64           `json:"relative_error"`            // relative standard error of a diff-cov, median over the edges
+	RelativeErrorLargest    *float64           `json:"relative_error_largest"`    // its root mean square over the twentieth with the largest diff-cov
+	ExactAvailable          bool               `json:"exact_available"`
+	MaxAbsError             *float64           `json:"max_abs_error"`      // of diff-cov on the edges, against the exact value of the stepper
+	MaxRelativeError        *float64           `json:"max_relative_error"` // the same, relative
+	RMSRelativeError        *float64           `json:"rms_relative_error"` // its root mean square
+	MaxEquationError        *float64           `json:"max_equation_error"` // relative, against the exact value of the differential equation
+	RMSEquationError        *float64           `json:"rms_equation_error"` // its root mean square
+	StepBias                *float64           `json:"step_bias"`          // largest relative bias of the stepper's diff-cov
+	StepBiasRMS             *float64           `json:"step_bias_rms"`      // its root mean square
+	StepBiasBy              BiasSource         `json:"step_bias_by"`       // how it was found, and on which edges
+	Stationarity            *StationarityFacts `json:"stationarity"`       // nil where there are too few replicas or samples for a test
+	PrecisionError          *float64           `json:"precision_error"`    // ‖x₃₂ − x₆₄‖/‖x₆₄‖; nil for float64
 }
 
 // PlanFacts describes the sampling probabilities p = min(1, K·score) of one rule.
@@ -105,38 +113,47 @@ type PrunedFacts struct {
 	Weight  float64 `json:"weight"`  // Σ|w| over the original's
 }
 
-// ActiveSetFacts says how far (3) holds on the sets of neurons above threshold that a
-// rectified network visited (Section 6 of the paper).
+// ActiveSetFacts says how far (3) holds on the sets Γ of neurons above threshold, the noise in the
+// bracket included, that a rectified network visited: in all runs, at all observations (Section 6 of
+// the paper). Of few and small sets all are checked, otherwise a uniform sample without
+// replacement. Where Estimated, more were visited than are held (4,096, or as many as take 16 MiB but at least
+// 64), and Visited has a relative standard error of 1/√(number held − 2).
 type ActiveSetFacts struct {
-	Checked      int      `json:"checked"`       // different sets, of those seen in the first run
-	Smallest     int      `json:"smallest"`      // neurons in the smallest of them
-	Largest      int      `json:"largest"`       // and in the largest
-	EpsilonWorst *float64 `json:"epsilon_worst"` // smallest ε of (3) that holds on all of them; nil where none exists
+	Visited        int      `json:"visited"`           // different sets
+	Estimated      bool     `json:"visited_estimated"` // rather than counted
+	Checked        int      `json:"checked"`           // of them
+	Sampled        bool     `json:"sampled"`           // those checked are a random sample
+	Smallest       int      `json:"smallest"`          // neurons in the smallest set visited
+	Largest        int      `json:"largest"`           // and in the largest
+	EpsilonWorst   *float64 `json:"epsilon_worst"`     // smallest ε of (3) that holds on all sets checked; nil where none exists
+	WithoutEpsilon int      `json:"without_epsilon"`   // sets checked on which no ε exists
 }
 
 // Data holds the arrays behind the numbers, of N neurons and the stored entries of the original's
 // weights in their order. They are not part of the Result's JSON.
 type Data struct {
-	Original   *network.Network
-	Local      network.LocalCovariance // C_ii of each neuron, C_ij of each stored entry
-	DiffCov    []float64               // d_ij = C_ii + C_jj − 2 sign(W_ij) C_ij of each stored entry
-	Covariance *mat.SymDense           // C, N × N, where the method is dense or exact; nil otherwise
-	Rules      []RuleData              // noise first, then the controls in the Spec's order
-	Times      []float64               // of the trajectory observations, from 0 on
-	Traced     []int                   // neurons whose traces are kept
-	Traces     [][]float64             // of the original: for each traced neuron, a value for each time
+	Original      *network.Network
+	Local         network.LocalCovariance // C_ii of each neuron, C_ij of each stored entry
+	DiffCov       []float64               // d_ij = C_ii + C_jj − 2 sign(W_ij) C_ij of each stored entry
+	DiffCovErrors []float64               // its standard errors; nil where there are none
+	Covariance    *mat.SymDense           // C, N × N, where the method is dense or exact; nil otherwise
+	Rules         []RuleData              // noise first, then the controls in the Spec's order
+	Times         []float64               // of the trajectory observations, from 0 on
+	Traced        []int                   // neurons whose traces are kept
+	Traces        [][]float64             // of the original: for each traced neuron, a value for each time
 }
 
 // RuleData holds the arrays of one rule. Those of measures that could not be had are nil.
 type RuleData struct {
-	Name          string
-	Probabilities []float64 // p of each stored entry; nil from Compare
-	Pruned        *network.Network
-	EpsLambda     []float64   // ε_λ of each eigenvalue, N values in the order of compare.Eigendecomposition
-	EpsV          []float64   // ε_v of each eigenvector, in the same order
-	CosTheta      []float64   // cos θ, likewise
-	ErrorMean     []float64   // ‖x − x̃‖/‖x‖ at each of Data.Times: mean over runs
-	ErrorSD       []float64   // and standard deviation
-	ErrorByRun    []float64   // mean over time of each run
-	Traces        [][]float64 // as Data.Traces
+	Name              string
+	Probabilities     []float64 // p of each stored entry; nil from Compare
+	ProbabilityErrors []float64 // standard errors of p at given K, from those of d; nil where there are none
+	Pruned            *network.Network
+	EpsLambda         []float64   // ε_λ of each eigenvalue, N values in the order of compare.Eigendecomposition; see its RelativeChanges
+	EpsV              []float64   // ε_v of each eigenvector, in the same order
+	CosTheta          []float64   // cos θ, likewise
+	ErrorMean         []float64   // ‖x − x̃‖/‖x‖ at each of Data.Times: mean over runs
+	ErrorSD           []float64   // and standard deviation
+	ErrorByRun        []float64   // mean over time of each run
+	Traces            [][]float64 // as Data.Traces
 }

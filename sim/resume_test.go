@@ -171,6 +171,7 @@ func testRuns(t *testing.T) map[string]testRun {
 		}), rectified, sim.Run},
 		"inside, float32": {with(func(s *sim.Spec) {
 			s.Noise.Placement, s.Covariance.From, s.Integration.Precision = integrator.Inside, sim.OwnDynamics, integrator.Float32
+			s.Noise.Strength, s.Compare.Observations = 8, 20 // so that a sample of the active sets is checked
 		}), rectified, sim.Run},
 		"exact":             {with(func(s *sim.Spec) { s.Covariance.Method = covariance.ExactMethod }), directed, sim.Run},
 		"covariance only":   {with(func(*sim.Spec) {}), unlike(t, directed, network.Linear, 1, 1), sim.MeasureCovariance},
@@ -192,6 +193,9 @@ func TestResumeGivesTheSameBits(t *testing.T) {
 		want, err := r.do(t.Context(), r.spec, r.net, sim.Options{Workers: 2})
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
+		}
+		if a := want.Rules["noise"].ActiveSets; name == "inside, float32" && (a == nil || !a.Sampled) {
+			t.Errorf("%s: active sets %+v; the test needs a sample of them", name, a)
 		}
 		undisturbed := newInterruption(1<<40, held)
 		got, err := r.until(undisturbed, 1)

@@ -20,9 +20,9 @@ const Version = "0.1.0"
 //
 // It returns a *SpecError for a setting that cannot be run, a *network.UnstableError for
 // a network that has no stationary covariance, a *CheckpointError if Options.Store belongs to
-// another run, a *DivergedError if the original network's trajectory diverged, and the context's
-// error if that ended first. If it diverged after all else was found, the result comes with the
-// error, and says what it lacks.
+// another run, a *DivergedError if the original network's trajectory diverged, a *NotStationaryError,
+// and the context's error if that ended first. If it diverged after all else was found, or if the
+// activity was not stationary, the result comes with the error, and says what is wrong with it.
 func Run(ctx context.Context, spec Spec, net *network.Network, opt Options) (*Result, error) {
 	r, err := begin(ctx, spec, opt, WholeRun, net)
 	if err != nil {
@@ -83,12 +83,15 @@ type run struct {
 	ctx          context.Context //nolint:containedctx // a run lives no longer than the call that made it
 	spec         Spec            // resolved
 	intervalOpen bool            // was auto in the given spec
+	burnInOpen   bool            // likewise
 	schedule     Schedule
 	net          *network.Network
 	opt          Options
 	runner       resume.Runner
 	fallback     string // why gonum computes though an OpenBLAS is installed
 	result       *Result
+
+	notStationary *NotStationaryError // nil for stationary activity
 }
 
 // begin resolves the spec, describes the first network, makes sure that what the store holds
@@ -104,7 +107,7 @@ func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks 
 	// one of them has.
 	opt.LAPACK.library.Threads(1)
 	r := &run{
-		ctx: ctx, spec: resolved, intervalOpen: spec.Covariance.Interval.IsAuto(), schedule: schedule, net: net, opt: opt,
+		ctx: ctx, spec: resolved, intervalOpen: spec.Covariance.Interval.IsAuto(), burnInOpen: spec.Covariance.BurnIn.IsAuto(), schedule: schedule, net: net, opt: opt,
 		runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store},
 	}
 	if r.fallback, err = identify(opt, spec, resolved, networks); err != nil {
@@ -132,6 +135,9 @@ func (r *run) do(phases ...func(*run) error) (*Result, error) {
 		if err != nil {
 			return r.result.without(err), err
 		}
+	}
+	if r.notStationary != nil {
+		return r.result, r.notStationary
 	}
 	r.result.Complete = true
 	return r.result, nil

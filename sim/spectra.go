@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 
 	"noiseprune/compare"
 	"noiseprune/internal/resume"
@@ -126,10 +127,32 @@ func (r *Result) describeSpectrum(rule *RuleData, reference *compare.Eigendecomp
 	})
 }
 
-// describeEigenvalues replaces the bounds on the eigenvalues by their exact ends.
+// describeEigenvalues replaces the bounds on the eigenvalues by their exact ends, and says how
+// well conditioned their eigenvectors are.
 func (r *Result) describeEigenvalues(reference *compare.Eigendecomposition) {
 	values := reference.Eigenvalues()
 	facts := &r.Network
 	facts.LambdaMin, facts.LambdaMax = value(real(values[0])), value(real(values[len(values)-1]))
 	facts.LambdaBy = "exact"
+	condition := reference.ConditionNumber()
+	facts.EigenvectorCondition = value(condition)
+	if note := conditionNote(condition); note != "" {
+		r.note("%s", note)
+	}
+}
+
+// conditionNote warns of a network whose A is defective, or so near to that that eigenvalues and
+// eigenvectors depend on rounding; empty for any other. The eigenvectors of a defective pair of
+// eigenvalues, computed in double precision, have a condition number of 10⁷ to 10⁸.
+func conditionNote(condition float64) string {
+	const nearlyDefective = 1e6
+	if condition <= nearlyDefective || math.IsNaN(condition) {
+		return ""
+	}
+	reason := fmt.Sprintf("a change δ of A moves eigenvalues by up to %.1g·δ (Bauer and Fike)", condition)
+	if math.IsInf(condition, 1) {
+		reason = "no bound on the movement of its eigenvalues is proportional to the change of A (Bauer and Fike)"
+	}
+	return fmt.Sprintf("A is defective or nearly so: the condition number of its eigenvectors is %.1g; "+
+		"ε_λ, ε_v and cos θ mean little here, since %s", condition, reason)
 }

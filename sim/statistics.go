@@ -10,23 +10,17 @@ import (
 	"noiseprune/network"
 )
 
-// trackedEdges is how many edges carry a covariance of each replica of their own, from
-// which the error bars come.
-const trackedEdges = 512
-
 // blockStatistics are the estimators of one block of replicas.
 type blockStatistics struct {
-	edges   *covariance.Edges // nil unless the method is edges
-	dense   *covariance.Dense // nil unless the method is dense
-	tracked *covariance.Tracked
+	edges *covariance.Edges // which has the standard errors, by the method dense too
+	dense *covariance.Dense // nil unless the method is dense
 }
 
-func newStatistics(net *network.Network, method covariance.Method, width int, reference []float64) blockStatistics {
-	s := blockStatistics{tracked: covariance.NewTracked(net, width, reference, trackedEdges)}
+// newStatistics returns the estimators of a block that is to be sampled that many times.
+func newStatistics(net *network.Network, method covariance.Method, width int, reference []float64, times int) blockStatistics {
+	s := blockStatistics{edges: covariance.NewEdges(net, width, reference, times)}
 	if method == covariance.DenseMethod {
 		s.dense = covariance.NewDense(net.Neurons(), width, reference)
-	} else {
-		s.edges = covariance.NewEdges(net, width, reference)
 	}
 	return s
 }
@@ -40,10 +34,7 @@ type estimator interface {
 }
 
 func (s blockStatistics) estimators() []estimator {
-	all := []estimator{s.tracked}
-	if s.edges != nil {
-		all = append(all, s.edges)
-	}
+	all := []estimator{s.edges}
 	if s.dense != nil {
 		all = append(all, s.dense)
 	}
@@ -68,10 +59,7 @@ func (s blockStatistics) observer(t Schedule, width int) trajectory.Observer {
 
 // merge adds the statistics of the next block.
 func (s blockStatistics) merge(next blockStatistics) {
-	s.tracked.Merge(next.tracked)
-	if s.edges != nil {
-		s.edges.Merge(next.edges)
-	}
+	s.edges.Merge(next.edges)
 	if s.dense != nil {
 		s.dense.Merge(next.dense)
 	}

@@ -11,15 +11,27 @@ import (
 func newStepper[T integrator.Float](
 	r *run, net *network.Network, w integrator.Weights[T], sigma float64, purpose noise.Purpose,
 ) (integrator.Stepper[T], error) {
-	s, err := integrator.New(r.spec.Integration.Stepper, net, w, integrator.Drive{
-		Strength: sigma, StepSize: r.schedule.StepSize,
-		Key:       noise.Key{Seed: r.spec.Seed, Purpose: purpose},
-		Increment: r.spec.Noise.Increments, Placement: r.spec.Noise.Placement, CorrelationTime: r.spec.Noise.CorrelationTime,
-	})
+	return newDrivenStepper(r, net, w, r.drive(sigma, purpose))
+}
+
+// newDrivenStepper returns a stepper of net, whose weights are packed in w. It returns a *SpecError.
+func newDrivenStepper[T integrator.Float](
+	r *run, net *network.Network, w integrator.Weights[T], drive integrator.Drive,
+) (integrator.Stepper[T], error) {
+	s, err := integrator.New(r.spec.Integration.Stepper, net, w, drive)
 	if err != nil {
 		return nil, &SpecError{"integration.stepper", "cannot be used: " + err.Error()}
 	}
 	return s, nil
+}
+
+// drive returns the spec's noise with the given strength and purpose.
+func (r *run) drive(sigma float64, purpose noise.Purpose) integrator.Drive {
+	return integrator.Drive{
+		Strength: sigma, StepSize: r.schedule.StepSize,
+		Key:       noise.Key{Seed: r.spec.Seed, Purpose: purpose},
+		Increment: r.spec.Noise.Increments, Placement: r.spec.Noise.Placement, CorrelationTime: r.spec.Noise.CorrelationTime,
+	}
 }
 
 // pack packs the network's weights for blocks of that width.

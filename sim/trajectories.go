@@ -67,7 +67,7 @@ func compareBlocks[T integrator.Float](r *run, runs int) (blockErrors, error) {
 		Name: "trajectories", Count: (runs + width - 1) / width,
 		Units: func(block int) int64 { return int64(t.TrajectorySteps) * int64(widthOf(block)) },
 		Do: func(_ context.Context, block int, c *resume.Checkpoint) (blockErrors, error) {
-			found := newBlockErrors(r.result.Data, block*width, widthOf(block))
+			found := newBlockErrors(r, block*width, widthOf(block))
 			blocks, err := newComparison(r, networks, initialStates[T](r, block*width, widthOf(block)), &found)
 			if err != nil {
 				return found, err
@@ -80,7 +80,7 @@ func compareBlocks[T integrator.Float](r *run, runs int) (blockErrors, error) {
 		},
 		Encode: blockErrors.encode,
 		Decode: func(data []byte, first, blocks int) (blockErrors, error) {
-			e := newBlockErrors(r.result.Data, first*width, widthOf(first))
+			e := newBlockErrors(r, first*width, widthOf(first))
 			err := e.decode(data, min(runs, (first+blocks)*width)-first*width, t.TrajectorySteps/t.ObservationSteps+1)
 			return e, err
 		},
@@ -113,11 +113,13 @@ func newComparison[T integrator.Float](
 		}
 		steppers = append(steppers, stepper)
 	}
+	bracket := integrator.NewBracket(r.net, networks[0].weights, r.drive(r.spec.Noise.Strength, noise.Trajectory))
+	members := make([]byte, setBytes(r.net.Neurons()))
 	return trajectory.New(trajectory.Observer{
 		Interval: r.schedule.ObservationSteps,
 		Observe: func(k int, original, state []float64) {
-			if k == 0 && found.traces != nil && r.net.Activation() == network.Rectified {
-				found.active.visit(r.net, original, start.Width)
+			if k == 0 && found.active != nil {
+				visitActiveSets(found.active, bracket, start, members)
 			}
 			found.observe(k, original, state)
 		},

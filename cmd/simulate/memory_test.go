@@ -48,6 +48,8 @@ func TestMemoryEstimate(t *testing.T) {
 		{"small and sparse, with all phases of the defaults", "run random:n=300,degree=20 --workers 1"},
 		{"exact covariance, directed", "run random:n=700,degree=20,symmetric=false --spectra no --workers 1"},
 		{"spectra, symmetric, two workers", "run random:n=800,degree=20 --exact no --workers 2"},
+		{"spectra, directed", "run random:n=1000,degree=20,symmetric=false --exact no --workers 1"},
+		{"spectra, directed and defective", "run random:n=1000,degree=1,symmetric=false --exact no --workers 1"},
 		{"all covariances", "covariance random:n=2500,degree=20 --covariance dense --exact no --workers 2"},
 		{"pruning of a dense directed network", "prune random:n=1000,degree=500,symmetric=false --exact no --workers 2"},
 		{"trajectories in single precision", "run random:n=1000,degree=700 --exact no --spectra no --workers 2 --precision float32"},
@@ -80,7 +82,8 @@ func measure(t *testing.T, args []string) (estimate, measured float64) {
 	command := exec.Command("simulate-measured", args...)
 	var stderr bytes.Buffer
 	command.Stderr = &stderr
-	if err := command.Run(); err != nil {
+	// A burn-in that short leaves activity that is not stationary, which fails the run at its end.
+	if err := command.Run(); err != nil && !strings.Contains(stderr.String(), "the activity is not stationary") {
 		t.Fatalf("%v: %v\n%s", args, err, stderr.String())
 	}
 	announced := regexp.MustCompile(`memory: about ([^;\n]*)`).FindStringSubmatch(stderr.String())

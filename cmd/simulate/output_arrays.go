@@ -53,8 +53,14 @@ func edgeArrays(r *sim.Result) []array {
 		vector("diff_cov", pick(r.Data.DiffCov)), vector("covariance", pick(r.Data.Local.Covariance)),
 		vector("variance", r.Data.Local.Variance),
 	}
+	if errors := r.Data.DiffCovErrors; errors != nil {
+		arrays = append(arrays, vector("diff_cov_error", pick(errors)))
+	}
 	for _, rule := range r.Data.Rules {
 		arrays = append(arrays, vector("probability_"+rule.Name, pick(rule.Probabilities)))
+		if rule.ProbabilityErrors != nil {
+			arrays = append(arrays, vector("probability_"+rule.Name+"_error", pick(rule.ProbabilityErrors)))
+		}
 	}
 	return arrays
 }

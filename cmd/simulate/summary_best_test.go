@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 
@@ -39,18 +40,54 @@ func TestVerdictsOnTies(t *testing.T) {
 	}
 }
 
-// TestVerdictsOnUnstableNetworks: the best by a measure may be unstable, which is said.
-func TestVerdictsOnUnstableNetworks(t *testing.T) {
-	columns := []column{{"noise-prune", outcome(1, 0.5)}, {"weight-only", outcome(1, 0.5)}, {"uniform", outcome(1, 0.7)}}
-	value := func(c column) string { return median(c.outcome.EpsV) }
-	columns[0].outcome.Stable, columns[2].outcome.Stable = false, false
-	for count, want := range map[int]string{
-		1: "noise-prune does best: 0.5000; what is pruned by noise-prune is unstable",
-		3: "noise-prune and weight-only are equal to the digits shown: 0.5000, against 0.7000 by uniform; " +
-			"what is pruned by noise-prune is unstable",
+// TestBrokenNetworksAreNotCompared: a rule whose network is unstable or diverged is neither the best nor
+// the second, and where fewer than two are left none is.
+func TestBrokenNetworksAreNotCompared(t *testing.T) {
+	reason := "step 7"
+	sound := func(v float64) sim.RuleOutcome { return outcome(1, v) }
+	unstable := func(v float64) sim.RuleOutcome { o := sound(v); o.Stable = false; return o }
+	diverged := func(v float64) sim.RuleOutcome {
+		o := sound(v)
+		o.TrajectoryError, o.Diverged = nil, &reason
+		return o
+	}
+	both := diverged(0.1)
+	both.Stable = false
+	for _, row := range []struct {
+		why                    string
+		noise, weight, uniform sim.RuleOutcome
+		want, byError          string // by ε_v, and by the trajectory error where that differs
+	}{
+		{"the best", unstable(0.1), sound(0.2), sound(0.3),
+			"weight-only does best: 0.2000, against 0.3000 by uniform; left out: noise-prune (network unstable)", ""},
+		{"the second", sound(0.1), diverged(0.2), sound(0.3),
+			"noise-prune does best: 0.1000, against 0.3000 by uniform; left out: weight-only (network diverged)", ""},
+		{"one of equals", unstable(0.1), sound(0.1), sound(0.1),
+			"weight-only and uniform are equal to the digits shown: 0.1000; left out: noise-prune (network unstable)", ""},
+		{"all but one", unstable(0.1), diverged(0.2), sound(0.3),
+			"no rule is named best, since only uniform is left to compare: 0.3000; " +
+				"left out: noise-prune (network unstable) and weight-only (network diverged)", ""},
+		{"all", unstable(0.1), both, diverged(0.3),
+			"no rule is named best, since none is left to compare; left out: noise-prune (network unstable), " +
+				"weight-only (network unstable and diverged) and uniform (network diverged)", ""},
+		{"without trajectories", sound(0.1), unstable(0.2), withoutTrajectories(0.3),
+			"noise-prune does best: 0.1000, against 0.3000 by uniform; left out: weight-only (network unstable)",
+			"no rule is named best, since only noise-prune is left to compare: 0.1000; left out: weight-only (network unstable)"},
 	} {
-		if got := verdict(columns[:count], value); got != want {
-			t.Errorf("got %s, want %s", got, want)
+		r := &sim.Result{
+			Rules: map[string]sim.RuleOutcome{"noise": row.noise, "weight": row.weight, "uniform": row.uniform},
+			Data:  sim.Data{Rules: []sim.RuleData{{Name: "noise"}, {Name: "weight"}, {Name: "uniform"}}},
+		}
+		var b strings.Builder
+		summary{result: r}.bestRules(&b)
+		if want := "\nBy ε_v, " + row.want + ".\n\nBy the trajectory error, " + cmp.Or(row.byError, row.want) + ".\n"; b.String() != want {
+			t.Errorf("%s: got %swant %s", row.why, b.String(), want)
 		}
 	}
+}
+
+func withoutTrajectories(v float64) sim.RuleOutcome {
+	o := outcome(1, v)
+	o.TrajectoryError = nil
+	return o
 }

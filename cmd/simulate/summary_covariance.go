@@ -20,7 +20,24 @@ func (s summary) covariance(b *strings.Builder) {
 		return
 	}
 	s.sampling(b)
+	stationarity(b, c.Stationarity)
 	covarianceErrors(b, c)
+}
+
+// stationarity says what the test of stationarity has found.
+func stationarity(b *strings.Builder, f *sim.StationarityFacts) {
+	if f == nil {
+		return
+	}
+	verdict := "stationary"
+	if !f.Stationary {
+		verdict = "NOT STATIONARY"
+	}
+	fmt.Fprintf(b, "  %s: second against first half of the samples, p = %.2g of %s", verdict, f.PValue, counted(f.Tests, "test"))
+	if f.Extensions > 0 {
+		fmt.Fprintf(b, "; burn-in extended %s", counted(f.Extensions, "time"))
+	}
+	b.WriteString("\n")
 }
 
 // sampling describes the samples of a measured covariance.
@@ -29,10 +46,13 @@ func (s summary) sampling(b *strings.Builder) {
 	fmt.Fprintf(b, "\nCovariance, measured by %s with h = %s\n", spec.Integration.Stepper, fourDigits(t.StepSize))
 	fmt.Fprintf(b, "  %s replicas × %s samples", count(spec.Covariance.Replicas), count(t.SamplesPerReplica))
 	if c.EffectiveSamples != nil && c.RelativeError != nil {
-		fmt.Fprintf(b, ", worth %s independent ones on a typical edge: error %s",
-			count(int(*c.EffectiveSamples)), percent(*c.RelativeError))
+		fmt.Fprintf(b, ", worth %s independent ones on a typical edge", count(int(*c.EffectiveSamples)))
 	}
 	b.WriteString("\n")
+	if c.RelativeError != nil && c.RelativeErrorLargest != nil {
+		fmt.Fprintf(b, "  standard error %s on a typical edge, %s on the twentieth with the largest diff-cov\n",
+			percent(*c.RelativeError), percent(*c.RelativeErrorLargest))
+	}
 	if c.CorrelationTime != nil && c.ExpectedCorrelationTime != nil {
 		fmt.Fprintf(b, "  one every %s; autocorrelation time %s (uncoupled neuron: %s)\n",
 			fourDigits(float64(t.IntervalSteps)*t.StepSize), fourDigits(*c.CorrelationTime), fourDigits(*c.ExpectedCorrelationTime))
@@ -42,15 +62,31 @@ func (s summary) sampling(b *strings.Builder) {
 // covarianceErrors lists the errors that are known.
 func covarianceErrors(b *strings.Builder, c *sim.CovarianceFacts) {
 	if c.RMSRelativeError != nil && c.MaxRelativeError != nil {
-		fmt.Fprintf(b, "  against the exact value: error %s (root mean square), %s (largest)\n",
+		fmt.Fprintf(b, "  error against the exact value at this step size: %s (root mean square), %s (largest)\n",
 			percent(*c.RMSRelativeError), percent(*c.MaxRelativeError))
 	}
-	if c.StepBias != nil {
-		fmt.Fprintf(b, "  bias of the step, on the worst edge: %s\n", percent(*c.StepBias))
+	if c.RMSEquationError != nil && c.MaxEquationError != nil {
+		fmt.Fprintf(b, "  error against the differential equation: %s (root mean square), %s (largest)\n",
+			percent(*c.RMSEquationError), percent(*c.MaxEquationError))
+	}
+	if c.StepBias != nil && c.StepBiasRMS != nil {
+		fmt.Fprintf(b, "  bias of the step: %s (root mean square), %s (%s)\n",
+			percent(*c.StepBiasRMS), percent(*c.StepBias), largestBias(c.StepBiasBy))
 	}
 	if c.PrecisionError != nil {
 		fmt.Fprintf(b, "  float32 states differ from float64 ones by %s, relative\n", fourDigits(*c.PrecisionError))
 	}
+}
+
+// largestBias says what the larger of the two biases is, and how they were found.
+func largestBias(by sim.BiasSource) string {
+	switch by {
+	case sim.BiasImpulses:
+		return "largest of 512 edges; from h and h/2"
+	case sim.BiasPaired:
+		return "worst twentieth; from h and h/2"
+	}
+	return "largest"
 }
 
 // edges prints how many edges noise-prune has kept.

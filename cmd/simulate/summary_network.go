@@ -50,7 +50,8 @@ func conditions(b *strings.Builder, n sim.NetworkFacts) {
 	}
 }
 
-// eigenvalues returns the range of the real parts of the eigenvalues, or of bounds on them.
+// eigenvalues returns the range of the real parts of the eigenvalues, or of bounds on them, and the
+// condition number of the eigenvectors where it is not 1 by symmetry.
 func eigenvalues(n sim.NetworkFacts) string {
 	if n.LambdaMin == nil || n.LambdaMax == nil {
 		return ""
@@ -59,7 +60,11 @@ func eigenvalues(n sim.NetworkFacts) string {
 	if n.LambdaBy != "exact" {
 		how = "bounds on the eigenvalues"
 	}
-	return fmt.Sprintf("%s from %s to %s", how, fourDigits(*n.LambdaMin), fourDigits(*n.LambdaMax))
+	text := fmt.Sprintf("%s from %s to %s", how, fourDigits(*n.LambdaMin), fourDigits(*n.LambdaMax))
+	if n.EigenvectorCondition != nil && !n.Symmetric {
+		text += ", eigenvectors of condition number " + fourDigits(*n.EigenvectorCondition)
+	}
+	return text
 }
 
 // inhibition returns the share of inhibitory synapses.

@@ -40,6 +40,9 @@ func (s summary) table(b *strings.Builder) {
 	if s.result.Plan == nil || columns[0].outcome.EpsV != nil || columns[0].outcome.TrajectoryError != nil {
 		b.WriteString("  (medians, but for the worst case; all are best at 0, but for cos θ, which is best at 1)\n")
 	}
+	if sets := columns[0].outcome.ActiveSets; sets != nil {
+		fmt.Fprintf(b, "  (%s)\n", sets)
+	}
 }
 
 // tableRow is a row of the table: a measure, and its value for a rule.
@@ -48,9 +51,13 @@ type tableRow struct {
 	cell func(sim.RuleOutcome) string
 }
 
-// tableRows returns the rows, the last only for networks with active sets.
+// tableRows returns the rows, the last only for networks with active sets. That of broken networks is
+// printed only where there are any.
 func tableRows(columns []column) []tableRow {
-	rows := []tableRow{{"edges kept", func(o sim.RuleOutcome) string { return count(o.Pruned.Edges) }}}
+	rows := []tableRow{
+		{"edges kept", func(o sim.RuleOutcome) string { return count(o.Pruned.Edges) }},
+		{"pruned network", brokenCell},
+	}
 	for _, m := range sim.Measures() {
 		rows = append(rows, tableRow{m.Title, func(o sim.RuleOutcome) string { return measureCell(m, o) }})
 	}
@@ -60,6 +67,17 @@ func tableRows(columns []column) []tableRow {
 		}})
 	}
 	return rows
+}
+
+// brokenCell says that the pruned network is unstable, or that it diverged.
+func brokenCell(o sim.RuleOutcome) string {
+	switch {
+	case !o.Stable:
+		return "unstable"
+	case o.Diverged != nil:
+		return "diverged"
+	}
+	return absent
 }
 
 // measureCell returns the median or the number, or that the pruned network diverged.

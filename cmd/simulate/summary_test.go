@@ -28,9 +28,12 @@ func TestSummary(t *testing.T) {
 		},
 		Schedule: sim.Schedule{StepSize: 0.000092, IntervalSteps: 100, SamplesPerReplica: 169},
 		Covariance: &sim.CovarianceFacts{
-			Method: covariance.EdgesMethod, EffectiveSamples: some(12604.6), RelativeError: some(0.0126), ExactAvailable: true,
+			Method: covariance.EdgesMethod, EffectiveSamples: some(12604.6), RelativeError: some(0.0126), RelativeErrorLargest: some(0.0312),
+			ExactAvailable: true,
 			CorrelationTime: some(0.01224), ExpectedCorrelationTime: some(0.010543),
-			RMSRelativeError: some(0.0148), MaxRelativeError: some(0.0905), StepBias: some(0.0562),
+			RMSRelativeError: some(0.0148), MaxRelativeError: some(0.0905), RMSEquationError: some(0.0214), MaxEquationError: some(0.12),
+			StepBias: some(0.0562), StepBiasRMS: some(0.0103), StepBiasBy: sim.BiasExact,
+			Stationarity: &sim.StationarityFacts{Stationary: true, PValue: 0.42, Tests: 34805, Groups: 32, Extensions: 1},
 		},
 		Plan:   &sim.PlanFacts{K: 7.228, ExpectedEdges: 16162, Clipped: 902},
 		Pruned: &sim.PrunedFacts{Edges: 16139, Keep: 0.499},
@@ -57,10 +60,13 @@ Conditions of the theory
   stable               yes  eigenvalues from -1180 to -11.1
 
 Covariance, measured by euler-maruyama with h = 9.2e-05
-  128 replicas × 169 samples, worth 12,604 independent ones on a typical edge: error 1.3%
+  128 replicas × 169 samples, worth 12,604 independent ones on a typical edge
+  standard error 1.3% on a typical edge, 3.1% on the twentieth with the largest diff-cov
   one every 0.0092; autocorrelation time 0.01224 (uncoupled neuron: 0.01054)
-  against the exact value: error 1.5% (root mean square), 9% (largest)
-  bias of the step, on the worst edge: 5.6%
+  stationary: second against first half of the samples, p = 0.42 of 34,805 tests; burn-in extended 1 time
+  error against the exact value at this step size: 1.5% (root mean square), 9% (largest)
+  error against the differential equation: 2.1% (root mean square), 12% (largest)
+  bias of the step: 1% (root mean square), 5.6% (largest)
 
 Kept by noise-prune: 16,139 of 32,324 edges (50%; expected 16,162), 902 of them with certainty; K = 7.228
 

@@ -6,10 +6,13 @@ import json
 
 import numpy as np
 from scipy.linalg import eigh
+from scipy.optimize import linear_sum_assignment
 
 
-def ordered(values):
-    return values[np.lexsort((values.imag, values.real))]
+def paired(values, changed):
+    """The eigenvalues of the pruned network in the order of their optimal partners."""
+    cost = np.abs(changed[None, :] - values[:, None]) / np.abs(values)[:, None]
+    return changed[linear_sum_assignment(cost)[1]]
 
 
 def worst(a, pruned):
@@ -29,7 +32,7 @@ def case(name, a, pruned):
         values, vectors = np.linalg.eig(a)
         order = np.lexsort((values.imag, values.real))
         values, vectors = values[order], vectors[:, order]
-        changed = ordered(np.linalg.eigvals(pruned))
+        changed = paired(values, np.linalg.eigvals(pruned))
     image = pruned @ vectors
     forms = np.einsum("ik,ik->k", vectors.conj(), image)
     eps_v = np.abs(forms / values - 1)

@@ -12,7 +12,7 @@ func (e estimate) spectra() float64 {
 	const prunedMatrices = 4.5 // two symmetric parts, a factor, its solutions, a copy
 	originalMatrices, vectors := 4.0, 1.0
 	if !e.Symmetric {
-		originalMatrices, vectors = 6, 2 // complex vectors
+		originalMatrices, vectors = 7, 2 // complex vectors, and three matrices for their condition number
 	}
 	workers, rules := float64(min(e.opt.Workers, 1+e.rules())), float64(e.rules())
 	matrices := max(originalMatrices+min(workers-1, rules)*prunedMatrices, vectors+min(workers, rules)*prunedMatrices)
@@ -33,6 +33,10 @@ func (e estimate) trajectories() float64 {
 	increments = max(increments, states)
 	blocks := (e.spec.Compare.Runs + width - 1) / width
 	simulated := (1+rules)*states + scratch + rules*scratchPruned + increments + 2*e.float64Copy(width)
+	if e.findsActiveSets() {
+		const arrays = 2 // what stands in the brackets, and the increments there
+		simulated += scratch + arrays*8*float64(e.Neurons*width) + sim.ActiveSetBytes(e.Neurons, (e.spec.Compare.Observations+1)*width)
+	}
 	return e.afterPruning() + product + rules*productPruned + float64(min(e.opt.Workers, blocks))*simulated + e.observations()
 }
 
@@ -41,8 +45,10 @@ func (e estimate) observations() float64 {
 	c, rules := e.spec.Compare, float64(e.rules())
 	times := float64(c.Observations) + 1
 	bytes := 2 * 8 * times * (rules*float64(c.Runs) + (1+rules)*float64(c.Traces))
-	if e.Rectified {
-		bytes += times * float64(e.Neurons) // active sets, if all differ
+	if e.findsActiveSets() {
+		bytes += sim.ActiveSetBytes(e.Neurons, (c.Observations+1)*c.Runs)
 	}
 	return bytes
 }
+
+func (e estimate) findsActiveSets() bool { return e.Rectified && e.spec.Compare.Spectra == sim.Yes }

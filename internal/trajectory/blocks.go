@@ -38,6 +38,9 @@ func New[T integrator.Float](o Observer, start *integrator.Block[T], steppers ..
 // Step returns the number of steps taken.
 func (b *Blocks[T]) Step() int { return int(b.blocks[0].Step) }
 
+// Block returns the block of one network, which may be changed before Begin.
+func (b *Blocks[T]) Block(network int) *integrator.Block[T] { return b.blocks[network] }
+
 // Begin takes the blocks to where the checkpoint has them, or observes the initial states where
 // it has nothing. It is called once, before the first Integrate.
 func (b *Blocks[T]) Begin(c *resume.Checkpoint) error {

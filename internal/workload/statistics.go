@@ -1,6 +1,8 @@
 package workload
 
 import (
+	"math"
+
 	"noiseprune/covariance"
 	"noiseprune/network"
 )
@@ -16,7 +18,7 @@ func DenseCovariance(neurons, replicas, workers int) Work {
 // network's edges.
 func EdgeCovariance(net *network.Network, replicas, workers int) Work {
 	return estimators(net.Neurons(), replicas, workers, func(width int, reference []float64) estimator {
-		return covariance.NewEdges(net, width, reference)
+		return covariance.NewEdges(net, width, reference, math.MaxInt)
 	})
 }
 

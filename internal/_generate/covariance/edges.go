@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	group   = 4 // edges whose lanes are combined together
+	group   = 4 // edges that are processed together
 	fetched = 3 // cache lines of each source's row that are prefetched a group ahead; the hardware prefetcher continues
 )
 
@@ -24,7 +24,11 @@ func addDistances(s isa) {
 		"\tu := rows[target*stride:][:stride]",
 		"\tfor k, e := range edges {",
 		"\t\tv := rows[int(e&^inhibitory)*stride:][:stride]",
-		"\t\tsums[k] += laneDistance(u, v, 1 or, where e&inhibitory != 0, −1)",
+		"\t\tsign := 1, or, where e&inhibitory != 0, −1",
+		"\t\tfor r := range stride {",
+		"\t\t\ty, sum := u[r] - sign*v[r], &sums[k*8+r%8]",
+		"\t\t\t*sum = math.FMA(y, y, *sum)",
+		"\t\t}",
 		"\t}",
 	)
 	sums := Load(Param("sums").Base(), GP64())
@@ -43,6 +47,7 @@ func addDistances(s isa) {
 	var e [group]sourceRow
 	for k := range e {
 		e[k] = s.source(edges, k, rows, bytes)
+		s.load(sums, k, e[k].sums)
 	}
 	for k := range e {
 		prefetchSource(edges, group+k, rows, bytes)
@@ -66,8 +71,10 @@ func addDistances(s isa) {
 	CMPQ(replica, bytes)
 	JNE(LabelRef("lanes"))
 
-	s.combine(e, sums)
-	ADDQ(Imm(group*size), sums)
+	for k := range e {
+		s.store(e[k].sums, sums, k)
+	}
+	ADDQ(U32(group*lanes*size), sums)
 	ADDQ(Imm(group*4), edges)
 	SUBQ(Imm(group), left)
 	Label("test")
@@ -75,18 +82,6 @@ func addDistances(s isa) {
 	JNE(LabelRef("group"))
 	VZEROUPPER()
 	RET()
-}
-
-// combine adds the distances to the sums.
-func (s isa) combine(e [group]sourceRow, sums Register) {
-	var folded [group]VecVirtual
-	for k := range e {
-		folded[k] = s.fold(e[k].sums)
-	}
-	even, odd := pair(folded[0], folded[2]), pair(folded[1], folded[3])
-	VHADDPD(odd, even, even)
-	VADDPD(Mem{Base: sums}, even, even)
-	VMOVUPD(even, Mem{Base: sums})
 }
 
 // sourceRow is the row of an edge's source, with the lanes of the edge's distance.
@@ -107,7 +102,6 @@ func (s isa) source(edges Register, k int, rows, bytes Register) sourceRow {
 	VBROADCASTSS(word, r.sign)
 	VPSRLQ(Imm(63), r.sign, r.sign)
 	VPSLLQ(Imm(63), r.sign, r.sign)
-	s.clear(r.sums...)
 	return r
 }
 

@@ -8,7 +8,7 @@ import (
 
 const (
 	size  = 8 // bytes of a float64
-	lanes = 8 // in which one sample of a block is summed
+	lanes = 8 // of a block's sums
 )
 
 // isa is an instruction set with vector registers.
@@ -30,10 +30,17 @@ func (s isa) vectors(n int) []VecVirtual {
 	return all
 }
 
-// clear sets registers to zero.
-func (s isa) clear(registers ...VecVirtual) {
-	for _, v := range registers {
-		s.exclusiveOr(v, v, v)
+// load loads the k-th lanes of sums.
+func (s isa) load(sums Register, k int, registers []VecVirtual) {
+	for v, r := range registers {
+		VMOVUPD(Mem{Base: sums, Disp: k*lanes*size + v*s.register}, r)
+	}
+}
+
+// store is the inverse of load.
+func (s isa) store(registers []VecVirtual, sums Register, k int) {
+	for v, r := range registers {
+		VMOVUPD(r, Mem{Base: sums, Disp: k*lanes*size + v*s.register})
 	}
 }
 
@@ -44,26 +51,4 @@ func (s isa) exclusiveOr(x Op, y, z VecVirtual) {
 		return
 	}
 	VXORPD(x, y, z)
-}
-
-// fold returns l₀+l₄, l₁+l₅, l₂+l₆, l₃+l₇ of the lanes, which the registers hold in
-// ascending order.
-func (s isa) fold(sums []VecVirtual) VecVirtual {
-	folded := YMM()
-	if s.register == 64 {
-		VEXTRACTF64X4(Imm(1), sums[0], folded)
-		VADDPD(folded, sums[0].AsY(), folded)
-		return folded
-	}
-	VADDPD(sums[1], sums[0], folded)
-	return folded
-}
-
-// pair returns (l₀+l₄)+(l₂+l₆) and (l₁+l₅)+(l₃+l₇) of x, then of y, both folded.
-func pair(x, y VecVirtual) VecVirtual {
-	low, high := YMM(), YMM()
-	VPERM2F128(Imm(0x20), y, x, low)
-	VPERM2F128(Imm(0x31), y, x, high)
-	VADDPD(high, low, low)
-	return low
 }

@@ -15,7 +15,6 @@ func main() {
 		addDistances(s)
 		addMoments(s)
 		addProducts(s)
-		addReplicas(s)
 	}
 	Generate()
 }

@@ -14,10 +14,12 @@ func addMoments(s isa) {
 	Doc(
 		fmt.Sprintf("%s is, with stride a positive multiple of %d:", name, lanes),
 		"",
-		"\tfor i := range first {",
-		"\t\tu := rows[i*stride:][:stride]",
-		"\t\tfirst[i] += laneSum(u)",
-		"\t\tsecond[i] += laneDot(u, u)",
+		"\tfor i := range len(first) / 8 {",
+		"\t\tfor r, u := range rows[i*stride:][:stride] {",
+		"\t\t\tsum, square := &first[i*8+r%8], &second[i*8+r%8]",
+		"\t\t\t*sum += u",
+		"\t\t\t*square = math.FMA(u, u, *square)",
+		"\t\t}",
 		"\t}",
 	)
 	first := Load(Param("first").Base(), GP64())
@@ -31,8 +33,8 @@ func addMoments(s isa) {
 
 	Label("neuron")
 	MOVQ(stride, replicas)
-	s.clear(sums...)
-	s.clear(squares...)
+	s.load(first, 0, sums)
+	s.load(second, 0, squares)
 	Label("lanes")
 	for v := range sums {
 		u := s.vector()
@@ -44,17 +46,11 @@ func addMoments(s isa) {
 	SUBQ(Imm(lanes), replicas)
 	JNE(LabelRef("lanes"))
 
-	both := pair(s.fold(sums), s.fold(squares))
-	VHADDPD(both, both, both)
-	square := XMM()
-	VEXTRACTF128(Imm(1), both, square)
-	VADDSD(Mem{Base: first}, both.AsX(), both.AsX())
-	VMOVSD(both.AsX(), Mem{Base: first})
-	VADDSD(Mem{Base: second}, square, square)
-	VMOVSD(square, Mem{Base: second})
-	ADDQ(Imm(size), first)
-	ADDQ(Imm(size), second)
-	DECQ(left)
+	s.store(sums, first, 0)
+	s.store(squares, second, 0)
+	ADDQ(Imm(lanes*size), first)
+	ADDQ(Imm(lanes*size), second)
+	SUBQ(Imm(lanes), left)
 	Label("test")
 	TESTQ(left, left)
 	JNE(LabelRef("neuron"))

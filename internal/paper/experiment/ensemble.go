@@ -69,7 +69,7 @@ func (e Ensemble) Estimate(ctx context.Context, b SampleBlock, p resume.Progress
 	if err != nil {
 		return network.LocalCovariance{}, err
 	}
-	sums := covariance.NewEdges(e.net, b.Replicas, make([]float64, e.net.Neurons()))
+	sums := covariance.NewEdges(e.net, b.Replicas, make([]float64, e.net.Neurons()), b.Times)
 	block := trajectory.New(trajectory.Observer{
 		First: e.BurnIn, Interval: e.Interval, Observe: func(_ int, _, state []float64) { sums.Add(state) },
 	}, integrator.NewBlock[float64](e.net.Neurons(), b.Replicas, b.First), stepper)

@@ -3,6 +3,7 @@ package rectified
 import (
 	"math"
 
+	"noiseprune/integrator"
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
 	"noiseprune/network"
@@ -22,9 +23,10 @@ type activity struct {
 func activityOf(run *figure.Run, net *network.Network, start []float64, g experiment.Integration) (*activity, error) {
 	v := &activity{active: make([]float64, net.Neurons())}
 	seen := map[string]bool{}
-	block, drive := experiment.Replica(start, 0), g.Drive(run.Seed)
+	block := experiment.Replica(start, 0)
+	bracket := integrator.NewBracket(net, integrator.Pack[float64](net, integrator.AutoKernel, 1), g.Drive(run.Seed))
 	err := g.Integrate(run.Context, run.Seed, block, func(_ int, _, state []float64) {
-		v.observe(net, state, drive.InBracket(block), seen)
+		v.observe(state, bracket.Next(block), seen)
 	}, net)
 	for i := range v.active {
 		v.active[i] /= float64(len(v.above))
@@ -32,19 +34,14 @@ func activityOf(run *figure.Run, net *network.Network, start []float64, g experi
 	return v, err
 }
 
-// observe adds one observation.
-func (v *activity) observe(net *network.Network, state, held []float64, seen map[string]bool) {
-	n := net.Neurons()
+// observe adds one observation: the states, and what stands in the brackets.
+func (v *activity) observe(state, bracket []float64, seen map[string]bool) {
+	n := len(state)
 	set, key := make([]bool, n), make([]byte, n)
 	above, rate := 0, 0.0
 	for i := range set {
-		input := net.Input()[i] + held[i]
-		sources, weights := net.Weights().Row(i)
-		for k, source := range sources {
-			input += float64(weights[k] * state[source])
-		}
 		rate += state[i] / float64(n)
-		if set[i] = input > 0; set[i] {
+		if set[i] = bracket[i] > 0; set[i] {
 			above++
 			key[i] = 1
 			v.active[i]++

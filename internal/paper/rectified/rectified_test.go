@@ -135,12 +135,12 @@ func TestActiveSetsAreThoseOfTheStep(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		bracket := integrator.NewBracket(net, integrator.Pack[float64](net, integrator.AutoKernel, 1), drive)
 		moved, decided := 0, 0
 		for range 200 {
-			held := drive.InBracket(block)
 			v := &activity{active: make([]float64, 30)}
-			v.observe(net, block.State, held, map[string]bool{})
-			before := append([]float64{}, block.State...)
+			v.observe(block.State, bracket.Next(block), map[string]bool{})
+			before, coloured := append([]float64{}, block.State...), append([]float64{}, block.Coloured...)
 			if err := stepper.Advance(block); err != nil {
 				t.Fatal(err)
 			}
@@ -151,8 +151,16 @@ func TestActiveSetsAreThoseOfTheStep(t *testing.T) {
 					input += weights[k] * before[source]
 				}
 				want := x - drive.StepSize*net.Leak()[i]*x
+				held := 0.0
+				switch p {
+				case integrator.Inside:
+					held = drive.Strength / math.Sqrt(drive.StepSize) * drive.Key.Normal(block.Step-1, i, 0)
+				case integrator.OrnsteinUhlenbeck:
+					held = coloured[i]
+				case integrator.Outside:
+				}
 				if v.sets[0][i] {
-					want += drive.StepSize * (input + held[i])
+					want += drive.StepSize * (input + held)
 				}
 				if (input > 0) != v.sets[0][i] {
 					decided++
@@ -174,10 +182,15 @@ func TestActiveSetsAreThoseOfTheStep(t *testing.T) {
 
 // With enough background to keep every neuron above threshold, the rectified network is the
 // linear one: under the same noise it has the same covariance, to rounding, wherever the
-// noise enters. Without, it has another.
+// noise enters. Without, it has another. The burn-in is given and long, since what is measured in
+// each would else decide on the burn-in, and on the state in which it begins.
 func TestBackgroundMakesRectifiedLinear(t *testing.T) {
 	run := papertest.Run()
 	linear, err := experiment.Clusters{Sizes: []int{40, 20}, LongRange: 30}.Network(run.Seed, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	scales, err := linear.TimeScales()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -196,6 +209,7 @@ func TestBackgroundMakesRectifiedLinear(t *testing.T) {
 			spec.Noise.Strength, spec.Noise.Placement, spec.Noise.CorrelationTime = experiment.AuthorsSigma, p, correlationTime
 			spec.Integration.StepSize = sim.Exactly(0.05)
 			spec.Covariance.From, spec.Covariance.Background = sim.OwnDynamics, background
+			spec.Covariance.BurnIn = sim.Exactly(30 / scales.Slow)
 			spec.Covariance.Samples, spec.Covariance.Exact, spec.Compare.Spectra = 500, sim.No, sim.No
 			var both [2]network.LocalCovariance
 			for k, net := range []*network.Network{rectifiedNet, linearNet} {

@@ -1,0 +1,94 @@
+package sim
+
+import (
+	"fmt"
+
+	"noiseprune/covariance"
+	"noiseprune/integrator"
+	"noiseprune/network"
+)
+
+// normalNoise reports whether the memory of the start decays by the eigenvalues of A alone: in a
+// symmetric linear network with white noise.
+func (r *run) normalNoise(measured *network.Network) bool {
+	return measured.Activation() == network.Linear && measured.Symmetric() && r.spec.Noise.Placement != integrator.OrnsteinUhlenbeck
+}
+
+// settle observes how a disturbance of the measured network decays, where an open burn-in or the
+// bias of the step follows from it. The burn-in of a symmetric linear network with white noise is
+// five of the slowest time constants, since A's eigenvalues say all of its decay.
+func settle(r *run, measured *network.Network) error {
+	if measured.Activation() == network.Rectified {
+		if !r.burnInOpen {
+			return nil
+		}
+		return r.settleByPairs(measured)
+	}
+	open := r.burnInOpen && !r.normalNoise(measured)
+	biased := !r.comparesWithExact(measured)
+	if !open && !biased {
+		return nil
+	}
+	return r.settleByImpulses(measured, open, biased)
+}
+
+func (r *run) settleByPairs(measured *network.Network) error {
+	reference, err := findReference(r, "start", measured)
+	if err != nil {
+		return err
+	}
+	s, err := r.disturbedPairs(measured, reference)
+	if err != nil {
+		return err
+	}
+	return r.takeBurnIn(s)
+}
+
+func (r *run) settleByImpulses(measured *network.Network, open, biased bool) error {
+	alone, err := undriven(measured)
+	if err != nil {
+		return err
+	}
+	s, err := r.impulseResponse(alone)
+	if err != nil {
+		return err
+	}
+	if open {
+		if err := r.takeBurnIn(s); err != nil {
+			return err
+		}
+	}
+	if !biased {
+		return nil
+	}
+	halved, err := r.halvedResponse(alone, s.horizon)
+	if err != nil {
+		return err
+	}
+	r.describeStepBias(BiasImpulses, edgeSums(alone, s.sums), edgeSums(alone, halved))
+	return nil
+}
+
+// edgeSums returns those of the sums of a covariance.Response that are of edges, by each half of
+// the replicas.
+func edgeSums(net *network.Network, sums []float64) [2][]float64 {
+	first, second := covariance.NewResponse(net, decayReplicas, decayEdges).Edges(sums)
+	return [2][]float64{first, second}
+}
+
+// takeBurnIn takes over the burn-in that the decay shows.
+func (r *run) takeBurnIn(s settling) error {
+	if !s.ended {
+		r.result.note("after %s time units the activity still remembers its start; the burn-in is that long, and may be too short",
+			fmt.Sprintf("%.4g", float64(s.burnIn)*r.schedule.StepSize))
+	}
+	return r.setBurnIn(s.burnIn)
+}
+
+// setBurnIn replaces an open burn-in.
+func (r *run) setBurnIn(steps int) error {
+	r.schedule.BurnInSteps = steps
+	r.spec.Covariance.BurnIn = Exactly(float64(steps) * r.schedule.StepSize)
+	r.result.Spec, r.result.Schedule = r.spec, r.schedule
+	return r.schedule.check()
+}

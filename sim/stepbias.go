@@ -1,0 +1,80 @@
+package sim
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"noiseprune/internal/enum"
+)
+
+// BiasSource is how the bias of the step was found.
+type BiasSource uint8
+
+// The sources.
+const (
+	BiasUnknown  BiasSource = iota
+	BiasExact               // the exact covariance of the stepper against the equation's
+	BiasImpulses            // responses to the same impulses at h and at h/2, extrapolated to h = 0
+	BiasPaired              // trajectories of the same Wiener process at h and at h/2, extrapolated to h = 0
+)
+
+func biasSources() enum.Names[BiasSource] {
+	return enum.Of[BiasSource]("source of the step's bias", "unknown", "exact", "impulse response", "paired trajectories")
+}
+
+// String returns "unknown", "exact", "impulse response" or "paired trajectories".
+func (b BiasSource) String() string { return biasSources().Name(b) }
+
+// MarshalText returns what String does, or an error for a value without a name.
+func (b BiasSource) MarshalText() ([]byte, error) { return biasSources().Marshal(b) }
+
+// UnmarshalText is the inverse of MarshalText.
+func (b *BiasSource) UnmarshalText(text []byte) error { return biasSources().Unmarshal(b, text) }
+
+// describeStepBias fills the bias of the step from diff-cov of the edges at h and at h/2, each from
+// two independent halves. With two independent estimates a and b of the bias on every edge, its
+// mean square is ⟨ab⟩, in which their errors cancel on average, and its mean over the twentieth of
+// the edges where |a| is largest is that of sign(a)·b there.
+func (r *run) describeStepBias(by BiasSource, step, half [2][]float64) {
+	a, b := r.extrapolatedBias(step[0], half[0]), r.extrapolatedBias(step[1], half[1])
+	square := 0.0
+	for k := range a {
+		square += a[k] * b[k]
+	}
+	facts := r.result.Covariance
+	facts.StepBiasBy = by
+	facts.StepBiasRMS = value(math.Sqrt(max(0, square/float64(len(a)))))
+	facts.StepBias = value(max(0, 0.5*(largestBias(a, b)+largestBias(b, a))))
+}
+
+// extrapolatedBias returns the bias of diff-cov at h on each edge by Richardson's extrapolation of
+// 1/d, which is linear in h for Euler–Maruyama with one rate: for a stepper of weak order p,
+//
+//	1/d₀ = (2ᵖ/d_{h/2} − 1/d_h)/(2ᵖ − 1),  bias = d_h/d₀ − 1 = (d_h/d_{h/2} − 1)·2ᵖ/(2ᵖ − 1)
+//
+// and 0 where d_{h/2} is 0.
+func (r *run) extrapolatedBias(step, half []float64) []float64 {
+	power := math.Ldexp(1, r.spec.Integration.Stepper.WeakOrder())
+	bias := make([]float64, len(step))
+	for k, d := range step {
+		if half[k] > 0 {
+			bias[k] = (d/half[k] - 1) * power / (power - 1)
+		}
+	}
+	return bias
+}
+
+// largestBias returns the mean of sign(a)·b over the twentieth where |a| is largest.
+func largestBias(a, b []float64) float64 {
+	order := make([]int, len(a))
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(math.Abs(a[j]), math.Abs(a[i])) })
+	count, sum := max(1, len(a)/20), 0.0
+	for _, k := range order[:count] {
+		sum += math.Copysign(1, a[k]) * b[k]
+	}
+	return sum / float64(count)
+}
