@@ -47,8 +47,10 @@ type IntegrationSpec struct {
 }
 
 // CovarianceSpec says how the covariance is obtained. Times become whole numbers of steps. An open
-// burn-in is 5 of the slowest time constants −1/Re λ; an open interval is chosen by a pilot run, so
-// that a tenth of the effective samples is lost.
+// burn-in is 5 of the slowest time constants −1/Re λ where A is symmetric and the noise is white; in any
+// other network it follows from how a disturbance decays, and is extended where the activity turns
+// out not to be stationary. An open interval is chosen by a pilot run, so that a tenth of the
+// effective samples is lost.
 type CovarianceSpec struct {
 	Method     covariance.Method `json:"method" yaml:"method"`         // edges, dense or exact
 	From       Dynamics          `json:"from" yaml:"from"`             // linear or self: which dynamics a rectified network is measured in

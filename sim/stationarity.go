@@ -19,11 +19,11 @@ type StationarityFacts struct {
 	Stationary bool                 `json:"stationary"` // p_value is at least 0.001
 	PValue     float64              `json:"p_value"`    // corrected for the number of tests
 	Tests      int                  `json:"tests"`
-	Groups     int                  `json:"groups"`     // of replicas that the halves are compared in
-	Statistic  covariance.Statistic `json:"statistic"`  // the one that changed most significantly
-	Where      string               `json:"where"`      // the neuron or edge, by label; empty for the overall variance
-	Change     *float64             `json:"change"`     // from the first half to the second: relative, of a mean in standard deviations
-	Extensions int                  `json:"extensions"` // how often the burn-in was extended because the test had failed
+	Groups     int                  `json:"groups"`    // of replicas that the halves are compared in
+	Statistic  covariance.Statistic `json:"statistic"` // the one that changed most significantly
+	Where      string               `json:"where"`     // the neuron or edge, by label; empty for the overall variance
+	Change     *float64             `json:"change"`    // from the first half to the second: relative, of a mean in standard deviations
+	Extensions int                  `json:"-"`         // how often the burn-in was extended because the test had failed
 }
 
 // describeStationarity fills the result of the test, which is nil where there is none.
