@@ -61,24 +61,28 @@ group:
 	PREFETCHT0   (BX)(R8*1)
 	PREFETCHT0   64(BX)(R8*1)
 	PREFETCHT0   128(BX)(R8*1)
+	PREFETCHT0   1024(AX)
 	MOVL         20(CX), R8
 	ANDL         $0x7fffffff, R8
 	IMULQ        DI, R8
 	PREFETCHT0   (BX)(R8*1)
 	PREFETCHT0   64(BX)(R8*1)
 	PREFETCHT0   128(BX)(R8*1)
+	PREFETCHT0   1088(AX)
 	MOVL         24(CX), R8
 	ANDL         $0x7fffffff, R8
 	IMULQ        DI, R8
 	PREFETCHT0   (BX)(R8*1)
 	PREFETCHT0   64(BX)(R8*1)
 	PREFETCHT0   128(BX)(R8*1)
+	PREFETCHT0   1152(AX)
 	MOVL         28(CX), R8
 	ANDL         $0x7fffffff, R8
 	IMULQ        DI, R8
 	PREFETCHT0   (BX)(R8*1)
 	PREFETCHT0   64(BX)(R8*1)
 	PREFETCHT0   128(BX)(R8*1)
+	PREFETCHT0   1216(AX)
 	XORQ         R8, R8
 
 lanes:
@@ -308,24 +312,28 @@ group:
 	PREFETCHT0   (BX)(R8*1)
 	PREFETCHT0   64(BX)(R8*1)
 	PREFETCHT0   128(BX)(R8*1)
+	PREFETCHT0   1024(AX)
 	MOVL         20(CX), R8
 	ANDL         $0x7fffffff, R8
 	IMULQ        DI, R8
 	PREFETCHT0   (BX)(R8*1)
 	PREFETCHT0   64(BX)(R8*1)
 	PREFETCHT0   128(BX)(R8*1)
+	PREFETCHT0   1088(AX)
 	MOVL         24(CX), R8
 	ANDL         $0x7fffffff, R8
 	IMULQ        DI, R8
 	PREFETCHT0   (BX)(R8*1)
 	PREFETCHT0   64(BX)(R8*1)
 	PREFETCHT0   128(BX)(R8*1)
+	PREFETCHT0   1152(AX)
 	MOVL         28(CX), R8
 	ANDL         $0x7fffffff, R8
 	IMULQ        DI, R8
 	PREFETCHT0   (BX)(R8*1)
 	PREFETCHT0   64(BX)(R8*1)
 	PREFETCHT0   128(BX)(R8*1)
+	PREFETCHT0   1216(AX)
 	XORQ         R8, R8
 
 lanes:

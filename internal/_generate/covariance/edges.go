@@ -10,6 +10,7 @@ import (
 
 const (
 	group   = 4 // edges that are processed together
+	ahead   = 4 // groups by which the lanes are prefetched: short rows of them lie apart, where sources come in blocks
 	fetched = 3 // cache lines of each source's row that are prefetched a group ahead; the hardware prefetcher continues
 )
 
@@ -51,6 +52,7 @@ func addDistances(s isa) {
 	}
 	for k := range e {
 		prefetchSource(edges, group+k, rows, bytes)
+		PREFETCHT0(Mem{Base: sums, Disp: (ahead*group + k) * lanes * size})
 	}
 	XORQ(replica, replica)
 
