@@ -27,35 +27,40 @@ func (e estimate) covariance() float64 {
 	blocks := (c.Replicas + width - 1) / width
 	product, scratch := e.product(1, width)
 	states, increments := e.block(width)
-	simulated := float64(min(e.opt.Workers, blocks)) * (states + increments + scratch + e.float64Copy(width))
-	statistics := e.statistics(width)
-	held := float64(min(2*e.opt.Workers, blocks)) // statistics of blocks in memory
-	sampling := product + simulated + held*statistics
+	underWay := float64(min(e.opt.Workers, blocks))
+	simulated := underWay * (states + increments + scratch + e.float64Copy(width))
+	sampled, complete := e.statistics(width)
+	waiting := float64(min(2*e.opt.Workers, blocks)) - underWay // statistics of finished blocks, and merged ones
+	statistics := underWay*sampled + max(1, waiting)*complete
+	sampling := product + simulated + statistics
 	if e.writes { // their encodings in a checkpoint, and the copy that one encoding makes
-		sampling += simulated + (held+1)*statistics
+		sampling += simulated + statistics + sampled
 	}
-	evaluation := min(2, held)*statistics + e.edgeStatistics() + e.matrix()
+	evaluation := min(2, waiting+1)*complete + e.edgeStatistics() + e.matrix()
 	return max(sampling, evaluation) + max(0, pilotBytes-sampling)
 }
 
-// statistics returns the bytes of the streaming covariance of a block.
-func (e sizes) statistics(width int) float64 {
+// statistics returns the bytes of the streaming covariance of a block that is sampled, and of one
+// that is complete.
+func (e sizes) statistics(width int) (sampled, complete float64) {
+	sampled, complete = covariance.EdgesSize(e.Neurons, e.Edges, width), covariance.EdgesCompleteSize(e.Neurons, e.Edges)
 	if e.spec.Covariance.Method == covariance.DenseMethod {
-		return covariance.DenseSize(e.Neurons)
+		dense := covariance.DenseSize(e.Neurons)
+		sampled, complete = sampled+dense, complete+dense
 	}
-	return covariance.EdgesSize(e.Neurons, e.Edges, width)
+	return sampled, complete
 }
 
 func (e estimate) exactCovariance() float64 {
 	return e.edgeStatistics() + e.matrix() + covariance.ExactSize(e.Neurons, e.Symmetric)
 }
 
-// edgeStatistics returns the bytes of covariance and diff-cov of each synapse, and of the variances.
+// edgeStatistics returns the bytes of covariance, diff-cov and its error of each synapse, and of the variances.
 func (e sizes) edgeStatistics() float64 {
 	if e.phases == sim.ComparisonOnly {
 		return 0
 	}
-	return 16*float64(e.Stored) + 8*float64(e.Neurons)
+	return 24*float64(e.Stored) + 16*float64(e.Edges) + 8*float64(e.Neurons) // and what their precision is summarized from
 }
 
 // matrix returns the bytes of the covariance of all pairs, where it is kept.
