@@ -36,7 +36,8 @@ type settling struct {
 
 // newDecay returns a decay before its first step. The blocks' observer must add to the response.
 func newDecay(r *run, response *covariance.Response) *decay {
-	return &decay{response: response, quarter: max(decayPerOctave, clampToInt(burnInConstants/(4*r.result.Network.RateSlow*r.schedule.StepSize)))}
+	quarter := burnInConstants / (4 * r.result.Network.RateSlow * r.schedule.StepSize)
+	return &decay{response: response, quarter: max(decayPerOctave, clampToInt(quarter))}
 }
 
 // observer returns an observer of every step that calls add with the states of a network beside

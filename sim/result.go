@@ -78,11 +78,11 @@ type CovarianceFacts struct {
 	Samples                 int64              `json:"samples"`                   // replicas × times; 0 for exact
 	EffectiveSamples        *float64           `json:"effective_samples"`         // S, median over the edges
 	EffectiveLeast          *float64           `json:"effective_samples_least"`   // minimum over them
-	ErrorGroups             int                `json:"error_groups"`              // independent groups of replicas that the standard errors come from
+	ErrorGroups             int                `json:"error_groups"`              // independent groups of replicas behind the errors
 	CorrelationTime         *float64           `json:"correlation_time"`          // median over the pilot's edges
 	ExpectedCorrelationTime *float64           `json:"expected_correlation_time"` // of an uncoupled neuron, 1/(2·rate_typical)
-	RelativeError           *float64           `json:"relative_error"`            // relative standard error of a diff-cov, median over the edges
-	RelativeErrorLargest    *float64           `json:"relative_error_largest"`    // its root mean square over the twentieth with the largest diff-cov
+	RelativeError           *float64           `json:"relative_error"`            // relative standard error of diff-cov, median over edges
+	RelativeErrorLargest    *float64           `json:"relative_error_largest"`    // root mean square over the twentieth with the largest
 	ExactAvailable          bool               `json:"exact_available"`
 	MaxAbsError             *float64           `json:"max_abs_error"`      // of diff-cov on the edges, against the exact value of the stepper
 	MaxRelativeError        *float64           `json:"max_relative_error"` // the same, relative

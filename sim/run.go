@@ -107,7 +107,8 @@ func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks 
 	// one of them has.
 	opt.LAPACK.library.Threads(1)
 	r := &run{
-		ctx: ctx, spec: resolved, intervalOpen: spec.Covariance.Interval.IsAuto(), burnInOpen: spec.Covariance.BurnIn.IsAuto(), schedule: schedule, net: net, opt: opt,
+		ctx: ctx, spec: resolved, schedule: schedule, net: net, opt: opt,
+		intervalOpen: spec.Covariance.Interval.IsAuto(), burnInOpen: spec.Covariance.BurnIn.IsAuto(),
 		runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store},
 	}
 	if r.fallback, err = identify(opt, spec, resolved, networks); err != nil {

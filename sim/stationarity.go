@@ -61,6 +61,7 @@ func (f StationarityFacts) change() string {
 		return "the variance over all neurons " + changes
 	case covariance.DiffCov:
 		return fmt.Sprintf("the diff-cov of edge %s %s", f.Where, changes)
+	case covariance.Mean, covariance.Variance:
 	}
 	return fmt.Sprintf("the %s of neuron %s %s", f.Statistic, f.Where, changes)
 }

@@ -17,7 +17,8 @@ func bindCovariance(f *pflag.FlagSet, c *sim.CovarianceSpec) {
 	f.Float64Var(&c.Samples, "samples", c.Samples, "effective samples S wanted on a typical edge: relative error √(2/S)")
 	f.IntVar(&c.Replicas, "replicas", c.Replicas, "independent replicas of the network")
 	f.Var(&c.Width, "width", "replicas that are simulated as one block; auto depends on the sizes of the caches")
-	f.Var(&c.BurnIn, "burn-in", "time before the first sample; auto is five of the slowest time constants of a symmetric network, measured in any other")
+	f.Var(&c.BurnIn, "burn-in",
+		"time before the first sample; auto is five of the slowest time constants of a symmetric network, and measured in any other")
 	f.Var(&c.Interval, "interval", "time between samples; auto is half a typical time constant")
 	textFlag(f, &c.Exact, "exact", "compute the exact covariance beside the measured one: auto, yes or no")
 }

@@ -82,9 +82,10 @@ func covarianceErrors(b *strings.Builder, c *sim.CovarianceFacts) {
 func largestBias(by sim.BiasSource) string {
 	switch by {
 	case sim.BiasImpulses:
-		return "largest of 512 edges; from h and h/2"
+		return "worst twentieth of 512 edges; from h and h/2"
 	case sim.BiasPaired:
 		return "worst twentieth; from h and h/2"
+	case sim.BiasExact, sim.BiasUnknown:
 	}
 	return "largest"
 }

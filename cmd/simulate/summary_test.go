@@ -29,7 +29,7 @@ func TestSummary(t *testing.T) {
 		Schedule: sim.Schedule{StepSize: 0.000092, IntervalSteps: 100, SamplesPerReplica: 169},
 		Covariance: &sim.CovarianceFacts{
 			Method: covariance.EdgesMethod, EffectiveSamples: some(12604.6), RelativeError: some(0.0126), RelativeErrorLargest: some(0.0312),
-			ExactAvailable: true,
+			ExactAvailable:  true,
 			CorrelationTime: some(0.01224), ExpectedCorrelationTime: some(0.010543),
 			RMSRelativeError: some(0.0148), MaxRelativeError: some(0.0905), RMSEquationError: some(0.0214), MaxEquationError: some(0.12),
 			StepBias: some(0.0562), StepBiasRMS: some(0.0103), StepBiasBy: sim.BiasExact,

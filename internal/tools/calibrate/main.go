@@ -40,13 +40,19 @@ type options struct {
 
 func (o options) run(ctx context.Context, stdout io.Writer) error {
 	table := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(table, "network\tedges\tall: s.d.\t>2\tslowest\t>2\tlargest\t>2\talarms\truns\t")
+	header := "network\tedges\tall: s.d.\t>2\tslowest\t>2\tlargest\t>2\talarms\truns\t\n"
+	if _, err := io.WriteString(table, header); err != nil {
+		return err
+	}
 	for _, source := range o.networks {
 		c, err := o.calibrate(ctx, source)
 		if err != nil {
 			return fmt.Errorf("%s: %w", source, err)
 		}
-		fmt.Fprintf(table, "%s\t%d\t%s\t%s\t%s\t%d\t%d\t\n", source, c.edges, c.all, c.slowest, c.largest, c.alarms, o.seeds)
+		row := fmt.Sprintf("%s\t%d\t%s\t%s\t%s\t%d\t%d\t\n", source, c.edges, c.all, c.slowest, c.largest, c.alarms, o.seeds)
+		if _, err := io.WriteString(table, row); err != nil {
+			return err
+		}
 		if err := table.Flush(); err != nil {
 			return err
 		}

@@ -1,0 +1,88 @@
+package sim
+
+import (
+	"context"
+	"fmt"
+
+	"noiseprune/integrator"
+	"noiseprune/internal/resume"
+	"noiseprune/internal/trajectory"
+	"noiseprune/network"
+	"noiseprune/noise"
+)
+
+// sampleStationary samples, and extends an open burn-in and samples again while the activity is not
+// stationary.
+func sampleStationary(r *run, measured *network.Network, reference []float64) (blockStatistics, error) {
+	sample := sampleBlocks[float64]
+	if r.spec.Integration.Precision == integrator.Float32 {
+		sample = sampleBlocks[float32]
+	}
+	for extensions := 0; ; extensions++ {
+		statistics, err := sample(r, measured, reference, extensions)
+		if err != nil {
+			return statistics, err
+		}
+		s, tested := statistics.edges.Stationarity()
+		if !tested {
+			r.result.note("whether the activity is stationary is not known: " +
+				"a test needs two samples of each of two replicas, of activity that varies")
+			return statistics, nil
+		}
+		if s.PValue >= stationarityLevel || !r.burnInOpen || extensions == mostExtensions {
+			r.describeStationarity(s, extensions)
+			return statistics, nil
+		}
+		t := r.schedule
+		if err := r.setBurnIn(t.BurnInSteps + t.IntervalSteps*t.SamplesPerReplica); err != nil {
+			return statistics, err
+		}
+	}
+}
+
+// sampleBlocks simulates all blocks of replicas, with states of precision T, and returns their
+// merged statistics. attempt counts the attempts before, which had shorter burn-ins.
+func sampleBlocks[T integrator.Float](r *run, net *network.Network, reference []float64, attempt int) (blockStatistics, error) {
+	c, t := r.spec.Covariance, r.schedule
+	replicas, width := c.Replicas, int(c.Width.Value())
+	until := t.BurnInSteps + t.IntervalSteps*t.SamplesPerReplica
+	r.opt.Progress.Phase("covariance", int64(until)*int64(replicas))
+	weights := pack[T](r, net, width)
+	widthOf := func(block int) int { return min(width, replicas-block*width) }
+	return resume.Merge(r.ctx, r.runner, resume.Tasks[blockStatistics]{
+		Name: covarianceTask(attempt), Count: (replicas + width - 1) / width,
+		Units: func(block int) int64 { return int64(until) * int64(widthOf(block)) },
+		Do: func(_ context.Context, block int, cp *resume.Checkpoint) (blockStatistics, error) {
+			stepper, err := newStepper(r, net, weights, r.spec.Noise.Strength, noise.Drive)
+			if err != nil {
+				return blockStatistics{}, err
+			}
+			statistics := newStatistics(r.net, c.Method, widthOf(block), reference, t.SamplesPerReplica)
+			start := integrator.NewBlock[T](net.Neurons(), widthOf(block), block*width)
+			startFrom(start, reference)
+			blocks := trajectory.New(statistics.observer(t, widthOf(block)), start, stepper)
+			if err := blocks.Begin(cp); err != nil {
+				return statistics, err
+			}
+			if err := blocks.Integrate(cp, until); err != nil {
+				return statistics, err
+			}
+			statistics.edges.Complete()
+			return statistics, nil
+		},
+		Encode: blockStatistics.encode,
+		Decode: func(data []byte, first, blocks int) (blockStatistics, error) {
+			s := newStatistics(r.net, c.Method, widthOf(first), reference, t.SamplesPerReplica)
+			samples := t.SamplesPerReplica * (min(replicas, (first+blocks)*width) - first*width)
+			return s, s.decode(data, int64(samples))
+		},
+	}, func(merged *blockStatistics, next blockStatistics) { merged.merge(next) })
+}
+
+// covarianceTask is the name of the blocks' entries in the store.
+func covarianceTask(attempt int) string {
+	if attempt == 0 {
+		return "covariance"
+	}
+	return fmt.Sprintf("covariance-%d", attempt)
+}
