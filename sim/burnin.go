@@ -49,7 +49,11 @@ func (r *run) settleByImpulses(measured *network.Network, open, biased bool) err
 	if err != nil {
 		return err
 	}
-	s, err := r.impulseResponse(alone)
+	edges := settlingEdges
+	if biased {
+		edges = decayEdges
+	}
+	s, err := r.impulseResponse(alone, edges)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,8 @@ import (
 // How the decay of a disturbance is observed.
 const (
 	decayReplicas  = 8    // random disturbances
-	decayEdges     = 512  // beside all neurons
+	decayEdges     = 512  // beside all neurons, where the bias of the step is asked for
+	settlingEdges  = 64   // where it is not
 	decayOctaves   = 12   // by which the time observed may exceed a quarter of the five slowest time constants
 	burnInTail     = 1e-4 // share of each variance that activity as long as the burn-in may lack
 	horizonTail    = 1e-2 // the same of the time over which two step sizes are compared

@@ -15,7 +15,7 @@ import (
 // then have the same noise. Their difference decays by the rates of the neurons that are active
 // under the noise, which are not those of A.
 func (r *run) disturbedPairs(net *network.Network, reference []float64) (settling, error) {
-	response := covariance.NewResponse(net, decayReplicas, decayEdges)
+	response := covariance.NewResponse(net, decayReplicas, settlingEdges)
 	d := newDecay(r, response)
 	r.opt.Progress.Phase("burn-in", int64(d.stepOf(decayPerOctave))*decayReplicas)
 	return resume.One(r.ctx, r.runner, "disturbance", func(c *resume.Checkpoint) (settling, error) {
