@@ -3,6 +3,8 @@ package papertest
 
 import (
 	"context"
+	"strings"
+	"testing"
 
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
@@ -27,4 +29,37 @@ func Disagreeing(o *figure.Outcome) (statements []string) {
 		}
 	}
 	return statements
+}
+
+// CheckControls reports controls whose verdict is not that of the same claims made of the weight-based
+// rule in noise-prune's place.
+func CheckControls(t *testing.T, o, weight *figure.Outcome) {
+	t.Helper()
+	for k, c := range o.Claims {
+		b := weight.Claims[k]
+		if c.NoRule != "" {
+			continue
+		}
+		if len(c.Controls) != len(figure.Controls()) || c.Controls[0].Meets != b.Agrees {
+			t.Errorf("%s\n%s\nof the weight-based rule in noise-prune's place: %v: %s", c.Statement, c.DiscriminationAndNumbers(), b.Agrees, b.Found)
+		}
+		if b.TellsApart() {
+			t.Errorf("%s\ntells the weight-based rule from itself", c.Statement)
+		}
+	}
+}
+
+// CheckApart reports claims that do not tell noise-prune from its controls, but for those that
+// concern no rule and the exceptions: prefixes of statements, with the reason.
+func CheckApart(t *testing.T, o *figure.Outcome, exceptions map[string]string) {
+	t.Helper()
+	for _, c := range o.Claims {
+		excepted := c.NoRule != ""
+		for prefix := range exceptions {
+			excepted = excepted || strings.HasPrefix(c.Statement, prefix)
+		}
+		if excepted == c.TellsApart() {
+			t.Errorf("%s\nholds: %v: %s\ntells rules apart: %s", c.Statement, c.Agrees, c.Found, c.DiscriminationAndNumbers())
+		}
+	}
 }

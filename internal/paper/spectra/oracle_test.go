@@ -106,11 +106,12 @@ func (c numpyCase) check(t *testing.T) (probability, measured float64) {
 			weights[k] = c.Edges.Weight[k] / p
 		}
 	}
-	versions := []version{{net: c.network(t, weights, c.PrunedLeak)}}
-	if _, err := fillSpectra(run, net, versions); err != nil {
+	pruned := version{sample: func(int) (*network.Network, error) { return c.network(t, weights, c.PrunedLeak), nil }}
+	if _, err := fillSpectra(run, net, []*version{&pruned}, 1); err != nil {
 		t.Fatal(err)
 	}
-	for _, pair := range [][2][]float64{{versions[0].epsLambda, c.EpsLambda}, {versions[0].epsV, c.EpsV}, {versions[0].cosTheta, c.CosTheta}} {
+	found := pruned.draws[0]
+	for _, pair := range [][2][]float64{{found.epsLambda, c.EpsLambda}, {found.epsV, c.EpsV}, {found.cosTheta, c.CosTheta}} {
 		for k := range pair[0] {
 			measured = max(measured, math.Abs(pair[0][k]-pair[1][k]))
 		}
