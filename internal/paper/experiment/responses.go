@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"context"
+	"fmt"
 
 	"noiseprune/compare"
 	"noiseprune/internal/paper/figure"
@@ -24,14 +25,17 @@ func (r *Responses) Lead(rule, other figure.Rule) Lead {
 func (r *Responses) Mean(rule figure.Rule) float64 { return Summary(r.Errors[rule].ByRun()).Mean }
 
 // Preserves reports whether a rule preserves the responses: its mean error is below the limit, and
-// smaller than after pruning by each other rule to as many edges, by more than AheadBy standard
-// errors of the paired difference. The limit alone is met by pruning that preserves little else.
+// smaller than after pruning by weight and at random, which see nothing of the activity, by more than
+// AheadBy standard errors of the paired difference. Those rules can meet the limit, too.
 func (r *Responses) Preserves(rule figure.Rule, limit float64) bool {
-	preserves := r.Mean(rule) < limit
-	for _, other := range rule.Others() {
-		preserves = preserves && r.Lead(rule, other).Ahead()
-	}
-	return preserves
+	return r.Mean(rule) < limit && r.Lead(rule, figure.Weight).Ahead() && r.Lead(rule, figure.Random).Ahead()
+}
+
+// PreservedCriterion says in words what Preserves reports.
+func PreservedCriterion(limit float64) string {
+	return fmt.Sprintf("the relative error of the state, averaged over time and runs, is below %g at N = 2,000, as 1/√N at other sizes: "+
+		"here %s; and, since rules that see nothing of the activity can meet that, too, smaller than after pruning by weight and at random to "+
+		"as many edges, by more than %d standard errors of the paired difference", Preserved, figure.Show(limit), AheadBy)
 }
 
 // RunTrials integrates all trials. The original's are replicas of common blocks, which is

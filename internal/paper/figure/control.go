@@ -22,16 +22,6 @@ const (
 // Controls returns the rules that take noise-prune's place in the criteria.
 func Controls() []Rule { return []Rule{Weight, Random, Hidden} }
 
-// Others returns all rules but this one.
-func (r Rule) Others() (others []Rule) {
-	for other := range RuleCount {
-		if other != r {
-			others = append(others, other)
-		}
-	}
-	return others
-}
-
 // Name returns the name in files.
 func (r Rule) Name() string {
 	return [RuleCount]string{"noise", "weight", "random", "hidden"}[r]

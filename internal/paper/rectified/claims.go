@@ -89,10 +89,7 @@ func claimTrajectories(o *figure.Outcome, s *study) {
 	limit := experiment.PreservedAt(s.linear.Neurons())
 	o.AddJudged(figure.Claim{
 		Place: section, Statement: "the dynamics of the rectified network are determined by the A_Γ, which are approximated: they are preserved",
-		Criterion: fmt.Sprintf("with the noise at each place, the relative error of the state, averaged over time and runs, is below %g at "+
-			"N = 2,000, as 1/√N at other sizes: here %s; and, since that alone does not tell rules apart, smaller than after pruning by each "+
-			"other rule to as many edges, by more than %d standard errors of the paired difference", experiment.Preserved, figure.Show(limit),
-			experiment.AheadBy),
+		Criterion: "with the noise at each place, " + experiment.PreservedCriterion(limit),
 	}, func(r figure.Rule) figure.Verdict {
 		v := figure.Verdict{Meets: true}
 		var errors, short []string

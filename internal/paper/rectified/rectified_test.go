@@ -246,7 +246,7 @@ func checkClaims(t *testing.T, outcomes [2]*figure.Outcome) {
 		t.Error(statement)
 	}
 	papertest.CheckApart(t, outcomes[0], nil)
-	papertest.CheckControls(t, outcomes[0], outcomes[1])
+	papertest.CheckControls(t, outcomes[1])
 }
 
 // The same of the connectome: its trajectories tell the rules apart, and enough background

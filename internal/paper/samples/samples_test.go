@@ -35,7 +35,7 @@ func TestSamplesClaims(t *testing.T) {
 	if wrong := papertest.Disagreeing(weight); len(wrong) != len(weight.Claims) {
 		t.Errorf("with the control in its place only these fail: %q", wrong)
 	}
-	papertest.CheckControls(t, o, weight)
+	papertest.CheckControls(t, weight)
 }
 
 // The estimate of d is free of bias although few samples share a mean: without the factor

@@ -44,9 +44,7 @@ func claim(o *figure.Outcome, r *experiment.Responses, neurons int) {
 	}
 	o.AddJudged(figure.Claim{
 		Place: place, Statement: "noise-prune preserves the network response trajectory as a whole",
-		Criterion: fmt.Sprintf("the relative error, averaged over time and runs, is below %g at N = 2,000, as 1/√N at other sizes: here %s; "+
-			"and, since that alone does not tell rules apart, smaller than after pruning by each other rule to as many edges, by more than %d "+
-			"standard errors of the paired difference", experiment.Preserved, figure.Show(limit), experiment.AheadBy),
+		Criterion: experiment.PreservedCriterion(limit),
 	}, func(rule figure.Rule) figure.Verdict {
 		v := figure.Verdict{
 			Found: fmt.Sprintf("the relative error of the state after noise-prune averages %s (%s at the end)", figure.Show(r.Mean(rule)),
@@ -54,7 +52,7 @@ func claim(o *figure.Outcome, r *experiment.Responses, neurons int) {
 			Short: figure.Show(r.Mean(rule)), Meets: r.Preserves(rule, limit),
 		}
 		if len(within) > 0 {
-			v.Found += fmt.Sprintf("; below %s alone is met by %s, too", figure.Show(limit), strings.Join(within, ", "))
+			v.Found += fmt.Sprintf("; %s is met by %s, too", figure.Show(limit), strings.Join(within, ", "))
 		}
 		return v
 	})
