@@ -12,29 +12,29 @@ import (
 
 // claimConnectomes states the claims over all connectomes.
 func claimConnectomes(o *figure.Outcome, studies []*study) {
-	claimAheadOfRandom(o, studies)
+	claimAheadEverywhere(o, studies, figure.Random, "noise-prune does better than pruning random edges, in every connectome")
+	claimAheadEverywhere(o, studies, figure.Hidden, figure.CovariancesMatter+", in every connectome")
 	claimPreserved(o, studies)
 	claimFewEdges(o, studies)
 	claimGain(o, studies)
 }
 
-// claimAheadOfRandom states that noise-prune does better than pruning without any
-// knowledge.
-func claimAheadOfRandom(o *figure.Outcome, studies []*study) {
+// claimAheadEverywhere states that noise-prune does better than another rule in each connectome.
+func claimAheadEverywhere(o *figure.Outcome, studies []*study, than figure.Rule, statement string) {
 	o.AddJudged(figure.Claim{
-		Place: "beyond the paper", Statement: "noise-prune does better than pruning random edges, in every connectome",
-		Criterion: "the same, against random pruning, in each connectome",
+		Place: figure.BeyondPaper, Statement: statement,
+		Criterion: fmt.Sprintf("the same, against the control %s, in each connectome", than.Label()),
 	}, func(r figure.Rule) figure.Verdict {
 		total, of := 0, 0
 		var exceptions []string
 		for _, s := range studies {
-			ahead, _, _ := s.standing(r, figure.Random)
+			ahead, _, _ := s.standing(r, than)
 			total, of = total+ahead, of+s.comparisons()
-			if !s.mostlyAhead(r, figure.Random) {
+			if !s.mostlyAhead(r, than) {
 				exceptions = append(exceptions, s.Title)
 			}
 		}
-		found := fmt.Sprintf("ahead of random pruning in %d of %d comparisons", total, of)
+		found := fmt.Sprintf("ahead of the control %s in %d of %d comparisons", than.Label(), total, of)
 		if len(exceptions) > 0 {
 			found += "; not clearly in " + strings.Join(exceptions, ", ")
 		}

@@ -53,6 +53,10 @@ type Claim struct {
 	NoRule   string    `json:"concerns_no_rule,omitempty"`
 }
 
+// CovariancesMatter is the statement that noise-prune gains from the covariances: that it does better
+// than with the variances alone.
+const CovariancesMatter = "the covariances matter, not the variances alone"
+
 // BeyondPaper is the place of statements that the paper does not make.
 const BeyondPaper = "beyond the paper"
 

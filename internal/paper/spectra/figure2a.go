@@ -38,6 +38,7 @@ func Figure2a(run *figure.Run) (*figure.Outcome, error) {
 	s.describe(o, "")
 	o.Picture = s.picture("linear axes")
 	s.claimBetter(o, "Section 5, Fig. 2a")
+	s.claimCovariances(o)
 	s.claimOriginalDiagonal(o)
 	s.claimMeasured(o)
 	return o, nil

@@ -49,6 +49,7 @@ func Figure2b(run *figure.Run) (*figure.Outcome, error) {
 	}}
 	s.claimBetter(o, "Section 5, Fig. 2b")
 	claimLargerIsBetter(o, s, smaller, c.Neurons(), few.Neurons())
+	s.claimCovariances(o)
 	s.claimOriginalDiagonal(o)
 	s.claimMeasured(o)
 	return o, nil
