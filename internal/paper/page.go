@@ -39,7 +39,8 @@ func Page(outcomes []*figure.Outcome, folder string) []byte {
 }
 
 // aboutControls explains the column that says whether a criterion tells rules apart.
-const aboutControls = "A criterion that any pruning meets says nothing about the rule. Each one is therefore applied, to the same networks " +
+const aboutControls = "A criterion that any pruning meets says nothing about the rule. Each one is therefore applied, to the same " +
+	"networks " +
 	"with as many edges, to three controls in noise-prune's place: *weight* (p ∝ |w|), *random* (the same p for every edge) and *hidden " +
 	"covariance* (noise-prune that sees the variances and takes every covariance for 0, d_ij = C_ii + C_jj). A statement tells rules " +
 	"apart where noise-prune meets its criterion and none of the three does; the numbers of the controls stand in the section of each " +

@@ -71,7 +71,8 @@ func (s *study) describe(o *figure.Outcome) {
 // listConnectomes makes the table of the page.
 func listConnectomes(studies []*study) *figure.Listing {
 	l := &figure.Listing{
-		Caption: "Means over draws: noise-prune / weight-based / random / hidden covariance. Synapses: onto a neuron, kept on average. Spread: of diff-cov over " +
+		Caption: "Means over draws: noise-prune / weight-based / random / hidden covariance. Synapses: onto a neuron, kept on average. " +
+			"Spread: of diff-cov over " +
 			"edges, s.d. over mean.",
 		Columns: []string{"connectome", "N", "kept", "synapses", "spread", "ε_λ", "ε_v", "trajectory error"},
 	}

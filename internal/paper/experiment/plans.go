@@ -29,20 +29,18 @@ func NewPlans(net *network.Network, locals network.LocalCovariance, keep float64
 // WithControls adds the controls' plans to noise-prune's, with the same protected edges.
 func WithControls(net *network.Network, locals network.LocalCovariance, noise *rules.Plan, protected []rules.Pair) (p Plans, err error) {
 	p[figure.Noise] = noise
-	for _, r := range figure.Controls() {
-		rule, seen := rules.NoisePrune, locals
-		switch r {
-		case figure.Weight:
-			rule = rules.WeightOnly
-		case figure.Random:
-			rule = rules.Uniform
-		case figure.Hidden:
-			seen = HiddenCovariance(net, locals)
-		}
-		if p[r], err = rules.NewPlan(net, seen, rules.Request{
-			Rule: rule, Budget: rules.Budget{Kind: rules.Edges, Value: noise.Expected}, Protected: protected,
+	for _, c := range []struct {
+		control figure.Rule
+		rule    rules.Rule
+		seen    network.LocalCovariance
+	}{
+		{figure.Weight, rules.WeightOnly, locals}, {figure.Random, rules.Uniform, locals},
+		{figure.Hidden, rules.NoisePrune, HiddenCovariance(net, locals)},
+	} {
+		if p[c.control], err = rules.NewPlan(net, c.seen, rules.Request{
+			Rule: c.rule, Budget: rules.Budget{Kind: rules.Edges, Value: noise.Expected}, Protected: protected,
 		}); err != nil {
-			return p, fmt.Errorf("%s: %w", r.Label(), err)
+			return p, fmt.Errorf("%s: %w", c.control.Label(), err)
 		}
 	}
 	return p, nil

@@ -56,7 +56,8 @@ func RunTrials(run *figure.Run, original *network.Network, trials []Trial, g Int
 	for _, at := range states {
 		r.Traces[0] = appendTraces(r.Traces[0], at[0], traced)
 	}
-	err = figure.Each(run, "pruned trajectories", len(trials), func(int) int64 { return units }, func(ctx context.Context, n int) (pruned, error) {
+	unitsOf := func(int) int64 { return units }
+	err = figure.Each(run, "pruned trajectories", len(trials), unitsOf, func(ctx context.Context, n int) (pruned, error) {
 		p := pruned{}
 		errs, err := comparePruned(ctx, run.Seed, trials, n, states, g, func(net int, state []float64) {
 			if n == 0 && net < len(p.Traces) { // the rules begin with noise and weight

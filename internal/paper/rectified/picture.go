@@ -52,7 +52,8 @@ func setsPanel(s *study) draw.Panel {
 		all := ruleColumn(s.all, figure.Rule(rule))
 		most = max(most, slices.Max(all))
 		for _, r := range s.runs {
-			p.Marks = append(p.Marks, draw.Line{Name: name, Style: colours[rule], X: all, Y: ruleColumn(r.worst, figure.Rule(rule)), PointsOnly: true})
+			onSets := ruleColumn(r.worst, figure.Rule(rule))
+			p.Marks = append(p.Marks, draw.Line{Name: name, Style: colours[rule], X: all, Y: onSets, PointsOnly: true})
 			name = ""
 		}
 	}

@@ -65,7 +65,8 @@ func Needs2a(opt figure.Options) figure.Needs {
 // for each pair of neurons, of which a little more than half are connected.
 const planBytes = 5 * 8 * experiment.WithinDensity
 
-const captionOfBoth = "The first pruning by each rule. Violins: density estimates; boxes: quartiles and median; dots: values beyond one and a half box heights (at " +
+const captionOfBoth = "The first pruning by each rule. " +
+	"Violins: density estimates; boxes: quartiles and median; dots: values beyond one and a half box heights (at " +
 	"most 60 drawn). " +
 	"“exact” and “measured” say where noise-prune's covariance comes from: the Lyapunov equation, or trajectories; weight-based pruning " +
 	"sees none. " +

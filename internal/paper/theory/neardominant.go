@@ -16,7 +16,8 @@ func NearlyDominant(run *figure.Run) (*figure.Outcome, error) {
 	o := &figure.Outcome{
 		Shows: "The paper argues (Section 6) that noise-prune can be applied to a network that lacks a leak γ to be diagonally dominant: " +
 			"|xᵀ(Ã − A)x| then stays below ε|xᵀAx| + εγ|x|².",
-		Caption: "Clustered network. Worst-case ε against what the missing leak γ leaves of λ_min, the smallest eigenvalue of −A of the dominant network (at 0 " +
+		Caption: "Clustered network. " +
+			"Worst-case ε against what the missing leak γ leaves of λ_min, the smallest eigenvalue of −A of the dominant network (at 0 " +
 			"the network loses stability; the more is missing, the farther to the left). " +
 			"Red: the smallest ε with the additive term εγ|x|²; black: without it; blue: without it, with the probabilities of the dominant " +
 			"network, which do not see the slow mode. Dots: draws, lines: means.",

@@ -21,7 +21,8 @@ func Subsets(run *figure.Run) (*figure.Outcome, error) {
 	o := &figure.Outcome{
 		Shows: "The paper argues (Section 6) that raising probabilities, up to p = 1 for any subset of the edges, does no harm but to " +
 			"keep more edges.",
-		Caption: "Clustered network. Left: worst-case ε of (3) over draws, when nothing, a random half of the edges, or all edges within the largest cluster " +
+		Caption: "Clustered network. " +
+			"Left: worst-case ε of (3) over draws, when nothing, a random half of the edges, or all edges within the largest cluster " +
 			"have p = 1. Right: fraction of edges kept.",
 	}
 	o.AddSetting("networks", "N = %d, %s; covariance exact, matched diagonal", n, aboutFamilies)
