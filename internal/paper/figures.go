@@ -44,8 +44,8 @@ type Figure struct {
 func Figures() []Figure {
 	return []Figure{
 		{"1b", "The rule finds the links that matter", "Fig. 1b", "1s", links.Figure1b, fixed(links.Needs())},
-		{"2a", "Spectra after pruning, N = 3,000", "Fig. 2a", "35s", spectra.Figure2a, spectra.Needs2a},
-		{"2b", "Spectra after pruning, N = 10,000", "Fig. 2b", "25m", spectra.Figure2b, spectra.Needs2b},
+		{"2a", "Spectra after pruning, N = 3,000", "Fig. 2a", "2m", spectra.Figure2a, spectra.Needs2a},
+		{"2b", "Spectra after pruning, N = 10,000", "Fig. 2b", "55m", spectra.Figure2b, spectra.Needs2b},
 		{"2c", "Answers of a symmetric network to random states", "Fig. 2c", "30s", trajectories.Figure2c, fixed(trajectories.Needs(false,
 			false))},
 		{"2d", "Answers of a symmetric network along its slow eigenvectors", "Fig. 2d", "35s", trajectories.Figure2d,

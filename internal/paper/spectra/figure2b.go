@@ -35,7 +35,7 @@ func Figure2b(run *figure.Run) (*figure.Outcome, error) {
 		return nil, err
 	}
 	beside := &figure.Outcome{}
-	other, err := newStudy(run, beside, notebook, keepNotebook, extent{draws2b, allRules()[:2], false})
+	other, err := newStudy(run, beside, notebook, keepNotebook, extent{1, []figure.Rule{figure.Noise, figure.Weight}, false})
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +75,7 @@ func clustersOfNotebook(opt figure.Options) experiment.Clusters {
 func Needs2b(opt figure.Options) figure.Needs {
 	n := clusters2b(opt).Neurons()
 	return figure.Needs{Neurons: n, Adjustable: true, Kept: planBytes * float64(n) * float64(n), Eigenproblems: []figure.Eigenproblems{
-		{Order: n, Vectors: 2, Values: draws2b * (versionCount + 2)}, {Order: 3 * n / 10, Vectors: 1, Values: draws2b * original},
+		{Order: n, Vectors: 2, Values: draws2b*versionCount + 2}, {Order: 3 * n / 10, Vectors: 1, Values: draws2b * original},
 	}}
 }
 

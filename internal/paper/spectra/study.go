@@ -47,8 +47,10 @@ func newStudy(run *figure.Run, o *figure.Outcome, c experiment.Clusters, keep fl
 	o.AddSetting("edges", "%s", figure.Thousands(net.Edges()))
 	o.AddSetting("kept", "%g of the edges, scaled then clipped as in the authors' code: %s expected, of the controls as many",
 		keep, figure.Thousands(int(s.versions[figure.Noise].expected+0.5)))
-	o.AddSetting("prunings", "%d by each rule; statements are about means over them, with intervals of Student's t at 95%% confidence for "+
-		"paired differences", s.draws)
+	if s.draws > 1 {
+		o.AddSetting("prunings", "%d by each rule; statements are about means over them, with intervals of Student's t at 95%% confidence for "+
+			"paired differences", s.draws)
+	}
 	shown := make([]*version, 0, versionCount)
 	for _, p := range s.present() {
 		shown = append(shown, &s.versions[p])
