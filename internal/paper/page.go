@@ -19,14 +19,16 @@ func Page(outcomes []*figure.Outcome, folder string) []byte {
 		"computed from the paper's captions and the authors' published parameters, and results beyond the paper in the same form. Every " +
 		"verdict is computed from the numbers by the criterion beside it.\n\n" +
 		"`simulate paper all --out DIR` computes what DIR does not hold yet and " +
-		"writes this page from all that it holds; `simulate paper FIGURE --out DIR` adds or replaces one figure.\n\n")
+		"writes this page from all that it holds; `simulate paper FIGURE --out DIR` adds or replaces one figure.\n\n" +
+		aboutControls)
 	b.WriteString(overview(outcomes))
-	b.WriteString("| figure | where it stands | statement | criterion | our figure | agrees |\n|---|---|---|---|---|---|\n")
+	b.WriteString("| figure | where it stands | statement | criterion | our figure | agrees | tells rules apart |\n" +
+		"|---|---|---|---|---|---|---|\n")
 	for _, o := range outcomes {
 		for _, c := range o.Claims {
-			fmt.Fprintf(&b, "| [%s](#%s) | %s | %s | %s | %s | %s |\n",
+			fmt.Fprintf(&b, "| [%s](#%s) | %s | %s | %s | %s | %s | %s |\n",
 				o.Figure, anchor(o.Heading()), figure.Cell(c.Place), figure.Cell(c.Statement), figure.Cell(c.Criterion), figure.Cell(c.FoundAndWhy()),
-				figure.YesNo(c.Agrees))
+				figure.YesNo(c.Agrees), c.Discrimination())
 		}
 	}
 	for _, o := range outcomes {
@@ -35,6 +37,14 @@ func Page(outcomes []*figure.Outcome, folder string) []byte {
 	b.WriteString(costs(outcomes))
 	return []byte(b.String())
 }
+
+// aboutControls explains the column that says whether a criterion tells rules apart.
+const aboutControls = "A criterion that any pruning meets says nothing about the rule. Each one is therefore applied, to the same " +
+	"networks " +
+	"with as many edges, to three controls in noise-prune's place: *weight* (p ∝ |w|), *random* (the same p for every edge) and *hidden " +
+	"covariance* (noise-prune that sees the variances and takes every covariance for 0, d_ij = C_ii + C_jj). A statement tells rules " +
+	"apart where noise-prune meets its criterion and none of the three does; the numbers of the controls stand in the section of each " +
+	"figure. Some statements concern no rule: solvers, step sizes, what a covariance from samples is worth.\n\n"
 
 // costs lists what each figure took. Processor time is what counts where a machine had
 // other work to do.
@@ -62,13 +72,21 @@ func costs(outcomes []*figure.Outcome) string {
 
 // overview counts the statements, at which size, and in what time.
 func overview(outcomes []*figure.Outcome) string {
-	agreed, claims, quick := 0, 0, 0
+	agreed, claims, quick, apart, noRule, open := 0, 0, 0, 0, 0, 0
 	seconds, processor := 0.0, 0.0
 	for _, o := range outcomes {
 		for _, c := range o.Claims {
 			claims++
 			if c.Agrees {
 				agreed++
+			}
+			switch {
+			case c.NoRule != "":
+				noRule++
+			case len(c.Controls) == 0:
+				open++
+			case c.TellsApart():
+				apart++
 			}
 		}
 		if o.Size == figure.Quick {
@@ -78,7 +96,12 @@ func overview(outcomes []*figure.Outcome) string {
 			seconds, processor = seconds+o.Took.Seconds, processor+o.Took.Processor
 		}
 	}
-	text := fmt.Sprintf("**%d of %s agree.** %s", agreed, figure.Count(claims, "statement"), figure.Count(len(outcomes), "figure"))
+	text := fmt.Sprintf("**%d of %s agree; %d of them tell noise-prune from its controls.** %d concern no rule", agreed,
+		figure.Count(claims, "statement"), apart, noRule)
+	if open > 0 {
+		text += fmt.Sprintf(", and the controls of %d are not computed", open)
+	}
+	text += ". " + figure.Count(len(outcomes), "figure")
 	switch {
 	case quick == 0:
 		text += ", at full size"

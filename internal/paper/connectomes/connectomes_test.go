@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"noiseprune/internal/paper/experiment"
+	"noiseprune/internal/paper/figure"
 	"noiseprune/internal/paper/papertest"
 )
 
@@ -21,17 +22,17 @@ func TestConnectomesFavourNoisePrune(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, m := range headline() {
-			if lead := s.lead(0, ruleWeight, m); !(lead > experiment.AheadBy) {
+			if lead := s.lead(0, figure.Noise, figure.Weight, m); !(lead > experiment.AheadBy) {
 				t.Errorf("%s, %s: ahead of the weight-based rule by %.1f standard errors", c.Title, measureNames()[m], lead)
 			}
-			if lead := s.lead(0, ruleUniform, m); !(lead > experiment.AheadBy) {
+			if lead := s.lead(0, figure.Noise, figure.Random, m); !(lead > experiment.AheadBy) {
 				t.Errorf("%s, %s: ahead of random pruning by %.1f standard errors", c.Title, measureNames()[m], lead)
 			}
 		}
 		for d := range s.values[0] {
-			s.values[0][d][ruleNoise] = s.values[0][d][ruleWeight]
+			s.values[0][d][figure.Noise] = s.values[0][d][figure.Weight]
 		}
-		if ahead, _, behind := s.standing(ruleWeight); ahead != 0 || len(behind) != 0 {
+		if ahead, _, behind := s.standing(figure.Noise, figure.Weight); ahead != 0 || len(behind) != 0 {
 			t.Errorf("%s: the weight-based rule is ahead of itself in %d, behind in %v", c.Title, ahead, behind)
 		}
 	}

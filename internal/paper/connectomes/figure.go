@@ -37,7 +37,7 @@ func Figure(run *figure.Run) (*figure.Outcome, error) {
 	if run.Size == figure.Quick {
 		o.AddSetting("size", "of each connectome the %d neurons of the largest total weight, and the connections among them", most)
 	}
-	o.AddSetting("pruning", "covariance exact, matched diagonal, the same expected number of edges for the three rules, %d draws", draws)
+	o.AddSetting("pruning", "covariance exact, matched diagonal, the same expected number of edges for all rules, %d draws", draws)
 	o.AddSetting("trajectories", "x(0) ~ U(0, 1), b = %g, σ = %g, for %g of the slowest time constants, Euler–Maruyama; original and "+
 		"pruned share the noise", experiment.BackgroundInput, experiment.AuthorsSigma, connectomeTime)
 	var studies []*study
@@ -59,5 +59,5 @@ func Figure(run *figure.Run) (*figure.Outcome, error) {
 
 // Needs estimates what the figure takes.
 func Needs() figure.Needs {
-	return figure.Needs{Neurons: 1240, Eigenproblems: []figure.Eigenproblems{{Order: 1240, Directed: true, Vectors: 1, Values: 192}}}
+	return figure.Needs{Neurons: 1240, Eigenproblems: []figure.Eigenproblems{{Order: 1240, Directed: true, Vectors: 1, Values: 256}}}
 }

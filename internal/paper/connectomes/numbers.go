@@ -11,7 +11,7 @@ import (
 )
 
 // column returns one measure of one rule at one density, for all draws.
-func (s *study) column(k, rule, measure int) []float64 {
+func (s *study) column(k int, rule figure.Rule, measure int) []float64 {
 	values := make([]float64, len(s.values[k]))
 	for d, v := range s.values[k] {
 		values[d] = v[rule][measure]
@@ -19,10 +19,9 @@ func (s *study) column(k, rule, measure int) []float64 {
 	return values
 }
 
-// lead returns by how many standard errors noise-prune is ahead of another rule; 0 where
-// the two always agree.
-func (s *study) lead(k, than, measure int) float64 {
-	l := experiment.NewLead(s.column(k, ruleNoise, measure), s.column(k, than, measure))
+// lead returns by how many standard errors a rule is ahead of another; 0 where the two always agree.
+func (s *study) lead(k int, rule, than figure.Rule, measure int) float64 {
+	l := experiment.NewLead(s.column(k, rule, measure), s.column(k, than, measure))
 	if l.SE == 0 {
 		return 0
 	}
@@ -30,7 +29,9 @@ func (s *study) lead(k, than, measure int) float64 {
 }
 
 // mean returns the mean of one measure of one rule at one density.
-func (s *study) mean(k, rule, measure int) float64 { return stat.Mean(s.column(k, rule, measure), nil) }
+func (s *study) mean(k int, rule figure.Rule, measure int) float64 {
+	return stat.Mean(s.column(k, rule, measure), nil)
+}
 
 // describe puts the numbers and the table of a connectome into the outcome.
 func (s *study) describe(o *figure.Outcome) {
@@ -44,9 +45,9 @@ func (s *study) describe(o *figure.Outcome) {
 	o.AddNumber(s.Name+"_synapses_per_neuron", s.perNeuron)
 	o.AddNumber(s.Name+"_spread_of_diff_cov", s.spread)
 	table := figure.Table{Name: s.Name, Columns: []string{"keep", "draw"}}
-	for _, r := range pruningRules() {
+	for r := range figure.RuleCount {
 		for _, m := range measureNames() {
-			table.Columns = append(table.Columns, m+"_"+r.name)
+			table.Columns = append(table.Columns, m+"_"+r.Name())
 		}
 	}
 	for k, keep := range s.keeps {
@@ -57,10 +58,10 @@ func (s *study) describe(o *figure.Outcome) {
 			}
 			table.Rows = append(table.Rows, row)
 		}
-		for r, by := range pruningRules() {
+		for r := range figure.RuleCount {
 			for m, name := range measureNames() {
 				mean := s.mean(k, r, m)
-				o.AddNumber(fmt.Sprintf("%s_%s_%s_keep%g", s.Name, name, by.name, keep), mean)
+				o.AddNumber(fmt.Sprintf("%s_%s_%s_keep%g", s.Name, name, r.Name(), keep), mean)
 			}
 		}
 	}
@@ -70,7 +71,8 @@ func (s *study) describe(o *figure.Outcome) {
 // listConnectomes makes the table of the page.
 func listConnectomes(studies []*study) *figure.Listing {
 	l := &figure.Listing{
-		Caption: "Means over draws: noise-prune / weight-based / random. Synapses: onto a neuron, kept on average. Spread: of diff-cov over " +
+		Caption: "Means over draws: noise-prune / weight-based / random / hidden covariance. Synapses: onto a neuron, kept on average. " +
+			"Spread: of diff-cov over " +
 			"edges, s.d. over mean.",
 		Columns: []string{"connectome", "N", "kept", "synapses", "spread", "ε_λ", "ε_v", "trajectory error"},
 	}
@@ -79,12 +81,11 @@ func listConnectomes(studies []*study) *figure.Listing {
 			row := []string{s.Title, figure.Thousands(s.net.Neurons()), fmt.Sprintf("%g%%", 100*keep), figure.Show(keep * s.perNeuron),
 				figure.Show(s.spread)}
 			for _, m := range headline() {
-				var three []string
-				for r := range ruleCount {
-					mean := s.mean(k, r, m)
-					three = append(three, figure.Show(mean))
+				var byRule []string
+				for r := range figure.RuleCount {
+					byRule = append(byRule, figure.Show(s.mean(k, r, m)))
 				}
-				row = append(row, strings.Join(three, " / "))
+				row = append(row, strings.Join(byRule, " / "))
 			}
 			l.Rows = append(l.Rows, row)
 		}

@@ -1,32 +1,6 @@
 package connectomes
 
-import (
-	"noiseprune/internal/draw"
-	"noiseprune/rules"
-)
-
-// pruningRule is one way to choose the edges that are kept.
-type pruningRule struct {
-	name, label string
-	colour      draw.Style
-	rule        rules.Rule
-}
-
-// The places of the rules of a connectome's study.
-const (
-	ruleNoise = iota
-	ruleWeight
-	ruleUniform
-	ruleCount
-)
-
-func pruningRules() [ruleCount]pruningRule {
-	return [ruleCount]pruningRule{
-		{"noise", "noise-prune", draw.Red(), rules.NoisePrune},
-		{"weight", "weight-based", draw.Blue(), rules.WeightOnly},
-		{"uniform", "random", draw.Grey(), rules.Uniform},
-	}
-}
+import "noiseprune/internal/paper/figure"
 
 // The measures of a pruned connectome: the means over eigenvectors of ε_λ, ε_v and
 // 1 − cos θ, and the relative error of the state, over time. Less is better for all.
@@ -47,4 +21,4 @@ func measureLabels() [measureCount]string {
 }
 
 // outcomes are the measures of a connectome pruned once by each rule.
-type outcomes [ruleCount][measureCount]float64
+type outcomes [figure.RuleCount][measureCount]float64

@@ -24,7 +24,7 @@ type study struct {
 	reference *compare.Eigendecomposition
 	original  [][][]float64 // states at each observation of each draw
 	trials    []experiment.Trial
-	pruned    [][][ruleCount]*network.Network
+	pruned    [][][figure.RuleCount]*network.Network
 }
 
 // studyConnectome does all the work for one connectome.
@@ -66,12 +66,18 @@ func (s *study) prune(run *figure.Run, draws int) error {
 	}
 	s.spread = spreadOf(s.net, locals)
 	for _, keep := range s.keeps {
-		at := make([][ruleCount]*network.Network, draws)
-		for r, by := range pruningRules() {
-			plan, err := rules.NewPlan(s.net, locals, rules.Request{Rule: by.rule, Budget: rules.Budget{Kind: rules.Keep, Value: keep}})
-			if err != nil {
-				return err
-			}
+		noise, err := rules.NewPlan(s.net, locals, rules.Request{
+			Rule: rules.NoisePrune, Budget: rules.Budget{Kind: rules.Keep, Value: keep},
+		})
+		if err != nil {
+			return err
+		}
+		plans, err := experiment.WithControls(s.net, locals, noise, nil)
+		if err != nil {
+			return err
+		}
+		at := make([][figure.RuleCount]*network.Network, draws)
+		for r, plan := range plans {
 			for d := range draws {
 				if at[d][r], err = experiment.Sample(run, plan, uint64(d), rules.Matched); err != nil {
 					return err

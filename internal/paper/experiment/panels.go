@@ -1,6 +1,9 @@
 package experiment
 
-import "noiseprune/internal/draw"
+import (
+	"noiseprune/internal/draw"
+	"noiseprune/internal/paper/figure"
+)
 
 // Band returns a line through means with a band of one standard deviation, cut off at 0.
 func Band(name string, colour draw.Style, times, mean, sd []float64) draw.Line {
@@ -11,10 +14,10 @@ func Band(name string, colour draw.Style, times, mean, sd []float64) draw.Line {
 	return l
 }
 
-// ErrorPanel draws the relative errors of both pruned networks against time.
+// ErrorPanel draws the relative errors after pruning by noise-prune and by weight against time.
 func (r *Responses) ErrorPanel(title string, times []float64) draw.Panel {
-	noiseMean, noiseSD := r.Noise.OverTime()
-	weightMean, weightSD := r.Weight.OverTime()
+	noiseMean, noiseSD := r.Errors[figure.Noise].OverTime()
+	weightMean, weightSD := r.Errors[figure.Weight].OverTime()
 	return draw.Panel{
 		Title: title,
 		X:     draw.Axis{Label: "time t (model units)"}, Y: draw.Axis{Label: "relative error of the state", From: draw.At(0)},

@@ -13,17 +13,44 @@ import (
 // KeepTrajectories is the fraction of the edges that Figs. 2c–2f keep ("20% sparsity").
 const KeepTrajectories = 0.2
 
-// Plans are the probabilities of noise-prune and of the control that sees the weight only,
-// which is expected to keep as many edges.
-type Plans struct{ Noise, Weight *rules.Plan }
+// Plans are the probabilities of noise-prune and of its controls, which are expected to keep as
+// many edges.
+type Plans [figure.RuleCount]*rules.Plan
 
-// NewPlans makes both plans, for the fraction `keep` of the existing edges.
-func NewPlans(net *network.Network, locals network.LocalCovariance, keep float64) (p Plans, err error) {
-	if p.Noise, err = NoisePlan(net, locals, keep); err != nil {
-		return p, err
+// NewPlans makes the plans, for the fraction `keep` of the existing edges.
+func NewPlans(net *network.Network, locals network.LocalCovariance, keep float64) (Plans, error) {
+	noise, err := NoisePlan(net, locals, keep)
+	if err != nil {
+		return Plans{}, err
 	}
-	p.Weight, err = WeightPlan(net, p.Noise.Expected)
-	return p, err
+	return WithControls(net, locals, noise, nil)
+}
+
+// WithControls adds the controls' plans to noise-prune's, with the same protected edges.
+func WithControls(net *network.Network, locals network.LocalCovariance, noise *rules.Plan, protected []rules.Pair) (p Plans, err error) {
+	p[figure.Noise] = noise
+	for _, c := range []struct {
+		control figure.Rule
+		rule    rules.Rule
+		seen    network.LocalCovariance
+	}{
+		{figure.Weight, rules.WeightOnly, locals}, {figure.Random, rules.Uniform, locals},
+		{figure.Hidden, rules.NoisePrune, HiddenCovariance(net, locals)},
+	} {
+		if p[c.control], err = rules.NewPlan(net, c.seen, rules.Request{
+			Rule: c.rule, Budget: rules.Budget{Kind: rules.Edges, Value: noise.Expected}, Protected: protected,
+		}); err != nil {
+			return p, fmt.Errorf("%s: %w", c.control.Label(), err)
+		}
+	}
+	return p, nil
+}
+
+// HiddenCovariance returns the same variances with every covariance 0.
+func HiddenCovariance(net *network.Network, l network.LocalCovariance) network.LocalCovariance {
+	hidden := network.NewLocalCovariance(net)
+	copy(hidden.Variance, l.Variance)
+	return hidden
 }
 
 // NoisePlan is noise-prune's, normalized as in the authors' code: scaled to the fraction
@@ -40,13 +67,6 @@ func NoisePlan(net *network.Network, locals network.LocalCovariance, keep float6
 func NoisePlanOf(net *network.Network, locals network.LocalCovariance, edges float64) (*rules.Plan, error) {
 	return rules.NewPlan(net, locals, rules.Request{
 		Rule: rules.NoisePrune, Budget: rules.Budget{Kind: rules.Edges, Value: edges},
-	})
-}
-
-// WeightPlan returns the control's plan for that many expected edges.
-func WeightPlan(net *network.Network, edges float64) (*rules.Plan, error) {
-	return rules.NewPlan(net, network.NewLocalCovariance(net), rules.Request{
-		Rule: rules.WeightOnly, Budget: rules.Budget{Kind: rules.Edges, Value: edges},
 	})
 }
 

@@ -2,53 +2,79 @@ package experiment
 
 import (
 	"context"
+	"fmt"
 
 	"noiseprune/compare"
 	"noiseprune/internal/paper/figure"
 	"noiseprune/network"
 )
 
-// Responses are the results of a set of trials: the relative errors of both pruned
-// networks, and the traces of single neurons in the first trial.
+// Responses are the results of a set of trials: the relative errors of the networks pruned by
+// each rule, and the traces of single neurons in the first trial.
 type Responses struct {
-	Noise, Weight *compare.TrajectoryErrors
-	Traces        [3][][]float64 // original, noise, weight: for each traced neuron its values
+	Errors [figure.RuleCount]*compare.TrajectoryErrors
+	Traces [3][][]float64 // original, noise, weight: for each traced neuron its values
+}
+
+// Lead compares the errors of a rule with those of another, trial by trial.
+func (r *Responses) Lead(rule, other figure.Rule) Lead {
+	return NewLead(r.Errors[rule].ByRun(), r.Errors[other].ByRun())
+}
+
+// Mean returns the error of a rule, averaged over times and trials.
+func (r *Responses) Mean(rule figure.Rule) float64 { return Summary(r.Errors[rule].ByRun()).Mean }
+
+// Preserves reports whether a rule preserves the responses: its mean error is below the limit, and
+// smaller than after pruning by weight and at random, which see nothing of the activity, by more than
+// AheadBy standard errors of the paired difference. Those rules can meet the limit, too.
+func (r *Responses) Preserves(rule figure.Rule, limit float64) bool {
+	return r.Mean(rule) < limit && r.Lead(rule, figure.Weight).Ahead() && r.Lead(rule, figure.Random).Ahead()
+}
+
+// PreservedCriterion says in words what Preserves reports.
+func PreservedCriterion(limit float64) string {
+	return fmt.Sprintf("the relative error of the state, averaged over time and runs, is below %g at N = 2,000, as 1/√N at other sizes: "+
+		"here %s; and, since rules that see nothing of the activity can meet that, too, smaller than after pruning by weight and at random to "+
+		"as many edges, by more than %d standard errors of the paired difference", Preserved, figure.Show(limit), AheadBy)
 }
 
 // RunTrials integrates all trials. The original's are replicas of common blocks, which is
 // much faster than one after the other; the pruned networks, which all differ, are
 // integrated one by one.
 func RunTrials(run *figure.Run, original *network.Network, trials []Trial, g Integration, traced []int) (*Responses, error) {
-	run.Phase("trajectories", 3*len(trials))
+	run.Phase("trajectories", (1+int(figure.RuleCount))*len(trials))
 	states, err := OriginalStates(run, original, trials, g)
 	if err != nil {
 		return nil, err
 	}
-	type pair struct { // exported names, for gob
-		Errors [2]*compare.TrajectoryErrors
+	type pruned struct { // exported names, for gob
+		Errors [figure.RuleCount]*compare.TrajectoryErrors
 		Traces [2][][]float64
 	}
+	const units = int64(figure.RuleCount)
 	r := &Responses{}
 	for _, at := range states {
 		r.Traces[0] = appendTraces(r.Traces[0], at[0], traced)
 	}
-	err = figure.Each(run, "pruned trajectories", len(trials), func(int) int64 { return 2 }, func(ctx context.Context, n int) (pair, error) {
-		p := pair{}
+	unitsOf := func(int) int64 { return units }
+	err = figure.Each(run, "pruned trajectories", len(trials), unitsOf, func(ctx context.Context, n int) (pruned, error) {
+		p := pruned{}
 		errs, err := comparePruned(ctx, run.Seed, trials, n, states, g, func(net int, state []float64) {
-			if n == 0 {
+			if n == 0 && net < len(p.Traces) { // the rules begin with noise and weight
 				p.Traces[net] = appendTraces(p.Traces[net], state, traced)
 			}
-		}, trials[n].Noise, trials[n].Weight)
+		}, trials[n].Pruned[:]...)
 		copy(p.Errors[:], errs)
-		run.Progress.Advance(2)
+		run.Progress.Advance(units)
 		return p, err
-	}, func(n int, p pair) {
+	}, func(n int, p pruned) {
 		if n == 0 {
-			r.Noise, r.Weight, r.Traces[1], r.Traces[2] = p.Errors[0], p.Errors[1], p.Traces[0], p.Traces[1]
+			r.Errors, r.Traces[1], r.Traces[2] = p.Errors, p.Traces[0], p.Traces[1]
 			return
 		}
-		r.Noise.Merge(p.Errors[0])
-		r.Weight.Merge(p.Errors[1])
+		for rule, errs := range p.Errors {
+			r.Errors[rule].Merge(errs)
+		}
 	})
 	return r, err
 }

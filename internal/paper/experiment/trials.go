@@ -14,13 +14,13 @@ const (
 	BackgroundInput  = 0.0002
 )
 
-// Trial is one run of the original network and two pruned ones from the same state under
-// the same input and the same noise.
+// Trial is one run of the original network and of one pruned by each rule from the same state
+// under the same input and the same noise.
 type Trial struct {
-	Start         []float64 // x(0)
-	Input         []float64 // b
-	FixedPoint    []float64 // −A⁻¹ b of the original; nil stands for an input that all trials share
-	Noise, Weight *network.Network
+	Start      []float64 // x(0)
+	Input      []float64 // b
+	FixedPoint []float64 // −A⁻¹ b of the original; nil stands for an input that all trials share
+	Pruned     [figure.RuleCount]*network.Network
 }
 
 // RandomStarts returns TrajectoryTrials trials of n neurons from x(0) ~ U(0, 1) under the
@@ -43,11 +43,10 @@ func RandomStarts(seed uint64, n int) []Trial {
 func PruneTrials(run *figure.Run, trials []Trial, p Plans) (err error) {
 	run.Phase("pruning", len(trials))
 	for k := range trials {
-		if trials[k].Noise, err = Sample(run, p.Noise, uint64(k), rules.Matched); err != nil {
-			return err
-		}
-		if trials[k].Weight, err = Sample(run, p.Weight, uint64(k), rules.Matched); err != nil {
-			return err
+		for r := range p {
+			if trials[k].Pruned[r], err = Sample(run, p[r], uint64(k), rules.Matched); err != nil {
+				return err
+			}
 		}
 		if err := run.FinishUnit(); err != nil {
 			return err

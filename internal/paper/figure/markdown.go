@@ -11,9 +11,10 @@ import (
 func (o *Outcome) Markdown(folder string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s\n\n![%s](%s%s.png)\n\n*%s*\n\n%s\n\n", o.Heading(), o.Title, folder, o.Figure, o.Caption, o.Paragraph())
-	b.WriteString("| statement | criterion | found | agrees |\n|---|---|---|---|\n")
+	b.WriteString("| statement | criterion | found | agrees | tells rules apart |\n|---|---|---|---|---|\n")
 	for _, c := range o.Claims {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", Cell(c.Statement), Cell(c.Criterion), Cell(c.FoundAndWhy()), YesNo(c.Agrees))
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", Cell(c.Statement), Cell(c.Criterion), Cell(c.FoundAndWhy()), YesNo(c.Agrees),
+			Cell(c.DiscriminationAndNumbers()))
 	}
 	b.WriteString("\n")
 	if o.Listing != nil {

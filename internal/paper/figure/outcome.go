@@ -46,7 +46,16 @@ type Claim struct {
 	// Reason is what the numbers say about why a statement does not hold, or for what part
 	// it does not; empty where it holds.
 	Reason string `json:"reason,omitempty"`
+
+	// Controls are the verdicts of the same criterion on the controls in noise-prune's place.
+	// NoRule says why there are none: the statement does not concern a rule.
+	Controls []Control `json:"controls,omitempty"`
+	NoRule   string    `json:"concerns_no_rule,omitempty"`
 }
+
+// CovariancesMatter is the statement that noise-prune gains from the covariances: that it does better
+// than with the variances alone.
+const CovariancesMatter = "the covariances matter, not the variances alone"
 
 // BeyondPaper is the place of statements that the paper does not make.
 const BeyondPaper = "beyond the paper"

@@ -7,7 +7,6 @@ import (
 	"fmt"
 
 	"noiseprune/internal/resume"
-	"noiseprune/network"
 	"noiseprune/sim"
 )
 
@@ -38,12 +37,9 @@ type Run struct {
 
 	parts *partCounter
 
-	// HideCovariance and TheoryNetwork are for tests. HideCovariance shows noise-prune the
-	// same diff-cov at every synapse, which makes it the control that knows the weight only:
-	// no claim for noise-prune may then hold. TheoryNetwork, where it is not nil, makes the
-	// networks of n neurons of the figures on the theory.
+	// HideCovariance is for tests. It shows noise-prune the same diff-cov at every synapse, which
+	// makes it the control that knows the weight only: every verdict must then be that control's.
 	HideCovariance bool
-	TheoryNetwork  func(n int) (*network.Network, error)
 }
 
 // NewRun returns a run whose parts are counted from the first. It panics without a worker.

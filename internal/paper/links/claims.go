@@ -48,32 +48,41 @@ func belowLinks(net *network.Network, kinds map[[2]int]kind, p *rules.Plan) floa
 
 // describeKinds fills numbers and claims.
 func describeKinds(o *figure.Outcome, net *network.Network, kinds map[[2]int]kind, p experiment.Plans) {
-	noise, weight := meansByKind(net, kinds, p.Noise), meansByKind(net, kinds, p.Weight)
-	for k, name := range []string{"within", "strong", "between"} {
-		o.AddNumber("mean_p_"+name, noise[k])
-		o.AddNumber("mean_p_"+name+"_weight_only", weight[k])
+	var mean [figure.RuleCount][3]float64
+	var below [figure.RuleCount]float64
+	for r, plan := range p {
+		mean[r], below[r] = meansByKind(net, kinds, plan), belowLinks(net, kinds, plan)
+		suffix := "_" + figure.Rule(r).Name()
+		for k, name := range []string{"within", "strong", "between"} {
+			o.AddNumber("mean_p_"+name+suffix, mean[r][k])
+		}
+		o.AddNumber("share_within_below_links"+suffix, below[r])
 	}
-	below, belowByWeight := belowLinks(net, kinds, p.Noise), belowLinks(net, kinds, p.Weight)
-	o.AddNumber("share_within_below_links", below)
-	o.AddNumber("share_within_below_links_weight_only", belowByWeight)
-	o.AddClaim(figure.Claim{
+	twice := func(k kind, what string) func(figure.Rule) figure.Verdict {
+		return func(r figure.Rule) figure.Verdict {
+			one, other := figure.Show(mean[r][k]), figure.Show(mean[r][within])
+			return figure.Verdict{
+				Found: fmt.Sprintf("%s have mean p = %s, the other connections within clusters %s", what, one, other),
+				Short: one + " and " + other, Meets: mean[r][k] >= 2*mean[r][within],
+			}
+		}
+	}
+	o.AddJudged(figure.Claim{
 		Place: "Fig. 1b", Statement: "the rule assigns the sparse connections between clusters higher probability",
-		Criterion: "their mean p is at least twice that of the other connections within clusters, which weight alone does not achieve",
-		Found: fmt.Sprintf("links between clusters have mean p = %s, the other connections within %s (by weight alone %s and %s)",
-			figure.Show(noise[between]), figure.Show(noise[within]), figure.Show(weight[between]), figure.Show(weight[within])),
-		Agrees: noise[between] >= 2*noise[within] && weight[between] < 2*weight[within],
-	})
-	o.AddClaim(figure.Claim{
+		Criterion: "their mean p is at least twice that of the other connections within clusters",
+	}, twice(between, "links between clusters"))
+	o.AddJudged(figure.Claim{
 		Place: "Fig. 1b", Statement: "… along with the handful of exceptionally strong connections within a cluster",
 		Criterion: "their mean p is at least twice that of the other connections within clusters",
-		Found:     fmt.Sprintf("the strong connections have mean p = %s", figure.Show(noise[strong])),
-		Agrees:    noise[strong] >= 2*noise[within],
-	})
-	o.AddClaim(figure.Claim{
+	}, twice(strong, "the strong connections"))
+	o.AddJudged(figure.Claim{
 		Place: "Fig. 1b", Statement: "most connections within a cluster are redundant and given lower probability",
 		Criterion: "at least nine tenths of them have a lower p than every link between clusters",
-		Found: fmt.Sprintf("of the other connections within, %.3g%% have a lower p than every link between clusters (by weight alone %.3g%%)",
-			100*below, 100*belowByWeight),
-		Agrees: below >= 0.9,
+	}, func(r figure.Rule) figure.Verdict {
+		share := fmt.Sprintf("%.3g%%", 100*below[r])
+		return figure.Verdict{
+			Found: fmt.Sprintf("of the other connections within, %s have a lower p than every link between clusters", share),
+			Short: share, Meets: below[r] >= 0.9,
+		}
 	})
 }

@@ -62,7 +62,7 @@ func Figure1b(run *figure.Run) (*figure.Outcome, error) {
 	o.AddSetting("covariance", "exact, σ = 1")
 	o.AddSetting("kept", "%g of the edges expected", keepFigure1b)
 	describeKinds(o, net, kinds, p)
-	o.Picture = picture(net, kinds, exact.Covariance.At, local.DiffCov(net), p.Noise.Probabilities)
+	o.Picture = picture(net, kinds, exact.Covariance.At, local.DiffCov(net), p[figure.Noise].Probabilities)
 	return o, nil
 }
 

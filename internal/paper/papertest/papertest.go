@@ -3,6 +3,8 @@ package papertest
 
 import (
 	"context"
+	"strings"
+	"testing"
 
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
@@ -27,4 +29,46 @@ func Disagreeing(o *figure.Outcome) (statements []string) {
 		}
 	}
 	return statements
+}
+
+// CheckControls reports claims that say something else of noise-prune than of the weight-based
+// control, in an outcome in which noise-prune is that rule: the controls would not be judged by the
+// same criterion. Such claims must not tell rules apart.
+func CheckControls(t *testing.T, weight *figure.Outcome) {
+	t.Helper()
+	for _, c := range weight.Claims {
+		switch {
+		case c.NoRule != "":
+		case len(c.Controls) != len(figure.Controls()):
+			t.Errorf("%s\n%d controls", c.Statement, len(c.Controls))
+		case c.Controls[0].Meets != c.Agrees || c.TellsApart():
+			t.Errorf("%s\nof the weight-based rule in noise-prune's place: %v: %s\ntells rules apart: %s", c.Statement, c.Agrees, c.Found,
+				c.DiscriminationAndNumbers())
+		}
+	}
+}
+
+// What the page says of criteria that the variances alone are enough for, and of those that every
+// rule meets.
+const (
+	AlsoByVariances = "no: also met by hidden covariance"
+	AlsoByAll       = "no: also met by weight, random, hidden covariance"
+)
+
+// CheckApart reports claims of which the page does not say "yes", they tell noise-prune from its
+// controls, or what is expected of them otherwise, by the beginnings of their statements. Claims that
+// concern no rule are left out.
+func CheckApart(t *testing.T, o *figure.Outcome, expected map[string]string) {
+	t.Helper()
+	for _, c := range o.Claims {
+		want := "yes"
+		for prefix, text := range expected {
+			if strings.HasPrefix(c.Statement, prefix) {
+				want = text
+			}
+		}
+		if c.NoRule == "" && c.Discrimination() != want {
+			t.Errorf("%s\nholds: %v: %s\ntells rules apart: %s; want %s", c.Statement, c.Agrees, c.Found, c.DiscriminationAndNumbers(), want)
+		}
+	}
 }

@@ -33,6 +33,7 @@ func claimBackground(o *figure.Outcome, s *study) {
 			"which is what S independent samples allow, within %.0f%%", enoughBackground, 100*samplingMargin),
 		Found:  "root mean square deviation over edges, with the noise " + strings.Join(found, "; "),
 		Agrees: agrees,
+		NoRule: "a measured covariance against the exact one",
 	})
 }
 
@@ -51,24 +52,35 @@ func asGoodAsLinear(mean float64, by map[string]float64) bool {
 	return math.Abs(mean/by["linear"]-1) < 0.1 && mean < 0.9*by["weight"]
 }
 
+// meanFor returns the mean ε of a rule in the place of noise-prune by measured probabilities, those of
+// the excitation.
+func meanFor(r figure.Rule, e *excitation, by map[string]float64) float64 {
+	if r == figure.Noise {
+		return by[e.name()]
+	}
+	return by[originOf(r)]
+}
+
 // claimServes states that pruning by measured probabilities is as good.
 func claimServes(o *figure.Outcome, s *study) {
-	by, agrees := s.meansBy(), true
-	var found []string
-	for _, p := range placements() {
-		all := s.at(p)
-		with := by[all[len(all)-1].name()]
-		agrees = agrees && asGoodAsLinear(with, by)
-		found = append(found, fmt.Sprintf("%s: %s", placementLabel(p), figure.Show(with)))
-	}
-	o.AddClaim(figure.Claim{
+	by := s.meansBy()
+	o.AddJudged(figure.Claim{
 		Place: section, Statement: "probabilities measured under background excitation serve as well as those of the linear network",
 		Criterion: fmt.Sprintf("with the noise at each place the smallest ε of (3), averaged over %d draws, is within 10%% of that with the "+
 			"linear network's exact probabilities, and more than 10%% below that with the weights alone", len(s.byOrigin[0].worst)),
-		Found: fmt.Sprintf("probabilities measured under a background of %g give a mean ε of, with the noise %s; the linear network's %s, "+
+	}, func(r figure.Rule) figure.Verdict {
+		v := figure.Verdict{Meets: true}
+		var found []string
+		for _, p := range placements() {
+			all := s.at(p)
+			mean := meanFor(r, all[len(all)-1], by)
+			v.Meets, v.Short = v.Meets && asGoodAsLinear(mean, by), figure.Show(mean)
+			found = append(found, fmt.Sprintf("%s: %s", placementLabel(p), figure.Show(mean)))
+		}
+		v.Found = fmt.Sprintf("probabilities measured under a background of %g give a mean ε of, with the noise %s; the linear network's %s, "+
 			"the weights alone %s",
-			enoughBackground, strings.Join(found, ", "), figure.Show(by["linear"]), figure.Show(by["weight"])),
-		Agrees: agrees,
+			enoughBackground, strings.Join(found, ", "), figure.Show(by["linear"]), figure.Show(by["weight"]))
+		return v
 	})
 }
 
@@ -93,18 +105,23 @@ func claimWithout(o *figure.Outcome, s *study) {
 		Found: fmt.Sprintf("without background, with the noise %s; with the linear network's probabilities it is %s", strings.Join(found,
 			"; "), figure.Show(by["linear"])),
 		Agrees: agrees,
+		NoRule: "two covariances, the same rule",
 	})
 	e := s.at(placements()[0])[0]
-	o.AddClaim(figure.Claim{
+	o.AddJudged(figure.Claim{
 		Place: "beyond the paper", Statement: "where the noise does not pass the rectifier, the background is hardly needed, since a silent " +
 			"neuron still shows its own noise",
 		Criterion: "with the noise outside and no background, the mean ε is within 10% of that with the linear network's probabilities, and " +
 			"more than 10% below that with the weights alone",
-		Found: fmt.Sprintf("with the noise outside and %.0f%% below threshold the deviation is %s, of which sampling leaves %s unexplained "+
-			"(correlation of diff-cov %s); the mean ε is %s, with the linear network's probabilities %s",
-			100*e.below, figure.Show(e.white.deviation), figure.Show(beyondSampling(e)), figure.Show(e.white.correlation),
-			figure.Show(by[e.name()]), figure.Show(by["linear"])),
-		Agrees: asGoodAsLinear(by[e.name()], by),
+	}, func(r figure.Rule) figure.Verdict {
+		mean := meanFor(r, e, by)
+		return figure.Verdict{
+			Found: fmt.Sprintf("with the noise outside and %.0f%% below threshold the deviation is %s, of which sampling leaves %s unexplained "+
+				"(correlation of diff-cov %s); the mean ε is %s, with the linear network's probabilities %s",
+				100*e.below, figure.Show(e.white.deviation), figure.Show(beyondSampling(e)), figure.Show(e.white.correlation),
+				figure.Show(mean), figure.Show(by["linear"])),
+			Short: figure.Show(mean), Meets: asGoodAsLinear(mean, by),
+		}
 	})
 }
 

@@ -11,20 +11,13 @@ import (
 
 // claimConnectome states that noise-prune is ahead in the connectome too.
 func claimConnectome(o *figure.Outcome, s *study) {
-	ahead := true
-	var found []string
-	for _, r := range s.runs {
-		l := leadOf(r.fine)
-		ahead = ahead && l.Ahead()
-		found = append(found, fmt.Sprintf("%s: %s against %s, difference %s ± %s (s.e.)", placementLabel(r.fine.Placement),
-			figure.Show(l.Noise), figure.Show(l.Other), figure.Show(l.Difference), figure.Show(l.SE)))
-	}
-	o.AddClaim(figure.Claim{
+	o.AddJudged(figure.Claim{
 		Place: "beyond the paper", Statement: "noise-prune outperforms the weight-based strategy in a rectified connectome with inhibition",
 		Criterion: fmt.Sprintf("in C. elegans with the noise at each place, the trajectory error is smaller by more than %d standard errors "+
 			"of the paired difference", experiment.AheadBy),
-		Found:  "errors after noise-prune against weight-based pruning, with the noise " + strings.Join(found, "; "),
-		Agrees: ahead,
+	}, func(r figure.Rule) figure.Verdict {
+		leads, short, ahead := s.leads(r)
+		return figure.Verdict{Found: "errors after weight-based pruning against noise-prune, with the noise " + leads, Short: short, Meets: ahead}
 	})
 	claimConnectomeBackground(o, s)
 }
@@ -43,5 +36,6 @@ func claimConnectomeBackground(o *figure.Outcome, s *study) {
 		Found: fmt.Sprintf("under a background, neurons below threshold and deviation of the probabilities are, %s; sampling makes %s",
 			strings.Join(found, "; "), figure.Show(with.allowed())),
 		Agrees: with.below == 0 && math.Abs(with.white.deviation/with.allowed()-1) < samplingMargin,
+		NoRule: "a measured covariance against the exact one",
 	})
 }

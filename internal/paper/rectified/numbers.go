@@ -15,8 +15,9 @@ func (s *study) describe(o *figure.Outcome) {
 		s.describeRun(o, r)
 	}
 	if len(s.all) > 0 {
-		o.AddNumber("worst_noise_all_mean", experiment.Summary(ruleColumn(s.all, 0)).Mean)
-		o.AddNumber("worst_weight_all_mean", experiment.Summary(ruleColumn(s.all, 1)).Mean)
+		for r := range figure.RuleCount {
+			o.AddNumber("worst_"+r.Name()+"_all_mean", experiment.Mean(ruleColumn(s.all, r)))
+		}
 		o.AddNumber("worst_promised", s.promised())
 	}
 	table := figure.Table{Name: s.prefix + "background", Columns: []string{
@@ -50,43 +51,41 @@ func (s *study) describeRun(o *figure.Outcome, r *placementRun) {
 	place := s.prefix + r.fine.Placement.String()
 	for _, one := range []stepRun{r.fine, r.coarse} {
 		at := fmt.Sprintf("%s_h%g", place, one.Step)
-		o.AddNumber("error_noise_"+at, experiment.Summary(one.Noise.ByRun()).Mean)
-		o.AddNumber("error_weight_"+at, experiment.Summary(one.Weight.ByRun()).Mean)
+		for r := range figure.RuleCount {
+			o.AddNumber("error_"+r.Name()+"_"+at, one.Mean(r))
+		}
 		o.AddNumber("rate_"+at, lateMean(one.rate))
 	}
 	o.AddNumber("below_"+place, 1-lateMean(r.fine.above))
 	o.AddNumber("active_sets_"+place, float64(len(r.fine.sets)))
-	l := leadOf(r.fine)
+	l := r.fine.Lead(figure.Noise, figure.Weight)
 	o.AddNumber("difference_"+place, l.Difference)
 	o.AddNumber("difference_se_"+place, l.SE)
-	noiseMean, noiseSD := r.fine.Noise.OverTime()
-	weightMean, weightSD := r.fine.Weight.OverTime()
+	noiseMean, noiseSD := r.fine.Errors[figure.Noise].OverTime()
+	weightMean, weightSD := r.fine.Errors[figure.Weight].OverTime()
 	o.Tables = append(o.Tables,
 		figure.Columns("errors-"+place, []string{"time", "noise_mean", "noise_sd", "weight_mean", "weight_sd"}, r.fine.Times(), noiseMean,
 			noiseSD, weightMean, weightSD),
-		figure.Columns("runs-"+place, []string{"noise", "weight"}, r.fine.Noise.ByRun(), r.fine.Weight.ByRun()),
+		figure.Columns("runs-"+place, []string{"noise", "weight"}, r.fine.Errors[figure.Noise].ByRun(), r.fine.Errors[figure.Weight].ByRun()),
 		figure.Columns("above-"+place, []string{"time", "share_above_threshold", "mean_rate"}, r.fine.Times(), r.fine.above, r.fine.rate))
 	if len(r.sizes) > 0 {
-		onNoise, onWeight := ruleColumn(r.worst, 0), ruleColumn(r.worst, 1)
+		onNoise, onWeight := ruleColumn(r.worst, figure.Noise), ruleColumn(r.worst, figure.Weight)
 		o.Tables = append(o.Tables, figure.Columns("sets-"+place, []string{"neurons", "worst_noise", "worst_weight", "worst_noise_all_neurons",
 			"worst_weight_all_neurons"},
-			r.sizes, onNoise, onWeight, ruleColumn(s.all, 0), ruleColumn(s.all, 1)))
+			r.sizes, onNoise, onWeight, ruleColumn(s.all, figure.Noise), ruleColumn(s.all, figure.Weight)))
 		o.AddNumber("worst_noise_sets_"+place, slices.Max(onNoise))
 		o.AddNumber("worst_weight_sets_"+place, slices.Max(onWeight))
 	}
 }
 
 // ruleColumn returns the values of one rule.
-func ruleColumn(pairs [][2]float64, rule int) []float64 {
-	values := make([]float64, len(pairs))
-	for k, pair := range pairs {
-		values[k] = pair[rule]
+func ruleColumn(draws []epsilons, r figure.Rule) []float64 {
+	values := make([]float64, len(draws))
+	for k, one := range draws {
+		values[k] = one[r]
 	}
 	return values
 }
-
-// leadOf compares the errors of the two pruned networks, trial by trial.
-func leadOf(r stepRun) experiment.Lead { return experiment.NewLead(r.Noise.ByRun(), r.Weight.ByRun()) }
 
 // at returns the excitations with the noise at one place, in ascending background.
 func (s *study) at(p integrator.Placement) (found []*excitation) {

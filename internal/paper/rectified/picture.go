@@ -49,10 +49,11 @@ func setsPanel(s *study) draw.Panel {
 	most := s.promised()
 	for rule := len(colours) - 1; rule >= 0; rule-- {
 		name := names[rule]
-		all := ruleColumn(s.all, rule)
+		all := ruleColumn(s.all, figure.Rule(rule))
 		most = max(most, slices.Max(all))
 		for _, r := range s.runs {
-			p.Marks = append(p.Marks, draw.Line{Name: name, Style: colours[rule], X: all, Y: ruleColumn(r.worst, rule), PointsOnly: true})
+			onSets := ruleColumn(r.worst, figure.Rule(rule))
+			p.Marks = append(p.Marks, draw.Line{Name: name, Style: colours[rule], X: all, Y: onSets, PointsOnly: true})
 			name = ""
 		}
 	}
@@ -79,7 +80,7 @@ func scatterPanel(s *study, o *figure.Outcome) draw.Panel {
 			continue
 		}
 		if edge++; edge%every == 0 {
-			linear = append(linear, s.plans.Noise.Probabilities[place])
+			linear = append(linear, s.plans[figure.Noise].Probabilities[place])
 			bare, lifted = append(bare, without.plan.Probabilities[place]), append(lifted, with.plan.Probabilities[place])
 		}
 	}

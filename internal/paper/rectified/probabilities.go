@@ -100,7 +100,7 @@ func (s *study) keptByActivity(e *excitation, v *activity) (kept [3]float64) {
 			}
 		}
 		kept[above] += e.plan.Probabilities[place]
-		linear[above] += s.plans.Noise.Probabilities[place]
+		linear[above] += s.plans[figure.Noise].Probabilities[place]
 	}
 	for above := range kept {
 		if linear[above] > 0 {

@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"noiseprune/integrator"
@@ -69,8 +68,8 @@ func checkRectified(t *testing.T, text []byte) {
 		}
 		sets = append(sets, set)
 	}
-	pruned := [2]*network.Network{dominantNetwork(t, g.Pruned), net}
-	worst, err := worstOnSets(run, net, [][2]*network.Network{pruned, pruned, pruned, pruned, pruned}, sets)
+	pruned := [figure.RuleCount]*network.Network{dominantNetwork(t, g.Pruned), net, net, net}
+	worst, err := worstOnSets(run, net, [][figure.RuleCount]*network.Network{pruned, pruned, pruned, pruned, pruned}, sets)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -231,12 +230,9 @@ func TestBackgroundMakesRectifiedLinear(t *testing.T) {
 	}
 }
 
-// holdsWithoutCovariance is the statement that is about the original network alone.
-const holdsWithoutCovariance = "white noise inside the rectifier has no limit as h → 0; noise outside it and coloured noise have"
-
-// Every statement of the figure holds at reduced size, and fails where the covariance is
-// hidden from noise-prune. The two rules are then one, and the deviation from the linear
-// network's probabilities is 0, which is not √(2/S). Of the numbers that decide, the
+// Every statement of the figure holds at reduced size and tells noise-prune from pruning by weight, and
+// with the covariance hidden from noise-prune, which makes it the weight-based rule, the verdicts are
+// those that the weight-based rule has as a control. Of the numbers that decide, the
 // differences of trajectory errors have standard errors of 15% over 8 runs, those of ε of
 // 30% over 8 draws; deviations, over thousands of edges, are within 5% of √(2/S).
 func TestRectifiedClaimsNeedTheCovariance(t *testing.T) {
@@ -253,30 +249,23 @@ func TestRectifiedClaimsNeedTheCovariance(t *testing.T) {
 		}
 		outcomes[k] = &figure.Outcome{}
 		claims(outcomes[k], s)
-		// The limit of Figs. 2c–f, 0.73 at this size, is wide. After weight-based pruning
-		// the errors are 0.13 to 0.14, after noise-prune 0.11 to 0.12; both are known to 0.004.
-		for _, r := range s.runs {
-			if l := leadOf(r.fine); (l.Noise < 0.126) == hidden {
-				t.Errorf("covariance hidden: %v, noise %s: error %.3f after noise-prune, not on its side of 0.126", hidden, r.fine.Placement, l.Noise)
-			}
-		}
 	}
-	checkWithoutCovariance(t, outcomes)
+	checkClaims(t, outcomes, map[string]string{
+		"the approximation (3) for A": "no: also met by random, hidden covariance", // the promise is wide at this size
+		"on the active sets":          papertest.AlsoByVariances, "the dynamics": papertest.AlsoByVariances,
+		"noise-prune outperforms": papertest.AlsoByVariances, "probabilities measured": papertest.AlsoByVariances,
+		"where the noise does not pass": papertest.AlsoByVariances,
+	})
 }
 
-// checkWithoutCovariance compares the claims of a run with those of one whose covariance is
-// hidden.
-func checkWithoutCovariance(t *testing.T, outcomes [2]*figure.Outcome) {
+// checkClaims checks the claims of a run, and those of one whose covariance is hidden.
+func checkClaims(t *testing.T, outcomes [2]*figure.Outcome, notApart map[string]string) {
 	t.Helper()
-	for k, c := range outcomes[0].Claims {
-		b := outcomes[1].Claims[k]
-		withoutToo := c.Statement == holdsWithoutCovariance || strings.HasPrefix(c.Statement, "the dynamics of the rectified "+
-			"network") // see the limit there
-		if !c.Agrees || b.Agrees != withoutToo {
-			t.Errorf("%s\nholds: %v: %s\nholds without covariance: %v: %s", c.Statement, c.Agrees, c.Found, b.Agrees, b.Found)
-		}
-		t.Log(c.Found)
+	for _, statement := range papertest.Disagreeing(outcomes[0]) {
+		t.Error(statement)
 	}
+	papertest.CheckApart(t, outcomes[0], notApart)
+	papertest.CheckControls(t, outcomes[1])
 }
 
 // The same of the connectome: its trajectories tell the rules apart, and enough background
@@ -295,5 +284,5 @@ func TestRectifiedConnectomeNeedsTheCovariance(t *testing.T) {
 		outcomes[k] = &figure.Outcome{}
 		claimConnectome(outcomes[k], s)
 	}
-	checkWithoutCovariance(t, outcomes)
+	checkClaims(t, outcomes, map[string]string{"noise-prune outperforms": papertest.AlsoByVariances})
 }

@@ -17,13 +17,13 @@ func (s *study) settings(o *figure.Outcome) {
 	o.AddSetting("input", "b_i ~ U(−%g, %g), the same in all runs; x(0) ~ U(0, 1), %d runs", inputRange, inputRange, len(s.trials))
 	o.AddSetting("kept", "%g of the edges, scaled then clipped as in the authors' code: noise-prune %s, weight-based %s, drawn anew for "+
 		"each run; probabilities from the exact covariance of the linear network, matched diagonal",
-		s.keep, experiment.KeptText(s.linear, s.trials[0].Noise), experiment.KeptText(s.linear, s.trials[0].Weight))
+		s.keep, experiment.KeptText(s.linear, s.trials[0].Pruned[figure.Noise]), experiment.KeptText(s.linear, s.trials[0].Pruned[figure.Weight]))
 	o.AddSetting("without leak", "%s of the %s neurons of the noise-pruned networks and %s of the weight-pruned ones have lost all "+
 		"connections, and by the matched diagonal their leak with them: above threshold nothing stops them",
-		figure.Thousands(s.leakless(func(t experiment.Trial) *network.Network { return t.Noise })),
+		figure.Thousands(s.leakless(figure.Noise)),
 		figure.Thousands(len(s.trials)*s.linear.Neurons()),
-		figure.Thousands(s.leakless(func(t experiment.Trial) *network.Network { return t.Weight })))
-	o.AddSetting("integration", "Euler–Maruyama, h = %g, %s steps, σ = %g, the same noise for the three networks of a run; again with h "+
+		figure.Thousands(s.leakless(figure.Weight)))
+	o.AddSetting("integration", "Euler–Maruyama, h = %g, %s steps, σ = %g, the same noise for all networks of a run; again with h "+
 		"= %g", t.Step, figure.Thousands(t.Steps), t.Sigma, s.runs[0].coarse.Step)
 	o.AddSetting("noise", "outside: σ dW beside the bracket; inside: the bracket holds b + σζ/√h, white noise in the sense of (13), "+
 		"which has no limit as h → 0; "+
@@ -41,10 +41,10 @@ func (s *study) settings(o *figure.Outcome) {
 		figure.Show(s.step/2), measureReplicas, figure.Thousands(int(math.Round(s.excitations[0].samples/100)*100)))
 }
 
-// leakless counts the neurons without leak over the pruned networks of all trials.
-func (s *study) leakless(of func(experiment.Trial) *network.Network) (count int) {
+// leakless counts the neurons without leak over the networks that a rule pruned, of all trials.
+func (s *study) leakless(r figure.Rule) (count int) {
 	for _, t := range s.trials {
-		for i, l := range of(t).Leak() {
+		for i, l := range t.Pruned[r].Leak() {
 			if math.Abs(l) < 1e-12*s.linear.Leak()[i] {
 				count++
 			}
@@ -73,7 +73,7 @@ func (s *study) connectomeSettings(o *figure.Outcome) error {
 		"inhibitory; %g of the edges kept; otherwise as above; %.0f%%, %.0f%% and %.0f%% below threshold",
 		figure.Thousands(s.linear.Neurons()), 100*inhibitoryShare(s.linear), s.keep,
 		100-100*lateMean(s.runs[0].fine.above), 100-100*lateMean(s.runs[1].fine.above), 100-100*lateMean(s.runs[2].fine.above))
-	worst, err := compare.WorstCase(s.linear, s.trials[0].Noise)
+	worst, err := compare.WorstCase(s.linear, s.trials[0].Pruned[figure.Noise])
 	switch {
 	case errors.Is(err, compare.ErrIndefinite):
 		o.AddSetting("(3) in the connectome", "no ε bounds every quadratic form: the symmetric part of −A is not positive definite")

@@ -40,7 +40,7 @@ type study struct {
 	traced    []int           // the neurons that are shown: that of Fig. 2c, and one that crosses the threshold
 	runs      []*placementRun // one for each of the placements
 
-	all         [][2]float64                          // for each draw, the smallest ε of (3) of all neurons, noise-pruned and weight-pruned
+	all         []epsilons                            // for each draw, of all neurons
 	step        float64                               // of covariance runs
 	exact       map[noiseKind]network.LocalCovariance // of the linear network, as far as they were asked for
 	excitations []*excitation
@@ -52,9 +52,12 @@ type placementRun struct {
 	fine, coarse stepRun
 
 	// For each draw of pruned networks, one of the active sets of the first trial:
-	sizes []float64    // its neurons
-	worst [][2]float64 // the smallest ε of (3) on it, noise-pruned and weight-pruned
+	sizes []float64 // its neurons
+	worst []epsilons
 }
+
+// epsilons are the smallest ε of (3) on one set of neurons, by the rule that pruned.
+type epsilons [figure.RuleCount]float64
 
 // stepRun is a set of trials at one step size, with the activity of the first one.
 type stepRun struct {
@@ -95,8 +98,8 @@ func (s *study) rectifyTrials() (err error) {
 	for k := range s.trials {
 		one := &s.trials[k]
 		one.Input = s.input
-		for _, net := range []**network.Network{&one.Noise, &one.Weight} {
-			if *net, err = rectifiedFrom(*net, s.input); err != nil {
+		for r, net := range one.Pruned {
+			if one.Pruned[r], err = rectifiedFrom(net, s.input); err != nil {
 				return err
 			}
 		}
@@ -123,7 +126,7 @@ func rectifiedFrom(linear *network.Network, input []float64) (*network.Network, 
 
 // promised returns the ε of (10) that the plan's K_deg = K/2 stands for (σ = 1).
 func (s *study) promised() float64 {
-	return math.Sqrt(4 * math.Log(float64(s.linear.Neurons())) / (s.plans.Noise.K / 2))
+	return math.Sqrt(4 * math.Log(float64(s.linear.Neurons())) / (s.plans[figure.Noise].K / 2))
 }
 
 // integrate runs the trials with the noise at each place, at two step sizes.

@@ -19,9 +19,9 @@ func (s *study) checkSets(run *figure.Run, draws int) error {
 	}
 	everyNeuron := slices.Repeat([]bool{true}, s.linear.Neurons())
 	var sets [][]bool
-	var pruned [][2]*network.Network
+	var pruned [][figure.RuleCount]*network.Network
 	add := func(draw int, set []bool) {
-		sets, pruned = append(sets, set), append(pruned, [2]*network.Network{s.trials[draw].Noise, s.trials[draw].Weight})
+		sets, pruned = append(sets, set), append(pruned, s.trials[draw].Pruned)
 	}
 	for k := range draws {
 		add(k, everyNeuron)
@@ -49,11 +49,22 @@ type originWorst struct {
 	worst []float64
 }
 
+// originOf returns the name of the origin of a rule's probabilities; those of noise-prune come from
+// the linear network.
+func originOf(r figure.Rule) string {
+	if r == figure.Noise {
+		return "linear"
+	}
+	return r.Name()
+}
+
 // compareOrigins prunes the linear network by probabilities of several origins. Those of the linear
 // network and of the weights alone are checkSets' first draws.
 func (s *study) compareOrigins(run *figure.Run, draws int) error {
 	draws = min(draws, len(s.all))
-	s.byOrigin = []originWorst{{"linear", ruleColumn(s.all[:draws], 0)}, {"weight", ruleColumn(s.all[:draws], 1)}}
+	for r := range figure.RuleCount {
+		s.byOrigin = append(s.byOrigin, originWorst{originOf(r), ruleColumn(s.all[:draws], r)})
+	}
 	var origins []*excitation
 	for _, p := range placements() {
 		all := s.at(p)
@@ -72,12 +83,15 @@ func (s *study) compareOrigins(run *figure.Run, draws int) error {
 
 // worstOnSets returns, for each set of neurons and each rule, the smallest ε of (3) that a
 // network pruned by it has there: of[k] on sets[k].
-func worstOnSets(run *figure.Run, original *network.Network, of [][2]*network.Network, sets [][]bool) ([][2]float64, error) {
-	run.Phase("active sets", 2*len(sets))
-	worst := make([][2]float64, len(sets))
-	err := figure.Each(run, "active sets", 2*len(sets), figure.OneUnit, func(_ context.Context, n int) (float64, error) {
+func worstOnSets(
+	run *figure.Run, original *network.Network, of [][figure.RuleCount]*network.Network, sets [][]bool,
+) ([]epsilons, error) {
+	const each = int(figure.RuleCount)
+	run.Phase("active sets", each*len(sets))
+	worst := make([]epsilons, len(sets))
+	err := figure.Each(run, "active sets", each*len(sets), figure.OneUnit, func(_ context.Context, n int) (float64, error) {
 		defer run.Progress.Advance(1)
-		return compare.ActiveSetWorstCase(original, of[n/2][n%2], sets[n/2])
-	}, func(n int, epsilon float64) { worst[n/2][n%2] = epsilon })
+		return compare.ActiveSetWorstCase(original, of[n/each][n%each], sets[n/each])
+	}, func(n int, epsilon float64) { worst[n/each][n%each] = epsilon })
 	return worst, err
 }

@@ -49,6 +49,7 @@ func claimError(s *study, o *figure.Outcome) {
 			figure.Fixed(l.exponent, 4), figure.Fixed(l.exponentSE, 4), figure.Fixed(l.prefactor, 3), figure.Fixed(l.prefactorSE, 3), s.repetitions,
 			figure.Fixed(math.Sqrt(average(s.measured[0], ofDiffCov)/2), 2)),
 		Agrees: math.Abs(l.exponent-squareRootHalf) <= certain*l.exponentSE && math.Abs(l.prefactor-math.Sqrt2) <= certain*l.prefactorSE,
+		NoRule: "the error of an estimate",
 	})
 }
 
@@ -64,75 +65,89 @@ func (s *study) from(holds func(k int) bool) float64 {
 // excess returns how far a measure lies above that with the exact covariance, relative,
 // with the standard error of the paired difference.
 func (s *study) excess(k, measure int) (mean, se float64) {
-	differences, exact := values(s.measured[k], measure), average(s.exact, measure)
-	for r, v := range values(s.exact, measure) {
+	differences, exact := values(s.measured[k], measure), average(s.by[figure.Noise], measure)
+	for r, v := range values(s.by[figure.Noise], measure) {
 		differences[r] = (differences[r] - v) / exact
 	}
 	return experiment.MeanAndError(differences)
 }
 
-func claimEnough(s *study, o *figure.Outcome) {
-	agrees := true
-	var sums, from [2]float64
+// notWorse says by how much mean ε_v and trajectory error are off from enoughSamples on, from which
+// S on they are within asGood, and whether they count as good as with the exact covariance.
+func (s *study) notWorse() (off, from [2]float64, agrees bool) {
+	agrees = true
 	for n, measure := range []int{ofForms, ofTrajectory} {
 		counts := 0.0
 		for k, effective := range s.samples() {
 			if effective >= enoughSamples {
 				excess, se := s.excess(k, measure)
-				sums[n], counts = sums[n]+excess, counts+1
+				off[n], counts = off[n]+excess, counts+1
 				agrees = agrees && math.Abs(excess)-certain*se <= asGood
 			}
 		}
-		sums[n] /= counts
-		agrees = agrees && math.Abs(sums[n]) <= asGood
+		off[n] /= counts
+		agrees = agrees && math.Abs(off[n]) <= asGood
 		from[n] = s.from(func(k int) bool {
 			excess, _ := s.excess(k, measure)
 			return math.Abs(excess) <= asGood
 		})
 	}
+	return off, from, agrees
+}
+
+func claimEnough(s *study, o *figure.Outcome) {
+	_, from, _ := s.notWorse()
 	o.AddNumber("samples_enough_eps_v", from[0])
 	o.AddNumber("samples_enough_trajectory", from[1])
-	o.AddClaim(figure.Claim{
+	o.AddJudged(figure.Claim{
 		Place: figure.BeyondPaper, Statement: "a few dozen effective samples are as good as the exact covariance, although d is then off by " +
 			"a fifth",
 		Criterion: fmt.Sprintf("averaged over the S from %d on, mean ε_v and trajectory error are within %s of those with the exact "+
 			"covariance, and at none of these S outside by more than %g standard errors",
 			enoughSamples, figure.Percent(asGood), certain),
-		Found: fmt.Sprintf("from S = %d on mean ε_v and trajectory error are off by %s and %s on average; they are within %s from S = %s "+
-			"and S = %s on",
-			enoughSamples, figure.Percent(sums[0]), figure.Percent(sums[1]), figure.Percent(asGood), figure.Show(from[0]), figure.Show(from[1])),
-		Agrees: agrees,
+	}, func(r figure.Rule) figure.Verdict {
+		off, from, agrees := s.as(r).notWorse()
+		return figure.Verdict{
+			Found: fmt.Sprintf("from S = %d on mean ε_v and trajectory error are off by %s and %s on average; they are within %s from S = %s "+
+				"and S = %s on",
+				enoughSamples, figure.Percent(off[0]), figure.Percent(off[1]), figure.Percent(asGood), figure.Show(from[0]), figure.Show(from[1])),
+			Short: "off by " + figure.Percent(off[0]) + " and " + figure.Percent(off[1]), Meets: agrees,
+		}
 	})
 }
 
 func claimPredicted(s *study, o *figure.Outcome) {
-	forms, slow := s.relative(ofForms), s.relative(ofSlowForms)
-	off, at := 0.0, 0
-	for k, effective := range s.samples() {
-		if effective >= predictable {
-			off = max(off, math.Abs(forms[k]/s.predicted[0][k]-1))
-		}
-		if effective == predictable {
-			at = k
-		}
-	}
-	o.AddClaim(figure.Claim{
+	o.AddJudged(figure.Claim{
 		Place: figure.BeyondPaper, Statement: "what too few samples cost is the mean of 1/p over the chi-squared scatter of d, as " +
 			"undersampled edges do in Section 6",
 		Criterion: fmt.Sprintf("from S = %d on, the factor on mean ε_v is the predicted one to within %s", predictable,
 			figure.Percent(asPredicted)),
-		Found: fmt.Sprintf("at S = %d mean ε_v is %s times that with the exact covariance, %s predicted, and %s times over the %d slowest "+
-			"eigenvectors, %s predicted; from there on the factor is off by at most %s",
-			predictable, figure.Show(forms[at]), figure.Show(s.predicted[0][at]), figure.Show(slow[at]), slowForms,
-			figure.Show(s.predicted[1][at]), figure.Percent(off)),
-		Agrees: off <= asPredicted,
+	}, func(r figure.Rule) figure.Verdict {
+		one := s.as(r)
+		forms, slow := one.relative(ofForms), one.relative(ofSlowForms)
+		off, at := 0.0, 0
+		for k, effective := range s.samples() {
+			if effective >= predictable {
+				off = max(off, math.Abs(forms[k]/s.predicted[0][k]-1))
+			}
+			if effective == predictable {
+				at = k
+			}
+		}
+		return figure.Verdict{
+			Found: fmt.Sprintf("at S = %d mean ε_v is %s times that with the exact covariance, %s predicted, and %s times over the %d slowest "+
+				"eigenvectors, %s predicted; from there on the factor is off by at most %s",
+				predictable, figure.Show(forms[at]), figure.Show(s.predicted[0][at]), figure.Show(slow[at]), slowForms,
+				figure.Show(s.predicted[1][at]), figure.Percent(off)),
+			Short: "off by " + figure.Percent(off), Meets: off <= asPredicted,
+		}
 	})
 }
 
 // lead returns by how many standard errors of the paired difference noise-prune is ahead
 // of the control.
 func (s *study) lead(k, measure int) float64 {
-	differences := values(s.weight, measure)
+	differences := values(s.by[figure.Weight], measure)
 	for r, v := range values(s.measured[k], measure) {
 		differences[r] -= v
 	}
@@ -140,38 +155,55 @@ func (s *study) lead(k, measure int) float64 {
 	return mean / se
 }
 
-func claimAhead(s *study, o *figure.Outcome) {
+// aheadFrom returns the S from which on noise-prune is ahead of the control in mean ε_v, and in slow
+// eigenvectors and trajectories.
+func (s *study) aheadFrom() (forms, slowAndTrajectory float64) {
 	ahead := func(measures ...int) float64 {
 		return s.from(func(k int) bool {
 			return !slices.ContainsFunc(measures, func(m int) bool { return !(s.lead(k, m) > certain) })
 		})
 	}
-	forms, whole := ahead(ofForms), ahead(ofSlowForms, ofTrajectory)
+	return ahead(ofForms), ahead(ofSlowForms, ofTrajectory)
+}
+
+func claimAhead(s *study, o *figure.Outcome) {
+	forms, both := s.aheadFrom()
 	o.AddNumber("samples_ahead_eps_v", forms)
-	o.AddNumber("samples_ahead_slow_and_trajectory", whole)
-	o.AddClaim(figure.Claim{
+	o.AddNumber("samples_ahead_slow_and_trajectory", both)
+	o.AddJudged(figure.Claim{
 		Place: figure.BeyondPaper, Statement: "noise-prune beats the weight-based control from a handful of samples on, in mean ε_v from " +
 			"some dozens",
 		Criterion: fmt.Sprintf("it is ahead by more than %g standard errors of the paired difference in trajectories and slow eigenvectors "+
 			"from S = %d on, and in mean ε_v from S = %d on",
 			certain, aheadDynamics, aheadSamples),
-		Found: fmt.Sprintf("noise-prune is ahead of the control in trajectories and slow eigenvectors from S = %s on, and in mean ε_v from "+
-			"S = %s on", figure.Show(whole), figure.Show(forms)),
-		Agrees: whole <= aheadDynamics && forms <= aheadSamples,
+	}, func(r figure.Rule) figure.Verdict {
+		forms, both := s.as(r).aheadFrom()
+		return figure.Verdict{
+			Found: fmt.Sprintf("noise-prune is ahead of the control in trajectories and slow eigenvectors from S = %s on, and in mean ε_v from "+
+				"S = %s on", figure.Show(both), figure.Show(forms)),
+			Short: fmt.Sprintf("errors of %s in trajectories, %s in mean ε_v", figure.Show(average(s.by[r], ofTrajectory)),
+				figure.Show(average(s.by[r], ofForms))),
+			Meets: both <= aheadDynamics && forms <= aheadSamples,
+		}
 	})
 }
 
 func claimBroken(s *study, o *figure.Outcome) {
-	two := s.measured[0]
-	forms, trajectory := average(two, ofForms), average(two, ofTrajectory)
-	control, exact := average(s.weight, ofForms), average(s.exact, ofTrajectory)
-	o.AddClaim(figure.Claim{
+	control, exact := average(s.by[figure.Weight], ofForms), average(s.by[figure.Noise], ofTrajectory)
+	o.AddJudged(figure.Claim{
 		Place: figure.BeyondPaper, Statement: "with two samples pruning breaks: up to S = 2 the mean of 1/p has no finite value",
-		Criterion: fmt.Sprintf("at S = 1 mean ε_v is more than %g times the control's, and the trajectory error more than %g times that "+
-			"with the exact covariance", brokenTimes, brokenTimes),
-		Found: fmt.Sprintf("at S = 1 mean ε_v is %s and the trajectory error %s; the control's are %s and %s, the exact covariance's %s and %s",
-			figure.Show(forms), figure.Show(trajectory), figure.Show(control), figure.Show(average(s.weight, ofTrajectory)),
-			figure.Show(average(s.exact, ofForms)), figure.Show(exact)),
-		Agrees: forms > brokenTimes*control && trajectory > brokenTimes*exact,
+		Criterion: fmt.Sprintf("at S = 1 mean ε_v is more than %g times the weight-based control's, and the trajectory error more than %g "+
+			"times that with the exact covariance", brokenTimes, brokenTimes),
+	}, func(r figure.Rule) figure.Verdict {
+		two := s.as(r).measured[0]
+		forms, trajectory := average(two, ofForms), average(two, ofTrajectory)
+		return figure.Verdict{
+			Found: fmt.Sprintf("at S = 1 mean ε_v is %s and the trajectory error %s; the weight-based control's are %s and %s, the exact "+
+				"covariance's %s and %s",
+				figure.Show(forms), figure.Show(trajectory), figure.Show(control), figure.Show(average(s.by[figure.Weight], ofTrajectory)),
+				figure.Show(average(s.by[figure.Noise], ofForms)), figure.Show(exact)),
+			Short: figure.Show(forms) + " and " + figure.Show(trajectory),
+			Meets: forms > brokenTimes*control && trajectory > brokenTimes*exact,
+		}
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"gonum.org/v1/gonum/stat"
 
 	"noiseprune/internal/paper/experiment"
+	"noiseprune/internal/paper/figure"
 )
 
 // values returns one measure of all repetitions.
@@ -24,7 +25,7 @@ func average(all []measures, measure int) float64 { return experiment.Mean(value
 func (s *study) relative(measure int) []float64 {
 	ratios := make([]float64, len(s.measured))
 	for k, all := range s.measured {
-		ratios[k] = average(all, measure) / average(s.exact, measure)
+		ratios[k] = average(all, measure) / average(s.by[figure.Noise], measure)
 	}
 	return ratios
 }

@@ -24,8 +24,8 @@ func describeStudy(s *study, o *figure.Outcome) {
 		for k, effective := range s.samples() {
 			o.AddNumber(fmt.Sprintf("%s_s%g", m.name, effective), mean[k])
 		}
-		o.AddNumber(m.name+"_exact", average(s.exact, m.measure))
-		o.AddNumber(m.name+"_weight", average(s.weight, m.measure))
+		o.AddNumber(m.name+"_exact", average(s.by[figure.Noise], m.measure))
+		o.AddNumber(m.name+"_weight", average(s.by[figure.Weight], m.measure))
 		if m.predicted != nil {
 			names, all = append(names, m.name+"_predicted"), append(all, m.predicted)
 		}
@@ -39,7 +39,7 @@ func references(s *study) figure.Table {
 	var all [][]float64
 	for _, m := range s.pruningMeasures() {
 		names = append(names, m.name+"_exact", m.name+"_weight")
-		all = append(all, values(s.exact, m.measure), values(s.weight, m.measure))
+		all = append(all, values(s.by[figure.Noise], m.measure), values(s.by[figure.Weight], m.measure))
 	}
 	return figure.Columns("references", names, all...)
 }
@@ -55,7 +55,7 @@ type pruningMeasure struct {
 func (s *study) pruningMeasures() []pruningMeasure {
 	scaled := func(ratios []float64, measure int) (values []float64) {
 		for _, r := range ratios {
-			values = append(values, r*average(s.exact, measure))
+			values = append(values, r*average(s.by[figure.Noise], measure))
 		}
 		return values
 	}

@@ -48,7 +48,8 @@ func measurePanel(s *study, m pruningMeasure) draw.Panel {
 		v := average(repetitions, m.measure)
 		return draw.Line{Name: name, Style: colour, X: s.samples(), Y: slices.Repeat([]float64{v}, len(s.counts))}
 	}
-	p.Marks = append(p.Marks, level("weight-based", draw.Blue(), s.weight), measured, level("exact covariance", draw.Red(), s.exact))
+	p.Marks = append(p.Marks, level("weight-based", draw.Blue(), s.by[figure.Weight]), measured,
+		level("exact covariance", draw.Red(), s.by[figure.Noise]))
 	if m.predicted != nil {
 		p.Marks = append(p.Marks, draw.Line{Name: "predicted from E[1/p]", Style: draw.Grey(), X: s.samples(), Y: m.predicted})
 	}

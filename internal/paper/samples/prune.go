@@ -12,7 +12,7 @@ import (
 )
 
 // pruneAll prunes by every covariance, the longest to measure first; then by the exact
-// covariance and by weight.
+// covariance and by the controls.
 func (s *study) pruneAll(run *figure.Run, p experiment.Plans) error {
 	total := int64(0)
 	for k := range s.counts {
@@ -20,35 +20,25 @@ func (s *study) pruneAll(run *figure.Run, p experiment.Plans) error {
 	}
 	run.Phase("covariances from trajectories", int(total))
 	s.measured = make([][]measures, len(s.counts))
-	tasks := (len(s.counts) + 2) * s.repetitions
+	tasks := (len(s.counts) + len(p)) * s.repetitions
 	return figure.Each(run, "pruned networks", tasks, s.replicaSteps, func(ctx context.Context, k int) (measures, error) {
-		switch count, repetition := s.taskOf(k); count {
-		case byExact:
-			return s.prune(ctx, run, p.Noise, repetition)
-		case byWeight:
-			return s.prune(ctx, run, p.Weight, repetition)
-		default:
-			return s.measure(ctx, run, s.block(count, repetition), repetition)
+		count, repetition := s.taskOf(k)
+		if count < 0 {
+			return s.prune(ctx, run, p[-1-count], repetition)
 		}
+		return s.measure(ctx, run, s.block(count, repetition), repetition)
 	}, func(k int, m measures) {
-		switch count, _ := s.taskOf(k); count {
-		case byExact:
-			s.exact = append(s.exact, m)
-		case byWeight:
-			s.weight = append(s.weight, m)
-		default:
-			s.measured[count] = append(s.measured[count], m)
+		count, _ := s.taskOf(k)
+		if count < 0 {
+			s.by[-1-count] = append(s.by[-1-count], m)
+			return
 		}
+		s.measured[count] = append(s.measured[count], m)
 	})
 }
 
-// What stands for the count of a task without measured covariance.
-const (
-	byExact  = -1
-	byWeight = -2
-)
-
-// taskOf returns count and repetition of a task.
+// taskOf returns count and repetition of a task; without measured covariance, −1 minus the rule
+// stands for the count.
 func (s *study) taskOf(k int) (count, repetition int) {
 	return len(s.counts) - 1 - k/s.repetitions, k % s.repetitions
 }

@@ -26,14 +26,16 @@ func TestSamplesClaims(t *testing.T) {
 	for _, statement := range papertest.Disagreeing(o) {
 		t.Error(statement)
 	}
+	papertest.CheckApart(t, o, map[string]string{"noise-prune beats the weight-based control": papertest.AlsoByVariances})
 	for k := range s.measured {
-		s.measured[k] = s.weight
+		s.measured[k] = s.by[figure.Weight]
 	}
-	o = &figure.Outcome{}
-	addClaims(s, o)
-	if wrong := papertest.Disagreeing(o); len(wrong) != len(o.Claims) {
+	weight := &figure.Outcome{}
+	addClaims(s, weight)
+	if wrong := papertest.Disagreeing(weight); len(wrong) != len(weight.Claims) {
 		t.Errorf("with the control in its place only these fail: %q", wrong)
 	}
+	papertest.CheckControls(t, weight)
 }
 
 // The estimate of d is free of bias although few samples share a mean: without the factor

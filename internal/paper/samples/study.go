@@ -1,6 +1,8 @@
 package samples
 
 import (
+	"slices"
+
 	"noiseprune/compare"
 	"noiseprune/integrator"
 	"noiseprune/internal/paper/experiment"
@@ -31,9 +33,9 @@ type study struct {
 	repetitions int
 	edges       float64 // that every plan is expected to keep
 
-	measured      [][]measures // for each count and repetition
-	exact, weight []measures   // for each repetition
-	predicted     [2][]float64 // mean ε_v over all and over the slowest, in units of the exact covariance's, for each count
+	measured  [][]measures                 // for each count and repetition
+	by        [figure.RuleCount][]measures // noise-prune with the exact covariance, and the controls, for each repetition
+	predicted [2][]float64                 // mean ε_v over all and over the slowest, in units of the exact covariance's, for each count
 
 	diffCov   []float64 // exact
 	reference *compare.Eigendecomposition
@@ -57,13 +59,23 @@ func studySamples(run *figure.Run, c experiment.Clusters, counts []int, repetiti
 	if err != nil {
 		return nil, err
 	}
-	s.edges = p.Noise.Expected
+	s.edges = p[figure.Noise].Expected
 	s.diffCov = locals.DiffCov(net)
 	if err := s.prepare(run); err != nil {
 		return nil, err
 	}
-	s.predict(p.Noise)
+	s.predict(p[figure.Noise])
 	return s, s.pruneAll(run, p)
+}
+
+// as returns the study with a control in the place of noise-prune with measured covariances.
+func (s *study) as(r figure.Rule) *study {
+	if r == figure.Noise {
+		return s
+	}
+	other := *s
+	other.measured = slices.Repeat([][]measures{s.by[r]}, len(s.counts))
+	return &other
 }
 
 // samples returns the effective samples of each count.

@@ -7,85 +7,118 @@ import (
 	"noiseprune/internal/paper/figure"
 )
 
-// medians returns the medians of ε_λ, ε_v and 1 − cos θ. What is left of cos θ is too
-// close to 1 to be compared by eye.
-func (v version) medians() [3]float64 {
-	return [3]float64{experiment.Summary(v.epsLambda).Median, experiment.Summary(v.epsV).Median, 1 - experiment.Summary(v.cosTheta).Median}
-}
-
-// means returns the means of ε_λ, ε_v and 1 − cos θ.
-func (v version) means() [3]float64 {
-	return [3]float64{experiment.Summary(v.epsLambda).Mean, experiment.Summary(v.epsV).Mean, 1 - experiment.Summary(v.cosTheta).Mean}
-}
-
-// showThree prints what medians or means return.
-func showThree(v [3]float64) string {
+// showThree prints what means returns.
+func showThree(v [measureCount]float64) string {
 	return fmt.Sprintf("%s, %s, %s", figure.Show(v[0]), figure.Show(v[1]), figure.Show(v[2]))
 }
 
-// better reports whether a does better than b on all three measures.
-func better(a, b [3]float64) bool {
-	return experiment.Lower(a[0], b[0]) && experiment.Lower(a[1], b[1]) && experiment.Lower(a[2], b[2])
+// columns returns the means of both versions of a comparison.
+func (c comparison) columns() (rule, other [measureCount]float64) {
+	for k, l := range c {
+		rule[k], other[k] = l.Rule, l.Other
+	}
+	return rule, other
 }
+
+// byInterval is how a difference over prunings counts.
+const byInterval = "the 95% interval of the paired difference over prunings lies above 0"
 
 // claimBetter states, for each measure, that noise-prune does better: on average and at the
 // worse end of the box. The median is a statement of its own, since in a network of one
 // large cluster half of the eigenvectors or more are localized in that cluster.
 func (s *study) claimBetter(o *figure.Outcome, place string) {
-	noise, weight := s.versions[byNoise], s.versions[byWeight]
-	for k, m := range noise.measures() { // cos θ as 1 − cos θ, since both are close to 1
-		lost, control := m.loss(), weight.measures()[k].loss()
-		a, b, label := experiment.Summary(lost.values), experiment.Summary(control.values), lost.label
-		o.AddClaim(figure.Claim{
+	weight := s.versions[figure.Weight]
+	for k, m := range weight.draws[0].measures() { // cos θ as 1 − cos θ, since both are close to 1
+		label := m.loss().label
+		o.AddJudged(figure.Claim{
 			Place: place, Statement: "noise-prune performs better than the weight-based control on " + m.label,
-			Criterion: fmt.Sprintf("mean and upper quartile of %s are lower with noise-prune", label),
-			Found: fmt.Sprintf("%s has mean %s and upper quartile %s after noise-prune, %s and %s after weight-based pruning",
-				label, figure.Show(a.Mean), figure.Show(a.Q3), figure.Show(b.Mean), figure.Show(b.Q3)),
-			Agrees: experiment.Lower(a.Mean, b.Mean) && experiment.Lower(a.Q3, b.Q3),
-			Reason: s.comparedByCluster(o, m.name),
+			Criterion: fmt.Sprintf("mean and upper quartile of %s are lower with noise-prune: %s, for both", label, byInterval),
+			Reason:    s.comparedByCluster(o, k),
+		}, func(r figure.Rule) figure.Verdict {
+			v := s.versions[r]
+			mean := experiment.NewLead(v.losses(k, ofMean), weight.losses(k, ofMean))
+			upper := experiment.NewLead(v.losses(k, ofUpperQuartile), weight.losses(k, ofUpperQuartile))
+			return figure.Verdict{
+				Found: fmt.Sprintf("over %d prunings %s has mean %s and upper quartile %s after noise-prune, %s and %s after weight-based pruning: "+
+					"lower by %s and %s", s.draws, label, figure.Show(mean.Rule), figure.Show(upper.Rule), figure.Show(mean.Other),
+					figure.Show(upper.Other), mean.WithInterval(), upper.WithInterval()),
+				Short: figure.Show(mean.Rule) + " and " + figure.Show(upper.Rule),
+				Meets: mean.AheadWithConfidence() && upper.AheadWithConfidence(),
+			}
 		})
 	}
-	a, b := noise.medians(), weight.medians()
-	o.AddClaim(figure.Claim{
+	o.AddJudged(figure.Claim{
 		Place: place, Statement: "the medians of noise-prune are better on all three measures",
-		Criterion: "medians of ε_λ, ε_v and 1 − cos θ are lower",
-		Found: fmt.Sprintf("the medians of ε_λ, ε_v and 1 − cos θ are %s after noise-prune and %s after weight-based pruning",
-			showThree(a), showThree(b)),
-		Agrees: better(a, b),
-		Reason: s.comparedByCluster(o, "cos_theta"),
+		Criterion: "medians of ε_λ, ε_v and 1 − cos θ are lower: " + byInterval,
+		Reason:    s.comparedByCluster(o, measureCount-1),
+	}, func(r figure.Rule) figure.Verdict {
+		c := compareVersions(s.versions[r], weight, ofMedian)
+		a, b := c.columns()
+		return figure.Verdict{
+			Found: fmt.Sprintf("the medians of ε_λ, ε_v and 1 − cos θ are %s after noise-prune and %s after weight-based pruning: lower by %s",
+				showThree(a), showThree(b), c),
+			Short: showThree(a), Meets: c.ahead(),
+		}
+	})
+}
+
+// claimCovariances states that noise-prune does better than with the variances alone.
+func (s *study) claimCovariances(o *figure.Outcome) {
+	o.AddJudged(figure.Claim{
+		Place: figure.BeyondPaper, Statement: figure.CovariancesMatter,
+		Criterion: "mean ε_λ, ε_v and 1 − cos θ are lower than with the covariance hidden: " + byInterval,
+	}, func(r figure.Rule) figure.Verdict {
+		c := compareVersions(s.versions[r], s.versions[figure.Hidden], ofMean)
+		a, b := c.columns()
+		return figure.Verdict{
+			Found: fmt.Sprintf("the means of ε_λ, ε_v and 1 − cos θ are %s after noise-prune and %s with the covariance hidden: lower by %s",
+				showThree(a), showThree(b), c),
+			Short: showThree(a), Meets: c.ahead(),
+		}
 	})
 }
 
 // claimOriginalDiagonal states that the original diagonal gives similar results.
 func (s *study) claimOriginalDiagonal(o *figure.Outcome) {
-	noise, weight := s.versions[byNoiseOriginal].means(), s.versions[byWeightOriginal].means()
-	o.AddClaim(figure.Claim{
+	o.AddJudged(figure.Claim{
 		Place: "Section 3", Statement: "empirically, similar results apply to the original diagonal setting",
-		Criterion: "with the original diagonal, too, noise-prune has the lower mean ε_λ, ε_v and 1 − cos θ",
-		Found: fmt.Sprintf("with the original diagonal the means of ε_λ, ε_v and 1 − cos θ are %s after noise-prune and %s after "+
-			"weight-based pruning",
-			showThree(noise), showThree(weight)),
-		Agrees: better(noise, weight),
+		Criterion: "with the original diagonal, too, noise-prune has the lower mean ε_λ, ε_v and 1 − cos θ: " + byInterval,
+	}, func(r figure.Rule) figure.Verdict {
+		c := compareVersions(s.versions[original+int(r)], s.versions[original+int(figure.Weight)], ofMean)
+		a, b := c.columns()
+		return figure.Verdict{
+			Found: fmt.Sprintf("with the original diagonal the means of ε_λ, ε_v and 1 − cos θ are %s after noise-prune and %s after "+
+				"weight-based pruning: lower by %s", showThree(a), showThree(b), c),
+			Short: showThree(a), Meets: c.ahead(),
+		}
 	})
 }
 
-// measuredTolerance is how far the medians may move when the covariance is measured.
+// measuredTolerance is how far the means may move when the covariance is measured.
 const measuredTolerance = 0.1
 
-// claimMeasured states that a covariance from trajectories does as well as the exact one.
+// claimMeasured states that a covariance from trajectories does as well as the exact one. The
+// controls take the place of the measured covariance.
 func (s *study) claimMeasured(o *figure.Outcome) {
-	exact, measured := s.versions[byNoise].means(), s.versions[byMeasured].means()
-	agrees := true
-	for k := range exact {
-		agrees = agrees && measured[k] < (1+measuredTolerance)*exact[k]
-	}
-	o.AddClaim(figure.Claim{
-		Place: "Section 3 (the rule as described; the authors' code has no trajectories)", Statement: "the covariance can be read off " +
-			"noise-driven activity",
+	exact := s.versions[figure.Noise].means()
+	o.AddJudged(figure.Claim{
+		Place:     "Section 3 (the rule as described; the authors' code has no trajectories)",
+		Statement: "the covariance can be read off noise-driven activity",
 		Criterion: fmt.Sprintf("with the measured covariance the means are within %.0f%% of those with the exact one, or better",
 			100*measuredTolerance),
-		Found: fmt.Sprintf("with a covariance measured to %.1f%% the means of ε_λ, ε_v and 1 − cos θ are %s, with the exact one %s",
-			100*o.Numbers["covariance_relative_error"], showThree(measured), showThree(exact)),
-		Agrees: agrees,
+	}, func(r figure.Rule) figure.Verdict {
+		place := int(r)
+		if r == figure.Noise {
+			place = byMeasured
+		}
+		found, agrees := s.versions[place].means(), true
+		for k := range exact {
+			agrees = agrees && found[k] < (1+measuredTolerance)*exact[k]
+		}
+		return figure.Verdict{
+			Found: fmt.Sprintf("with a covariance measured to %.1f%% the means of ε_λ, ε_v and 1 − cos θ are %s, with the exact one %s",
+				100*o.Numbers["covariance_relative_error"], showThree(found), showThree(exact)),
+			Short: showThree(found), Meets: agrees,
+		}
 	})
 }

@@ -13,6 +13,12 @@ import (
 // edges.
 const keepBoth = 0.1
 
+// How often each rule prunes in Figs. 2a and 2b. A pruned network of 10,000 neurons takes minutes.
+const (
+	draws2a = 5
+	draws2b = 3
+)
+
 // measuredSamples is how many effective samples the covariance from trajectories has:
 // a relative error of √(2/S) = 3%.
 const measuredSamples = 2000
@@ -25,13 +31,14 @@ func Figure2a(run *figure.Run) (*figure.Outcome, error) {
 			"nearer 1).",
 		Caption: captionOfBoth + fmt.Sprintf(" Second row: the same on logarithmic axes, values below %g at their lower end.", lowestShown),
 	}
-	s, err := newStudy(run, o, clusters2a(run.Options), keepBoth, true)
+	s, err := newStudy(run, o, clusters2a(run.Options), keepBoth, extent{draws2a, allRules(), true})
 	if err != nil {
 		return nil, err
 	}
 	s.describe(o, "")
 	o.Picture = s.picture("linear axes")
 	s.claimBetter(o, "Section 5, Fig. 2a")
+	s.claimCovariances(o)
 	s.claimOriginalDiagonal(o)
 	s.claimMeasured(o)
 	return o, nil
@@ -48,10 +55,18 @@ func clusters2a(opt figure.Options) experiment.Clusters {
 // Needs2a estimates what Fig. 2a takes.
 func Needs2a(opt figure.Options) figure.Needs {
 	n := clusters2a(opt).Neurons()
-	return figure.Needs{Neurons: n, Adjustable: true, Eigenproblems: []figure.Eigenproblems{{Order: n, Vectors: 1, Values: 5}}}
+	return figure.Needs{
+		Neurons: n, Adjustable: true, Kept: planBytes * float64(n) * float64(n),
+		Eigenproblems: []figure.Eigenproblems{{Order: n, Vectors: 1, Values: draws2a * versionCount}},
+	}
 }
 
-const captionOfBoth = "Violins: density estimates; boxes: quartiles and median; dots: values beyond one and a half box heights (at " +
+// planBytes is what the probabilities of noise-prune, its controls and the measured covariance take
+// for each pair of neurons, of which a little more than half are connected.
+const planBytes = 5 * 8 * experiment.WithinDensity
+
+const captionOfBoth = "The first pruning by each rule. " +
+	"Violins: density estimates; boxes: quartiles and median; dots: values beyond one and a half box heights (at " +
 	"most 60 drawn). " +
 	"“exact” and “measured” say where noise-prune's covariance comes from: the Lyapunov equation, or trajectories; weight-based pruning " +
 	"sees none. " +

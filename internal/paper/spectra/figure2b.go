@@ -25,17 +25,17 @@ func Figure2b(run *figure.Run) (*figure.Outcome, error) {
 		Caption: captionOfBoth + " Second row: the network and the 3% of the authors' notebook, where the caption says 9,000 + 10 × 100 " +
 			"neurons and 10%.",
 	}
-	s, err := newStudy(run, o, c, keepBoth, true)
+	s, err := newStudy(run, o, c, keepBoth, extent{draws2b, allRules(), true})
 	if err != nil {
 		return nil, err
 	}
 	s.describe(o, "")
-	smaller, err := newStudy(run, &figure.Outcome{}, few, keepBoth, false)
+	smaller, err := newStudy(run, &figure.Outcome{}, few, keepBoth, extent{draws2b, allRules(), false})
 	if err != nil {
 		return nil, err
 	}
 	beside := &figure.Outcome{}
-	other, err := newStudy(run, beside, notebook, keepNotebook, false)
+	other, err := newStudy(run, beside, notebook, keepNotebook, extent{1, []figure.Rule{figure.Noise, figure.Weight}, false})
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +48,8 @@ func Figure2b(run *figure.Run) (*figure.Outcome, error) {
 		other.panels(fmt.Sprintf("notebook: N = %s, 3%%", figure.Thousands(notebook.Neurons()))),
 	}}
 	s.claimBetter(o, "Section 5, Fig. 2b")
-	claimLargerIsBetter(o, s.versions[byNoise], smaller.versions[byNoise], c.Neurons(), few.Neurons())
+	claimLargerIsBetter(o, s, smaller, c.Neurons(), few.Neurons())
+	s.claimCovariances(o)
 	s.claimOriginalDiagonal(o)
 	s.claimMeasured(o)
 	return o, nil
@@ -73,8 +74,8 @@ func clustersOfNotebook(opt figure.Options) experiment.Clusters {
 // Needs2b estimates what Fig. 2b takes.
 func Needs2b(opt figure.Options) figure.Needs {
 	n := clusters2b(opt).Neurons()
-	return figure.Needs{Neurons: n, Adjustable: true, Eigenproblems: []figure.Eigenproblems{
-		{Order: n, Vectors: 2, Values: 7}, {Order: 3 * n / 10, Vectors: 1, Values: 2},
+	return figure.Needs{Neurons: n, Adjustable: true, Kept: planBytes * float64(n) * float64(n), Eigenproblems: []figure.Eigenproblems{
+		{Order: n, Vectors: 2, Values: draws2b*versionCount + 2}, {Order: 3 * n / 10, Vectors: 1, Values: draws2b * original},
 	}}
 }
 
@@ -82,13 +83,18 @@ func Needs2b(opt figure.Options) figure.Needs {
 const keepNotebook = 0.03
 
 // claimLargerIsBetter states that noise-prune improves with the network's size.
-func claimLargerIsBetter(o *figure.Outcome, large, small version, many, few int) {
-	a, b := large.means(), small.means()
-	o.AddClaim(figure.Claim{
+func claimLargerIsBetter(o *figure.Outcome, large, small *study, many, few int) {
+	o.AddJudged(figure.Claim{
 		Place: "Section 5", Statement: "performance improves as the networks get larger (panel a vs. b)",
-		Criterion: "noise-prune's mean ε_λ, ε_v and 1 − cos θ are lower in the larger network",
-		Found: fmt.Sprintf("noise-prune's means of ε_λ, ε_v and 1 − cos θ are %s at N = %s and %s at N = %s",
-			showThree(a), figure.Thousands(many), showThree(b), figure.Thousands(few)),
-		Agrees: better(a, b),
+		Criterion: "noise-prune's mean ε_λ, ε_v and 1 − cos θ are lower in the larger network: the 95% interval of the difference over " +
+			"prunings lies above 0",
+	}, func(r figure.Rule) figure.Verdict {
+		c := compareVersions(large.versions[r], small.versions[r], ofMean)
+		a, b := c.columns()
+		return figure.Verdict{
+			Found: fmt.Sprintf("noise-prune's means of ε_λ, ε_v and 1 − cos θ are %s at N = %s and %s at N = %s",
+				showThree(a), figure.Thousands(many), showThree(b), figure.Thousands(few)),
+			Short: showThree(a) + " and " + showThree(b), Meets: c.ahead(),
+		}
 	})
 }

@@ -67,9 +67,9 @@ func mean(values []float64) float64 {
 	return sum / float64(max(1, len(values)))
 }
 
-// comparedByCluster says for which eigenvectors noise-prune does better on a measure, and
-// for which not.
-func (s *study) comparedByCluster(o *figure.Outcome, name string) string {
+// comparedByCluster says for which eigenvectors noise-prune does better on the k-th measure, and
+// for which not: means over prunings.
+func (s *study) comparedByCluster(o *figure.Outcome, k int) string {
 	inside := 0
 	for _, d := range s.largest.localized {
 		if d {
@@ -78,17 +78,18 @@ func (s *study) comparedByCluster(o *figure.Outcome, name string) string {
 	}
 	var label string
 	var lost [2][2]float64 // by noise and weight, inside and outside
-	for v, place := range []int{byNoise, byWeight} {
-		for _, m := range s.versions[place].measures() {
-			if m.name != name {
-				continue
-			}
-			loss := m.loss()
+	for n, rule := range []figure.Rule{figure.Noise, figure.Weight} {
+		v := s.versions[rule]
+		for _, one := range v.draws {
+			loss := one.measures()[k].loss()
 			label = loss.label
-			lost[v][0], lost[v][1] = s.largest.split(loss.values)
-			o.AddNumber(name+"_"+s.versions[place].name+"_lost_in_largest_cluster", lost[v][0])
-			o.AddNumber(name+"_"+s.versions[place].name+"_lost_elsewhere", lost[v][1])
+			in, out := s.largest.split(loss.values)
+			lost[n][0] += in / float64(len(v.draws))
+			lost[n][1] += out / float64(len(v.draws))
 		}
+		name := v.draws[0].measures()[k].name
+		o.AddNumber(name+"_"+v.name+"_lost_in_largest_cluster", lost[n][0])
+		o.AddNumber(name+"_"+v.name+"_lost_elsewhere", lost[n][1])
 	}
 	o.AddNumber("kept_in_largest_cluster_noise", s.largest.keptNoise)
 	o.AddNumber("kept_in_largest_cluster_weight", s.largest.keptWeight)

@@ -35,11 +35,11 @@ func (s *study) logarithmic() []draw.Panel {
 	return panels
 }
 
-// addViolins draws each version in the panel of each measure.
+// addViolins draws the first pruning of each version in the panel of each measure.
 func (s *study) addViolins(panels []draw.Panel, values func(measure) []float64) {
-	for at, p := range s.present() {
+	for at, p := range s.shown() {
 		v := s.versions[p]
-		for k, m := range v.measures() {
+		for k, m := range v.draws[0].measures() {
 			panels[k].X.Names = append(panels[k].X.Names, v.label)
 			panels[k].Marks = append(panels[k].Marks, draw.Violin{At: float64(at), Style: v.colour, Values: values(m)})
 		}

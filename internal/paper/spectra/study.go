@@ -8,92 +8,106 @@ import (
 	"noiseprune/rules"
 )
 
-// study is one clustered network, pruned in all ways that Figs. 2a and 2b show.
+// study is one clustered network, pruned several times in all ways that Figs. 2a and 2b compare.
 type study struct {
-	versions []version // noise exact, noise measured, weight; then noise and weight with the original diagonal
+	versions [versionCount]version // those of other extents are empty
 	largest  largestCluster
+	draws    int // prunings of each version
 }
 
-// The places of the versions in a study.
+// The places of the versions in a study: first the rules with matched diagonal, then the rules with
+// the original one, then noise-prune by a measured covariance.
 const (
-	byNoise = iota
-	byMeasured
-	byWeight
-	byNoiseOriginal
-	byWeightOriginal
+	original     = int(figure.RuleCount) // added to a rule
+	byMeasured   = 2 * original
+	versionCount = byMeasured + 1
 )
 
-// newStudy makes the network, prunes it and compares spectra. Without `all` it leaves
-// out the versions from trajectories and with the original diagonal.
-func newStudy(run *figure.Run, o *figure.Outcome, c experiment.Clusters, keep float64, all bool) (*study, error) {
+// extent says how much of a study is computed.
+type extent struct {
+	draws int
+	rules []figure.Rule
+	all   bool // also with the original diagonal, and by a covariance from trajectories
+}
+
+// allRules returns noise-prune and its controls.
+func allRules() []figure.Rule { return append([]figure.Rule{figure.Noise}, figure.Controls()...) }
+
+// newStudy makes the network, prunes it and compares spectra.
+func newStudy(run *figure.Run, o *figure.Outcome, c experiment.Clusters, keep float64, much extent) (*study, error) {
 	net, err := c.Generate(run)
 	if err != nil {
 		return nil, err
 	}
-	s, err := prunedVersions(run, o, net, c.Sizes[0], keep, all)
+	s, err := plannedVersions(run, o, net, c.Sizes[0], keep, much)
 	if err != nil {
 		return nil, err
 	}
 	o.AddSetting("network", "%s; leak: row sum of |W|, no slack", c.Generator())
 	o.AddSetting("edges", "%s", figure.Thousands(net.Edges()))
-	o.AddSetting("kept", "%g of the edges, scaled then clipped as in the authors' code: noise-prune %s, weight-based %s",
-		keep, experiment.KeptText(net, s.versions[byNoise].net), experiment.KeptText(net, s.versions[byWeight].net))
-	present := s.present()
-	shown := make([]version, len(present))
-	for k, p := range present {
-		shown[k] = s.versions[p]
+	o.AddSetting("kept", "%g of the edges, scaled then clipped as in the authors' code: %s expected, of the controls as many",
+		keep, figure.Thousands(int(s.versions[figure.Noise].expected+0.5)))
+	if s.draws > 1 {
+		o.AddSetting("prunings", "%d by each rule; statements are about means over them, with intervals of Student's t at 95%% confidence for "+
+			"paired differences", s.draws)
 	}
-	reference, err := fillSpectra(run, net, shown)
+	shown := make([]*version, 0, versionCount)
+	for _, p := range s.present() {
+		shown = append(shown, &s.versions[p])
+	}
+	reference, err := fillSpectra(run, net, shown, s.draws)
 	if err != nil {
 		return nil, err
 	}
 	s.largest.localized = localizedIn(reference, c.Sizes[0])
-	for k, p := range present {
-		s.versions[p] = shown[k]
-		s.versions[p].net = nil // large, and not needed any more
+	for _, v := range shown {
+		v.sample = nil // holds the plan, which is large
 	}
 	return s, nil
 }
 
-// prunedVersions prunes the network, whose largest cluster comes first, in all ways.
-func prunedVersions(run *figure.Run, o *figure.Outcome, net *network.Network, largest int, keep float64, all bool) (*study, error) {
+// plannedVersions makes the probabilities by which the network, whose largest cluster comes first,
+// is pruned.
+func plannedVersions(
+	run *figure.Run, o *figure.Outcome, net *network.Network, largest int, keep float64, much extent,
+) (*study, error) {
 	locals, err := experiment.ExactLocals(run, net)
 	if err != nil {
 		return nil, err
 	}
-	exact, err := experiment.NewPlans(net, locals, keep)
+	plans, err := experiment.NewPlans(net, locals, keep)
 	if err != nil {
 		return nil, err
 	}
-	s := &study{versions: []version{
-		{name: "noise", label: "noise, exact", colour: draw.Red()},
-		{name: "noise_measured", label: "noise, measured", colour: draw.Orange()},
-		{name: "weight", label: "weight", colour: draw.Blue()},
-		{name: "noise_original_diagonal", label: "noise, orig. diag.", colour: draw.Red()},
-		{name: "weight_original_diagonal", label: "weight, orig. diag.", colour: draw.Blue()},
-	}}
-	s.largest.keptNoise, s.largest.keptWeight = keptWithin(net, exact.Noise, largest), keptWithin(net, exact.Weight, largest)
-	sample := func(place int, plan *rules.Plan, d rules.Diagonal) {
-		if err == nil {
-			s.versions[place].net, err = experiment.Sample(run, plan, 0, d)
+	s := &study{draws: much.draws}
+	s.largest.keptNoise, s.largest.keptWeight = keptWithin(net, plans[figure.Noise], largest), keptWithin(net, plans[figure.Weight], largest)
+	for _, r := range much.rules {
+		s.versions[r] = newVersion(run, r.Name(), pictureLabel(r), colourOf(r), plans[r], rules.Matched)
+		if much.all {
+			s.versions[original+int(r)] = newVersion(run, r.Name()+"_original_diagonal", pictureLabel(r)+", orig. diag.", colourOf(r), plans[r],
+				rules.Original)
 		}
 	}
-	sample(byNoise, exact.Noise, rules.Matched)
-	sample(byWeight, exact.Weight, rules.Matched)
-	if !all || err != nil {
-		return s, err
+	if !much.all {
+		return s, nil
 	}
-	sample(byNoiseOriginal, exact.Noise, rules.Original)
-	sample(byWeightOriginal, exact.Weight, rules.Original)
-	if err != nil {
-		return nil, err
-	}
+	s.versions[figure.Noise].label = "noise, exact"
 	plan, err := measuredPlan(run, o, net, keep)
 	if err != nil {
 		return nil, err
 	}
-	sample(byMeasured, plan, rules.Matched)
-	return s, err
+	s.versions[byMeasured] = newVersion(run, "noise_measured", "noise, measured", draw.Orange(), plan, rules.Matched)
+	return s, nil
+}
+
+// pictureLabel is the name of a rule in pictures.
+func pictureLabel(r figure.Rule) string {
+	return [figure.RuleCount]string{"noise", "weight", "random", "hidden"}[r]
+}
+
+// colourOf is the colour of a rule in pictures.
+func colourOf(r figure.Rule) draw.Style {
+	return [figure.RuleCount]draw.Style{draw.Red(), draw.Blue(), draw.Grey(), draw.Purple()}[r]
 }
 
 // measuredPlan makes noise-prune's plan from a covariance that is measured in trajectories.
@@ -114,8 +128,20 @@ func measuredPlan(run *figure.Run, o *figure.Outcome, net *network.Network, keep
 // present lists the places of the versions that exist.
 func (s *study) present() (places []int) {
 	for k, v := range s.versions {
-		if v.net != nil || v.epsV != nil {
+		if v.name != "" {
 			places = append(places, k)
+		}
+	}
+	return places
+}
+
+// shown lists the places of the versions that are drawn, from left to right.
+func (s *study) shown() (places []int) {
+	for _, p := range []int{
+		int(figure.Noise), byMeasured, int(figure.Weight), original + int(figure.Noise), original + int(figure.Weight),
+	} {
+		if s.versions[p].name != "" {
+			places = append(places, p)
 		}
 	}
 	return places

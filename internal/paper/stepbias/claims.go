@@ -55,7 +55,7 @@ func (s *study) at(stepper int, fraction float64) stepEffect {
 func (s *study) ratio(epsV []float64) (mean, se float64) {
 	ratios := make([]float64, len(epsV))
 	for k, e := range epsV {
-		ratios[k] = e / s.unbiased[k]
+		ratios[k] = e / s.unbiased[figure.Noise][k]
 	}
 	return experiment.MeanAndError(ratios)
 }
@@ -72,6 +72,7 @@ func claimEuler(o *figure.Outcome, studies []*study) {
 				smallSteps).rmsD), smallSteps,
 			figure.Percent(symmetric.at(byEuler, 0.9).rmsD), figure.Percent(directed.at(byEuler, 0.9).rmsD)),
 		Agrees: math.Abs(a-1) <= firstOrder && math.Abs(b-1) <= firstOrder,
+		NoRule: "a stepper",
 	})
 }
 
@@ -88,6 +89,7 @@ func claimLeimkuhler(o *figure.Outcome, studies []*study) {
 		Found: fmt.Sprintf("with Leimkuhler–Matthews d differs from the differential equation's by at most %s in the symmetric network "+
 			"(root mean square, up to 0.9 of the largest step)", figure.Show(largest)),
 		Agrees: largest <= rounding,
+		NoRule: "a stepper",
 	})
 	order := directed.exponent(byLeimkuhler)
 	o.AddClaim(figure.Claim{
@@ -99,6 +101,7 @@ func claimLeimkuhler(o *figure.Outcome, studies []*study) {
 			figure.Show(order), figure.Percent(directed.at(byLeimkuhler, smallSteps).rmsD), smallSteps, figure.Percent(directed.at(byLeimkuhler,
 				0.9).rmsD), figure.Show(times)),
 		Agrees: math.Abs(order-1) <= firstOrder && times >= muchSmaller,
+		NoRule: "a stepper",
 	})
 }
 
@@ -123,6 +126,7 @@ func claimMeasuredSteps(o *figure.Outcome, studies []*study) {
 			"from the equation's",
 			points, figure.Show(own), figure.Show(far)),
 		Agrees: own <= withinErrors && far > farStandard,
+		NoRule: "a covariance",
 	})
 }
 
@@ -142,42 +146,67 @@ func claimStepPlans(o *figure.Outcome, studies []*study) {
 			smallSteps, figure.Percent(symmetric.rmsP), figure.Percent(directed.rmsP), figure.Percent(symmetric.rmsD),
 			figure.Percent(directed.rmsD), figure.Show(least)),
 		Agrees: least > 3,
+		NoRule: "a covariance, and the same rule on both sides",
 	})
 }
 
-func claimStepPruning(o *figure.Outcome, studies []*study) {
-	small, unbiased, harmed := 0.0, 0.0, true
-	var large, weight [2]string
-	for n, s := range studies {
-		for k, f := range s.fractions {
-			euler, _ := s.ratio(s.exact[byEuler][k].epsV)
-			leimkuhler, _ := s.ratio(s.exact[byLeimkuhler][k].epsV)
-			unbiased = max(unbiased, math.Abs(leimkuhler-1))
-			if f <= smallSteps {
-				small = max(small, math.Abs(euler-1))
-			}
-		}
-		mean, se := s.ratio(s.at(byEuler, 0.9).epsV)
-		harmed = harmed && mean-1 > 3*se
-		control, _ := s.ratio(s.weight)
-		large[n], weight[n] = fmt.Sprintf("%s ± %s", figure.Show(mean), figure.Show(se)), figure.Show(control)
+// drawsOf returns the ε_v of the draws with a stepper's covariance; those of a control in its place.
+func (s *study) drawsOf(r figure.Rule, e stepEffect) []float64 {
+	if r == figure.Noise {
+		return e.epsV
 	}
+	return s.unbiased[r]
+}
+
+func claimStepPruning(o *figure.Outcome, studies []*study) {
+	claimUnnoticed(o, studies)
+	claimHarmed(o, studies)
+}
+
+func claimUnnoticed(o *figure.Outcome, studies []*study) {
 	own := studies[0].ownStep()
-	o.AddClaim(figure.Claim{
+	o.AddJudged(figure.Claim{
 		Place: figure.BeyondPaper, Statement: "pruning does not notice the step that this program takes by itself, a tenth of Gershgorin's " +
 			"bound, nor Leimkuhler–Matthews's at any step",
-		Criterion: fmt.Sprintf("the mean ε_v changes by at most %s up to %g of the largest step, and with Leimkuhler–Matthews at every step",
-			figure.Percent(unnoticed), smallSteps),
-		Found: fmt.Sprintf("mean ε_v changes by at most %s up to %g of the largest step (the program's own step is %s of it here), and with "+
-			"Leimkuhler–Matthews by at most %s at any step",
-			figure.Percent(small), smallSteps, figure.Show(own), figure.Percent(unbiased)),
-		Agrees: small <= unnoticed && unbiased <= unnoticed && own <= smallSteps,
+		Criterion: fmt.Sprintf("the mean ε_v is that with the unbiased covariance within %s up to %g of the largest step, and with "+
+			"Leimkuhler–Matthews at every step", figure.Percent(unnoticed), smallSteps),
+	}, func(r figure.Rule) figure.Verdict {
+		small, unbiased := 0.0, 0.0
+		for _, s := range studies {
+			for k, f := range s.fractions {
+				euler, _ := s.ratio(s.drawsOf(r, s.exact[byEuler][k]))
+				leimkuhler, _ := s.ratio(s.drawsOf(r, s.exact[byLeimkuhler][k]))
+				unbiased = max(unbiased, math.Abs(leimkuhler-1))
+				if f <= smallSteps {
+					small = max(small, math.Abs(euler-1))
+				}
+			}
+		}
+		return figure.Verdict{
+			Found: fmt.Sprintf("mean ε_v changes by at most %s up to %g of the largest step (the program's own step is %s of it here), and with "+
+				"Leimkuhler–Matthews by at most %s at any step",
+				figure.Percent(small), smallSteps, figure.Show(own), figure.Percent(unbiased)),
+			Short: "off by " + figure.Percent(small), Meets: small <= unnoticed && unbiased <= unnoticed && own <= smallSteps,
+		}
 	})
-	o.AddClaim(figure.Claim{
+}
+
+func claimHarmed(o *figure.Outcome, studies []*study) {
+	o.AddJudged(figure.Claim{
 		Place: figure.BeyondPaper, Statement: "near the largest stable step Euler–Maruyama's bias makes pruning worse",
 		Criterion: "at 0.9 of it the mean ε_v is larger than with the unbiased covariance by more than 3 standard errors, in both networks",
-		Found: fmt.Sprintf("at 0.9 of the largest step it is %s times that with the unbiased covariance in the symmetric and %s in the "+
-			"directed network (s.e.), where pruning by weight has %s and %s", large[0], large[1], weight[0], weight[1]),
-		Agrees: harmed,
+	}, func(r figure.Rule) figure.Verdict {
+		harmed := true
+		var large [2]string
+		for n, s := range studies {
+			mean, se := s.ratio(s.drawsOf(r, s.at(byEuler, 0.9)))
+			harmed = harmed && mean-1 > 3*se
+			large[n] = fmt.Sprintf("%s ± %s", figure.Show(mean), figure.Show(se))
+		}
+		return figure.Verdict{
+			Found: fmt.Sprintf("at 0.9 of the largest step it is %s times that with the unbiased covariance in the symmetric and %s in the "+
+				"directed network (s.e.)", large[0], large[1]),
+			Short: large[0] + " and " + large[1], Meets: harmed,
+		}
 	})
 }

@@ -12,7 +12,7 @@ import (
 	"noiseprune/rules"
 )
 
-// unbiasedPlans prunes by the covariance of the differential equation, and by weight.
+// unbiasedPlans prunes by the covariance of the differential equation, and by the controls.
 func (s *study) unbiasedPlans(run *figure.Run) error {
 	locals, err := experiment.ExactLocals(run, s.net)
 	if err != nil {
@@ -23,12 +23,13 @@ func (s *study) unbiasedPlans(run *figure.Run) error {
 	if err != nil {
 		return err
 	}
-	s.plan = p.Noise
-	if s.unbiased, err = s.draws(run, p.Noise); err != nil {
-		return err
+	s.plan = p[figure.Noise]
+	for r := range p {
+		if s.unbiased[r], err = s.draws(run, p[r]); err != nil {
+			return err
+		}
 	}
-	s.weight, err = s.draws(run, p.Weight)
-	return err
+	return nil
 }
 
 // draws returns the mean ε_v of each draw of a plan.

@@ -30,8 +30,10 @@ func describeSteps(o *figure.Outcome, studies []*study) {
 			}
 			o.AddNumber(s.kind()+"_"+stepper+"_order", s.exponent(k))
 		}
-		weight, _ := s.ratio(s.weight)
-		o.AddNumber(s.kind()+"_weight_eps_v_ratio", weight)
+		for _, r := range figure.Controls() {
+			ratio, _ := s.ratio(s.unbiased[r])
+			o.AddNumber(s.kind()+"_"+r.Name()+"_eps_v_ratio", ratio)
+		}
 		o.AddNumber(s.kind()+"_own_step", s.ownStep())
 	}
 }

@@ -87,7 +87,7 @@ func (s *study) planPanel() draw.Panel {
 // pruningPanel draws the change of ε_v, with that of weight-based pruning.
 func (s *study) pruningPanel() draw.Panel {
 	p := draw.Panel{X: stepAxis(), Y: draw.Axis{Label: "mean ε_v / that without bias", From: draw.At(0.9)}, Legend: draw.TopLeft}
-	weight, _ := s.ratio(s.weight)
+	weight, _ := s.ratio(s.unbiased[figure.Weight])
 	ends := []float64{0.005, 1}
 	p.Marks = append(p.Marks,
 		draw.Line{Name: "weight-based", Style: draw.Blue(), X: ends, Y: []float64{weight, weight}},

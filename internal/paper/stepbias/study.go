@@ -34,11 +34,10 @@ type study struct {
 	diffCov       []float64 // of the differential equation
 	plan          *rules.Plan
 	reference     *compare.Eigendecomposition
-	unbiased      []float64       // ε_v of the draws with the unbiased covariance
-	weight        []float64       // and of the control
-	exact         [2][]stepEffect // for each stepper and fraction
-	measured      [2][]stepPoint  // for each stepper and measured fraction
-	measuredSteps []float64       // fractions
+	unbiased      [figure.RuleCount][]float64 // ε_v of the draws: noise-prune with the unbiased covariance, and the controls
+	exact         [2][]stepEffect             // for each stepper and fraction
+	measured      [2][]stepPoint              // for each stepper and measured fraction
+	measuredSteps []float64                   // fractions
 }
 
 // bothSteppers returns the steppers, at their places in a study.

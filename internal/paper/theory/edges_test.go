@@ -15,7 +15,7 @@ import (
 func TestEdgesNeeded(t *testing.T) {
 	const n = 120
 	run := papertest.Run()
-	dominant, err := theoryNetwork(run, n)
+	dominant, err := clustered.network(run, n)
 	if err != nil {
 		t.Fatal(err)
 	}

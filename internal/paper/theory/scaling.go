@@ -7,8 +7,6 @@ import (
 
 	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
-	"noiseprune/network"
-	"noiseprune/rules"
 )
 
 // keepScaling is the fraction of edges kept where ε is to fall.
@@ -23,24 +21,23 @@ func Scaling(run *figure.Run) (*figure.Outcome, error) {
 		Shows: "The paper proves (Section 4.1) that K_deg = 4 ln N/ε² keeps all quadratic forms within ε with high probability while the " +
 			"fraction of edges kept goes to 0, " +
 			"and that at a fixed fraction ε goes to 0.",
-		Caption: "Top left: worst-case ε of (3), dots: draws, line: their mean. Top right: fraction of edges that K_deg = 4 ln N/ε² keeps. " +
+		Caption: "Clustered networks. Top left: worst-case ε of (3), dots: draws, line: their mean. Top right: fraction of edges that " +
+			"K_deg = 4 ln N/ε² keeps. " +
 			"Bottom left: worst-case ε when a fixed fraction is kept. Bottom right: at the smallest N, how often the worst case exceeds ε′ at " +
 			"the same K_deg, beside the bound (7).",
 	}
-	o.AddSetting("networks", "clustered, in the proportions of Fig. 2c, N = %v; covariance exact, matched diagonal", sizes)
-	o.AddSetting("accuracy", "ε = %g; %d draws of each network", accuracy, draws)
+	o.AddSetting("networks", "N = %v, %s; covariance exact, matched diagonal", sizes, aboutFamilies)
+	o.AddSetting("accuracy", "ε = %g; %d draws of each network by each rule", accuracy, draws)
 	s := &scalingStudy{}
-	for _, n := range sizes {
-		net, err := theoryNetwork(run, n)
-		if err != nil {
+	for _, f := range families() {
+		for _, n := range sizes {
+			if err := s.add(run, f, n, draws); err != nil {
+				return nil, fmt.Errorf("%s, N = %d: %w", f.label(), n, err)
+			}
+		}
+		if err := s.violations(run, f, sizes[0], figure.Pick(run.Options, 200, 80)); err != nil {
 			return nil, err
 		}
-		if err := s.add(run, net, draws); err != nil {
-			return nil, err
-		}
-	}
-	if err := s.violations(run, sizes[0], figure.Pick(run.Options, 200, 80)); err != nil {
-		return nil, err
 	}
 	s.describe(o)
 	s.claims(o)
@@ -50,91 +47,124 @@ func Scaling(run *figure.Run) (*figure.Outcome, error) {
 
 // NeedsScaling estimates what the figure takes.
 func NeedsScaling() figure.Needs {
-	return figure.Needs{Neurons: 2000, Eigenproblems: []figure.Eigenproblems{{Order: 2000, Values: 36}, {Order: 1000, Values: 36}}}
+	return figure.Needs{Neurons: 2000, Eigenproblems: []figure.Eigenproblems{{Order: 2000, Values: 192}, {Order: 1000, Values: 192}}}
 }
 
-// scalingStudy holds one value for each N.
+// scalingStudy holds the results of each family and N.
 type scalingStudy struct {
-	n, fraction, edges            []float64
-	noise, weight, fixed          [][]float64 // worst cases of the draws
-	levels, frequency, bound      []float64   // of violations, at the smallest N
-	violationDraws                int
-	noiseMean, weightMean, atKept []float64
+	n              []float64
+	sizes          [familyCount][]sizeResult
+	frequency      [familyCount]byRule // of violations, at the smallest N, for each level
+	levels, bound  []float64
+	violationDraws int
+}
+
+// sizeResult is that of one network.
+type sizeResult struct {
+	fraction, edges float64 // that K_deg keeps
+	enough, fixed   byRule  // worst cases with these, and with a fixed fraction
 }
 
 // add does one network.
-func (s *scalingStudy) add(run *figure.Run, net *network.Network, draws int) error {
-	locals, err := experiment.ExactLocals(run, net)
+func (s *scalingStudy) add(run *figure.Run, f family, n, draws int) error {
+	net, locals, err := f.networkAndLocals(run, n)
 	if err != nil {
 		return err
 	}
-	byEpsilon, err := planEpsilon(net, locals, 1, nil)
+	byEpsilon, err := plansEpsilon(net, locals, 1, nil)
 	if err != nil {
 		return err
 	}
-	byWeight, err := experiment.WeightPlan(net, byEpsilon.Expected)
+	byKeep, err := experiment.NewPlans(net, locals, keepScaling)
 	if err != nil {
 		return err
 	}
-	byKeep, err := experiment.NoisePlan(net, locals, keepScaling)
-	if err != nil {
+	run.Phase(fmt.Sprintf("worst cases, %s, N = %d", f.label(), n), 2*int(figure.RuleCount)*draws)
+	noise := byEpsilon[figure.Noise]
+	one := sizeResult{edges: noise.Expected, fraction: noise.Expected / float64(noise.Edges)}
+	if one.enough, err = worstByRule(run, net, byEpsilon, draws, 0); err != nil {
 		return err
 	}
-	run.Phase(fmt.Sprintf("worst cases, N = %d", net.Neurons()), 3*draws)
-	var worst [3][]float64
-	for k, p := range []*rules.Plan{byEpsilon, byWeight, byKeep} {
-		if worst[k], err = experiment.WorstCases(run, net, p, draws, 0); err != nil {
-			return err
-		}
+	if one.fixed, err = worstByRule(run, net, byKeep, draws, 0); err != nil {
+		return err
 	}
-	s.n = append(s.n, float64(net.Neurons()))
-	s.edges = append(s.edges, byEpsilon.Expected)
-	s.fraction = append(s.fraction, byEpsilon.Expected/float64(byEpsilon.Edges))
-	s.noise, s.weight, s.fixed = append(s.noise, worst[0]), append(s.weight, worst[1]), append(s.fixed, worst[2])
-	s.noiseMean = append(s.noiseMean, experiment.Summary(worst[0]).Mean)
-	s.weightMean = append(s.weightMean, experiment.Summary(worst[1]).Mean)
-	s.atKept = append(s.atKept, experiment.Summary(worst[2]).Mean)
+	s.sizes[f] = append(s.sizes[f], one)
+	if f == clustered {
+		s.n = append(s.n, float64(n))
+	}
 	return nil
 }
 
 // violations measures how often the worst case exceeds each of many levels, beside (7) at
 // M = 1/K_deg: N e^{−ε²K_deg/2} + N e^{−ε²K_deg/3}.
-func (s *scalingStudy) violations(run *figure.Run, n, draws int) error {
-	net, locals, err := networkAndLocals(run, n)
+func (s *scalingStudy) violations(run *figure.Run, f family, n, draws int) error {
+	net, locals, err := f.networkAndLocals(run, n)
 	if err != nil {
 		return err
 	}
-	p, err := planEpsilon(net, locals, 1, nil)
+	p, err := plansEpsilon(net, locals, 1, nil)
 	if err != nil {
 		return err
 	}
-	run.Phase("violations", draws)
-	worst, err := experiment.WorstCases(run, net, p, draws, 0)
+	run.Phase("violations, "+f.label(), draws*int(figure.RuleCount))
+	worst, err := worstByRule(run, net, p, draws, 0)
 	if err != nil {
 		return err
 	}
-	s.violationDraws = draws
+	s.violationDraws, s.levels, s.bound = draws, nil, nil
 	for level := 0.05; level < 1; level += 0.025 {
 		k := experiment.Degree(n, accuracy) * level * level
 		s.levels = append(s.levels, level)
-		s.frequency = append(s.frequency, experiment.ShareAbove(worst, level))
 		s.bound = append(s.bound, min(1, float64(n)*(math.Exp(-k/2)+math.Exp(-k/3))))
+		for r := range worst {
+			s.frequency[f][r] = append(s.frequency[f][r], experiment.ShareAbove(worst[r], level))
+		}
 	}
 	return nil
 }
 
+// means returns the mean worst case of a rule at each N.
+func means(sizes []sizeResult, of func(sizeResult) byRule, r figure.Rule) (values []float64) {
+	for _, one := range sizes {
+		values = append(values, experiment.Mean(of(one)[r]))
+	}
+	return values
+}
+
+func ofEnough(s sizeResult) byRule { return s.enough }
+func ofFixed(s sizeResult) byRule  { return s.fixed }
+
+// fractions returns the fraction of edges that K_deg keeps of the clustered networks, at each N.
+func (s *scalingStudy) fractions() (values []float64) {
+	for _, one := range s.sizes[clustered] {
+		values = append(values, one.fraction)
+	}
+	return values
+}
+
 // describe puts the numbers and tables into the outcome.
 func (s *scalingStudy) describe(o *figure.Outcome) {
-	o.AddTables(
-		figure.Columns("sizes", []string{"n", "expected_edges", "fraction_kept", "worst_noise_mean", "worst_weight_mean",
-			"worst_noise_fixed_fraction_mean"},
-			s.n, s.edges, s.fraction, s.noiseMean, s.weightMean, s.atKept),
-		figure.Columns("violations", []string{"epsilon", "frequency", "bound"}, s.levels, s.frequency, s.bound))
-	for k, n := range s.n {
-		o.AddNumber(fmt.Sprintf("worst_noise_n%g_max", n), slices.Max(s.noise[k]))
-		o.AddNumber(fmt.Sprintf("worst_weight_n%g_mean", n), s.weightMean[k])
-		o.AddNumber(fmt.Sprintf("fraction_kept_n%g", n), s.fraction[k])
+	for _, f := range families() {
+		prefix := [familyCount]string{"", "linked_"}[f]
+		table := figure.Table{Name: prefix + "sizes", Columns: []string{"n", "expected_edges", "fraction_kept"}}
+		columns := make([][]float64, 3)
+		columns[0] = s.n
+		for _, one := range s.sizes[f] {
+			columns[1], columns[2] = append(columns[1], one.edges), append(columns[2], one.fraction)
+		}
+		violations, frequencies := []string{"epsilon", "bound"}, [][]float64{s.levels, s.bound}
+		for r := range figure.RuleCount {
+			table.Columns = append(table.Columns, "worst_"+r.Name()+"_mean", "worst_"+r.Name()+"_fixed_fraction_mean")
+			columns = append(columns, means(s.sizes[f], ofEnough, r), means(s.sizes[f], ofFixed, r))
+			violations, frequencies = append(violations, "frequency_"+r.Name()), append(frequencies, s.frequency[f][r])
+		}
+		o.AddTables(figure.Columns(table.Name, table.Columns, columns...), figure.Columns(prefix+"violations", violations, frequencies...))
+		for k, n := range s.n {
+			o.AddNumber(fmt.Sprintf("%sworst_noise_n%g_max", prefix, n), slices.Max(s.sizes[f][k].enough[figure.Noise]))
+			o.AddNumber(fmt.Sprintf("%sworst_weight_n%g_mean", prefix, n), experiment.Mean(s.sizes[f][k].enough[figure.Weight]))
+			o.AddNumber(fmt.Sprintf("%sfraction_kept_n%g", prefix, n), s.sizes[f][k].fraction)
+		}
+		o.AddNumber(prefix+"slope_fixed_fraction", experiment.LogSlope(s.n, means(s.sizes[f], ofFixed, figure.Noise)))
 	}
-	o.AddNumber("slope_fixed_fraction", experiment.LogSlope(s.n, s.atKept))
-	o.AddNumber("slope_fraction_kept", experiment.LogSlope(s.n, s.fraction))
+	o.AddNumber("slope_fraction_kept", experiment.LogSlope(s.n, s.fractions()))
 }

@@ -17,20 +17,22 @@ func Undersampling(run *figure.Run) (*figure.Outcome, error) {
 	n, draws := figure.Pick(run.Options, 1000, 400), figure.Pick(run.Options, 20, 6)
 	o := &figure.Outcome{
 		Shows: "The paper argues (Section 6) that undersampling edges by a factor α inflates ε by 1/√α and no more.",
-		Caption: "Worst-case ε of (3) against α: dots are draws, the red line their mean; grey: the promise ε/√α; " +
+		Caption: "Clustered network. Worst-case ε of (3) against α: dots are draws, the red line their mean; grey: the promise ε/√α; " +
 			"black: the mean at the smallest α, times what the pruned edges' variance changes by, which goes as 1/√α where p is small.",
 	}
-	net, locals, err := networkAndLocals(run, n)
-	if err != nil {
-		return nil, err
-	}
-	o.AddSetting("network", "clustered, in the proportions of Fig. 2c, N = %d; covariance exact, matched diagonal", n)
-	o.AddSetting("accuracy", "ε = %g at α = 1; %d draws", accuracy, draws)
-	s := &undersamplingStudy{alphas: []float64{1, 0.5, 0.25, 0.125, 0.0625}, within: true}
-	run.Phase("worst cases", draws*len(s.alphas))
-	for _, alpha := range s.alphas {
-		if err := s.add(run, net, locals, alpha, draws); err != nil {
+	o.AddSetting("networks", "N = %d, %s; covariance exact, matched diagonal", n, aboutFamilies)
+	o.AddSetting("accuracy", "ε = %g at α = 1; %d draws by each rule", accuracy, draws)
+	s := &undersamplingStudy{alphas: []float64{1, 0.5, 0.25, 0.125, 0.0625}}
+	for _, f := range families() {
+		net, locals, err := f.networkAndLocals(run, n)
+		if err != nil {
 			return nil, err
+		}
+		run.Phase("worst cases, "+f.label(), draws*len(s.alphas)*int(figure.RuleCount))
+		for _, alpha := range s.alphas {
+			if err := s.add(run, f, net, locals, alpha, draws); err != nil {
+				return nil, fmt.Errorf("%s, α = %g: %w", f.label(), alpha, err)
+			}
 		}
 	}
 	s.describe(o)
@@ -43,51 +45,72 @@ func Undersampling(run *figure.Run) (*figure.Outcome, error) {
 // undersamplingStudy holds the results for each α.
 type undersamplingStudy struct {
 	alphas    []float64
-	worst     [][]float64 // of each draw
-	means     []float64   // of worst
-	promise   []float64   // ε/√α
-	scatter   []float64   // see scatterOf
-	keptShare []float64   // expected fraction of the edges
-	within    bool        // whether no draw exceeds the promise
+	worst     [familyCount][]byRule // of each draw
+	scatter   byRule                // see scatterOf; of the clustered network
+	keptShare []float64             // expected fraction of its edges
 }
 
-// add does one α.
-func (s *undersamplingStudy) add(run *figure.Run, net *network.Network, locals network.LocalCovariance, alpha float64, draws int) error {
-	p, err := planEpsilon(net, locals, alpha, nil)
+// promise returns ε/√α.
+func promise(alpha float64) float64 { return accuracy / math.Sqrt(alpha) }
+
+// add does one α of one network.
+func (s *undersamplingStudy) add(
+	run *figure.Run, f family, net *network.Network, locals network.LocalCovariance, alpha float64, draws int,
+) error {
+	plans, err := plansEpsilon(net, locals, alpha, nil)
 	if err != nil {
 		return err
 	}
-	worst, err := experiment.WorstCases(run, net, p, draws, 0)
+	worst, err := worstByRule(run, net, plans, draws, 0)
 	if err != nil {
 		return err
 	}
-	promise := accuracy / math.Sqrt(alpha)
-	s.worst = append(s.worst, worst)
-	s.means = append(s.means, experiment.Summary(worst).Mean)
-	s.promise = append(s.promise, promise)
-	s.scatter = append(s.scatter, scatterOf(net, locals, p))
-	s.keptShare = append(s.keptShare, p.Expected/float64(p.Edges))
-	s.within = s.within && slices.Max(worst) <= promise
+	s.worst[f] = append(s.worst[f], worst)
+	if f != clustered {
+		return nil
+	}
+	for r, p := range plans {
+		s.scatter[r] = append(s.scatter[r], scatterOf(net, locals, p))
+	}
+	s.keptShare = append(s.keptShare, plans[figure.Noise].Expected/float64(plans[figure.Noise].Edges))
 	return nil
 }
 
+// means returns the mean worst case of a rule in the clustered network, for each α.
+func (s *undersamplingStudy) means(r figure.Rule) (values []float64) {
+	for _, worst := range s.worst[clustered] {
+		values = append(values, experiment.Mean(worst[r]))
+	}
+	return values
+}
+
 // guide returns the mean at the smallest α, scaled by the scatter of the pruned edges.
-func (s *undersamplingStudy) guide() (guide []float64) {
-	last := len(s.alphas) - 1
-	for _, scatter := range s.scatter {
-		guide = append(guide, s.means[last]*scatter/s.scatter[last])
+func (s *undersamplingStudy) guide(r figure.Rule) (guide []float64) {
+	last, means := len(s.alphas)-1, s.means(r)
+	for _, scatter := range s.scatter[r] {
+		guide = append(guide, means[last]*scatter/s.scatter[r][last])
 	}
 	return guide
 }
 
+// promises returns ε/√α for each α.
+func (s *undersamplingStudy) promises() (values []float64) {
+	for _, alpha := range s.alphas {
+		values = append(values, promise(alpha))
+	}
+	return values
+}
+
 // describe puts the numbers and the table into the outcome.
 func (s *undersamplingStudy) describe(o *figure.Outcome) {
+	means := s.means(figure.Noise)
 	for k, alpha := range s.alphas {
-		o.AddNumber(fmt.Sprintf("worst_mean_alpha%g", alpha), s.means[k])
-		o.AddNumber(fmt.Sprintf("worst_max_alpha%g", alpha), slices.Max(s.worst[k]))
+		o.AddNumber(fmt.Sprintf("worst_mean_alpha%g", alpha), means[k])
+		o.AddNumber(fmt.Sprintf("worst_max_alpha%g", alpha), slices.Max(s.worst[clustered][k][figure.Noise]))
+		o.AddNumber(fmt.Sprintf("linked_worst_max_alpha%g", alpha), slices.Max(s.worst[linked][k][figure.Noise]))
 	}
 	o.AddTables(figure.Columns("", []string{"alpha", "fraction_kept", "worst_mean", "promise", "guide"},
-		s.alphas, s.keptShare, s.means, s.promise, s.guide()))
+		s.alphas, s.keptShare, means, s.promises(), s.guide(figure.Noise)))
 }
 
 // draw draws worst cases and the fraction of edges kept against α.
@@ -96,13 +119,14 @@ func (s *undersamplingStudy) draw(o *figure.Outcome) {
 		X: draw.Axis{Label: "α, factor on all probabilities", Log: true}, Y: draw.Axis{Label: "worst-case ε of (3)", Log: true},
 		Legend: draw.TopRight,
 	}
-	for k, worst := range s.worst {
+	for k, all := range s.worst[clustered] {
+		worst := all[figure.Noise]
 		panel.Marks = append(panel.Marks, draw.Line{Style: draw.Red(), X: slices.Repeat(s.alphas[k:k+1], len(worst)), Y: worst, PointsOnly: true})
 	}
 	panel.Marks = append(panel.Marks,
-		draw.Line{Name: "promised, ε/√α", Style: draw.Grey(), X: s.alphas, Y: s.promise},
-		draw.Line{Name: "as the variance says", Style: draw.Black(), X: s.alphas, Y: s.guide()},
-		draw.Line{Name: "mean over draws", Style: draw.Red(), X: s.alphas, Y: s.means})
+		draw.Line{Name: "promised, ε/√α", Style: draw.Grey(), X: s.alphas, Y: s.promises()},
+		draw.Line{Name: "as the variance says", Style: draw.Black(), X: s.alphas, Y: s.guide(figure.Noise)},
+		draw.Line{Name: "mean over draws", Style: draw.Red(), X: s.alphas, Y: s.means(figure.Noise)})
 	o.Picture = draw.Picture{Rows: [][]draw.Panel{{panel, {
 		X: draw.Axis{Label: "α, factor on all probabilities", Log: true}, Y: draw.Axis{Label: "fraction of edges kept", From: draw.At(0)},
 		Marks: []draw.Mark{draw.Line{Style: draw.Red(), X: s.alphas, Y: s.keptShare, Dots: true}},

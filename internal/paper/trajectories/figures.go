@@ -58,10 +58,11 @@ func anyFigure(run *figure.Run, directed, eigenvectors bool) (*figure.Outcome, e
 	}
 	o.AddSetting("network", "%s; leak: row sum of |W|, no slack", c.Generator())
 	o.AddSetting("kept", "%g of the edges, scaled then clipped as in the authors' code: noise-prune %s, weight-based %s, drawn anew for "+
-		"each run",
-		experiment.KeepTrajectories, experiment.KeptText(net, trials[0].Noise), experiment.KeptText(net, trials[0].Weight))
+		"each run; the other controls are expected to keep as many",
+		experiment.KeepTrajectories, experiment.KeptText(net, trials[0].Pruned[figure.Noise]),
+		experiment.KeptText(net, trials[0].Pruned[figure.Weight]))
 	o.AddSetting("covariance", "exact, matched diagonal")
-	o.AddSetting("integration", "Euler–Maruyama, h = %g, %s steps, σ = %g, the same noise for the three networks of a run",
+	o.AddSetting("integration", "Euler–Maruyama, h = %g, %s steps, σ = %g, the same noise for all networks of a run",
 		g.Step, figure.Thousands(g.Steps), g.Sigma)
 	traced := []int{net.Neurons() / 4, net.Neurons() / 2 * 11 / 10} // one in each of two clusters
 	if eigenvectors {
