@@ -40,7 +40,6 @@ func (r *run) describeStationarity(s covariance.Stationarity, extensions int) {
 		facts.change(), facts.PValue, float64(r.schedule.BurnInSteps)*r.schedule.StepSize)}
 	reason := r.notStationary.Error()
 	r.result.Incomplete = &reason
-	r.result.note("%s", reason)
 }
 
 // NotStationaryError is the error of a run that has done everything with a covariance of activity

@@ -33,11 +33,10 @@ func stationarity(b *strings.Builder, f *sim.StationarityFacts) {
 	if !f.Stationary {
 		verdict = "NOT STATIONARY"
 	}
-	fmt.Fprintf(b, "  %s: second against first half of the samples, p = %.2g of %s", verdict, f.PValue, counted(f.Tests, "test"))
+	fmt.Fprintf(b, "  %s: second half of the samples against the first, p = %.2g\n", verdict, f.PValue)
 	if f.Extensions > 0 {
-		fmt.Fprintf(b, "; burn-in extended %s", counted(f.Extensions, "time"))
+		fmt.Fprintf(b, "  burn-in extended %s, since activity was not stationary before\n", counted(f.Extensions, "time"))
 	}
-	b.WriteString("\n")
 }
 
 // sampling describes the samples of a measured covariance.
@@ -50,7 +49,7 @@ func (s summary) sampling(b *strings.Builder) {
 	}
 	b.WriteString("\n")
 	if c.RelativeError != nil && c.RelativeErrorLargest != nil {
-		fmt.Fprintf(b, "  standard error %s on a typical edge, %s on the twentieth with the largest diff-cov\n",
+		fmt.Fprintf(b, "  standard error: typical edge %s, twentieth with the largest diff-cov %s\n",
 			percent(*c.RelativeError), percent(*c.RelativeErrorLargest))
 	}
 	if c.CorrelationTime != nil && c.ExpectedCorrelationTime != nil {
@@ -62,15 +61,15 @@ func (s summary) sampling(b *strings.Builder) {
 // covarianceErrors lists the errors that are known.
 func covarianceErrors(b *strings.Builder, c *sim.CovarianceFacts) {
 	if c.RMSRelativeError != nil && c.MaxRelativeError != nil {
-		fmt.Fprintf(b, "  error against the exact value at this step size: %s (root mean square), %s (largest)\n",
+		fmt.Fprintf(b, "  error against the exact value at this step size: %s r.m.s., %s largest\n",
 			percent(*c.RMSRelativeError), percent(*c.MaxRelativeError))
 	}
 	if c.RMSEquationError != nil && c.MaxEquationError != nil {
-		fmt.Fprintf(b, "  error against the differential equation: %s (root mean square), %s (largest)\n",
+		fmt.Fprintf(b, "  error against the differential equation: %s r.m.s., %s largest\n",
 			percent(*c.RMSEquationError), percent(*c.MaxEquationError))
 	}
 	if c.StepBias != nil && c.StepBiasRMS != nil {
-		fmt.Fprintf(b, "  bias of the step: %s (root mean square), %s (%s)\n",
+		fmt.Fprintf(b, "  bias of the step: %s r.m.s., %s %s\n",
 			percent(*c.StepBiasRMS), percent(*c.StepBias), largestBias(c.StepBiasBy))
 	}
 	if c.PrecisionError != nil {
@@ -82,9 +81,9 @@ func covarianceErrors(b *strings.Builder, c *sim.CovarianceFacts) {
 func largestBias(by sim.BiasSource) string {
 	switch by {
 	case sim.BiasImpulses:
-		return "worst twentieth of 512 edges; from h and h/2"
+		return "on the worst twentieth of 512 edges (from h and h/2)"
 	case sim.BiasPaired:
-		return "worst twentieth; from h and h/2"
+		return "on the worst twentieth (from h and h/2)"
 	case sim.BiasExact, sim.BiasUnknown:
 	}
 	return "largest"

@@ -61,12 +61,13 @@ Conditions of the theory
 
 Covariance, measured by euler-maruyama with h = 9.2e-05
   128 replicas × 169 samples, worth 12,604 independent ones on a typical edge
-  standard error 1.3% on a typical edge, 3.1% on the twentieth with the largest diff-cov
+  standard error: typical edge 1.3%, twentieth with the largest diff-cov 3.1%
   one every 0.0092; autocorrelation time 0.01224 (uncoupled neuron: 0.01054)
-  stationary: second against first half of the samples, p = 0.42 of 34,805 tests; burn-in extended 1 time
-  error against the exact value at this step size: 1.5% (root mean square), 9% (largest)
-  error against the differential equation: 2.1% (root mean square), 12% (largest)
-  bias of the step: 1% (root mean square), 5.6% (largest)
+  stationary: second half of the samples against the first, p = 0.42
+  burn-in extended 1 time, since activity was not stationary before
+  error against the exact value at this step size: 1.5% r.m.s., 9% largest
+  error against the differential equation: 2.1% r.m.s., 12% largest
+  bias of the step: 1% r.m.s., 5.6% largest
 
 Kept by noise-prune: 16,139 of 32,324 edges (50%; expected 16,162), 902 of them with certainty; K = 7.228
 
