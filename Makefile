@@ -10,7 +10,7 @@ FUZZFLAGS ?=
 BENCH_HISTORY = docs/bench-history
 BIN = bin
 
-.PHONY: run test race crashtest generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot help
+.PHONY: run test race crashtest calibrate generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot help
 
 ## help: what can be made
 help:
@@ -74,6 +74,10 @@ fuzz:
 ## corpus: what make fuzz has found, from testdata/fuzz into testdata/fuzz.txtar
 corpus:
 	$(GO) run ./internal/tools/corpus
+
+## calibrate: what the standard errors promise against the exact value, over 24 seeds (NETWORK=…)
+calibrate:
+	$(GO) run ./internal/tools/calibrate $(NETWORK)
 
 ## noisetest: tests of the noise by TestU01 and by our own statistics, which take hours; continues an interrupted run; rewrites docs/noisetest.md (NOISETESTFLAGS=-quick, -only REGEXP)
 noisetest:
