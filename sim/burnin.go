@@ -53,7 +53,8 @@ func (r *run) settleByImpulses(measured *network.Network, open, biased bool) err
 	if biased {
 		edges = decayEdges
 	}
-	s, err := r.impulseResponse(alone, edges)
+	response := covariance.NewResponse(alone, decayReplicas, edges)
+	s, err := r.impulseResponse(alone, response)
 	if err != nil {
 		return err
 	}
@@ -69,14 +70,14 @@ func (r *run) settleByImpulses(measured *network.Network, open, biased bool) err
 	if err != nil {
 		return err
 	}
-	r.describeStepBias(BiasImpulses, edgeSums(alone, s.sums), edgeSums(alone, halved))
+	r.describeStepBias(BiasImpulses, edgeSums(response, s.sums), edgeSums(response, halved))
 	return nil
 }
 
-// edgeSums returns those of the sums of a covariance.Response that are of edges, by each half of
+// edgeSums returns those of the sums of a response that are of edges, by each half of
 // the replicas.
-func edgeSums(net *network.Network, sums []float64) [2][]float64 {
-	first, second := covariance.NewResponse(net, decayReplicas, decayEdges).Edges(sums)
+func edgeSums(response *covariance.Response, sums []float64) [2][]float64 {
+	first, second := response.Edges(sums)
 	return [2][]float64{first, second}
 }
 

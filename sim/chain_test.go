@@ -6,31 +6,12 @@ import (
 	"testing"
 
 	"noiseprune/covariance"
-	"noiseprune/network"
 	"noiseprune/sim"
 )
 
-// feedForward is a chain that amplifies noise from neuron to neuron though every eigenvalue is −1.
-func feedForward(t *testing.T) *network.Network {
-	t.Helper()
-	var entries []network.Entry
-	for i := range 19 {
-		entries = append(entries, network.Entry{Target: i + 1, Source: i, Weight: 10})
-	}
-	w, err := network.NewCSR(20, entries)
-	if err != nil {
-		t.Fatal(err)
-	}
-	net, err := network.New(network.Parts{Weights: w, Leak: network.UniformLeak(20, 1)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return net
-}
-
 // TestWhatIsSaidOfAFeedForwardChain: its exact covariance cannot be had, but it is stable.
 func TestWhatIsSaidOfAFeedForwardChain(t *testing.T) {
-	net := feedForward(t)
+	net := chain(t, 20, 10) // which amplifies noise from neuron to neuron though every eigenvalue is −1
 	r, err := sim.Run(t.Context(), small(), net, sim.Options{Workers: 2})
 	if err != nil {
 		t.Fatal(err)

@@ -18,14 +18,13 @@ import (
 //	C(t) = Σ_{s≤t} Φˢ Q Φˢᵀ
 //
 // for a stepper x ← Φx + noise of covariance Q. So the tail of the sum is what a burn-in of t
-// lacks, whether the network is normal or activity arrives late. The sums are of all neurons and of
-// that many edges.
-func (r *run) impulseResponse(net *network.Network, edges int) (settling, error) {
-	response := covariance.NewResponse(net, decayReplicas, edges)
+// lacks, whether the network is normal or activity arrives late. The sums are added to the response,
+// which is new.
+func (r *run) impulseResponse(net *network.Network, response *covariance.Response) (settling, error) {
 	d := newDecay(r, response)
 	drive := r.impulse()
 	r.opt.Progress.Phase("burn-in", int64(d.stepOf(decayPerOctave))*decayReplicas)
-	return resume.One(r.ctx, r.runner, fmt.Sprintf("impulse-%d", edges), func(c *resume.Checkpoint) (settling, error) {
+	return resume.One(r.ctx, r.runner, fmt.Sprintf("impulse-%d", len(response.Sums())), func(c *resume.Checkpoint) (settling, error) {
 		stepper, err := newDrivenStepper(r, net, pack[float64](r, net, decayReplicas), drive)
 		if err != nil {
 			return settling{}, err

@@ -52,14 +52,19 @@ func (s *study) claimBetter(o *figure.Outcome, place string) {
 		Criterion: "medians of ε_λ, ε_v and 1 − cos θ are lower: " + byInterval,
 		Reason:    s.comparedByCluster(o, measureCount-1),
 	}, func(r figure.Rule) figure.Verdict {
-		c := compareVersions(s.versions[r], weight, ofMedian)
-		a, b := c.columns()
-		return figure.Verdict{
-			Found: fmt.Sprintf("the medians of ε_λ, ε_v and 1 − cos θ are %s after noise-prune and %s after weight-based pruning: lower by %s",
-				showThree(a), showThree(b), c),
-			Short: showThree(a), Meets: c.ahead(),
-		}
+		return verdictOn(compareVersions(s.versions[r], weight, ofMedian),
+			"the medians of ε_λ, ε_v and 1 − cos θ", "after weight-based pruning")
 	})
+}
+
+// verdictOn returns the verdict of a comparison of all three measures; control says how the second
+// version was pruned.
+func verdictOn(c comparison, subject, control string) figure.Verdict {
+	a, b := c.columns()
+	return figure.Verdict{
+		Found: fmt.Sprintf("%s are %s after noise-prune and %s %s: lower by %s", subject, showThree(a), showThree(b), control, c),
+		Short: showThree(a), Meets: c.ahead(),
+	}
 }
 
 // claimCovariances states that noise-prune does better than with the variances alone.
@@ -68,13 +73,8 @@ func (s *study) claimCovariances(o *figure.Outcome) {
 		Place: figure.BeyondPaper, Statement: figure.CovariancesMatter,
 		Criterion: "mean ε_λ, ε_v and 1 − cos θ are lower than with the covariance hidden: " + byInterval,
 	}, func(r figure.Rule) figure.Verdict {
-		c := compareVersions(s.versions[r], s.versions[figure.Hidden], ofMean)
-		a, b := c.columns()
-		return figure.Verdict{
-			Found: fmt.Sprintf("the means of ε_λ, ε_v and 1 − cos θ are %s after noise-prune and %s with the covariance hidden: lower by %s",
-				showThree(a), showThree(b), c),
-			Short: showThree(a), Meets: c.ahead(),
-		}
+		return verdictOn(compareVersions(s.versions[r], s.versions[figure.Hidden], ofMean),
+			"the means of ε_λ, ε_v and 1 − cos θ", "with the covariance hidden")
 	})
 }
 
@@ -84,13 +84,8 @@ func (s *study) claimOriginalDiagonal(o *figure.Outcome) {
 		Place: "Section 3", Statement: "empirically, similar results apply to the original diagonal setting",
 		Criterion: "with the original diagonal, too, noise-prune has the lower mean ε_λ, ε_v and 1 − cos θ: " + byInterval,
 	}, func(r figure.Rule) figure.Verdict {
-		c := compareVersions(s.versions[original+int(r)], s.versions[original+int(figure.Weight)], ofMean)
-		a, b := c.columns()
-		return figure.Verdict{
-			Found: fmt.Sprintf("with the original diagonal the means of ε_λ, ε_v and 1 − cos θ are %s after noise-prune and %s after "+
-				"weight-based pruning: lower by %s", showThree(a), showThree(b), c),
-			Short: showThree(a), Meets: c.ahead(),
-		}
+		return verdictOn(compareVersions(s.versions[original+int(r)], s.versions[original+int(figure.Weight)], ofMean),
+			"with the original diagonal the means of ε_λ, ε_v and 1 − cos θ", "after weight-based pruning")
 	})
 }
 
