@@ -85,6 +85,7 @@ noisetest:
 
 ## samebits: small runs write the same bytes by every vector unit, by plain Go and on 64-bit Arm (RUNS=REGEXP)
 samebits:
+	scripts/unfused
 	scripts/same-bits $(RUNS)
 
 ## windows: the Windows program under Wine, equal to the native one

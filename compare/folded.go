@@ -74,7 +74,7 @@ func (f folded) divides(other folded) bool {
 func (f folded) assign(other folded) (partner []int) {
 	partner = assign(len(f.re), func(i, stride int, costs []float64) {
 		inverse := 1 / math.Sqrt(float64(f.re[i]*f.re[i])+float64(f.im[i]*f.im[i]))
-		re, im := f.re[i]*inverse, f.im[i]*inverse
+		re, im := float64(f.re[i]*inverse), float64(f.im[i]*inverse)
 		for k := range costs { // float64(…) forbids fused operations, which differ between machines
 			x, y := float64(other.re[k*stride]*inverse)-re, float64(other.im[k*stride]*inverse)-im
 			costs[k] = math.Sqrt(float64(x*x) + float64(y*y))

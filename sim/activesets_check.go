@@ -27,7 +27,7 @@ func (a *activeSets) sample() []activeSet {
 	cubes := 0.0
 	for _, set := range a.held {
 		order := float64(set.size())
-		cubes += order * order * order
+		cubes += float64(order * order * order)
 	}
 	n := float64(a.neurons)
 	affordable := max(n*n*n, mostSetsChecked*freeOrder*freeOrder*freeOrder)

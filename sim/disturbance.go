@@ -53,7 +53,7 @@ func (r *run) disturb(b *integrator.Block[float64]) {
 	add := func(to []float64, draw uint64, scale float64) {
 		noise.FillNormals(key, numbers, draw, 0, b.Neurons, decayReplicas, b.Width) // replicas that the drive does not have
 		for k, z := range numbers {
-			to[k] += scale * z
+			to[k] = math.FMA(scale, z, to[k])
 		}
 	}
 	add(b.State, 0, sigma/math.Sqrt(2*r.result.Network.RateTypical))

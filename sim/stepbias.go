@@ -40,7 +40,7 @@ func (r *run) describeStepBias(by BiasSource, step, half [2][]float64) {
 	a, b := r.extrapolatedBias(step[0], half[0]), r.extrapolatedBias(step[1], half[1])
 	square := 0.0
 	for k := range a {
-		square += a[k] * b[k]
+		square = math.FMA(a[k], b[k], square)
 	}
 	facts := r.result.Covariance
 	facts.StepBiasBy = by
@@ -74,7 +74,7 @@ func largestBias(a, b []float64) float64 {
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(math.Abs(a[j]), math.Abs(a[i])) })
 	count, sum := max(1, len(a)/20), 0.0
 	for _, k := range order[:count] {
-		sum += math.Copysign(1, a[k]) * b[k]
+		sum = math.FMA(math.Copysign(1, a[k]), b[k], sum)
 	}
 	return sum / float64(count)
 }
