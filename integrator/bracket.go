@@ -17,7 +17,7 @@ type Bracket[T Float] struct {
 // NewBracket returns the Bracket of net, whose weights are packed in w, driven by d. It panics if w
 // is not of the network's order.
 func NewBracket[T Float](net *network.Network, w Weights[T], d Drive) *Bracket[T] {
-	return &Bracket[T]{system: newSystem(net, w.product, d)}
+	return &Bracket[T]{system: newSystem(net, w.product, d, everywhere(net, d.StepSize), everywhere(net, 0))}
 }
 
 // Next returns what the bracket holds in the next step of a block, to the bit, a value for each state
@@ -32,7 +32,7 @@ func (k *Bracket[T]) Next(b *Block[T]) []T {
 			addScaled(products, scale, noise[first*b.Width:])
 		}
 		for i := range products.Count {
-			input := k.input[first+i]
+			input := k.coefficients.Input[first+i]
 			for r, v := range products.Row(i) {
 				k.values[(first+i)*b.Width+r] = v + input
 			}

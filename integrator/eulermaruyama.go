@@ -51,22 +51,22 @@ func NewEulerMaruyama[T Float](net *network.Network, w Weights[T], d Drive) (*Eu
 	if err := d.check(); err != nil {
 		return nil, err
 	}
-	return &EulerMaruyama[T]{newSystem(net, w.product, d)}, nil
+	noiseScales := everywhere(net, d.Strength*math.Sqrt(d.StepSize))
+	return &EulerMaruyama[T]{newSystem(net, w.product, d, everywhere(net, d.StepSize), noiseScales)}, nil
 }
 
 // Advance takes one step.
 func (s *EulerMaruyama[T]) Advance(b *Block[T]) error {
 	s.check(b)
-	sigma, root := s.drive.Strength, math.Sqrt(s.drive.StepSize)
 	if s.placement == Outside {
-		return s.advance(b, sigma*root, s.noise.rows(b, b.Step), 0, nil)
+		return s.advance(b, s.noise.rows(b, b.Step), 0, nil)
 	}
 	zeta := s.noise.at(b, b.Step)
 	unused := rowsIn(zeta, b.Width) // multiplied by a noise scale of 0
 	if s.placement == Inside {
-		return s.advance(b, 0, unused, sigma/root, zeta)
+		return s.advance(b, unused, s.drive.Strength/math.Sqrt(s.drive.StepSize), zeta)
 	}
-	err := s.advance(b, 0, unused, 1, b.Coloured)
+	err := s.advance(b, unused, 1, b.Coloured)
 	s.advanceColoured(b, zeta)
 	return err
 }

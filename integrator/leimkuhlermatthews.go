@@ -43,7 +43,8 @@ func NewLeimkuhlerMatthews[T Float](net *network.Network, w Weights[T], d Drive)
 		return nil, errors.New("the leimkuhler-matthews stepper needs white noise outside the rectifier; " +
 			"take noise placement outside, or the euler-maruyama stepper")
 	}
-	return &LeimkuhlerMatthews[T]{system: newSystem(net, w.product, d)}, nil
+	noiseScales := everywhere(net, d.Strength*math.Sqrt(d.StepSize))
+	return &LeimkuhlerMatthews[T]{system: newSystem(net, w.product, d, everywhere(net, d.StepSize), noiseScales)}, nil
 }
 
 // Advance takes one step.
@@ -54,5 +55,5 @@ func (s *LeimkuhlerMatthews[T]) Advance(b *Block[T]) error {
 	for k, z := range next {
 		s.average[k] = 0.5 * (current[k] + z)
 	}
-	return s.advance(b, s.drive.Strength*math.Sqrt(s.drive.StepSize), rowsIn(s.average, b.Width), 0, nil)
+	return s.advance(b, rowsIn(s.average, b.Width), 0, nil)
 }

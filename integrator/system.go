@@ -3,6 +3,7 @@ package integrator
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"noiseprune/internal/kernel"
 	"noiseprune/network"
@@ -10,29 +11,42 @@ import (
 
 // system is the common part of the steppers: the drift f, its rounding, and the noise.
 type system[T Float] struct {
-	weights     kernel.Product[T]
-	leak, input []T
-	step        kernel.Coefficients[T] // without Leak, Input and NoiseScale, which differ from call to call
-	drive       Drive
-	placement   Placement
-	noise       *increments[T]
-	scratch     kernel.Scratch[T]
+	weights      kernel.Product[T]
+	coefficients kernel.Coefficients[T]
+	drive        Drive
+	placement    Placement
+	noise        *increments[T]
+	scratch      kernel.Scratch[T]
 }
 
-func newSystem[T Float](net *network.Network, w kernel.Product[T], d Drive) system[T] {
+// newSystem returns the system of net under d, in which white noise outside the bracket is added with
+// the given scales. stepSizes and noiseScales have a value for each neuron.
+func newSystem[T Float](net *network.Network, w kernel.Product[T], d Drive, stepSizes, noiseScales []float64) system[T] {
 	if w.Order() != net.Neurons() {
 		panic(fmt.Sprintf("integrator: weights of order %d for %d neurons", w.Order(), net.Neurons()))
 	}
 	s := system[T]{
-		weights: w, leak: rounded[T](net.Leak()), input: rounded[T](net.Input()),
-		step:  kernel.Coefficients[T]{Floor: T(math.Inf(-1)), StepSize: T(d.StepSize), Bound: largestState[T]()},
+		weights: w,
+		coefficients: kernel.Coefficients[T]{
+			Leak: rounded[T](net.Leak()), Input: rounded[T](net.Input()),
+			StepSizes: rounded[T](stepSizes), NoiseScales: rounded[T](noiseScales),
+			Floor: T(math.Inf(-1)), Bound: largestState[T](),
+		},
 		drive: d, placement: d.placementIn(net),
 		noise: newIncrements[T](d),
 	}
 	if net.Activation() == network.Rectified {
-		s.step.Floor = 0
+		s.coefficients.Floor = 0
+	}
+	if s.placement != Outside {
+		clear(s.coefficients.NoiseScales)
 	}
 	return s
+}
+
+// everywhere returns v for each neuron.
+func everywhere(net *network.Network, v float64) []float64 {
+	return slices.Repeat([]float64{v}, net.Neurons())
 }
 
 func rounded[T Float](values []float64) []T {
@@ -57,12 +71,10 @@ func (s *system[T]) check(b *Block[T]) {
 	}
 }
 
-// advance takes the step of every neuron and increments b.Step. scale·inside is added inside
-// the bracket unless inside is nil, noiseScale·ζ outside. It returns a *DivergedError if a
+// advance takes the step of every neuron and increments b.Step. ζ is added outside the bracket with
+// the noise scales, scale·inside inside it unless inside is nil. It returns a *DivergedError if a
 // state exceeds the bound.
-func (s *system[T]) advance(b *Block[T], noiseScale float64, zeta rowsOf[T], scale float64, inside []T) error {
-	step := s.step
-	step.NoiseScale = T(noiseScale)
+func (s *system[T]) advance(b *Block[T], zeta rowsOf[T], scale float64, inside []T) error {
 	within := true
 	s.weights.Rows(b.State, b.Width, &s.scratch, func(first int, products kernel.Rows[T]) {
 		if inside != nil {
@@ -71,9 +83,8 @@ func (s *system[T]) advance(b *Block[T], noiseScale float64, zeta rowsOf[T], sca
 		for k := 0; k < products.Count; {
 			i := first + k
 			count := min(products.Count-k, chunkRows-i%chunkRows)
-			step.Leak, step.Input = s.leak[i:i+count], s.input[i:i+count]
 			states := b.State[i*b.Width : (i+count)*b.Width]
-			within = s.weights.Advance(step, states, products.From(k, count), zeta(i, count)) && within
+			within = s.weights.Advance(s.coefficients.From(i, count), states, products.From(k, count), zeta(i, count)) && within
 			k += count
 		}
 	})
@@ -97,7 +108,7 @@ func addScaled[T Float](products kernel.Rows[T], scale T, values []T) {
 // diverged finds the first neuron, and in it the first replica, beyond the bound.
 func (s *system[T]) diverged(b *Block[T]) error {
 	for k, v := range b.State {
-		if !(math.Abs(float64(v)) <= float64(s.step.Bound)) {
+		if !(math.Abs(float64(v)) <= float64(s.coefficients.Bound)) {
 			return &DivergedError{
 				Step: b.Step, Neuron: k / b.Width, Replica: b.FirstReplica + k%b.Width,
 				Value: float64(v), StepSize: s.drive.StepSize,

@@ -23,15 +23,16 @@ func advanceEqualsSpecification[T Float](t *testing.T) {
 		size := neurons * width
 		c := Coefficients[T]{
 			Leak: make([]T, neurons), Input: make([]T, neurons), Floor: T(math.Inf(-1)),
-			StepSize: T(0.01 * rng.ExpFloat64()), NoiseScale: T(rng.ExpFloat64()), Bound: 1e30,
+			StepSizes: make([]T, neurons), NoiseScales: make([]T, neurons), Bound: 1e30,
 		}
 		if trial%2 == 0 {
 			c.Floor = 0
 		}
-		if trial%5 == 0 {
-			c.NoiseScale = 0
-		}
 		for i := range neurons {
+			c.StepSizes[i] = T(0.01 * rng.ExpFloat64())
+			if trial%5 > 0 {
+				c.NoiseScales[i] = T(rng.ExpFloat64())
+			}
 			if c.Leak[i] = T(rng.ExpFloat64()); trial%5 > 0 {
 				c.Input[i] = T(rng.NormFloat64())
 			}
@@ -70,7 +71,7 @@ func specifiedAdvance[T Float](c Coefficients[T], x []T, products Rows[T], zeta 
 		if u <= c.Floor || u != u {
 			u = c.Floor
 		}
-		v = FMA(c.NoiseScale, zeta[k], FMA(c.StepSize, FMA(-c.Leak[i], v, u), v))
+		v = FMA(c.NoiseScales[i], zeta[k], FMA(c.StepSizes[i], FMA(-c.Leak[i], v, u), v))
 		states = append(states, v)
 		within = within && math.Abs(float64(v)) <= float64(c.Bound)
 	}
@@ -80,12 +81,13 @@ func specifiedAdvance[T Float](c Coefficients[T], x []T, products Rows[T], zeta 
 func TestAdvancePanicsOnShapes(t *testing.T) {
 	two := Rows[float64]{Count: 2, Width: 3, Stride: 3, Values: make([]float64, 6)}
 	for _, c := range []struct {
-		why          string
-		leaks, x, of int
+		why                 string
+		leaks, steps, x, of int
 	}{
-		{"a leak too few", 1, 6, 6},
-		{"a state too few", 2, 5, 6},
-		{"an increment too few", 2, 6, 5},
+		{"a leak too few", 1, 2, 6, 6},
+		{"a step size too few", 2, 1, 6, 6},
+		{"a state too few", 2, 2, 5, 6},
+		{"an increment too few", 2, 2, 6, 5},
 	} {
 		func() {
 			defer func() {
@@ -94,7 +96,9 @@ func TestAdvancePanicsOnShapes(t *testing.T) {
 				}
 			}()
 			u := portable[float64]()
-			u.Advance(Coefficients[float64]{Leak: make([]float64, c.leaks), Input: make([]float64, 2)},
+			u.Advance(Coefficients[float64]{
+				Leak: make([]float64, c.leaks), Input: make([]float64, 2), StepSizes: make([]float64, c.steps), NoiseScales: make([]float64, 2),
+			},
 				make([]float64, c.x), two, make([]float64, c.of))
 		}()
 	}

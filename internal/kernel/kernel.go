@@ -34,7 +34,7 @@ type Product[T Float] interface {
 	// of W x, and reports whether every new state is within the bound. Each new state is
 	//
 	//	u = product[r] + b, or the floor if that is not larger
-	//	x[r] = FMA(noiseScale, ζ[r], FMA(h, FMA(−D, x[r], u), x[r]))
+	//	x[r] = FMA(s, ζ[r], FMA(h, FMA(−D, x[r], u), x[r]))
 	//
 	// in this order and with these roundings on every machine. Advance panics where
 	// lengths differ.

@@ -108,7 +108,7 @@ func portableSlices(y, x []float64, starts []int32, sources []uint16, weights []
 
 // portableAdvance takes the step of len(leak) neurons, in the first count of their width
 // replicas.
-func portableAdvance(x, products, zeta, leak, input []float64, count, width, stride int, floor, step, noiseScale, bound float64) bool {
+func portableAdvance(x, products, zeta, leak, input, steps, noiseScales []float64, count, width, stride int, floor, bound float64) bool {
 	within := true
 	for i, d := range leak {
 		row, product, increments := x[i*width:][:count], products[i*stride:][:count], zeta[i*width:][:count]
@@ -117,7 +117,7 @@ func portableAdvance(x, products, zeta, leak, input []float64, count, width, str
 			if !(u > floor) {
 				u = floor
 			}
-			v = math.FMA(noiseScale, increments[r], math.FMA(step, math.FMA(-d, v, u), v))
+			v = math.FMA(noiseScales[i], increments[r], math.FMA(steps[i], math.FMA(-d, v, u), v))
 			row[r] = v
 			within = within && -bound <= v && v <= bound
 		}

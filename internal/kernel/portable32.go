@@ -63,7 +63,7 @@ func portableSlices32(y, x []float32, starts []int32, sources []uint16, weights 
 
 // portableAdvance32 takes the step of len(leak) neurons, in the first count of their width
 // replicas.
-func portableAdvance32(x, products, zeta, leak, input []float32, count, width, stride int, floor, step, noiseScale, bound float32) bool {
+func portableAdvance32(x, products, zeta, leak, input, steps, noiseScales []float32, count, width, stride int, floor, bound float32) bool {
 	within := true
 	for i, d := range leak {
 		row, product, increments := x[i*width:][:count], products[i*stride:][:count], zeta[i*width:][:count]
@@ -72,7 +72,7 @@ func portableAdvance32(x, products, zeta, leak, input []float32, count, width, s
 			if !(u > floor) {
 				u = floor
 			}
-			v = fma32(noiseScale, increments[r], fma32(step, fma32(-d, v, u), v))
+			v = fma32(noiseScales[i], increments[r], fma32(steps[i], fma32(-d, v, u), v))
 			row[r] = v
 			within = within && -bound <= v && v <= bound
 		}

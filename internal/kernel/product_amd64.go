@@ -149,12 +149,12 @@ func pairsAVX2f64x4(y []float64, x []float64, rows []uint32, starts []int32, sou
 //				u = floor
 //			}
 //			v := x[i*width+r]
-//			v = math.FMA(noiseScale, zeta[i*width+r], math.FMA(step, math.FMA(-leak[i], v, u), v))
+//			v = math.FMA(noiseScales[i], zeta[i*width+r], math.FMA(steps[i], math.FMA(-leak[i], v, u), v))
 //			x[i*width+r], within = v, within && math.Abs(v) <= bound
 //		}
 //	}
 //	return within
-func advanceAVX2f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, count int, width int, stride int, floor float64, step float64, noiseScale float64, bound float64) bool
+func advanceAVX2f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, steps []float64, noiseScales []float64, count int, width int, stride int, floor float64, bound float64) bool
 
 // denseAVX2f32 is, for t in 0 … panels-1, i in 0 … 5 and c in 0 … 15, with sources a positive
 // multiple of 4:
@@ -301,12 +301,12 @@ func pairsAVX2f32x4(y []float32, x []float32, rows []uint32, starts []int32, sou
 //				u = floor
 //			}
 //			v := x[i*width+r]
-//			v = fma(noiseScale, zeta[i*width+r], fma(step, fma(-leak[i], v, u), v))
+//			v = fma(noiseScales[i], zeta[i*width+r], fma(steps[i], fma(-leak[i], v, u), v))
 //			x[i*width+r], within = v, within && math.Abs(v) <= bound
 //		}
 //	}
 //	return within
-func advanceAVX2f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, count int, width int, stride int, floor float32, step float32, noiseScale float32, bound float32) bool
+func advanceAVX2f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, steps []float32, noiseScales []float32, count int, width int, stride int, floor float32, bound float32) bool
 
 // denseAVX512f64 is, for t in 0 … panels-1, i in 0 … 11 and c in 0 … 15, with sources a positive
 // multiple of 4:
@@ -453,12 +453,12 @@ func pairsAVX512f64x4(y []float64, x []float64, rows []uint32, starts []int32, s
 //				u = floor
 //			}
 //			v := x[i*width+r]
-//			v = math.FMA(noiseScale, zeta[i*width+r], math.FMA(step, math.FMA(-leak[i], v, u), v))
+//			v = math.FMA(noiseScales[i], zeta[i*width+r], math.FMA(steps[i], math.FMA(-leak[i], v, u), v))
 //			x[i*width+r], within = v, within && math.Abs(v) <= bound
 //		}
 //	}
 //	return within
-func advanceAVX512f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, count int, width int, stride int, floor float64, step float64, noiseScale float64, bound float64) bool
+func advanceAVX512f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, steps []float64, noiseScales []float64, count int, width int, stride int, floor float64, bound float64) bool
 
 // denseAVX512f32 is, for t in 0 … panels-1, i in 0 … 11 and c in 0 … 31, with sources a positive
 // multiple of 4:
@@ -605,12 +605,12 @@ func pairsAVX512f32x4(y []float32, x []float32, rows []uint32, starts []int32, s
 //				u = floor
 //			}
 //			v := x[i*width+r]
-//			v = fma(noiseScale, zeta[i*width+r], fma(step, fma(-leak[i], v, u), v))
+//			v = fma(noiseScales[i], zeta[i*width+r], fma(steps[i], fma(-leak[i], v, u), v))
 //			x[i*width+r], within = v, within && math.Abs(v) <= bound
 //		}
 //	}
 //	return within
-func advanceAVX512f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, count int, width int, stride int, floor float32, step float32, noiseScale float32, bound float32) bool
+func advanceAVX512f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, steps []float32, noiseScales []float32, count int, width int, stride int, floor float32, bound float32) bool
 
 // slicesAVX2f64 is, for s in 0 … slices-1 and i in 0 … 7, with slices positive:
 //

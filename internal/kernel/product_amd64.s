@@ -926,39 +926,41 @@ store:
 	VZEROUPPER
 	RET
 
-// func advanceAVX2f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, count int, width int, stride int, floor float64, step float64, noiseScale float64, bound float64) bool
+// func advanceAVX2f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, steps []float64, noiseScales []float64, count int, width int, stride int, floor float64, bound float64) bool
 // Requires: AVX, AVX2, FMA3
-TEXT ·advanceAVX2f64(SB), NOSPLIT, $0-177
+TEXT ·advanceAVX2f64(SB), NOSPLIT, $0-209
 	MOVQ         x_base+0(FP), AX
 	MOVQ         products_base+24(FP), CX
 	MOVQ         zeta_base+48(FP), DX
-	VBROADCASTSD floor+144(FP), Y0
-	VBROADCASTSD step+152(FP), Y1
-	VBROADCASTSD noiseScale+160(FP), Y2
-	VBROADCASTSD bound+168(FP), Y5
+	VBROADCASTSD floor+192(FP), Y0
+	VBROADCASTSD bound+200(FP), Y5
 	VPCMPEQQ     Y7, Y7, Y7
 	VPSRLQ       $0x01, Y7, Y6
-	MOVQ         leak_base+72(FP), BX
-	MOVQ         leak_len+80(FP), SI
+	MOVQ         leak_len+80(FP), BX
+	MOVQ         leak_base+72(FP), SI
 	MOVQ         input_base+96(FP), DI
-	MOVQ         count+120(FP), R8
-	MOVQ         width+128(FP), R9
-	SUBQ         R8, R9
-	MOVQ         stride+136(FP), R10
-	SUBQ         R8, R10
+	MOVQ         steps_base+120(FP), R8
+	MOVQ         noiseScales_base+144(FP), R9
+	MOVQ         count+168(FP), R10
+	MOVQ         width+176(FP), R11
+	SUBQ         R10, R11
+	MOVQ         stride+184(FP), R12
+	SUBQ         R10, R12
 
 neuron:
-	VBROADCASTSD (BX), Y4
-	VBROADCASTSD (DI), Y3
-	MOVQ         R8, R11
+	VBROADCASTSD (SI), Y2
+	VBROADCASTSD (DI), Y1
+	VBROADCASTSD (R8), Y3
+	VBROADCASTSD (R9), Y4
+	MOVQ         R10, R13
 
 replicas:
 	VMOVUPD      (AX), Y8
-	VADDPD       (CX), Y3, Y9
+	VADDPD       (CX), Y1, Y9
 	VMAXPD       Y0, Y9, Y9
-	VFNMADD231PD Y4, Y8, Y9
-	VFMADD231PD  Y1, Y9, Y8
-	VFMADD231PD  (DX), Y2, Y8
+	VFNMADD231PD Y2, Y8, Y9
+	VFMADD231PD  Y3, Y9, Y8
+	VFMADD231PD  (DX), Y4, Y8
 	VMOVUPD      Y8, (AX)
 	VANDPD       Y6, Y8, Y8
 	VCMPPD       $0x02, Y5, Y8, Y8
@@ -966,19 +968,21 @@ replicas:
 	ADDQ         $0x00000020, AX
 	ADDQ         $0x00000020, CX
 	ADDQ         $0x00000020, DX
-	SUBQ         $0x00000004, R11
+	SUBQ         $0x00000004, R13
 	JNE          replicas
-	LEAQ         (AX)(R9*8), AX
-	LEAQ         (DX)(R9*8), DX
-	LEAQ         (CX)(R10*8), CX
-	ADDQ         $0x08, BX
+	LEAQ         (AX)(R11*8), AX
+	LEAQ         (DX)(R11*8), DX
+	LEAQ         (CX)(R12*8), CX
+	ADDQ         $0x08, SI
 	ADDQ         $0x08, DI
-	DECQ         SI
+	ADDQ         $0x08, R8
+	ADDQ         $0x08, R9
+	DECQ         BX
 	JNE          neuron
 	VMOVMSKPD    Y7, AX
 	CMPL         AX, $0x0000000f
 	SETEQ        AL
-	MOVB         AL, ret+176(FP)
+	MOVB         AL, ret+208(FP)
 	VZEROUPPER
 	RET
 
@@ -1903,39 +1907,41 @@ store:
 	VZEROUPPER
 	RET
 
-// func advanceAVX2f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, count int, width int, stride int, floor float32, step float32, noiseScale float32, bound float32) bool
+// func advanceAVX2f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, steps []float32, noiseScales []float32, count int, width int, stride int, floor float32, bound float32) bool
 // Requires: AVX, AVX2, FMA3
-TEXT ·advanceAVX2f32(SB), NOSPLIT, $0-161
+TEXT ·advanceAVX2f32(SB), NOSPLIT, $0-201
 	MOVQ         x_base+0(FP), AX
 	MOVQ         products_base+24(FP), CX
 	MOVQ         zeta_base+48(FP), DX
-	VBROADCASTSS floor+144(FP), Y0
-	VBROADCASTSS step+148(FP), Y1
-	VBROADCASTSS noiseScale+152(FP), Y2
-	VBROADCASTSS bound+156(FP), Y5
+	VBROADCASTSS floor+192(FP), Y0
+	VBROADCASTSS bound+196(FP), Y5
 	VPCMPEQQ     Y7, Y7, Y7
 	VPSRLD       $0x01, Y7, Y6
-	MOVQ         leak_base+72(FP), BX
-	MOVQ         leak_len+80(FP), SI
+	MOVQ         leak_len+80(FP), BX
+	MOVQ         leak_base+72(FP), SI
 	MOVQ         input_base+96(FP), DI
-	MOVQ         count+120(FP), R8
-	MOVQ         width+128(FP), R9
-	SUBQ         R8, R9
-	MOVQ         stride+136(FP), R10
-	SUBQ         R8, R10
+	MOVQ         steps_base+120(FP), R8
+	MOVQ         noiseScales_base+144(FP), R9
+	MOVQ         count+168(FP), R10
+	MOVQ         width+176(FP), R11
+	SUBQ         R10, R11
+	MOVQ         stride+184(FP), R12
+	SUBQ         R10, R12
 
 neuron:
-	VBROADCASTSS (BX), Y4
-	VBROADCASTSS (DI), Y3
-	MOVQ         R8, R11
+	VBROADCASTSS (SI), Y2
+	VBROADCASTSS (DI), Y1
+	VBROADCASTSS (R8), Y3
+	VBROADCASTSS (R9), Y4
+	MOVQ         R10, R13
 
 replicas:
 	VMOVUPS      (AX), Y8
-	VADDPS       (CX), Y3, Y9
+	VADDPS       (CX), Y1, Y9
 	VMAXPS       Y0, Y9, Y9
-	VFNMADD231PS Y4, Y8, Y9
-	VFMADD231PS  Y1, Y9, Y8
-	VFMADD231PS  (DX), Y2, Y8
+	VFNMADD231PS Y2, Y8, Y9
+	VFMADD231PS  Y3, Y9, Y8
+	VFMADD231PS  (DX), Y4, Y8
 	VMOVUPS      Y8, (AX)
 	VANDPD       Y6, Y8, Y8
 	VCMPPS       $0x02, Y5, Y8, Y8
@@ -1943,19 +1949,21 @@ replicas:
 	ADDQ         $0x00000020, AX
 	ADDQ         $0x00000020, CX
 	ADDQ         $0x00000020, DX
-	SUBQ         $0x00000008, R11
+	SUBQ         $0x00000008, R13
 	JNE          replicas
-	LEAQ         (AX)(R9*4), AX
-	LEAQ         (DX)(R9*4), DX
-	LEAQ         (CX)(R10*4), CX
-	ADDQ         $0x04, BX
+	LEAQ         (AX)(R11*4), AX
+	LEAQ         (DX)(R11*4), DX
+	LEAQ         (CX)(R12*4), CX
+	ADDQ         $0x04, SI
 	ADDQ         $0x04, DI
-	DECQ         SI
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	DECQ         BX
 	JNE          neuron
 	VMOVMSKPS    Y7, AX
 	CMPL         AX, $0x000000ff
 	SETEQ        AL
-	MOVB         AL, ret+160(FP)
+	MOVB         AL, ret+200(FP)
 	VZEROUPPER
 	RET
 
@@ -3033,40 +3041,42 @@ store:
 	VZEROUPPER
 	RET
 
-// func advanceAVX512f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, count int, width int, stride int, floor float64, step float64, noiseScale float64, bound float64) bool
+// func advanceAVX512f64(x []float64, products []float64, zeta []float64, leak []float64, input []float64, steps []float64, noiseScales []float64, count int, width int, stride int, floor float64, bound float64) bool
 // Requires: AVX, AVX512F
-TEXT ·advanceAVX512f64(SB), NOSPLIT, $0-177
+TEXT ·advanceAVX512f64(SB), NOSPLIT, $0-209
 	MOVQ         x_base+0(FP), AX
 	MOVQ         products_base+24(FP), CX
 	MOVQ         zeta_base+48(FP), DX
-	VBROADCASTSD floor+144(FP), Z0
-	VBROADCASTSD step+152(FP), Z1
-	VBROADCASTSD noiseScale+160(FP), Z2
-	VBROADCASTSD bound+168(FP), Z5
-	VPTERNLOGD   $0xff, Z3, Z3, Z3
+	VBROADCASTSD floor+192(FP), Z0
+	VBROADCASTSD bound+200(FP), Z5
+	VPTERNLOGD   $0xff, Z1, Z1, Z1
 	KXNORW       K1, K1, K1
-	VPSRLQ       $0x01, Z3, Z6
-	MOVQ         leak_base+72(FP), BX
-	MOVQ         leak_len+80(FP), SI
+	VPSRLQ       $0x01, Z1, Z6
+	MOVQ         leak_len+80(FP), BX
+	MOVQ         leak_base+72(FP), SI
 	MOVQ         input_base+96(FP), DI
-	MOVQ         count+120(FP), R8
-	MOVQ         width+128(FP), R9
-	SUBQ         R8, R9
-	MOVQ         stride+136(FP), R10
-	SUBQ         R8, R10
+	MOVQ         steps_base+120(FP), R8
+	MOVQ         noiseScales_base+144(FP), R9
+	MOVQ         count+168(FP), R10
+	MOVQ         width+176(FP), R11
+	SUBQ         R10, R11
+	MOVQ         stride+184(FP), R12
+	SUBQ         R10, R12
 
 neuron:
-	VBROADCASTSD (BX), Z4
-	VBROADCASTSD (DI), Z3
-	MOVQ         R8, R11
+	VBROADCASTSD (SI), Z2
+	VBROADCASTSD (DI), Z1
+	VBROADCASTSD (R8), Z3
+	VBROADCASTSD (R9), Z4
+	MOVQ         R10, R13
 
 replicas:
 	VMOVUPD      (AX), Z7
-	VADDPD       (CX), Z3, Z8
+	VADDPD       (CX), Z1, Z8
 	VMAXPD       Z0, Z8, Z8
-	VFNMADD231PD Z4, Z7, Z8
-	VFMADD231PD  Z1, Z8, Z7
-	VFMADD231PD  (DX), Z2, Z7
+	VFNMADD231PD Z2, Z7, Z8
+	VFMADD231PD  Z3, Z8, Z7
+	VFMADD231PD  (DX), Z4, Z7
 	VMOVUPD      Z7, (AX)
 	VPANDQ       Z6, Z7, Z7
 	VCMPPD       $0x02, Z5, Z7, K2
@@ -3074,19 +3084,21 @@ replicas:
 	ADDQ         $0x00000040, AX
 	ADDQ         $0x00000040, CX
 	ADDQ         $0x00000040, DX
-	SUBQ         $0x00000008, R11
+	SUBQ         $0x00000008, R13
 	JNE          replicas
-	LEAQ         (AX)(R9*8), AX
-	LEAQ         (DX)(R9*8), DX
-	LEAQ         (CX)(R10*8), CX
-	ADDQ         $0x08, BX
+	LEAQ         (AX)(R11*8), AX
+	LEAQ         (DX)(R11*8), DX
+	LEAQ         (CX)(R12*8), CX
+	ADDQ         $0x08, SI
 	ADDQ         $0x08, DI
-	DECQ         SI
+	ADDQ         $0x08, R8
+	ADDQ         $0x08, R9
+	DECQ         BX
 	JNE          neuron
 	KMOVW        K1, AX
 	CMPL         AX, $0x000000ff
 	SETEQ        AL
-	MOVB         AL, ret+176(FP)
+	MOVB         AL, ret+208(FP)
 	VZEROUPPER
 	RET
 
@@ -4163,40 +4175,42 @@ store:
 	VZEROUPPER
 	RET
 
-// func advanceAVX512f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, count int, width int, stride int, floor float32, step float32, noiseScale float32, bound float32) bool
+// func advanceAVX512f32(x []float32, products []float32, zeta []float32, leak []float32, input []float32, steps []float32, noiseScales []float32, count int, width int, stride int, floor float32, bound float32) bool
 // Requires: AVX, AVX512F
-TEXT ·advanceAVX512f32(SB), NOSPLIT, $0-161
+TEXT ·advanceAVX512f32(SB), NOSPLIT, $0-201
 	MOVQ         x_base+0(FP), AX
 	MOVQ         products_base+24(FP), CX
 	MOVQ         zeta_base+48(FP), DX
-	VBROADCASTSS floor+144(FP), Z0
-	VBROADCASTSS step+148(FP), Z1
-	VBROADCASTSS noiseScale+152(FP), Z2
-	VBROADCASTSS bound+156(FP), Z5
-	VPTERNLOGD   $0xff, Z3, Z3, Z3
+	VBROADCASTSS floor+192(FP), Z0
+	VBROADCASTSS bound+196(FP), Z5
+	VPTERNLOGD   $0xff, Z1, Z1, Z1
 	KXNORW       K1, K1, K1
-	VPSRLD       $0x01, Z3, Z6
-	MOVQ         leak_base+72(FP), BX
-	MOVQ         leak_len+80(FP), SI
+	VPSRLD       $0x01, Z1, Z6
+	MOVQ         leak_len+80(FP), BX
+	MOVQ         leak_base+72(FP), SI
 	MOVQ         input_base+96(FP), DI
-	MOVQ         count+120(FP), R8
-	MOVQ         width+128(FP), R9
-	SUBQ         R8, R9
-	MOVQ         stride+136(FP), R10
-	SUBQ         R8, R10
+	MOVQ         steps_base+120(FP), R8
+	MOVQ         noiseScales_base+144(FP), R9
+	MOVQ         count+168(FP), R10
+	MOVQ         width+176(FP), R11
+	SUBQ         R10, R11
+	MOVQ         stride+184(FP), R12
+	SUBQ         R10, R12
 
 neuron:
-	VBROADCASTSS (BX), Z4
-	VBROADCASTSS (DI), Z3
-	MOVQ         R8, R11
+	VBROADCASTSS (SI), Z2
+	VBROADCASTSS (DI), Z1
+	VBROADCASTSS (R8), Z3
+	VBROADCASTSS (R9), Z4
+	MOVQ         R10, R13
 
 replicas:
 	VMOVUPS      (AX), Z7
-	VADDPS       (CX), Z3, Z8
+	VADDPS       (CX), Z1, Z8
 	VMAXPS       Z0, Z8, Z8
-	VFNMADD231PS Z4, Z7, Z8
-	VFMADD231PS  Z1, Z8, Z7
-	VFMADD231PS  (DX), Z2, Z7
+	VFNMADD231PS Z2, Z7, Z8
+	VFMADD231PS  Z3, Z8, Z7
+	VFMADD231PS  (DX), Z4, Z7
 	VMOVUPS      Z7, (AX)
 	VPANDD       Z6, Z7, Z7
 	VCMPPS       $0x02, Z5, Z7, K2
@@ -4204,19 +4218,21 @@ replicas:
 	ADDQ         $0x00000040, AX
 	ADDQ         $0x00000040, CX
 	ADDQ         $0x00000040, DX
-	SUBQ         $0x00000010, R11
+	SUBQ         $0x00000010, R13
 	JNE          replicas
-	LEAQ         (AX)(R9*4), AX
-	LEAQ         (DX)(R9*4), DX
-	LEAQ         (CX)(R10*4), CX
-	ADDQ         $0x04, BX
+	LEAQ         (AX)(R11*4), AX
+	LEAQ         (DX)(R11*4), DX
+	LEAQ         (CX)(R12*4), CX
+	ADDQ         $0x04, SI
 	ADDQ         $0x04, DI
-	DECQ         SI
+	ADDQ         $0x04, R8
+	ADDQ         $0x04, R9
+	DECQ         BX
 	JNE          neuron
 	KMOVW        K1, AX
 	CMPL         AX, $0x0000ffff
 	SETEQ        AL
-	MOVB         AL, ret+160(FP)
+	MOVB         AL, ret+200(FP)
 	VZEROUPPER
 	RET
 

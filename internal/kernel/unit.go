@@ -19,7 +19,7 @@ type unit[T Float] struct {
 // advanceLoop takes the step of len(leak) neurons, in the first count of their width replicas;
 // rows of products are stride values apart. It reports whether every new state is within the
 // bound.
-type advanceLoop[T Float] func(x, products, zeta, leak, input []T, count, width, stride int, floor, step, noiseScale, bound T) bool
+type advanceLoop[T Float] func(x, products, zeta, leak, input, steps, noiseScales []T, count, width, stride int, floor, bound T) bool
 
 // tile is the shape of the part of a dense product that is kept in registers.
 type tile struct{ rows, columns int }

@@ -15,19 +15,20 @@ func advanceRows(s isa, p precision) {
 	lanes := s.register / p.size()
 	name := fmt.Sprintf("advance%sf%d", s.name, p.bits)
 	TEXT(name, NOSPLIT, fmt.Sprintf(
-		"func(x, products, zeta, leak, input []%[1]s, count, width, stride int, floor, step, noiseScale, bound %[1]s) bool",
+		"func(x, products, zeta, leak, input, steps, noiseScales []%[1]s, count, width, stride int, floor, bound %[1]s) bool",
 		p.goType()))
 	Doc(advanceLoop(p, name, lanes)...)
 	a := advanceOf{
 		isa: s, precision: p,
 		x: Load(Param("x").Base(), GP64()), product: Load(Param("products").Base(), GP64()), zeta: Load(Param("zeta").Base(), GP64()),
-		floor: constant(s, p, "floor"), step: constant(s, p, "step"), noiseScale: constant(s, p, "noiseScale"),
-		input: s.vector(), leak: s.vector(),
+		floor: constant(s, p, "floor"), input: s.vector(), leak: s.vector(), step: s.vector(), noiseScale: s.vector(),
 		check: newBoundCheck(s, p, constant(s, p, "bound")),
 	}
-	leak := Load(Param("leak").Base(), GP64())
 	rows := Load(Param("leak").Len(), GP64())
-	input := Load(Param("input").Base(), GP64())
+	coefficients := []coefficient{
+		{Load(Param("leak").Base(), GP64()), a.leak}, {Load(Param("input").Base(), GP64()), a.input},
+		{Load(Param("steps").Base(), GP64()), a.step}, {Load(Param("noiseScales").Base(), GP64()), a.noiseScale},
+	}
 	// The rest of a row beyond the replicas that are advanced.
 	count := Load(Param("count"), GP64())
 	behind := Load(Param("width"), GP64())
@@ -37,8 +38,9 @@ func advanceRows(s isa, p precision) {
 	left := GP64()
 
 	Label("neuron")
-	p.broadcast(Mem{Base: leak}, a.leak)
-	p.broadcast(Mem{Base: input}, a.input)
+	for _, c := range coefficients {
+		p.broadcast(Mem{Base: c.next}, c.value)
+	}
 	MOVQ(count, left)
 	Label("replicas")
 	a.replicas()
@@ -51,8 +53,9 @@ func advanceRows(s isa, p precision) {
 		LEAQ(Mem{Base: pointer, Index: behind, Scale: uint8(p.size())}, pointer)
 	}
 	LEAQ(Mem{Base: a.product, Index: productsBehind, Scale: uint8(p.size())}, a.product)
-	ADDQ(Imm(uint64(p.size())), leak)
-	ADDQ(Imm(uint64(p.size())), input)
+	for _, c := range coefficients {
+		ADDQ(Imm(uint64(p.size())), c.next)
+	}
 	DECQ(rows)
 	JNE(LabelRef("neuron"))
 
@@ -61,6 +64,12 @@ func advanceRows(s isa, p precision) {
 	Store(result, ReturnIndex(0))
 	VZEROUPPER()
 	RET()
+}
+
+// coefficient is one of each neuron's: where the next neuron's is read, and the register that holds it.
+type coefficient struct {
+	next  Register
+	value VecVirtual
 }
 
 // advanceLoop is the comment of the generated function.
@@ -76,7 +85,7 @@ func advanceLoop(p precision, name string, lanes int) []string {
 		"\t\t\t\tu = floor",
 		"\t\t\t}",
 		"\t\t\tv := x[i*width+r]",
-		fmt.Sprintf("\t\t\tv = %[1]s(noiseScale, zeta[i*width+r], %[1]s(step, %[1]s(-leak[i], v, u), v))", p.fusedMultiplyAdd()),
+		fmt.Sprintf("\t\t\tv = %[1]s(noiseScales[i], zeta[i*width+r], %[1]s(steps[i], %[1]s(-leak[i], v, u), v))", p.fusedMultiplyAdd()),
 		"\t\t\tx[i*width+r], within = v, within && math.Abs(v) <= bound",
 		"\t\t}",
 		"\t}",
