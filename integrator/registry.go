@@ -16,12 +16,13 @@ type StepperKind uint8
 const (
 	EulerMaruyamaKind StepperKind = iota
 	LeimkuhlerMatthewsKind
+	TrapezoidKind
 )
 
 // registry lists the rows of all steppers. A new stepper is a file of its own, with its row, and
 // a line here and above.
 func registry() []row {
-	return []row{eulerMaruyamaRow(), leimkuhlerMatthewsRow()}
+	return []row{eulerMaruyamaRow(), leimkuhlerMatthewsRow(), trapezoidRow()}
 }
 
 // row is what there is to know of a stepper.
@@ -37,9 +38,12 @@ type row struct {
 	largestStep func(network.TimeScales) float64
 	// increments is how many values of the size of the state a step holds beside it.
 	increments func(Placement, network.Activation) int
-	products   int // with W, in a step
-	weakOrder  int // with which the stationary covariance converges as h → 0
+	products   func(Drive) float64 // with W, in a step, in the mean
+	weakOrder  int                 // with which the stationary covariance converges as h → 0
+	cyclic     bool                // takes Drive.Cycle
 }
+
+func onePerStep(Drive) float64 { return 1 }
 
 // constructor makes a stepper of net, whose weights are packed in w.
 type constructor[T Float] func(net *network.Network, w Weights[T], d Drive) (Stepper[T], error)
@@ -81,7 +85,7 @@ func (s StepperKind) Stationary(net *network.Network, sigma, h float64) (*covari
 	return s.row().stationary(net, sigma, h)
 }
 
-// LargestStep returns a step size below which the stepper is stable.
+// LargestStep returns a step size below which the stepper is stable; it may be infinite.
 func (s StepperKind) LargestStep(scales network.TimeScales) float64 {
 	return s.row().largestStep(scales)
 }
@@ -92,8 +96,11 @@ func (s StepperKind) HeldIncrements(p Placement, a network.Activation) int {
 	return s.row().increments(p, a)
 }
 
-// Products returns how many products with W a step takes.
-func (s StepperKind) Products() int { return s.row().products }
+// Products returns how many products with W a step takes: with a Cycle, in the mean of its steps.
+func (s StepperKind) Products(d Drive) float64 { return s.row().products(d) }
+
+// Cyclic reports whether the stepper takes a Drive's Cycle, and needs one.
+func (s StepperKind) Cyclic() bool { return s.row().cyclic }
 
 // WeakOrder returns the order with which the stationary covariance converges as h → 0.
 func (s StepperKind) WeakOrder() int { return s.row().weakOrder }
