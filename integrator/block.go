@@ -1,8 +1,10 @@
 // Package integrator advances blocks of replicas of a network driven by noise.
 //
 // The equations are Moore & Chaudhuri (2020), (1) and (13); the steppers are
-// Euler–Maruyama (Kloeden & Platen 1992, Section 10.2) and Leimkuhler–Matthews (2013,
-// "Rational construction of stochastic numerical methods for molecular sampling").
+// Euler–Maruyama (Kloeden & Platen 1992, Section 10.2), Leimkuhler–Matthews (2013,
+// "Rational construction of stochastic numerical methods for molecular sampling") and the
+// trapezoid (Crank & Nicolson 1947) with a cycle of step sizes, the shifts of Peaceman &
+// Rachford's iteration (1955).
 //
 // Increments are a pure function of (seed, purpose, step, neuron, replica), and every
 // operation has a fixed order and rounding, so that a replica's trajectory is the same

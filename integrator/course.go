@@ -6,16 +6,18 @@ import "math"
 type Course uint8
 
 // The courses. The sums of x xᵀ over all steps after an Impulse are, in expectation, the covariance
-// that a stepper of a linear network converges to under Continuing noise.
+// that a stepper of a linear network converges to under Continuing noise; with a Cycle, the sums over
+// the ends of all cycles.
 const (
 	Continuing Course = iota // in every step
-	Impulse                  // in step 1 only: ζₙ = 0 for every other n
+	Impulse                  // in step 1 only: ζₙ = 0 for every other n; with a Cycle of L steps, in steps L … 2L−1 only
 	Coarsened                // ζₙ = (ζ′₂ₙ + ζ′₂ₙ₊₁)/√2, ζ′ the increments that the same key gives a drive of half the step size
 )
 
-// impulseStep is the step in which an Impulse acts. It is not step 0, so that a stepper that reads
-// the increments of the next step too, as Leimkuhler–Matthews does, takes all of it.
-const impulseStep = 1
+// impulsePeriod is the number of the period, of one step or of a cycle, in which an Impulse acts. It is
+// not 0, so that a stepper that reads the increments of the next step too, as Leimkuhler–Matthews does,
+// takes all of it.
+const impulsePeriod = 1
 
 // filler returns what draws the increments of that course.
 func (n *increments[T]) filler(c Course) func([]T, position) {
@@ -31,7 +33,7 @@ func (n *increments[T]) filler(c Course) func([]T, position) {
 }
 
 func (n *increments[T]) drawImpulse(dst []T, p position) {
-	if p.step == impulseStep {
+	if p.step/n.period == impulsePeriod {
 		n.draw(dst, p)
 		return
 	}

@@ -1,6 +1,7 @@
 package integrator
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -63,12 +64,13 @@ func (p *Placement) UnmarshalText(text []byte) error { return placements().Unmar
 // Drive is the noise that drives a network, with the step size that it is sampled at.
 type Drive struct {
 	Strength        float64   // σ ≥ 0; 0 leaves the dynamics without noise
-	StepSize        float64   // h > 0
+	StepSize        float64   // h > 0; with a Cycle, the mean of its sizes
 	Key             noise.Key //
 	Increment       Increment //
 	Placement       Placement //
 	CorrelationTime float64   // τ > h; read for OrnsteinUhlenbeck only
 	Course          Course    // of the noise in time
+	Cycle           []Substep // the steps of the trapezoid, which take turns; nil for any other stepper
 }
 
 // check returns an error, in words for the user, if the drive cannot be simulated.
@@ -83,6 +85,18 @@ func (d Drive) check() error {
 	}
 	return nil
 }
+
+// checkSteps returns an error, in words for the user, if the drive cannot be simulated with steps of one
+// size.
+func (d Drive) checkSteps() error {
+	if d.Cycle != nil {
+		return errors.New("only the trapezoid stepper takes a cycle of steps")
+	}
+	return d.check()
+}
+
+// period returns the number of steps after which their sizes repeat.
+func (d Drive) period() uint64 { return uint64(max(1, len(d.Cycle))) }
 
 // placementIn returns the placement, with Inside replaced by Outside for a linear network,
 // where they are equivalent.

@@ -41,7 +41,7 @@ func eulerMaruyamaRow() row {
 			}
 			return 0
 		},
-		products: 1, weakOrder: 1,
+		products: onePerStep, weakOrder: 1,
 	}
 }
 
@@ -49,7 +49,7 @@ func eulerMaruyamaRow() row {
 // an error if the drive cannot be simulated, and panics if w is not of the network's
 // order.
 func NewEulerMaruyama[T Float](net *network.Network, w Weights[T], d Drive) (*EulerMaruyama[T], error) {
-	if err := d.check(); err != nil {
+	if err := d.checkSteps(); err != nil {
 		return nil, err
 	}
 	noiseScales := everywhere(net, d.Strength*math.Sqrt(d.StepSize))

@@ -13,6 +13,7 @@ type increments[T Float] struct {
 	key    noise.Key
 	kind   Increment
 	course Course
+	period uint64 // steps of a cycle, else 1
 	fill   func(dst []T, p position)
 	held   [2]position // of zeta; the zero position, of width 0, where there is none
 	zeta   [2][]T
@@ -23,7 +24,7 @@ type increments[T Float] struct {
 }
 
 func newIncrements[T Float](d Drive) *increments[T] {
-	n := &increments[T]{key: d.Key, kind: d.Increment, course: d.Course}
+	n := &increments[T]{key: d.Key, kind: d.Increment, course: d.Course, period: d.period()}
 	n.fill = n.filler(d.Course)
 	return n
 }
@@ -91,7 +92,7 @@ func (n *increments[T]) draw(dst []T, p position) {
 func ShareNoise[T Float](steppers ...Stepper[T]) {
 	for _, s := range steppers[1:] {
 		own, shared := s.ownNoise(), steppers[0].ownNoise()
-		if own.key != shared.key || own.kind != shared.kind || own.course != shared.course {
+		if own.key != shared.key || own.kind != shared.kind || own.course != shared.course || own.period != shared.period {
 			panic(fmt.Sprintf("integrator: steppers of noise %v %v and %v %v cannot share it", shared.key, shared.kind, own.key, own.kind))
 		}
 		shared.shared = true

@@ -29,7 +29,7 @@ func leimkuhlerMatthewsRow() row {
 		largestStep: func(_ *network.Network, t network.TimeScales) float64 { return t.LargestStep },
 		openStep:    tenthOfLargest,
 		increments:  func(Placement, network.Activation) int { return 3 }, // of two steps, and their mean
-		products:    1, weakOrder: 2,
+		products:    onePerStep, weakOrder: 2,
 	}
 }
 
@@ -37,7 +37,7 @@ func leimkuhlerMatthewsRow() row {
 // returns an error if the drive cannot be simulated or does not add white noise outside
 // the bracket, and panics if w is not of the network's order.
 func NewLeimkuhlerMatthews[T Float](net *network.Network, w Weights[T], d Drive) (*LeimkuhlerMatthews[T], error) {
-	if err := d.check(); err != nil {
+	if err := d.checkSteps(); err != nil {
 		return nil, err
 	}
 	if d.placementIn(net) != Outside {

@@ -12,17 +12,19 @@ import (
 // a particular stepper stands in its row.
 type StepperKind uint8
 
-// The steppers, in the order of the registry.
+// The steppers, in the order of the registry, after the choice that is left open.
 const (
-	EulerMaruyamaKind StepperKind = iota
+	AutoStepper StepperKind = iota // not chosen yet; no row of the registry
+	EulerMaruyamaKind
 	LeimkuhlerMatthewsKind
 	ExponentialKind
+	TrapezoidKind
 )
 
 // registry lists the rows of all steppers. A new stepper is a file of its own, with its row, and
 // a line here and above.
 func registry() []row {
-	return []row{eulerMaruyamaRow(), leimkuhlerMatthewsRow(), exponentialRow()}
+	return []row{eulerMaruyamaRow(), leimkuhlerMatthewsRow(), exponentialRow(), trapezoidRow()}
 }
 
 // row is what there is to know of a stepper.
@@ -40,9 +42,12 @@ type row struct {
 	openStep func(t network.TimeScales, largest float64) float64
 	// increments is how many values of the size of the state a step holds beside it.
 	increments func(Placement, network.Activation) int
-	products   int // with W, in a step
-	weakOrder  int // with which the stationary covariance converges as h → 0
+	products   func(Drive) float64 // with W, in a step, in the mean
+	weakOrder  int                 // with which the stationary covariance converges as h → 0
+	cyclic     bool                // takes Drive.Cycle
 }
+
+func onePerStep(Drive) float64 { return 1 }
 
 // constructor makes a stepper of net, whose weights are packed in w.
 type constructor[T Float] func(net *network.Network, w Weights[T], d Drive) (Stepper[T], error)
@@ -58,7 +63,12 @@ func construct[T Float, S Stepper[T]](make func(*network.Network, Weights[T], Dr
 	}
 }
 
-func (s StepperKind) row() row { return registry()[s] }
+func (s StepperKind) row() row {
+	if s == AutoStepper {
+		panic("integrator: the stepper is not chosen yet")
+	}
+	return registry()[s-1]
+}
 
 // New returns the stepper of net, whose weights are packed in w. It returns an error if the
 // stepper cannot simulate that drive, and panics if w is not of the network's order or s is no
@@ -93,7 +103,8 @@ func (s StepperKind) LargestStep(net *network.Network, scales network.TimeScales
 // OpenStep returns the step size where none is asked for: a tenth of the largest stable step for
 // Euler–Maruyama and Leimkuhler–Matthews, whose bias grows with the fastest rate; a fifth of a typical
 // time constant for the exponential stepper, whose bias does not, or half the largest stable step where
-// that is shorter. largest is what LargestStep returns.
+// that is shorter. largest is what LargestStep returns. It panics for a stepper that takes a cycle of steps,
+// which PlanCycle gives.
 func (s StepperKind) OpenStep(scales network.TimeScales, largest float64) float64 {
 	return s.row().openStep(scales, largest)
 }
@@ -107,15 +118,18 @@ func (s StepperKind) HeldIncrements(p Placement, a network.Activation) int {
 	return s.row().increments(p, a)
 }
 
-// Products returns how many products with W a step takes.
-func (s StepperKind) Products() int { return s.row().products }
+// Products returns how many products with W a step takes: with a Cycle, in the mean of its steps.
+func (s StepperKind) Products(d Drive) float64 { return s.row().products(d) }
+
+// Cyclic reports whether the stepper takes a Drive's Cycle, and needs one.
+func (s StepperKind) Cyclic() bool { return s.row().cyclic }
 
 // WeakOrder returns the order with which the stationary covariance converges as h → 0.
 func (s StepperKind) WeakOrder() int { return s.row().weakOrder }
 
 // StepperUsage lists the steppers with their notes, for the help of a flag.
 func StepperUsage() string {
-	var all []string
+	all := []string{"auto (fewest products within the bias that is accepted)"}
 	for _, r := range registry() {
 		if r.note != "" {
 			r.name += " (" + r.note + ")"
@@ -127,7 +141,7 @@ func StepperUsage() string {
 }
 
 func stepperKinds() enum.Names[StepperKind] {
-	var names []string
+	names := []string{"auto"}
 	for _, r := range registry() {
 		names = append(names, r.name)
 	}

@@ -16,7 +16,7 @@ import (
 // Krylov–Schur method, SIAM J. Matrix Anal. Appl. 23(3), 2002, with an orthonormal basis
 // of Ritz vectors in the place of Schur vectors).
 type krylov struct {
-	a     operator
+	a     linearOperator
 	basis [][]float64 // V and, unless the space is invariant, v
 	h     *mat.Dense  // most × most; the leading size × size part is H
 	size  int
@@ -24,7 +24,7 @@ type krylov struct {
 	beta  float64
 }
 
-func newKrylov(a operator, most int) *krylov {
+func newKrylov(a linearOperator, most int) *krylov {
 	start := fixedVector(a.order(), 0)
 	divide(start, norm(start))
 	return &krylov{a: a, basis: [][]float64{start}, h: mat.NewDense(most, most, nil), most: most}

@@ -1,0 +1,174 @@
+package integrator
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"math/cmplx"
+	"slices"
+	"strconv"
+
+	"noiseprune/network"
+)
+
+// DefaultResidual is a residual of PlanCycle that leaves a bias of a fraction of a percent.
+const DefaultResidual = 1e-3
+
+const (
+	ritzDimension = 40   // of the Krylov space from which the rates are estimated
+	ritzAccuracy  = 0.05 // relative residual up to which the slowest Ritz value counts as an eigenvalue
+	halvings      = 40   // of a step that sweeps do not converge in, at most
+)
+
+// PlanCycle returns a cycle of that many steps for the trapezoid of a linear network: sizes 2/p_k, and the
+// sweeps that PlanSweeps gives them. Over a cycle a mode of rate λ (an eigenvalue of −A) is multiplied by
+//
+//	Π_k (p_k − λ)/(p_k + λ)
+//
+// so the p_k are the shifts of the alternating-direction iteration (Peaceman & Rachford 1955; Wachspress
+// 1963). Where rates are real or nearly so, they are spaced geometrically between the slowest and the
+// fastest one. Where some oscillate (|Im λ| > Re λ), they minimize the largest factor over the Ritz
+// values of −A; only real shifts, so that a mode that oscillates n times before it decays keeps a
+// factor near 1 − 2/(2πn) a step. A step in which the sweeps do not converge is halved until
+// they do, as in networks that are far from diagonal dominance.
+//
+// The slowest rate is that of the slowest Ritz value where it is accurate; where it is not, the geometric
+// mean of it and the bound of network.TimeScales. Sizes have three significant digits, so that they are
+// the same on every machine. It returns an error if the network is rectified or unstable, and panics
+// if steps is not positive. Cost: 40 products for the rates, and those of PlanSweeps.
+func PlanCycle(net *network.Network, steps int, residual float64) ([]Substep, error) {
+	if steps < 1 {
+		panic(fmt.Sprintf("integrator: a cycle of %d steps", steps))
+	}
+	if net.Activation() != network.Linear {
+		return nil, errors.New("a cycle of steps needs a linear network")
+	}
+	rates, err := ratesOf(net)
+	if err != nil {
+		return nil, err
+	}
+	cycle := make([]Substep, 0, steps)
+	for _, p := range rates.shifts(steps) {
+		step, err := planStep(net, threeDigits(2/p), residual)
+		for range halvings {
+			if err == nil {
+				break
+			}
+			step, err = planStep(net, threeDigits(step.Size/2), residual)
+		}
+		if err != nil {
+			return nil, err
+		}
+		cycle = append(cycle, step)
+	}
+	return cycle, nil
+}
+
+// spectrum is what is known of the rates, the eigenvalues of −A.
+type spectrum struct {
+	slow, fast float64
+	ritz       []complex128 // of −A, with real parts of slow at least
+}
+
+func ratesOf(net *network.Network) (spectrum, error) {
+	scales, err := net.TimeScales()
+	if err != nil {
+		return spectrum{}, err
+	}
+	s := spectrum{slow: scales.Slow, fast: scales.Fast}
+	found := net.RitzValues(ritzDimension)
+	if len(found) == 0 {
+		return s, nil
+	}
+	s.fast = 0
+	for _, f := range found {
+		s.fast = max(s.fast, cmplx.Abs(f.Value))
+	}
+	slowest := slices.MaxFunc(found, func(a, b network.Eigenvalue) int {
+		return int(math.Copysign(1, real(a.Value)-real(b.Value)))
+	})
+	if rate := -real(slowest.Value); rate > s.slow {
+		if slowest.Residual <= ritzAccuracy*cmplx.Abs(slowest.Value) {
+			s.slow = rate
+		} else {
+			s.slow = math.Sqrt(s.slow * rate)
+		}
+	}
+	for _, f := range found {
+		s.ritz = append(s.ritz, complex(max(s.slow, -real(f.Value)), imag(f.Value)))
+	}
+	s.fast = max(s.slow, s.fast)
+	return s, nil
+}
+
+// oscillates reports whether a mode turns by more than a radian while it decays by 1/e.
+func (s spectrum) oscillates() bool {
+	return slices.ContainsFunc(s.ritz, func(z complex128) bool { return math.Abs(imag(z)) > real(z) })
+}
+
+// shifts returns p_k in ascending order.
+func (s spectrum) shifts(steps int) []float64 {
+	low := s.slow
+	if s.oscillates() {
+		low = s.fast
+		for _, z := range s.ritz {
+			low = min(low, cmplx.Abs(z))
+		}
+	}
+	logs := make([]float64, steps)
+	for k := range logs {
+		share := (float64(k) + 0.5) / float64(steps)
+		logs[k] = float64((1-share)*math.Log(low)) + float64(share*math.Log(s.fast))
+	}
+	if s.oscillates() {
+		s.minimize(logs)
+	}
+	slices.Sort(logs)
+	for k, l := range logs {
+		logs[k] = math.Exp(l)
+	}
+	return logs
+}
+
+// factor returns the largest |Π_k (p_k − λ)/(p_k + λ)| over the Ritz values.
+func (s spectrum) factor(logs []float64) float64 {
+	largest := 0.0
+	for _, z := range s.ritz {
+		product := 1.0
+		for _, l := range logs {
+			p := complex(math.Exp(l), 0)
+			product *= cmplx.Abs((p - z) / (p + z))
+		}
+		largest = max(largest, product)
+	}
+	return largest
+}
+
+// minimize improves the logarithms of the shifts, one at a time, by steps that halve where none helps.
+func (s spectrum) minimize(logs []float64) {
+	best := s.factor(logs)
+	for length := 0.5; length > 1e-6; {
+		improved := false
+		for k := range logs {
+			for _, move := range []float64{-length, length} {
+				logs[k] += move
+				if f := s.factor(logs); f < best {
+					best, improved = f, true
+					break
+				}
+				logs[k] -= move
+			}
+		}
+		if !improved {
+			length /= 2
+		}
+	}
+}
+
+// threeDigits rounds to three significant digits by way of nine, so that no rounding error decides.
+func threeDigits(v float64) float64 { return roundDigits(roundDigits(v, 9), 3) }
+
+func roundDigits(v float64, digits int) float64 {
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits-1, 64), 64)
+	return rounded
+}

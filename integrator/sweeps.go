@@ -1,0 +1,134 @@
+package integrator
+
+import (
+	"fmt"
+	"math"
+	"math/cmplx"
+
+	"noiseprune/network"
+)
+
+const (
+	jacobiDimension = 24  // of the Krylov space from which the spectrum of the Jacobi matrix is estimated
+	mostSweeps      = 100 // beyond which the sweeps of a step count as not converging
+	powers          = 10  // of the Jacobi matrix, by which a test vector is turned to its slowest modes
+)
+
+// SweepsError is the error of a step in which sweeps do not converge fast enough.
+type SweepsError struct {
+	Size     float64 // of the step
+	Residual float64 // that was wanted
+}
+
+// Error states the step, the residual and a remedy.
+func (e *SweepsError) Error() string {
+	return fmt.Sprintf("%d sweeps do not solve a step of size %.4g to a residual of %.2g; take a smaller step or a larger leak",
+		mostSweeps, e.Size, e.Residual)
+}
+
+// PlanSweeps returns steps of the given sizes with the sweeps that each needs. c² is that among ten
+// shares of the squared spectral radius ρ² of the Jacobi matrix J which makes the asymptotic factor of
+// the iteration smallest over J's Ritz values. The number of sweeps is the smallest that reduces the
+// error to the given share of the solution, ‖D^½(y_k − y)‖ ≤ residual·‖D^½ y‖ (D the diagonal of −A, or 1
+// where that is not positive), for each of three fixed solutions y: all ones, which is the slowest
+// mode of a network without inhibition, random, and random times J¹⁰. That share ε of a mode in steps of
+// size h_k changes its variance by about 4 Σ_k ε_k/(1 + h_k λ/2) of itself.
+//
+// It returns a *SweepsError where a hundred are not enough. Every number is rounded or found by
+// products in a fixed order, so that the plan is the same on every machine.
+// Cost: 34 products a size, and three for each sweep.
+func PlanSweeps(net *network.Network, sizes []float64, residual float64) ([]Substep, error) {
+	cycle := make([]Substep, 0, len(sizes))
+	for _, h := range sizes {
+		step, err := planStep(net, h, residual)
+		if err != nil {
+			return nil, err
+		}
+		cycle = append(cycle, step)
+	}
+	return cycle, nil
+}
+
+func planStep(net *network.Network, h, residual float64) (Substep, error) {
+	if !(residual > 0) {
+		panic(fmt.Sprintf("integrator: sweeps to a residual of %v", residual))
+	}
+	step := Substep{Size: h}
+	j, ok := newJacobiMatrix(net, h)
+	if !ok {
+		return step, &SweepsError{h, residual}
+	}
+	step.FocalSquare = j.focalSquare()
+	for _, y := range j.solutions() {
+		sweeps, ok := j.sweeps(step, y, residual)
+		if !ok {
+			return step, &SweepsError{h, residual}
+		}
+		step.Sweeps = max(step.Sweeps, sweeps)
+	}
+	return step, nil
+}
+
+// focalShares are the c²/ρ² among which focalSquare chooses.
+func focalShares() []float64 { return []float64{1, 0.95, 0.9, 0.8, 0.7, 0.5, 0.25, 0, -0.5, -1} }
+
+// focalSquare returns c², with two significant digits.
+func (j *jacobiMatrix) focalSquare() float64 {
+	values := network.RitzValues(len(j.gain), jacobiDimension, j.applyTo)
+	radius := 0.0
+	for _, v := range values {
+		radius = max(radius, cmplx.Abs(v.Value))
+	}
+	best, least := 0.0, math.Inf(1)
+	for _, share := range focalShares() {
+		square := roundDigits(share*radius*radius, 2)
+		if !(square < 1) {
+			continue
+		}
+		if f := threeDigits(convergenceFactor(square, values)); f < least {
+			best, least = square, f
+		}
+	}
+	return best
+}
+
+// convergenceFactor returns the limit of the error's factor a sweep: the largest |w(z)/w(1)| over the
+// eigenvalues z, with w(z) = z + √(z² − c²) the larger root.
+func convergenceFactor(square float64, values []network.Eigenvalue) float64 {
+	grow := func(z complex128) float64 {
+		root := cmplx.Sqrt(z*z - complex(square, 0))
+		return max(cmplx.Abs(z+root), cmplx.Abs(z-root))
+	}
+	largest := 0.0
+	for _, v := range values {
+		largest = max(largest, grow(v.Value))
+	}
+	return largest / grow(1)
+}
+
+// sweeps returns the smallest number that reduces the error to that share of the solution y.
+func (j *jacobiMatrix) sweeps(step Substep, y []float64, residual float64) (count int, ok bool) {
+	step.Sweeps = mostSweeps
+	// The recurrence of Substep for y_k − y: r cancels.
+	before, last := make([]float64, len(y)), make([]float64, len(y))
+	for i, v := range y {
+		before[i] = -v
+	}
+	j.applyTo(last, before)
+	goal := residual * j.norm(y)
+	if j.norm(last) <= goal {
+		return 0, true
+	}
+	next := make([]float64, len(y))
+	for k, omega := range step.omegas() {
+		j.applyTo(next, last)
+		for i, v := range next {
+			next[i] = math.FMA(omega, v-before[i], before[i])
+		}
+		before, last, next = last, next, before
+		if j.norm(last) <= goal {
+			return k + 1, true
+		}
+	}
+	return 0, false
+}
