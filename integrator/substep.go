@@ -17,9 +17,9 @@ import (
 // 1961, Numer. Math. 3, 147; Manteuffel 1977, Numer. Math. 28, 307). c² > 0 suits real eigenvalues,
 // c² < 0 imaginary ones, and c² = 0 makes all ω = 1: Jacobi's iteration.
 type Substep struct {
-	Size        float64 // h > 0
-	Sweeps      int     // k, products with W in the step; 0 takes y = r
-	FocalSquare float64 // c² < 1
+	Size        float64 `json:"size"`         // h > 0
+	Sweeps      int     `json:"sweeps"`       // k, products with W in the step; 0 takes y = r
+	FocalSquare float64 `json:"focal_square"` // c² < 1
 }
 
 // omegas returns ω₁ … ω_k.

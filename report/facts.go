@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"noiseprune/sim"
 )
@@ -44,14 +45,36 @@ func eigenvalueRange(n sim.NetworkFacts) string {
 func scheduleFacts(r *sim.Result) []fact {
 	s := r.Schedule
 	return []fact{
-		{"step size h", number(s.StepSize), "largest stable: " + number(r.Network.LargestStep)},
-		{"stepper", r.Spec.Integration.Stepper.String(), ""},
+		{"stepper of the covariance", r.Spec.Covariance.Stepper.String(), stepperChoice(s)},
+		{"its step size h", stepSizes(s), "largest stable of Euler–Maruyama: " + number(r.Network.LargestStep)},
 		{"burn-in", count(s.BurnInSteps), "steps before the first sample"},
 		{"interval", count(s.IntervalSteps), "steps between samples"},
 		{"samples", count(s.SamplesPerReplica), "of each of " + count(r.Spec.Covariance.Replicas) + " replicas"},
+		{"stepper of the trajectories", r.Spec.Integration.Stepper.String(), "step size " + number(s.TrajectoryStepSize)},
 		{"trajectories", count(s.TrajectorySteps), "steps each, " + count(r.Spec.Compare.Runs) +
 			" runs, compared every " + count(s.ObservationSteps) + " steps"},
 	}
+}
+
+// stepSizes are the step size, or the sizes of a cycle with the sweeps of each step.
+func stepSizes(s sim.Schedule) string {
+	if s.Cycle == nil {
+		return number(s.StepSize)
+	}
+	var sizes []string
+	for _, step := range s.Cycle {
+		sizes = append(sizes, number(step.Size)+" ("+count(step.Sweeps)+" sweeps)")
+	}
+	return strings.Join(sizes, ", ")
+}
+
+// stepperChoice says what each stepper that was considered was expected to cost.
+func stepperChoice(s sim.Schedule) string {
+	var all []string
+	for _, c := range s.Steppers {
+		all = append(all, c.Stepper.String()+" "+number(c.Typical)+" and "+number(c.Slowest))
+	}
+	return "products expected for each replica, on typical and on the slowest edges: " + strings.Join(all, ", ")
 }
 
 // covarianceFacts says how the covariance was found and how accurate it is; nil without one.
@@ -89,7 +112,8 @@ func covarianceFacts(c *sim.CovarianceFacts) []fact {
 	}
 	if c.StepBias != nil {
 		facts = append(facts, fact{"bias of the step", optionalPercent(c.StepBiasRMS),
-			"root mean square, found by: " + c.StepBiasBy.String() + "; largest: " + optionalPercent(c.StepBias)})
+			"root mean square, found by: " + c.StepBiasBy.String() + "; on a typical edge: " + optionalPercent(c.StepBiasTypical) +
+				"; largest: " + optionalPercent(c.StepBias)})
 	}
 	if c.PrecisionError != nil {
 		facts = append(facts, fact{"error of float32 states", optional(c.PrecisionError),

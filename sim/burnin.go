@@ -9,9 +9,10 @@ import (
 )
 
 // normalNoise reports whether the memory of the start decays by the eigenvalues of A alone: in a
-// symmetric linear network with white noise.
+// symmetric linear network with white noise, whose steps are all alike.
 func (r *run) normalNoise(measured *network.Network) bool {
-	return measured.Activation() == network.Linear && measured.Symmetric() && r.spec.Noise.Placement != integrator.OrnsteinUhlenbeck
+	return measured.Activation() == network.Linear && measured.Symmetric() &&
+		r.spec.Noise.Placement != integrator.OrnsteinUhlenbeck && r.measuring().period() == 1
 }
 
 // settle observes how a disturbance of the measured network decays, where an open burn-in or the
@@ -66,11 +67,11 @@ func (r *run) settleByImpulses(measured *network.Network, open, biased bool) err
 	if !biased {
 		return nil
 	}
-	halved, err := r.halvedResponse(alone, s.horizon)
+	refined, err := r.refinedResponse(alone, s.horizon)
 	if err != nil {
 		return err
 	}
-	r.describeStepBias(BiasImpulses, edgeSums(response, s.sums), edgeSums(response, halved))
+	r.describeStepBias(BiasImpulses, edgeSums(response, s.sums), edgeSums(response, refined))
 	return nil
 }
 

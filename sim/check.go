@@ -25,6 +25,7 @@ func (s Spec) check() error {
 		{"noise.placement", s.Noise.Placement},
 		{"integration.stepper", s.Integration.Stepper},
 		{"integration.precision", s.Integration.Precision},
+		{"covariance.stepper", s.Covariance.Stepper},
 		{"covariance.method", s.Covariance.Method},
 		{"covariance.from", s.Covariance.From},
 		{"covariance.exact", s.Covariance.Exact},
@@ -53,6 +54,9 @@ func (s Spec) checkNumbers() error {
 		{"noise.strength", Exactly(s.Noise.Strength), 0},
 		{"noise.correlation_time", Exactly(s.Noise.CorrelationTime), 0},
 		{"integration.step_size", s.Integration.StepSize, positive},
+		{"integration.bias", s.Integration.Bias, positive},
+		{"covariance.step_size", s.Covariance.StepSize, positive},
+		{"covariance.cycle", s.Covariance.Cycle, 1},
 		{"covariance.background", Exactly(s.Covariance.Background), -math.MaxFloat64},
 		{"covariance.samples", Exactly(s.Covariance.Samples), 1},
 		{"covariance.replicas", Exactly(float64(s.Covariance.Replicas)), 2},
@@ -77,8 +81,13 @@ func (s Spec) checkNumbers() error {
 			return &SpecError{c.field, fmt.Sprintf("is %v; it must be at least %v", v, c.least)}
 		}
 	}
-	if w := s.Covariance.Width; !w.IsAuto() && w.Value() != math.Trunc(w.Value()) {
-		return &SpecError{"covariance.width", fmt.Sprintf("is %v; it must be a whole number", w)}
+	for _, c := range []struct {
+		field string
+		value Number
+	}{{"covariance.width", s.Covariance.Width}, {"covariance.cycle", s.Covariance.Cycle}} {
+		if !c.value.IsAuto() && c.value.Value() != math.Trunc(c.value.Value()) {
+			return &SpecError{c.field, fmt.Sprintf("is %v; it must be a whole number", c.value)}
+		}
 	}
 	if s.Noise.Strength == 0 && s.Covariance.Method != covariance.ExactMethod {
 		return &SpecError{"noise.strength", "is 0, which leaves no covariance to measure; give a positive strength, or covariance.method exact"}

@@ -25,7 +25,8 @@ type decay struct {
 	blocks    *trajectory.Blocks[float64]
 	response  *covariance.Response
 	snapshots [][]float64 // the sums of response after stepOf(0), stepOf(1), … steps
-	quarter   int         // of the five slowest time constants, in steps
+	period    int         // steps between two observations
+	quarter   int         // of the five slowest time constants, in periods; with a cycle, as many periods as snapshots in an octave
 }
 
 // settling is what the decay of a disturbance shows.
@@ -37,15 +38,18 @@ type settling struct {
 
 // newDecay returns a decay before its first step. The blocks' observer must add to the response.
 func newDecay(r *run, response *covariance.Response) *decay {
-	quarter := burnInConstants / (4 * r.result.Network.RateSlow * r.schedule.StepSize)
-	return &decay{response: response, quarter: max(decayPerOctave, clampToInt(quarter))}
+	d := &decay{response: response, period: r.measuring().period(), quarter: decayPerOctave}
+	if d.period == 1 {
+		d.quarter = max(d.quarter, clampToInt(burnInConstants/(4*r.result.Network.RateSlow*r.schedule.StepSize)))
+	}
+	return d
 }
 
-// observer returns an observer of every step that calls add with the states of a network beside
+// observer returns an observer of every period that calls add with the states of a network beside
 // those of the first.
 func (d *decay) observer(add func(network int, first, state []float64)) trajectory.Observer {
 	return trajectory.Observer{
-		Interval: 1, Observe: add,
+		Interval: d.period, Observe: add,
 		Encode: func() []byte {
 			parts := [][]byte{resume.Marshal(d.response)}
 			for _, s := range d.snapshots {
@@ -83,9 +87,9 @@ func (d *decay) decode(data []byte) error {
 	return d.response.UnmarshalBinary(parts[0])
 }
 
-// stepOf returns the step of snapshot k: the quarter, 5/4, 6/4, 7/4 and twice of it, and so on.
+// stepOf returns the step of snapshot k: the quarter, 5/4, 6/4, 7/4 and twice of it, and so on, in whole periods.
 func (d *decay) stepOf(k int) int {
-	return d.quarter * (decayPerOctave + k%decayPerOctave) / decayPerOctave << (k / decayPerOctave)
+	return d.period * (d.quarter * (decayPerOctave + k%decayPerOctave) / decayPerOctave << (k / decayPerOctave))
 }
 
 // run integrates until the disturbance has decayed, or for decayOctaves.

@@ -22,7 +22,7 @@ func (r *run) disturbedPairs(net *network.Network, reference []float64) (settlin
 		var steppers []integrator.Stepper[float64]
 		weights := pack[float64](r, net, decayReplicas)
 		for range 2 {
-			stepper, err := newDrivenStepper(r, net, weights, r.drive(r.spec.Noise.Strength, noise.Probe))
+			stepper, err := newDrivenStepper(r.measuring(), net, weights, r.drive(r.measuring(), r.spec.Noise.Strength, noise.Probe))
 			if err != nil {
 				return settling{}, err
 			}

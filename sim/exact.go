@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat"
 
 	"noiseprune/covariance"
 	"noiseprune/integrator"
@@ -47,12 +49,12 @@ type exactDiffCov struct {
 }
 
 // solveDiffCov solves for the covariance of the stepper, or of the differential equation.
-func (r *run) solveDiffCov(measured *network.Network, ofStepper bool) exactDiffCov {
+func (r *run) solveDiffCov(measured *network.Network, stepper bool) exactDiffCov {
 	sigma, h := r.spec.Noise.Strength, r.schedule.StepSize
 	var solution *covariance.Exact
 	var err error
-	if ofStepper {
-		solution, err = r.spec.Integration.Stepper.Stationary(measured, sigma, h)
+	if stepper {
+		solution, err = r.spec.Covariance.Stepper.Stationary(measured, sigma, h)
 	} else {
 		solution, err = covariance.Stationary(measured, sigma)
 	}
@@ -78,46 +80,56 @@ func decodeExactDiffCov(data []byte, entries int) (exactDiffCov, error) {
 	return exactDiffCov{values: values}, err
 }
 
-// compareWithExact fills how far the measured diff-cov lies from the exact value of the
-// stepper that measured it, and how far that lies from the differential equation's.
-func compareWithExact(r *run, measured *network.Network) error {
+// solveExact solves for the exact diff-cov of the stepper and of the differential equation, where the
+// measured one is compared with them, and fills the bias of the step; where one of them cannot be had, it
+// takes the bias from impulses.
+func (r *run) solveExact(measured *network.Network) error {
 	if !r.comparesWithExact(measured) {
 		return nil
 	}
 	r.noteLibrary()
 	r.opt.Progress.Phase("exact covariance", 2)
-	var solutions [2]exactDiffCov // of the stepper, of the differential equation
-	alone := r.runner
-	alone.Workers = 1 // each takes all the memory that is estimated
-	if err := resume.Each(r.ctx, alone, resume.Tasks[exactDiffCov]{
-		Name: "exact", Count: len(solutions),
-		Do: func(_ context.Context, task int, _ *resume.Checkpoint) (exactDiffCov, error) {
-			return r.solveDiffCov(measured, task == 0), nil
-		},
-		Encode: exactDiffCov.encode,
-		Decode: func(data []byte, _, _ int) (exactDiffCov, error) {
+	for k, name := range []string{r.named("exact of the stepper"), "exact"} {
+		if k == ofEquation && r.exact[k].values != nil {
+			continue
+		}
+		found, err := resume.One(r.ctx, r.runner, name, func(*resume.Checkpoint) (exactDiffCov, error) {
+			return r.solveDiffCov(measured, k == ofStepper), nil
+		}, exactDiffCov.encode, func(data []byte) (exactDiffCov, error) {
 			return decodeExactDiffCov(data, r.net.Weights().Stored())
-		},
-	}, func(task int, e exactDiffCov) { solutions[task] = e }); err != nil {
-		return err
-	}
-	for _, s := range solutions {
-		if s.none != "" {
-			r.result.note("no exact covariance: %v", s.none)
+		})
+		if err != nil {
+			return err
+		}
+		if r.exact[k] = found; found.none != "" {
+			r.result.noteOnce("no exact covariance: " + found.none)
 			return r.settleByImpulses(measured, false, true)
 		}
 	}
-	exact, equation := solutions[0].values, solutions[1].values
-	facts := r.result.Covariance
-	facts.ExactAvailable = true
-	ofStepper := newDeviation(r.net, r.result.Data.DiffCov, exact)
-	facts.MaxAbsError, facts.MaxRelativeError = value(ofStepper.maxAbs), value(ofStepper.maxRelative)
-	facts.RMSRelativeError = value(ofStepper.rmsRelative)
-	ofEquation := newDeviation(r.net, r.result.Data.DiffCov, equation)
-	facts.MaxEquationError, facts.RMSEquationError = value(ofEquation.maxRelative), value(ofEquation.rmsRelative)
-	bias := newDeviation(r.net, exact, equation)
-	facts.StepBias, facts.StepBiasRMS, facts.StepBiasBy = value(bias.maxRelative), value(bias.rmsRelative), BiasExact
+	bias, facts := newDeviation(r.net, r.exact[ofStepper].values, r.exact[ofEquation].values), r.result.Covariance
+	facts.ExactAvailable, facts.StepBiasBy = true, BiasExact
+	facts.StepBias, facts.StepBiasRMS, facts.StepBiasTypical = value(bias.maxRelative), value(bias.rmsRelative), value(bias.typical)
 	return nil
+}
+
+// The exact solutions of a run.
+const (
+	ofStepper = iota
+	ofEquation
+)
+
+// compareWithExact fills how far the measured diff-cov lies from the exact value of the
+// stepper that measured it, and from the differential equation's.
+func (r *run) compareWithExact() {
+	facts := r.result.Covariance
+	if !facts.ExactAvailable {
+		return
+	}
+	fromStepper := newDeviation(r.net, r.result.Data.DiffCov, r.exact[ofStepper].values)
+	facts.MaxAbsError, facts.MaxRelativeError = value(fromStepper.maxAbs), value(fromStepper.maxRelative)
+	facts.RMSRelativeError = value(fromStepper.rmsRelative)
+	fromEquation := newDeviation(r.net, r.result.Data.DiffCov, r.exact[ofEquation].values)
+	facts.MaxEquationError, facts.RMSEquationError = value(fromEquation.maxRelative), value(fromEquation.rmsRelative)
 }
 
 // comparesWithExact reports whether the measured covariance is compared with the exact one.
@@ -137,11 +149,12 @@ func (r *run) whyNotExact(measured *network.Network) string {
 }
 
 // deviation is how far diff-cov lies from its exact value over all edges.
-type deviation struct{ maxAbs, maxRelative, rmsRelative float64 }
+type deviation struct{ maxAbs, maxRelative, rmsRelative, typical float64 }
 
 func newDeviation(net *network.Network, got, exact []float64) deviation {
 	var d deviation
 	var squares float64
+	relatives := make([]float64, 0, net.Synapses())
 	for i := range net.Neurons() {
 		sources, _ := net.Weights().Row(i)
 		start := net.Weights().RowStart(i)
@@ -153,8 +166,11 @@ func newDeviation(net *network.Network, got, exact []float64) deviation {
 			relative := difference / exact[start+k]
 			d.maxAbs, d.maxRelative = max(d.maxAbs, difference), max(d.maxRelative, relative)
 			squares += float64(relative * relative)
+			relatives = append(relatives, relative)
 		}
 	}
 	d.rmsRelative = math.Sqrt(squares / float64(max(1, net.Synapses())))
+	slices.Sort(relatives)
+	d.typical = stat.Quantile(0.5, stat.Empirical, relatives, nil)
 	return d
 }

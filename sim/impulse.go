@@ -24,8 +24,8 @@ func (r *run) impulseResponse(net *network.Network, response *covariance.Respons
 	d := newDecay(r, response)
 	drive := r.impulse()
 	r.opt.Progress.Phase("burn-in", int64(d.stepOf(decayPerOctave))*decayReplicas)
-	return resume.One(r.ctx, r.runner, fmt.Sprintf("impulse-%d", len(response.Sums())), func(c *resume.Checkpoint) (settling, error) {
-		stepper, err := newDrivenStepper(r, net, pack[float64](r, net, decayReplicas), drive)
+	return resume.One(r.ctx, r.runner, r.named(fmt.Sprintf("impulse-%d", len(response.Sums()))), func(c *resume.Checkpoint) (settling, error) {
+		stepper, err := newDrivenStepper(r.measuring(), net, pack[float64](r, net, decayReplicas), drive)
 		if err != nil {
 			return settling{}, err
 		}
@@ -37,7 +37,7 @@ func (r *run) impulseResponse(net *network.Network, response *covariance.Respons
 
 // impulse returns the drive of the impulses. They act on A alone, without a constant input.
 func (r *run) impulse() integrator.Drive {
-	drive := r.drive(r.spec.Noise.Strength, noise.Probe)
+	drive := r.drive(r.measuring(), r.spec.Noise.Strength, noise.Probe)
 	drive.Course = integrator.Impulse
 	return drive
 }
@@ -49,20 +49,21 @@ func undriven(net *network.Network) (*network.Network, error) {
 	return network.New(parts)
 }
 
-// halvedResponse returns the sums of the response to the same impulses at half the step size, after
-// the same time.
-func (r *run) halvedResponse(net *network.Network, horizon int) ([]float64, error) {
+// refinedResponse returns the sums of the response to the same impulses after the same time, at half the
+// step size, or with twice the sweeps in every step of a cycle.
+func (r *run) refinedResponse(net *network.Network, horizon int) ([]float64, error) {
 	response := covariance.NewResponse(net, decayReplicas, decayEdges)
-	drive := r.impulse()
-	drive.StepSize /= 2
-	r.opt.Progress.Phase("half the step", int64(2*horizon)*decayReplicas)
-	return resume.One(r.ctx, r.runner, "impulse-halved", func(c *resume.Checkpoint) ([]float64, error) {
-		stepper, err := newDrivenStepper(r, net, pack[float64](r, net, decayReplicas), drive)
+	g, factor := r.measuring().refined()
+	drive := r.drive(g, r.spec.Noise.Strength, noise.Probe)
+	drive.Course = integrator.Impulse
+	r.opt.Progress.Phase("bias of the step", int64(factor*horizon)*decayReplicas)
+	return resume.One(r.ctx, r.runner, r.named("impulse-refined"), func(c *resume.Checkpoint) ([]float64, error) {
+		stepper, err := newDrivenStepper(g, net, pack[float64](r, net, decayReplicas), drive)
 		if err != nil {
 			return nil, err
 		}
 		blocks := trajectory.New(trajectory.Observer{
-			Interval: 1,
+			Interval: g.period(),
 			Observe:  func(_ int, _, state []float64) { response.Add(state) },
 			Encode:   func() []byte { return resume.Marshal(response) },
 			Decode:   func(data []byte, _ int, _ []bool) error { return response.UnmarshalBinary(data) },
@@ -70,7 +71,7 @@ func (r *run) halvedResponse(net *network.Network, horizon int) ([]float64, erro
 		if err := blocks.Begin(c); err != nil {
 			return nil, err
 		}
-		err = blocks.Integrate(c, 2*horizon)
+		err = blocks.Integrate(c, factor*horizon)
 		return response.Sums(), err
 	}, resume.EncodeFloats, func(data []byte) ([]float64, error) { return resume.DecodeFloats(data, len(response.Sums())) })
 }

@@ -20,7 +20,7 @@ func measureCovariance(r *run) (err error) {
 		return solveCovariance(r, measured)
 	}
 	defer func() { err = explainDivergence(err, "the network", measured, duringCovariance) }()
-	if err := settle(r, measured); err != nil {
+	if err := settleStep(r, measured); err != nil {
 		return err
 	}
 	reference, err := findReference(r, "mean", measured)
@@ -46,7 +46,7 @@ func measureCovariance(r *run) (err error) {
 	if err != nil {
 		return err
 	}
-	return describeCovariance(r, measured, statistics)
+	return describeCovariance(r, statistics)
 }
 
 // measuredNetwork returns the network whose trajectories give the covariance: the
@@ -77,7 +77,7 @@ func findReference(r *run, name string, net *network.Network) ([]float64, error)
 	if !sizeOf(net).Driven {
 		return block.State, nil
 	}
-	stepper, err := newStepper(r, net, pack[float64](r, net, 1), 0, noise.Drive)
+	stepper, err := newStepper(r, r.measuring(), net, pack[float64](r, net, 1), 0, noise.Drive)
 	if err != nil {
 		return nil, err
 	}
@@ -86,12 +86,13 @@ func findReference(r *run, name string, net *network.Network) ([]float64, error)
 }
 
 // describeCovariance fills the covariance that was sampled and how precise it is.
-func describeCovariance(r *run, measured *network.Network, s blockStatistics) error {
+func describeCovariance(r *run, s blockStatistics) error {
 	if err := r.result.setLocal(s, r.net); err != nil {
 		return err
 	}
 	r.result.describeSamples(s.edges)
-	return compareWithExact(r, measured)
+	r.compareWithExact()
+	return nil
 }
 
 // setLocal takes the covariance that was sampled into the result.

@@ -31,7 +31,7 @@ func (r *run) pairedBias(net *network.Network, reference []float64) error {
 	err := resume.Each(r.ctx, r.runner, resume.Tasks[[]float64]{
 		Name: "paired", Count: len(d),
 		Do: func(ctx context.Context, task int, _ *resume.Checkpoint) ([]float64, error) {
-			drive, finer := r.drive(r.spec.Noise.Strength, noise.Probe), 1
+			drive, finer := r.drive(r.measuring(), r.spec.Noise.Strength, noise.Probe), 1
 			if drive.Course = integrator.Coarsened; task >= 2 {
 				drive.Course, drive.StepSize, finer = integrator.Continuing, drive.StepSize/2, 2
 			}
@@ -53,7 +53,7 @@ func (r *run) pairedBias(net *network.Network, reference []float64) error {
 func (r *run) diffCovUnder(
 	ctx context.Context, net *network.Network, reference []float64, drive integrator.Drive, first, finer, samples int,
 ) ([]float64, error) {
-	stepper, err := newDrivenStepper(r, net, pack[float64](r, net, pairedReplicas), drive)
+	stepper, err := newDrivenStepper(r.measuring(), net, pack[float64](r, net, pairedReplicas), drive)
 	if err != nil {
 		return nil, err
 	}

@@ -12,7 +12,7 @@ import (
 // observePilot simulates the pilot's replicas, observing every grid steps, until the observations
 // are long enough.
 func observePilot(r *run, net *network.Network, reference []float64, grid int) (pilotFound, error) {
-	stepper, err := newStepper(r, net, pack[float64](r, net, pilotReplicas), r.spec.Noise.Strength, noise.Drive)
+	stepper, err := newStepper(r, r.measuring(), net, pack[float64](r, net, pilotReplicas), r.spec.Noise.Strength, noise.Drive)
 	if err != nil {
 		return pilotFound{}, err
 	}

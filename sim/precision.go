@@ -40,7 +40,7 @@ func checkPrecision(r *run, net *network.Network, reference []float64) error {
 
 // finalStates returns the states after that many steps, computed in precision T.
 func finalStates[T integrator.Float](r *run, name string, net *network.Network, start []float64, steps int) ([]float64, error) {
-	stepper, err := newStepper(r, net, pack[T](r, net, checkedReplicas), r.spec.Noise.Strength, noise.Drive)
+	stepper, err := newStepper(r, r.measuring(), net, pack[T](r, net, checkedReplicas), r.spec.Noise.Strength, noise.Drive)
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,6 @@ import (
 	"math"
 	"strconv"
 
-	"noiseprune/integrator"
 	"noiseprune/network"
 )
 
@@ -27,7 +26,10 @@ const DefaultKeep = 0.5
 // interval between samples and their number are guesses from the leak, which a run that
 // measures the covariance replaces by what its pilot shows. Resolve returns a *SpecError
 // for a setting that cannot be run, and a *network.UnstableError.
-func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) {
+func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) { return resolve(spec, net, nil) }
+
+// resolve does that with limits on the covariance's open steps.
+func resolve(spec Spec, net *network.Network, limits stepLimits) (Spec, Schedule, error) {
 	if err := spec.check(); err != nil {
 		return Spec{}, Schedule{}, err
 	}
@@ -42,23 +44,8 @@ func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) {
 	if err := s.checkMagnitudes(net, scales); err != nil {
 		return Spec{}, Schedule{}, err
 	}
-	largest := s.Integration.Stepper.LargestStep(net, scales)
-	h := s.Integration.StepSize.or(rounded(s.Integration.Stepper.OpenStep(scales, largest))).Value()
-	if h >= largest {
-		return Spec{}, Schedule{}, &SpecError{"integration.step_size", fmt.Sprintf(
-			"is %v, but the largest stable step of this network is %.4g; take a smaller one", h, largest)}
-	}
-	if tau := s.Noise.CorrelationTime; s.Noise.Placement == integrator.OrnsteinUhlenbeck && tau <= h {
-		return Spec{}, Schedule{}, &SpecError{"noise.correlation_time", fmt.Sprintf("is %v; it must exceed the step size %v", tau, h)}
-	}
-	s.Integration.StepSize = Exactly(h)
-	schedule := Schedule{StepSize: h}
-	schedule.BurnInSteps = steps(&s.Covariance.BurnIn, burnInConstants/scales.Slow, h, 0)
-	schedule.IntervalSteps = steps(&s.Covariance.Interval, intervalPart/scales.Typical, h, 1)
-	schedule.SamplesPerReplica = samplesPerReplica(s.Covariance, expectedTime(float64(schedule.IntervalSteps)*h*scales.Typical))
-	schedule.TrajectorySteps = steps(&s.Compare.Duration, durationSlow/scales.Slow, h, 1)
-	schedule.ObservationSteps = max(1, schedule.TrajectorySteps/s.Compare.Observations)
-	if err := schedule.check(); err != nil {
+	schedule, err := s.resolveSteps(newStepPlanner(net, scales), limits)
+	if err != nil {
 		return Spec{}, Schedule{}, err
 	}
 	s.Compare.InitialScale = s.Compare.InitialScale.or(initialScale(s.Noise.Strength, scales.Typical))
@@ -69,6 +56,35 @@ func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) {
 		return Spec{}, Schedule{}, err
 	}
 	return s, schedule, nil
+}
+
+// resolveSteps chooses the steppers and their steps, and turns times into whole numbers of them.
+func (s *Spec) resolveSteps(p *stepPlanner, limits stepLimits) (Schedule, error) {
+	given := s.Integration
+	if err := s.resolveTrajectoryStep(p); err != nil {
+		return Schedule{}, err
+	}
+	choice, err := s.resolveCovarianceStep(given, p, limits)
+	if err != nil {
+		return Schedule{}, err
+	}
+	h := s.Covariance.StepSize.Value()
+	s.Integration.Bias = Exactly(s.biasBudget())
+	cycle := choice.cycle
+	t := Schedule{StepSize: h, Cycle: cycle, Steppers: choice.costs, TrajectoryStepSize: s.Integration.StepSize.Value()}
+	if cycle == nil {
+		t.BurnInSteps = steps(&s.Covariance.BurnIn, burnInConstants/p.scales.Slow, h, 0, 1)
+		t.IntervalSteps = steps(&s.Covariance.Interval, intervalPart/p.scales.Typical, h, 1, 1)
+		t.SamplesPerReplica = samplesPerReplica(s.Covariance, expectedTime(float64(t.IntervalSteps)*h*p.scales.Typical))
+	} else {
+		whole := float64(len(cycle)) * h
+		t.BurnInSteps = steps(&s.Covariance.BurnIn, cyclesForgotten*whole, h, 0, len(cycle))
+		t.IntervalSteps = steps(&s.Covariance.Interval, whole, h, len(cycle), len(cycle))
+		t.SamplesPerReplica = samplesPerReplica(s.Covariance, 1/cycleWorth)
+	}
+	t.TrajectorySteps = steps(&s.Compare.Duration, durationSlow/p.scales.Slow, t.TrajectoryStepSize, 1, 1)
+	t.ObservationSteps = max(1, t.TrajectorySteps/s.Compare.Observations)
+	return t, t.check()
 }
 
 // resolveRest decides what depends on the network's size only.
@@ -120,9 +136,10 @@ func blockWidth(stored int) float64 {
 }
 
 // steps returns the setting, or the choice that auto leaves open, as a number of steps,
-// at least least, and replaces the setting by that many steps' time.
-func steps(setting *Number, choice, h float64, least int) int {
-	count := max(least, clampToInt(math.Round(setting.or(choice).Value()/h)))
+// at least least, rounded to a multiple of the period, and replaces the setting by that many steps' time.
+func steps(setting *Number, choice, h float64, least, period int) int {
+	periods := math.Round(setting.or(choice).Value() / (h * float64(period)))
+	count := max(least, clampToInt(periods*float64(period)))
 	*setting = Exactly(float64(count) * h)
 	return count
 }

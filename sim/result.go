@@ -4,6 +4,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"noiseprune/covariance"
+	"noiseprune/integrator"
 	"noiseprune/network"
 )
 
@@ -60,12 +61,15 @@ type NetworkFacts struct {
 // takes BurnInSteps + SamplesPerReplica·IntervalSteps steps, each run of the comparison
 // TrajectorySteps.
 type Schedule struct {
-	StepSize          float64 `json:"step_size"` // h, in units of time
-	BurnInSteps       int     `json:"burn_in_steps"`
-	IntervalSteps     int     `json:"interval_steps"`
-	SamplesPerReplica int     `json:"samples_per_replica"`
-	TrajectorySteps   int     `json:"trajectory_steps"`
-	ObservationSteps  int     `json:"observation_steps"` // steps between two compared times
+	StepSize           float64              `json:"step_size"`           // h of the covariance, in units of time; with a cycle, the mean of its sizes
+	Cycle              []integrator.Substep `json:"cycle,omitempty"`     // of the covariance's stepper, where it takes one; the counts of its steps are multiples of its length
+	BurnInSteps        int                  `json:"burn_in_steps"`       //
+	IntervalSteps      int                  `json:"interval_steps"`      //
+	SamplesPerReplica  int                  `json:"samples_per_replica"` //
+	TrajectoryStepSize float64              `json:"trajectory_step_size"`
+	TrajectorySteps    int                  `json:"trajectory_steps"`
+	ObservationSteps   int                  `json:"observation_steps"` // steps between two compared times
+	Steppers           []StepperCost        `json:"steppers"`          // among which that of the covariance was chosen
 }
 
 // CovarianceFacts says how the covariance was obtained and how good it is. Effective samples and
@@ -91,6 +95,7 @@ type CovarianceFacts struct {
 	RMSEquationError        *float64           `json:"rms_equation_error"` // its root mean square
 	StepBias                *float64           `json:"step_bias"`          // largest relative bias of the stepper's diff-cov
 	StepBiasRMS             *float64           `json:"step_bias_rms"`      // its root mean square
+	StepBiasTypical         *float64           `json:"step_bias_typical"`  // on a typical edge: the median of its magnitude
 	StepBiasBy              BiasSource         `json:"step_bias_by"`       // how it was found, and on which edges
 	Stationarity            *StationarityFacts `json:"stationarity"`       // nil where there are too few replicas or samples for a test
 	PrecisionError          *float64           `json:"precision_error"`    // ‖x₃₂ − x₆₄‖/‖x₆₄‖; nil for float64

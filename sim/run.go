@@ -81,15 +81,19 @@ func Describe(spec Spec, net *network.Network) (NetworkFacts, Schedule, error) {
 // run is one run under way: what it was given, and the result as far as it is filled.
 type run struct {
 	ctx          context.Context //nolint:containedctx // a run lives no longer than the call that made it
+	given        Spec            // as it was given
 	spec         Spec            // resolved
 	intervalOpen bool            // was auto in the given spec
 	burnInOpen   bool            // likewise
+	shortened    int             // how often an open step of the covariance was shortened, since its bias was too large
+	limits       stepLimits      // that were found so
 	schedule     Schedule
 	net          *network.Network
 	opt          Options
 	runner       resume.Runner
 	fallback     string // why gonum computes though an OpenBLAS is installed
 	result       *Result
+	exact        [2]exactDiffCov // of the stepper and of the differential equation, where the result is compared with them
 
 	notStationary *NotStationaryError // nil for stationary activity
 }
@@ -107,9 +111,9 @@ func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks 
 	// one of them has.
 	opt.LAPACK.library.Threads(1)
 	r := &run{
-		ctx: ctx, spec: resolved, schedule: schedule, net: net, opt: opt,
+		ctx: ctx, given: spec, spec: resolved, schedule: schedule, net: net, opt: opt,
 		intervalOpen: spec.Covariance.Interval.IsAuto(), burnInOpen: spec.Covariance.BurnIn.IsAuto(),
-		runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store},
+		limits: stepLimits{}, runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store},
 	}
 	if r.fallback, err = identify(opt, spec, resolved, networks); err != nil {
 		return nil, err

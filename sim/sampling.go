@@ -53,7 +53,7 @@ func sampleBlocks[T integrator.Float](r *run, net *network.Network, reference []
 		Name: covarianceTask(attempt), Count: (replicas + width - 1) / width,
 		Units: func(block int) int64 { return int64(until) * int64(widthOf(block)) },
 		Do: func(_ context.Context, block int, cp *resume.Checkpoint) (blockStatistics, error) {
-			stepper, err := newStepper(r, net, weights, r.spec.Noise.Strength, noise.Drive)
+			stepper, err := newStepper(r, r.measuring(), net, weights, r.spec.Noise.Strength, noise.Drive)
 			if err != nil {
 				return blockStatistics{}, err
 			}

@@ -31,7 +31,7 @@ func TestResolveLeavesNoAuto(t *testing.T) {
 		t.Errorf("read back: error %v\n%+v\n%+v", err, back, spec)
 	}
 	again, same, err := sim.Resolve(back, net)
-	if err != nil || !reflect.DeepEqual(again, spec) || same != schedule {
+	if err != nil || !reflect.DeepEqual(again, spec) || !reflect.DeepEqual(same, schedule) {
 		t.Errorf("resolved twice: error %v\n%+v\n%+v\n%+v\n%+v", err, again, spec, same, schedule)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/stat"
+
 	"noiseprune/internal/enum"
 )
 
@@ -45,7 +47,19 @@ func (r *run) describeStepBias(by BiasSource, step, half [2][]float64) {
 	facts := r.result.Covariance
 	facts.StepBiasBy = by
 	facts.StepBiasRMS = value(math.Sqrt(max(0, square/float64(len(a)))))
+	facts.StepBiasTypical = value(typicalBias(a, b))
 	facts.StepBias = value(max(0, 0.5*(largestBias(a, b)+largestBias(b, a))))
+}
+
+// typicalBias returns the square root of the median of ab, two independent estimates of the bias of each
+// edge.
+func typicalBias(a, b []float64) float64 {
+	products := make([]float64, len(a))
+	for k := range a {
+		products[k] = a[k] * b[k]
+	}
+	slices.Sort(products)
+	return math.Sqrt(max(0, stat.Quantile(0.5, stat.Empirical, products, nil)))
 }
 
 // extrapolatedBias returns the bias of diff-cov at h on each edge by Richardson's extrapolation of
@@ -53,13 +67,13 @@ func (r *run) describeStepBias(by BiasSource, step, half [2][]float64) {
 //
 //	1/d₀ = (2ᵖ/d_{h/2} − 1/d_h)/(2ᵖ − 1),  bias = d_h/d₀ − 1 = (d_h/d_{h/2} − 1)·2ᵖ/(2ᵖ − 1)
 //
-// and 0 where d_{h/2} is 0.
+// and 0 where d_{h/2} is 0. With a cycle, half is d with twice the sweeps.
 func (r *run) extrapolatedBias(step, half []float64) []float64 {
-	power := math.Ldexp(1, r.spec.Integration.Stepper.WeakOrder())
+	factor := r.measuring().extrapolation()
 	bias := make([]float64, len(step))
 	for k, d := range step {
 		if half[k] > 0 {
-			bias[k] = (d/half[k] - 1) * power / (power - 1)
+			bias[k] = (d/half[k] - 1) * factor
 		}
 	}
 	return bias

@@ -9,16 +9,16 @@ import (
 // newStepper returns a stepper of net, whose weights are packed in w, driven by the spec's noise
 // with the given strength and purpose. It returns a *SpecError.
 func newStepper[T integrator.Float](
-	r *run, net *network.Network, w integrator.Weights[T], sigma float64, purpose noise.Purpose,
+	r *run, g integration, net *network.Network, w integrator.Weights[T], sigma float64, purpose noise.Purpose,
 ) (integrator.Stepper[T], error) {
-	return newDrivenStepper(r, net, w, r.drive(sigma, purpose))
+	return newDrivenStepper(g, net, w, r.drive(g, sigma, purpose))
 }
 
 // newDrivenStepper returns a stepper of net, whose weights are packed in w. It returns a *SpecError.
 func newDrivenStepper[T integrator.Float](
-	r *run, net *network.Network, w integrator.Weights[T], drive integrator.Drive,
+	g integration, net *network.Network, w integrator.Weights[T], drive integrator.Drive,
 ) (integrator.Stepper[T], error) {
-	s, err := integrator.New(r.spec.Integration.Stepper, net, w, drive)
+	s, err := integrator.New(g.stepper, net, w, drive)
 	if err != nil {
 		return nil, &SpecError{"integration.stepper", "cannot be used: " + err.Error()}
 	}
@@ -26,9 +26,9 @@ func newDrivenStepper[T integrator.Float](
 }
 
 // drive returns the spec's noise with the given strength and purpose.
-func (r *run) drive(sigma float64, purpose noise.Purpose) integrator.Drive {
+func (r *run) drive(g integration, sigma float64, purpose noise.Purpose) integrator.Drive {
 	return integrator.Drive{
-		Strength: sigma, StepSize: r.schedule.StepSize,
+		Strength: sigma, StepSize: g.stepSize, Cycle: g.cycle,
 		Key:       noise.Key{Seed: r.spec.Seed, Purpose: purpose},
 		Increment: r.spec.Noise.Increments, Placement: r.spec.Noise.Placement, CorrelationTime: r.spec.Noise.CorrelationTime,
 	}

@@ -107,13 +107,13 @@ func newComparison[T integrator.Float](
 ) (*trajectory.Blocks[T], error) {
 	var steppers []integrator.Stepper[T]
 	for _, c := range networks {
-		stepper, err := newStepper(r, c.net, c.weights, r.spec.Noise.Strength, noise.Trajectory)
+		stepper, err := newStepper(r, r.comparing(), c.net, c.weights, r.spec.Noise.Strength, noise.Trajectory)
 		if err != nil {
 			return nil, err
 		}
 		steppers = append(steppers, stepper)
 	}
-	bracket := integrator.NewBracket(r.net, networks[0].weights, r.drive(r.spec.Noise.Strength, noise.Trajectory))
+	bracket := integrator.NewBracket(r.net, networks[0].weights, r.drive(r.comparing(), r.spec.Noise.Strength, noise.Trajectory))
 	members := make([]byte, setBytes(r.net.Neurons()))
 	return trajectory.New(trajectory.Observer{
 		Interval: r.schedule.ObservationSteps,
@@ -138,7 +138,7 @@ func newComparison[T integrator.Float](
 func (r *Result) describeTrajectories(t Schedule, all blockErrors) {
 	data := &r.Data
 	for k := range t.TrajectorySteps/t.ObservationSteps + 1 {
-		data.Times = append(data.Times, float64(k*t.ObservationSteps)*t.StepSize)
+		data.Times = append(data.Times, float64(k*t.ObservationSteps)*t.TrajectoryStepSize)
 	}
 	data.Traces = perNeuron(all.traces[0])
 	for k := range data.Rules {

@@ -35,6 +35,10 @@ func newInfo() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			resolved, _, err := sim.Resolve(spec, net)
+			if err != nil {
+				return err
+			}
 			facts, schedule, err := sim.Describe(spec, net)
 			if err != nil {
 				return err
@@ -42,7 +46,7 @@ func newInfo() *cobra.Command {
 			if asJSON {
 				return printJSON(c.OutOrStdout(), facts)
 			}
-			return printNetworkInfo(c.OutOrStdout(), spec, net, facts, schedule)
+			return printNetworkInfo(c.OutOrStdout(), resolved, net, facts, schedule)
 		},
 	}
 	bindNetwork(c.Flags(), &spec.Network)

@@ -23,7 +23,12 @@ func printNetworkInfo(w io.Writer, spec sim.Spec, net *network.Network, facts si
 	row("typical rate", "%s (median of −A_ii)", fourDigits(facts.RateTypical))
 	row("Gershgorin", "real parts from %s to %s, moduli up to %s",
 		fourDigits(bounds.Left()), fourDigits(bounds.Right()), fourDigits(bounds.Radius()))
-	row("largest stable step", "%s; a run takes %s by default", fourDigits(facts.LargestStep), fourDigits(t.StepSize))
+	row("largest stable step", "%s of Euler–Maruyama", fourDigits(facts.LargestStep))
+	row("trajectories", "%s with h = %s", spec.Integration.Stepper, fourDigits(t.TrajectoryStepSize))
+	row("covariance", "%s with h = %s", spec.Covariance.Stepper, stepText(t))
+	for _, c := range t.Steppers {
+		row("  "+c.Stepper.String(), "%s products a replica on typical edges, %s on the slowest", count(int(c.Typical)), count(int(c.Slowest)))
+	}
 	row("a run's covariance", "%s burn-in steps, then %s samples every %s steps for each replica",
 		count(t.BurnInSteps), count(t.SamplesPerReplica), count(t.IntervalSteps))
 	_, err := io.WriteString(w, b.String())

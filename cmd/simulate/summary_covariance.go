@@ -42,7 +42,7 @@ func stationarity(b *strings.Builder, f *sim.StationarityFacts) {
 // sampling describes the samples of a measured covariance.
 func (s summary) sampling(b *strings.Builder) {
 	spec, c, t := s.result.Spec, s.result.Covariance, s.result.Schedule
-	fmt.Fprintf(b, "\nCovariance, measured by %s with h = %s\n", spec.Integration.Stepper, fourDigits(t.StepSize))
+	fmt.Fprintf(b, "\nCovariance, measured by %s with h = %s\n", spec.Covariance.Stepper, stepText(t))
 	fmt.Fprintf(b, "  %s replicas × %s samples", count(spec.Covariance.Replicas), count(t.SamplesPerReplica))
 	if c.EffectiveSamples != nil && c.RelativeError != nil {
 		fmt.Fprintf(b, ", worth %s independent ones on a typical edge", count(int(*c.EffectiveSamples)))
@@ -52,10 +52,25 @@ func (s summary) sampling(b *strings.Builder) {
 		fmt.Fprintf(b, "  standard error: typical edge %s, twentieth with the largest diff-cov %s\n",
 			percent(*c.RelativeError), percent(*c.RelativeErrorLargest))
 	}
+	if t.Cycle != nil {
+		fmt.Fprintf(b, "  one after every %s\n", counted(t.IntervalSteps/len(t.Cycle), "cycle"))
+	}
 	if c.CorrelationTime != nil && c.ExpectedCorrelationTime != nil {
 		fmt.Fprintf(b, "  one every %s; autocorrelation time %s (uncoupled neuron: %s)\n",
 			fourDigits(float64(t.IntervalSteps)*t.StepSize), fourDigits(*c.CorrelationTime), fourDigits(*c.ExpectedCorrelationTime))
 	}
+}
+
+// stepText is the step size, or the sizes and sweeps of a cycle.
+func stepText(t sim.Schedule) string {
+	if t.Cycle == nil {
+		return fourDigits(t.StepSize)
+	}
+	var sizes, sweeps []string
+	for _, s := range t.Cycle {
+		sizes, sweeps = append(sizes, fourDigits(s.Size)), append(sweeps, count(s.Sweeps))
+	}
+	return strings.Join(sizes, ", ") + " in turn (" + strings.Join(sweeps, ", ") + " sweeps)"
 }
 
 // covarianceErrors lists the errors that are known.
@@ -68,9 +83,9 @@ func covarianceErrors(b *strings.Builder, c *sim.CovarianceFacts) {
 		fmt.Fprintf(b, "  error against the differential equation: %s r.m.s., %s largest\n",
 			percent(*c.RMSEquationError), percent(*c.MaxEquationError))
 	}
-	if c.StepBias != nil && c.StepBiasRMS != nil {
-		fmt.Fprintf(b, "  bias of the step: %s r.m.s., %s %s\n",
-			percent(*c.StepBiasRMS), percent(*c.StepBias), largestBias(c.StepBiasBy))
+	if c.StepBias != nil && c.StepBiasRMS != nil && c.StepBiasTypical != nil {
+		fmt.Fprintf(b, "  bias of the step: %s on a typical edge, %s r.m.s., %s %s\n",
+			percent(*c.StepBiasTypical), percent(*c.StepBiasRMS), percent(*c.StepBias), largestBias(c.StepBiasBy))
 	}
 	if c.PrecisionError != nil {
 		fmt.Fprintf(b, "  float32 states differ from float64 ones by %s, relative\n", fourDigits(*c.PrecisionError))

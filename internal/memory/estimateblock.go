@@ -26,7 +26,8 @@ func (e sizes) block(width int) (states, increments float64) {
 	if e.Rectified {
 		activation = network.Rectified
 	}
-	held := e.spec.Integration.Stepper.HeldIncrements(e.spec.Noise.Placement, activation)
+	held := max(e.spec.Integration.Stepper.HeldIncrements(e.spec.Noise.Placement, activation),
+		e.spec.Covariance.Stepper.HeldIncrements(e.spec.Noise.Placement, activation))
 	return states, float64(held) * states
 }
 

@@ -107,7 +107,7 @@ func exactDiffCov(spec sim.Spec, net *network.Network) ([]float64, error) {
 		return nil, err
 	}
 	measured := net.Linearized()
-	solution, err := resolved.Integration.Stepper.Stationary(measured, resolved.Noise.Strength, schedule.StepSize)
+	solution, err := resolved.Covariance.Stepper.Stationary(measured, resolved.Noise.Strength, schedule.StepSize)
 	if err != nil {
 		return nil, err
 	}
