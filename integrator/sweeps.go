@@ -88,7 +88,7 @@ func (s *sweeping) count(residual float64) bool {
 // focalShares are the c²/ρ² among which focalSquare chooses.
 func focalShares() []float64 { return []float64{1, 0.95, 0.9, 0.8, 0.7, 0.5, 0.25, 0, -0.5, -1} }
 
-// focalSquare returns c², with two significant digits, and the asymptotic factor of its iteration.
+// focalSquare returns c², with three significant digits, and the asymptotic factor of its iteration.
 func (j *jacobiMatrix) focalSquare() (best, least float64) {
 	values := network.RitzValues(len(j.gain), jacobiDimension, j.applyTo)
 	radius := 0.0
@@ -97,7 +97,7 @@ func (j *jacobiMatrix) focalSquare() (best, least float64) {
 	}
 	least = math.Inf(1)
 	for _, share := range focalShares() {
-		square := roundDigits(share*radius*radius, 2)
+		square := threeDigits(share * radius * radius)
 		if !(square < 1) {
 			continue
 		}
