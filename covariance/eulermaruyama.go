@@ -21,7 +21,7 @@ import "noiseprune/network"
 func EulerMaruyama(net *network.Network, sigma, h float64) (*Exact, error) {
 	checkExact(net, sigma)
 	checkStep(h)
-	p := pencil{net: net, a: net.Dense(), h: h}
+	p := pencil{net: net, a: net.Dense(), h: h, stepSize: h}
 	if !net.Symmetric() {
 		return byDoubling(p, sigma)
 	}

@@ -3,6 +3,7 @@ package covariance
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -56,11 +57,18 @@ func (p pencil) residual(c *mat.SymDense) float64 {
 		right.MulVec(p.a.T(), v)
 		right.MulVec(c, &right)
 		left.AddVec(&left, p.timesM(&right, false))
-		if p.colouredByM {
+		switch {
+		case p.colouredByM:
 			v = p.timesM(p.timesM(v, true), false)
+		case p.scales != nil:
+			v.SetVec(k*n/columns, p.scales[k*n/columns]*p.scales[k*n/columns])
 		}
 		left.AddVec(&left, v)
 		largest = max(largest, mat.Norm(&left, 2))
+	}
+	if p.scales != nil {
+		noise := slices.Max(p.scales)
+		largest /= noise * noise
 	}
 	return largest
 }

@@ -26,7 +26,7 @@ func ExampleStationary() {
 	fmt.Println(err)
 	// Output:
 	// variance 3.000, covariance 1.000, diff-cov 4.000
-	// the network has no stationary covariance at step size 0.6: I + hA has an eigenvalue of magnitude 1 or more, or too near it; take a step size below 0.5
+	// the network has no stationary covariance at step size 0.6: Φ has an eigenvalue of magnitude 1 or more, or too near it; take a step size below 0.5
 }
 
 func ExampleEdges() {

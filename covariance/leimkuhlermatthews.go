@@ -28,12 +28,12 @@ func LeimkuhlerMatthews(net *network.Network, sigma, h float64) (*Exact, error) 
 			return nil, err
 		}
 		if _, condition, ok := inverseOf(2, h, net.Dense()); !ok {
-			return nil, pencil{net: net, a: net.Dense(), h: h, colouredByM: true}.unsolved(conditionReason(condition))
+			return nil, pencil{net: net, a: net.Dense(), h: h, colouredByM: true, stepSize: h}.unsolved(conditionReason(condition))
 		}
 		return e, nil
 	}
 	checkExact(net, sigma)
-	e, err := byDoubling(pencil{net: net, a: net.Dense(), h: h, colouredByM: true}, sigma)
+	e, err := byDoubling(pencil{net: net, a: net.Dense(), h: h, colouredByM: true, stepSize: h}, sigma)
 	if err != nil {
 		return nil, err
 	}

@@ -12,14 +12,28 @@ import (
 // pencil is the generalized Lyapunov equation of all exact covariances, for symmetric C at
 // σ = 1:
 //
-//	A C Mᵀ + M C Aᵀ = −B Bᵀ,  M = I + hA/2,  B = I or M
+//	A C Mᵀ + M C Aᵀ = −B Bᵀ,  M = I + hA/2,  B = I, M or diagonal
 //
 // h = 0 is the differential equation, h > 0 a stepper with that step size.
 type pencil struct {
 	net         *network.Network // whose A is a
 	a           *mat.Dense
 	h           float64
-	colouredByM bool // B = M
+	colouredByM bool      // B = M
+	scales      []float64 // the diagonal of B; nil for I or M
+	stepSize    float64   // of the stepper, for errors
+}
+
+// b returns B.
+func (p pencil) b() *mat.Dense {
+	if p.colouredByM {
+		return p.combination(1, p.h/2)
+	}
+	b := p.combination(1, 0)
+	for i, scale := range p.scales {
+		b.Set(i, i, scale)
+	}
+	return b
 }
 
 // timesM returns M v, or Mᵀ v.
@@ -72,14 +86,10 @@ func (p pencil) solve() (*mat.SymDense, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := p.combination(1, 0)
-	if p.colouredByM {
-		b = p.combination(1, p.h/2)
-	}
 	var factor mat.LU
 	factor.Factorize(p.combination(shift, shift*p.h/2-1))
 	var phi, g, c mat.Dense
-	if factor.SolveTo(&phi, false, p.combination(shift, shift*p.h/2+1)) != nil || factor.SolveTo(&g, false, b) != nil {
+	if factor.SolveTo(&phi, false, p.combination(shift, shift*p.h/2+1)) != nil || factor.SolveTo(&g, false, p.b()) != nil {
 		return nil, p.unsolved("a matrix of the solution is singular")
 	}
 	c.Mul(&g, g.T())

@@ -104,6 +104,14 @@ func TestRingByFourier(t *testing.T) {
 		checkAgainst(t, ring.name+", Euler-Maruyama", solved(t, e, err).Covariance, fourier(func(lambda complex128) float64 {
 			return h * sigma * sigma / gain(lambda)
 		}), 1e-13)
+		// Every leak is l: Φ = e + (1 − e)/l · (λ + l).
+		const long = 20 * h
+		e, err = covariance.Exponential(net, sigma, long)
+		kept := math.Exp(-ring.l * long)
+		checkAgainst(t, ring.name+", exponential", solved(t, e, err).Covariance, fourier(func(lambda complex128) float64 {
+			phi := cmplx.Abs(complex(kept, 0) + complex((1-kept)/ring.l, 0)*(lambda+complex(ring.l, 0)))
+			return sigma * sigma * (1 - kept*kept) / (2 * ring.l) / (1 - phi*phi)
+		}), 1e-13)
 		// In xₙ the coefficient of ζₙ is σ√h/2, that of ζₙ₋ₘ is σ√h/2 · Φᵐ⁻¹ (1 + Φ), m ≥ 1.
 		e, err = covariance.LeimkuhlerMatthews(net, sigma, h)
 		checkAgainst(t, ring.name+", Leimkuhler-Matthews", solved(t, e, err).Covariance, fourier(func(lambda complex128) float64 {
@@ -145,6 +153,19 @@ func TestSolutionsSatisfyTheirEquations(t *testing.T) {
 		e, err = covariance.EulerMaruyama(net, sigma, h)
 		c = solved(t, e, err).Covariance
 		vanishes(t, "C − Φ C Φᵀ − hσ² I", stepDefect(c, &phi, identity(n, h*sigma*sigma)), mat.Max(c))
+
+		e, err = covariance.Exponential(net, sigma, 20*h) // stable at every step
+		decay, q := mat.NewDense(n, n, nil), mat.NewDense(n, n, nil)
+		for i, rate := range net.Leak() {
+			kept := math.Exp(-rate * 20 * h)
+			decay.Set(i, i, kept)
+			q.Set(i, i, sigma*sigma*(1-kept*kept)/(2*rate))
+			for j := range n {
+				decay.Set(i, j, decay.At(i, j)+(1-kept)/rate*net.Weights().At(i, j))
+			}
+		}
+		c = solved(t, e, err).Covariance
+		vanishes(t, "C − Φ C Φᵀ − Q", stepDefect(c, decay, q), mat.Max(c))
 
 		e, err = covariance.LeimkuhlerMatthews(net, sigma, h)
 		var y mat.Dense

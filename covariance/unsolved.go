@@ -75,15 +75,15 @@ func (p pencil) unsolved(reason string) error {
 	switch {
 	case errors.As(err, &unstable):
 		return &NotStationaryError{
-			StepSize: p.h, Remedy: "take a larger leak",
+			StepSize: p.stepSize, Remedy: "take a larger leak",
 			Reason: fmt.Sprintf("the rightmost eigenvalue of A = W − D has a real part of %.3g, which is not negative by more than rounding",
 				real(unstable.Rightmost.Value)),
 		}
 	case p.h > 0 && p.h > scales.LargestStep*(1-smallRatio):
 		return &NotStationaryError{
-			StepSize: p.h, Remedy: fmt.Sprintf("take a step size below %.4g", scales.LargestStep),
-			Reason: "I + hA has an eigenvalue of magnitude 1 or more, or too near it",
+			StepSize: p.stepSize, Remedy: fmt.Sprintf("take a step size below %.4g", p.stepSize*scales.LargestStep/p.h),
+			Reason: "Φ has an eigenvalue of magnitude 1 or more, or too near it",
 		}
 	}
-	return &IllConditionedError{StepSize: p.h, SlowRate: scales.Slow, RateRatio: scales.Slow / scales.Fast, Reason: reason}
+	return &IllConditionedError{StepSize: p.stepSize, SlowRate: scales.Slow, RateRatio: scales.Slow / scales.Fast, Reason: reason}
 }

@@ -18,6 +18,7 @@ func TestImpulsesSumToTheStationaryCovariance(t *testing.T) {
 	const h, width = 0.2, 8192
 	for kind, exact := range map[StepperKind]func(*network.Network, float64, float64) (*covariance.Exact, error){
 		EulerMaruyamaKind: covariance.EulerMaruyama, LeimkuhlerMatthewsKind: covariance.LeimkuhlerMatthews,
+		ExponentialKind: covariance.Exponential,
 	} {
 		d := drive(h)
 		d.Course = Impulse

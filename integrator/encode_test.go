@@ -26,6 +26,7 @@ func goOn[T Float](t *testing.T) {
 	for name, stepper := range map[string]func() (Stepper[T], error){
 		"euler-maruyama":      func() (Stepper[T], error) { return NewEulerMaruyama(net, w, drive(0.01)) },
 		"coloured":            func() (Stepper[T], error) { return NewEulerMaruyama(net, w, coloured) },
+		"exponential":         func() (Stepper[T], error) { return NewExponential(net, w, drive(0.01)) },
 		"leimkuhler-matthews": func() (Stepper[T], error) { return NewLeimkuhlerMatthews(net, w, drive(0.01)) },
 		"trapezoid":           func() (Stepper[T], error) { return NewTrapezoid(small(t, network.Linear), w, cycleDrive(3)) },
 	} {

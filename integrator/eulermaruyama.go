@@ -30,7 +30,8 @@ func eulerMaruyamaRow() row {
 		name:  "euler-maruyama",
 		new64: construct(NewEulerMaruyama[float64]), new32: construct(NewEulerMaruyama[float32]),
 		stationary:  covariance.EulerMaruyama,
-		largestStep: func(t network.TimeScales) float64 { return t.LargestStep },
+		largestStep: func(_ *network.Network, t network.TimeScales) float64 { return t.LargestStep },
+		openStep:    tenthOfLargest,
 		increments: func(p Placement, a network.Activation) int {
 			switch {
 			case p == OrnsteinUhlenbeck:
@@ -58,17 +59,7 @@ func NewEulerMaruyama[T Float](net *network.Network, w Weights[T], d Drive) (*Eu
 // Advance takes one step.
 func (s *EulerMaruyama[T]) Advance(b *Block[T]) error {
 	s.check(b)
-	if s.placement == Outside {
-		return s.advance(b, s.noise.rows(b, b.Step), 0, nil)
-	}
-	zeta := s.noise.at(b, b.Step)
-	unused := rowsIn(zeta, b.Width) // multiplied by a noise scale of 0
-	if s.placement == Inside {
-		return s.advance(b, unused, s.drive.Strength/math.Sqrt(s.drive.StepSize), zeta)
-	}
-	err := s.advance(b, unused, 1, b.Coloured)
-	s.advanceColoured(b, zeta)
-	return err
+	return s.advanceIn(b, s.advanceColoured)
 }
 
 // advanceColoured takes the Euler–Maruyama step of η.

@@ -26,7 +26,8 @@ func leimkuhlerMatthewsRow() row {
 		note:  "no bias in a symmetric network",
 		new64: construct(NewLeimkuhlerMatthews[float64]), new32: construct(NewLeimkuhlerMatthews[float32]),
 		stationary:  covariance.LeimkuhlerMatthews,
-		largestStep: func(t network.TimeScales) float64 { return t.LargestStep },
+		largestStep: func(_ *network.Network, t network.TimeScales) float64 { return t.LargestStep },
+		openStep:    tenthOfLargest,
 		increments:  func(Placement, network.Activation) int { return 3 }, // of two steps, and their mean
 		products:    onePerStep, weakOrder: 2,
 	}

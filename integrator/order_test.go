@@ -42,15 +42,15 @@ func testNetwork(t testing.TB, activation network.Activation, leak, input []floa
 }
 
 // endStates integrates many replicas to time 1 with 2^level steps and returns x(1).
-func endStates(t *testing.T, net *network.Network, level, finest, replicas int) []float64 {
+func endStates(t *testing.T, kind StepperKind, net *network.Network, level, finest, replicas int) []float64 {
 	t.Helper()
 	h := math.Exp2(-float64(level))
 	d := Drive{Strength: 1, StepSize: h, Key: noise.Key{Seed: 11, Purpose: noise.Drive}}
-	s, err := NewEulerMaruyama(net, Pack[float64](net, AutoKernel, 1), d)
+	s, err := New(kind, net, Pack[float64](net, AutoKernel, 1), d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	coarsen(s.noise, 1<<(finest-level))
+	coarsen(s.ownNoise(), 1<<(finest-level))
 	b := NewBlock[float64](net.Neurons(), replicas, 0)
 	for i := range b.State {
 		b.State[i] = 1
@@ -63,19 +63,25 @@ func endStates(t *testing.T, net *network.Network, level, finest, replicas int) 
 	return b.State
 }
 
-// TestOrdersOfEulerMaruyama fits the orders over steps 2⁻⁵ … 2⁻⁸ from differences
+// TestOrdersOfExplicitSteppers fits the orders over steps 2⁻⁵ … 2⁻⁸ from differences
 // between neighbouring step sizes on the same path. With additive noise the strong
 // order is 1: the root mean square difference halves with the step. The weak order is
 // 1: so does the difference of second moments. The standard errors of the two slopes,
 // from 16 independent groups of replicas, are measured below and four of them allowed.
-func TestOrdersOfEulerMaruyama(t *testing.T) {
+func TestOrdersOfExplicitSteppers(t *testing.T) {
+	for _, kind := range []StepperKind{EulerMaruyamaKind, ExponentialKind} {
+		t.Run(kind.String(), func(t *testing.T) { ordersAreOne(t, kind) })
+	}
+}
+
+func ordersAreOne(t *testing.T, kind StepperKind) {
 	net := testNetwork(t, network.Linear, []float64{1, 1.5}, nil,
 		network.Entry{Target: 0, Source: 1, Weight: 0.7}, network.Entry{Target: 1, Source: 0, Weight: -0.4})
 	const first, last, groups, size = 5, 8, 16, 600
 	const replicas = groups * size
 	states := map[int][]float64{}
 	for level := first; level <= last+1; level++ {
-		states[level] = endStates(t, net, level, last+1, replicas)
+		states[level] = endStates(t, kind, net, level, last+1, replicas)
 	}
 	var strong, weak [groups]float64
 	for g := range groups {

@@ -16,13 +16,14 @@ type StepperKind uint8
 const (
 	EulerMaruyamaKind StepperKind = iota
 	LeimkuhlerMatthewsKind
+	ExponentialKind
 	TrapezoidKind
 )
 
 // registry lists the rows of all steppers. A new stepper is a file of its own, with its row, and
 // a line here and above.
 func registry() []row {
-	return []row{eulerMaruyamaRow(), leimkuhlerMatthewsRow(), trapezoidRow()}
+	return []row{eulerMaruyamaRow(), leimkuhlerMatthewsRow(), exponentialRow(), trapezoidRow()}
 }
 
 // row is what there is to know of a stepper.
@@ -34,8 +35,10 @@ type row struct {
 	// stationary solves for the covariance that the stepper of a linear network converges to,
 	// at noise strength σ and step size h. It returns a *covariance.NotStationaryError.
 	stationary func(net *network.Network, sigma, h float64) (*covariance.Exact, error)
-	// largestStep bounds the step sizes at which the stepper is stable.
-	largestStep func(network.TimeScales) float64
+	// largestStep bounds the step sizes at which the stepper is stable, with the network's time scales.
+	largestStep func(*network.Network, network.TimeScales) float64
+	// openStep is the step size where none is asked for, largest being the largest stable one.
+	openStep func(t network.TimeScales, largest float64) float64
 	// increments is how many values of the size of the state a step holds beside it.
 	increments func(Placement, network.Activation) int
 	products   func(Drive) float64 // with W, in a step, in the mean
@@ -85,10 +88,22 @@ func (s StepperKind) Stationary(net *network.Network, sigma, h float64) (*covari
 	return s.row().stationary(net, sigma, h)
 }
 
-// LargestStep returns a step size below which the stepper is stable; it may be infinite.
-func (s StepperKind) LargestStep(scales network.TimeScales) float64 {
-	return s.row().largestStep(scales)
+// LargestStep returns a step size below which the stepper of net, whose time scales are given, is stable:
+// infinity where it is stable at every step.
+func (s StepperKind) LargestStep(net *network.Network, scales network.TimeScales) float64 {
+	return s.row().largestStep(net, scales)
 }
+
+// OpenStep returns the step size where none is asked for: a tenth of the largest stable step for
+// Euler–Maruyama and Leimkuhler–Matthews, whose bias grows with the fastest rate; a fifth of a typical
+// time constant for the exponential stepper, whose bias does not, or half the largest stable step where
+// that is shorter; two typical time constants for the trapezoid, which has its sizes from a cycle. largest is what LargestStep returns.
+func (s StepperKind) OpenStep(scales network.TimeScales, largest float64) float64 {
+	return s.row().openStep(scales, largest)
+}
+
+// tenthOfLargest is the step size of steppers whose bias grows with the fastest rate.
+func tenthOfLargest(_ network.TimeScales, largest float64) float64 { return 0.1 * largest }
 
 // HeldIncrements returns how many values of the size of a block's states a step holds beside
 // them: increments that are not drawn row by row, and coloured noise.

@@ -95,6 +95,22 @@ func (s *system[T]) advance(b *Block[T], zeta rowsOf[T], scale float64, inside [
 	return nil
 }
 
+// advanceIn takes the step with the noise where it is placed. advanceColoured takes the step of η with
+// the given ζ.
+func (s *system[T]) advanceIn(b *Block[T], advanceColoured func(b *Block[T], zeta []T)) error {
+	if s.placement == Outside {
+		return s.advance(b, s.noise.rows(b, b.Step), 0, nil)
+	}
+	zeta := s.noise.at(b, b.Step)
+	unused := rowsIn(zeta, b.Width) // multiplied by a noise scale of 0
+	if s.placement == Inside {
+		return s.advance(b, unused, s.drive.Strength/math.Sqrt(s.drive.StepSize), zeta)
+	}
+	err := s.advance(b, unused, 1, b.Coloured)
+	advanceColoured(b, zeta)
+	return err
+}
+
 // addScaled adds scale·values, rows of the products' width.
 func addScaled[T Float](products kernel.Rows[T], scale T, values []T) {
 	for k := range products.Count {

@@ -51,7 +51,8 @@ func trapezoidRow() row {
 		stationary: func(net *network.Network, sigma, _ float64) (*covariance.Exact, error) {
 			return covariance.Stationary(net, sigma)
 		},
-		largestStep: func(network.TimeScales) float64 { return math.Inf(1) },
+		largestStep: func(*network.Network, network.TimeScales) float64 { return math.Inf(1) },
+		openStep:    func(t network.TimeScales, _ float64) float64 { return 2 / t.Typical },
 		increments:  func(Placement, network.Activation) int { return 3 }, // r and two iterates
 		products:    meanSweeps,
 		weakOrder:   2,

@@ -1,5 +1,7 @@
 package network
 
+import "fmt"
+
 // merge returns the matrix with f(A[i][j], B[i][j]) at every position where A or B has an
 // entry; a missing entry counts as zero, and a result of zero is left out. Both
 // matrices are of the same order.
@@ -40,6 +42,21 @@ func (m *CSR) mergeRow(a, b *CSR, i int, f func(x, y float64) float64) {
 // sum returns A + B.
 func sum(a, b *CSR) *CSR {
 	return merge(a, b, func(x, y float64) float64 { return x + y })
+}
+
+// ScaledRows returns the matrix with row i multiplied by factors[i]. It panics unless there is a factor
+// for each row.
+func (m *CSR) ScaledRows(factors []float64) *CSR {
+	if len(factors) != m.Order() {
+		panic(fmt.Sprintf("network: %d factors for %d rows", len(factors), m.Order()))
+	}
+	s := &CSR{start: m.start, source: m.source, weight: make([]float64, len(m.weight))}
+	for i, factor := range factors {
+		for k := m.start[i]; k < m.start[i+1]; k++ {
+			s.weight[k] = factor * m.weight[k]
+		}
+	}
+	return s
 }
 
 // scaled returns the matrix with every weight divided by divisor.

@@ -92,7 +92,7 @@ func anySpec(t *rapid.T) sim.Spec {
 	s.Covariance.From = rapid.SampledFrom([]sim.Dynamics{sim.LinearDynamics, sim.OwnDynamics}).Draw(t, "from")
 	s.Integration.Precision = rapid.SampledFrom([]integrator.Precision{integrator.Float64, integrator.Float32}).Draw(t, "precision")
 	s.Integration.Stepper = rapid.SampledFrom([]integrator.StepperKind{
-		integrator.EulerMaruyamaKind, integrator.LeimkuhlerMatthewsKind,
+		integrator.EulerMaruyamaKind, integrator.LeimkuhlerMatthewsKind, integrator.ExponentialKind,
 	}).Draw(t, "stepper")
 	s.Prune.Reweight = rapid.SampledFrom([]rules.Reweight{rules.Rescale, rules.Mask}).Draw(t, "reweight")
 	if rapid.Bool().Draw(t, "budget, given") {

@@ -11,7 +11,6 @@ import (
 
 // What "auto" stands for, in units of the network's own time scales.
 const (
-	stepFraction    = 0.1  // of the largest stable step
 	burnInConstants = 5.0  // slowest time constants: the variance is then within e^−10 of stationary
 	intervalPart    = 0.5  // of a typical time constant: a tenth fewer effective samples than by observing every step
 	durationSlow    = 3.0  // slowest time constants
@@ -43,8 +42,8 @@ func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) {
 	if err := s.checkMagnitudes(net, scales); err != nil {
 		return Spec{}, Schedule{}, err
 	}
-	largest := s.Integration.Stepper.LargestStep(scales)
-	h := s.Integration.StepSize.or(rounded(stepFraction * largest)).Value()
+	largest := s.Integration.Stepper.LargestStep(net, scales)
+	h := s.Integration.StepSize.or(rounded(s.Integration.Stepper.OpenStep(scales, largest))).Value()
 	if h >= largest {
 		return Spec{}, Schedule{}, &SpecError{"integration.step_size", fmt.Sprintf(
 			"is %v, but the largest stable step of this network is %.4g; take a smaller one", h, largest)}

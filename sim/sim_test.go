@@ -70,10 +70,15 @@ func TestCovarianceAgreesWithTheOracles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	exponential, err := covariance.Exponential(net, 1, h)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		stepper      integrator.StepperKind
 		right, wrong *mat.SymDense
 	}{
+		{integrator.ExponentialKind, exponential.Covariance, euler.Covariance},
 		{integrator.EulerMaruyamaKind, euler.Covariance, equation.Covariance},
 		{integrator.LeimkuhlerMatthewsKind, equation.Covariance, euler.Covariance},
 	} {

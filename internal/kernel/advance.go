@@ -33,7 +33,8 @@ func (u *unit[T]) Advance(c Coefficients[T], x []T, products Rows[T], zeta []T) 
 	aligned := width / u.lanes * u.lanes // the replicas that fill vectors
 	within := true
 	if aligned > 0 {
-		within = u.advance(x, products.Values, zeta, c.Leak, c.Input, c.StepSizes, c.NoiseScales, aligned, width, products.Stride, c.Floor, c.Bound)
+		within = u.advance(x, products.Values, zeta, c.Leak, c.Input, c.StepSizes, c.NoiseScales,
+			aligned, width, products.Stride, c.Floor, c.Bound)
 	}
 	if aligned < width {
 		within = u.advanceTail(x[aligned:], products.Values[aligned:], zeta[aligned:], c.Leak, c.Input, c.StepSizes, c.NoiseScales,
