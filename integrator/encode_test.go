@@ -28,6 +28,7 @@ func goOn[T Float](t *testing.T) {
 		"coloured":            func() (Stepper[T], error) { return NewEulerMaruyama(net, w, coloured) },
 		"exponential":         func() (Stepper[T], error) { return NewExponential(net, w, drive(0.01)) },
 		"leimkuhler-matthews": func() (Stepper[T], error) { return NewLeimkuhlerMatthews(net, w, drive(0.01)) },
+		"trapezoid":           func() (Stepper[T], error) { return NewTrapezoid(small(t, network.Linear), w, cycleDrive(3)) },
 	} {
 		advance := func(b *Block[T], steps int) {
 			s, err := stepper()

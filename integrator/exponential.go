@@ -39,7 +39,7 @@ func exponentialRow() row {
 		name:  "exponential",
 		note:  "the leak exactly: long steps where leaks differ widely",
 		new64: construct(NewExponential[float64]), new32: construct(NewExponential[float32]),
-		stationary:  covariance.Exponential,
+		stationary:  byStepSize(covariance.Exponential),
 		largestStep: largestExponentialStep,
 		openStep: func(t network.TimeScales, largest float64) float64 {
 			return min(0.2/t.Typical, 0.5*largest)
@@ -52,7 +52,7 @@ func exponentialRow() row {
 // NewExponential returns a stepper of net, whose weights are packed in w. It returns an error if the
 // drive cannot be simulated, and panics if w is not of the network's order.
 func NewExponential[T Float](net *network.Network, w Weights[T], d Drive) (*Exponential[T], error) {
-	if err := d.check(); err != nil {
+	if err := d.checkSteps(); err != nil {
 		return nil, err
 	}
 	leak := net.Leak()

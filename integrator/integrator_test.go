@@ -128,6 +128,9 @@ func TestTrajectoriesDoNotDependOnTheBlock(t *testing.T) {
 			d.Placement, d.CorrelationTime = OrnsteinUhlenbeck, 0.3
 			return NewEulerMaruyama(net, p, d)
 		},
+		func(p Weights[float64]) (Stepper[float64], error) {
+			return NewTrapezoid(small(t, network.Linear), p, cycleDrive(4))
+		},
 	} {
 		want := map[[2]int]float64{}
 		for _, width := range []int{1, 8, 64} {

@@ -25,7 +25,7 @@ func leimkuhlerMatthewsRow() row {
 		name:  "leimkuhler-matthews",
 		note:  "no bias in a symmetric network",
 		new64: construct(NewLeimkuhlerMatthews[float64]), new32: construct(NewLeimkuhlerMatthews[float32]),
-		stationary:  covariance.LeimkuhlerMatthews,
+		stationary:  byStepSize(covariance.LeimkuhlerMatthews),
 		largestStep: func(_ *network.Network, t network.TimeScales) float64 { return t.LargestStep },
 		openStep:    tenthOfLargest,
 		increments:  func(Placement, network.Activation) int { return 3 }, // of two steps, and their mean

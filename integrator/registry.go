@@ -33,9 +33,9 @@ type row struct {
 	note  string // what it is good for, in a few words; may be empty
 	new64 constructor[float64]
 	new32 constructor[float32]
-	// stationary solves for the covariance that the stepper of a linear network converges to,
-	// at noise strength σ and step size h. It returns a *covariance.NotStationaryError.
-	stationary func(net *network.Network, sigma, h float64) (*covariance.Exact, error)
+	// stationary solves for the covariance that the stepper of a linear network converges to under that
+	// drive. It returns a *covariance.NotStationaryError.
+	stationary func(net *network.Network, d Drive) (*covariance.Exact, error)
 	// largestStep bounds the step sizes at which the stepper is stable, with the network's time scales.
 	largestStep func(*network.Network, network.TimeScales) float64
 	// openStep is the step size where none is asked for, largest being the largest stable one.
@@ -87,11 +87,18 @@ func New[T Float](s StepperKind, net *network.Network, w Weights[T], d Drive) (S
 	panic("integrator: states are float32 or float64")
 }
 
-// Stationary returns the covariance that the stepper of a linear network converges to, at noise
-// strength σ and step size h: the oracle of simulations by it. It returns a
-// *covariance.NotStationaryError where there is none, and panics for a rectified network.
-func (s StepperKind) Stationary(net *network.Network, sigma, h float64) (*covariance.Exact, error) {
-	return s.row().stationary(net, sigma, h)
+// Stationary returns the covariance that the stepper of a linear network converges to under white noise
+// of the drive's strength at its steps, with a cycle at the ends of it: the oracle of simulations by it. It
+// returns a *covariance.NotStationaryError where there is none, and panics for a rectified network.
+func (s StepperKind) Stationary(net *network.Network, d Drive) (*covariance.Exact, error) {
+	return s.row().stationary(net, d)
+}
+
+// byStepSize turns a solution for one step size into the solution of a registry row.
+func byStepSize(
+	solve func(net *network.Network, sigma, h float64) (*covariance.Exact, error),
+) func(*network.Network, Drive) (*covariance.Exact, error) {
+	return func(net *network.Network, d Drive) (*covariance.Exact, error) { return solve(net, d.Strength, d.StepSize) }
 }
 
 // LargestStep returns a step size below which the stepper of net, whose time scales are given, is stable:

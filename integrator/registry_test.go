@@ -72,7 +72,7 @@ func TestTheRowsOfTheRegistryAreTrue(t *testing.T) {
 		if _, size := end(3*largest, 2000); !(size > 1) {
 			t.Errorf("%v: at three times its largest step %v the state has decayed to %v", kind, largest, size)
 		}
-		c, err := kind.Stationary(net, 1, 0.01)
+		c, err := kind.Stationary(net, Drive{Strength: 1, StepSize: 0.01, Cycle: []Substep{{Size: 0.01, Sweeps: 9}}})
 		if err != nil || !(c.Residual < 1e-6) {
 			t.Errorf("%v: stationary covariance %v, %v", kind, c, err)
 		}

@@ -9,12 +9,13 @@ import (
 )
 
 const (
-	jacobiDimension = 24  // of the Krylov space from which the spectrum of the Jacobi matrix is estimated
-	mostSweeps      = 100 // beyond which the sweeps of a step count as not converging
-	powers          = 10  // of the Jacobi matrix, by which a test vector is turned to its slowest modes
+	jacobiDimension = 24   // of the Krylov space from which the spectrum of the Jacobi matrix is estimated
+	goodFactor      = 0.9  // of the error a sweep, above which PlanCycle halves a step
+	mostSweeps      = 1000 // beyond which the sweeps of a step count as not converging
+	powers          = 10   // of the Jacobi matrix, by which a test vector is turned to its slowest modes
 )
 
-// SweepsError is the error of a step in which sweeps do not converge fast enough.
+// SweepsError is the error of a step that sweeps do not solve.
 type SweepsError struct {
 	Size     float64 // of the step
 	Residual float64 // that was wanted
@@ -31,57 +32,72 @@ func (e *SweepsError) Error() string {
 // the iteration smallest over J's Ritz values. The number of sweeps is the smallest that reduces the
 // error to the given share of the solution, ‖D^½(y_k − y)‖ ≤ residual·‖D^½ y‖ (D the diagonal of −A, or 1
 // where that is not positive), for each of three fixed solutions y: all ones, which is the slowest
-// mode of a network without inhibition, random, and random times J¹⁰. That share ε of a mode in steps of
-// size h_k changes its variance by about 4 Σ_k ε_k/(1 + h_k λ/2) of itself.
+// mode of a network without inhibition and with an even slack, random, and random times J¹⁰.
 //
-// It returns a *SweepsError where a hundred are not enough. Every number is rounded or found by
-// products in a fixed order, so that the plan is the same on every machine.
-// Cost: 34 products a size, and three for each sweep.
+// It returns a *SweepsError where a thousand are not enough, and panics if residual is not positive.
+// Every number is rounded or found by products in a fixed order, so that the plan is the same on every
+// machine. Cost: 34 products a size, and three for each sweep.
 func PlanSweeps(net *network.Network, sizes []float64, residual float64) ([]Substep, error) {
+	if !(residual > 0) {
+		panic(fmt.Sprintf("integrator: sweeps to a residual of %v", residual))
+	}
 	cycle := make([]Substep, 0, len(sizes))
 	for _, h := range sizes {
-		step, err := planStep(net, h, residual)
-		if err != nil {
-			return nil, err
+		s, ok := newSweeping(net, h)
+		if ok {
+			ok = s.count(residual)
 		}
-		cycle = append(cycle, step)
+		if !ok {
+			return nil, &SweepsError{h, residual}
+		}
+		cycle = append(cycle, s.step)
 	}
 	return cycle, nil
 }
 
-func planStep(net *network.Network, h, residual float64) (Substep, error) {
-	if !(residual > 0) {
-		panic(fmt.Sprintf("integrator: sweeps to a residual of %v", residual))
-	}
-	step := Substep{Size: h}
-	j, ok := newJacobiMatrix(net, h)
+// sweeping is the iteration of a step.
+type sweeping struct {
+	matrix *jacobiMatrix
+	step   Substep
+	factor float64 // of the error a sweep, in the limit
+}
+
+// newSweeping chooses c². It returns false where the diagonal of I − hA/2 is not positive.
+func newSweeping(net *network.Network, h float64) (sweeping, bool) {
+	matrix, ok := newJacobiMatrix(net, h)
 	if !ok {
-		return step, &SweepsError{h, residual}
+		return sweeping{}, false
 	}
-	step.FocalSquare = j.focalSquare()
-	for _, y := range j.solutions() {
-		sweeps, ok := j.sweeps(step, y, residual)
+	square, factor := matrix.focalSquare()
+	return sweeping{matrix, Substep{Size: h, FocalSquare: square}, factor}, true
+}
+
+// count sets the number of sweeps that the residual needs, and reports whether mostSweeps are enough.
+func (s *sweeping) count(residual float64) bool {
+	s.step.Sweeps = 0
+	for _, y := range s.matrix.solutions() {
+		sweeps, ok := s.sweeps(y, residual)
 		if !ok {
-			return step, &SweepsError{h, residual}
+			return false
 		}
-		step.Sweeps = max(step.Sweeps, sweeps)
+		s.step.Sweeps = max(s.step.Sweeps, sweeps)
 	}
-	return step, nil
+	return true
 }
 
 // focalShares are the c²/ρ² among which focalSquare chooses.
 func focalShares() []float64 { return []float64{1, 0.95, 0.9, 0.8, 0.7, 0.5, 0.25, 0, -0.5, -1} }
 
-// focalSquare returns c², with two significant digits.
-func (j *jacobiMatrix) focalSquare() float64 {
+// focalSquare returns c², with three significant digits, and the asymptotic factor of its iteration.
+func (j *jacobiMatrix) focalSquare() (best, least float64) {
 	values := network.RitzValues(len(j.gain), jacobiDimension, j.applyTo)
 	radius := 0.0
 	for _, v := range values {
 		radius = max(radius, cmplx.Abs(v.Value))
 	}
-	best, least := 0.0, math.Inf(1)
+	least = math.Inf(1)
 	for _, share := range focalShares() {
-		square := roundDigits(share*radius*radius, 2)
+		square := threeDigits(share * radius * radius)
 		if !(square < 1) {
 			continue
 		}
@@ -89,7 +105,7 @@ func (j *jacobiMatrix) focalSquare() float64 {
 			best, least = square, f
 		}
 	}
-	return best
+	return best, least
 }
 
 // convergenceFactor returns the limit of the error's factor a sweep: the largest |w(z)/w(1)| over the
@@ -107,10 +123,11 @@ func convergenceFactor(square float64, values []network.Eigenvalue) float64 {
 }
 
 // sweeps returns the smallest number that reduces the error to that share of the solution y.
-func (j *jacobiMatrix) sweeps(step Substep, y []float64, residual float64) (count int, ok bool) {
-	step.Sweeps = mostSweeps
+func (s *sweeping) sweeps(y []float64, residual float64) (count int, ok bool) {
+	j, all := s.matrix, s.step
+	all.Sweeps = mostSweeps
 	// The recurrence of Substep for y_k − y: r cancels.
-	before, last := make([]float64, len(y)), make([]float64, len(y))
+	before, last, next := make([]float64, len(y)), make([]float64, len(y)), make([]float64, len(y))
 	for i, v := range y {
 		before[i] = -v
 	}
@@ -119,8 +136,7 @@ func (j *jacobiMatrix) sweeps(step Substep, y []float64, residual float64) (coun
 	if j.norm(last) <= goal {
 		return 0, true
 	}
-	next := make([]float64, len(y))
-	for k, omega := range step.omegas() {
+	for k, omega := range all.omegas() {
 		j.applyTo(next, last)
 		for i, v := range next {
 			next[i] = math.FMA(omega, v-before[i], before[i])

@@ -48,15 +48,26 @@ func trapezoidRow() row {
 		name:  "trapezoid",
 		note:  "no bias in any linear network, whatever the step",
 		new64: construct(NewTrapezoid[float64]), new32: construct(NewTrapezoid[float32]),
-		stationary: func(net *network.Network, sigma, _ float64) (*covariance.Exact, error) {
-			return covariance.Stationary(net, sigma)
-		},
+		stationary:  stationaryTrapezoid,
 		largestStep: func(*network.Network, network.TimeScales) float64 { return math.Inf(1) },
 		increments:  func(Placement, network.Activation) int { return 3 }, // r and two iterates
 		products:    meanSweeps,
 		weakOrder:   2,
 		cyclic:      true,
 	}
+}
+
+// stationaryTrapezoid returns the covariance with the sweeps that the cycle has.
+func stationaryTrapezoid(net *network.Network, d Drive) (*covariance.Exact, error) {
+	steps := make([]covariance.TrapezoidStep, len(d.Cycle))
+	for k, s := range d.Cycle {
+		steps[k] = covariance.TrapezoidStep{Size: s.Size, Sweeps: s.Sweeps, FocalSquare: s.FocalSquare}
+	}
+	c, err := covariance.Trapezoid(net, d.Strength, steps)
+	if err != nil {
+		return nil, err
+	}
+	return &c.Exact, nil
 }
 
 // meanSweeps returns the mean number of sweeps over a cycle.

@@ -39,11 +39,10 @@ func (s *Trapezoid[T]) rightSide(b *Block[T], step *solve) {
 		for k := range count {
 			i := first + k
 			inverse := step.inverse[i]
-			ofState, ofNoise := T(2*inverse), T(noiseScale*inverse)
-			constant := T(step.size*inverse) * s.coefficients.Input[i]
+			ofState, ofNoise, constant := 2*inverse, noiseScale*inverse, step.size*inverse*float64(s.coefficients.Input[i])
 			x, z, r := b.State[i*b.Width:][:b.Width], increments[k*b.Width:][:b.Width], s.r[i*b.Width:][:b.Width]
 			for c, v := range x {
-				r[c] = T(ofState*v) + constant + T(ofNoise*z[c])
+				r[c] = T(math.FMA(ofState, float64(v), math.FMA(ofNoise, float64(z[c]), constant)))
 			}
 		}
 	}

@@ -121,7 +121,7 @@ func TestBurnInOutlastsTheStart(t *testing.T) {
 		{"noise slower than a directed network", generated(t, "random:n=60,degree=6"), 3, false},
 	} {
 		spec := small()
-		spec.Covariance.Exact = sim.No
+		spec.Integration.Stepper, spec.Covariance.Exact = integrator.EulerMaruyamaKind, sim.No
 		if row.tau > 0 {
 			spec.Noise.Placement, spec.Noise.CorrelationTime = integrator.OrnsteinUhlenbeck, row.tau
 		}

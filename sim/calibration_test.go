@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"noiseprune/covariance"
+	"noiseprune/integrator"
 	"noiseprune/network"
 	"noiseprune/noise"
 	"noiseprune/sim"
@@ -61,7 +62,7 @@ func TestStandardErrorsAreCalibrated(t *testing.T) {
 			t.Fatal(err)
 		}
 		if exact == nil {
-			solution, err := covariance.EulerMaruyama(net, 1, r.Schedule.StepSize)
+			solution, err := r.Spec.Covariance.Stepper.Stationary(net, integrator.Drive{Strength: 1, StepSize: r.Schedule.StepSize, Cycle: r.Schedule.Cycle})
 			if err != nil {
 				t.Fatal(err)
 			}

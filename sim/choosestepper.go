@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"fmt"
 	"slices"
 
 	"noiseprune/integrator"
@@ -29,7 +28,7 @@ func (s *Spec) resolveCovarianceStep(given IntegrationSpec, p *stepPlanner, limi
 	chosen.Chosen = true
 	c.Stepper, c.StepSize = chosen.Stepper, Exactly(chosen.StepSize)
 	if !c.Stepper.Cyclic() {
-		choice.cycle = nil
+		choice.cycle = plannedCycle{}
 	}
 	c.Cycle = c.Cycle.or(cycleSteps)
 	return choice, s.checkStep("integration.step_size", chosen.StepSize, p.largestStep(c.Stepper))
@@ -39,13 +38,13 @@ func (s *Spec) resolveCovarianceStep(given IntegrationSpec, p *stepPlanner, limi
 type stepChoice struct {
 	costs  []StepperCost
 	chosen int
-	cycle  []integrator.Substep // of the cyclic stepper that was considered
+	cycle  plannedCycle // of the cyclic stepper that was considered
 }
 
 func (c stepChoice) cheapest() int {
 	best := 0
 	for k, cost := range c.costs {
-		if cost.cost() < c.costs[best].cost() {
+		if cost.cost() <= c.costs[best].cost() { // of equal ones the last, which has less bias
 			best = k
 		}
 	}
@@ -102,18 +101,27 @@ func (s *Spec) covarianceSteppers(net *network.Network) []integrator.StepperKind
 	return considered
 }
 
-// planCycle plans the trapezoid's cycle for the network that is measured. Where the stepper is given, so
-// may be the size of its only step.
-func (s *Spec) planCycle(net *network.Network, given bool) ([]integrator.Substep, error) {
-	steps, size := int(s.Covariance.Cycle.or(cycleSteps).Value()), s.Covariance.StepSize
-	if given && !size.IsAuto() && s.Covariance.Cycle.or(1).Value() == 1 {
+// planCycle plans the trapezoid's cycle for the network that is measured. Where the stepper is given, so may be
+// its step size: that of a cycle of one step unless more are given, otherwise the mean to which the planned
+// sizes are scaled.
+func (s *Spec) planCycle(net *network.Network, given bool) (cycle plannedCycle, err error) {
+	linear, size := net.Linearized(), s.Covariance.StepSize
+	if given && !size.IsAuto() && s.Covariance.Cycle.IsAuto() {
 		s.Covariance.Cycle = Exactly(1)
-		return integrator.PlanSweeps(net.Linearized(), []float64{size.Value()}, integrator.DefaultResidual)
 	}
-	cycle, err := integrator.PlanCycle(net.Linearized(), steps, integrator.DefaultResidual)
-	if err == nil && given && !size.IsAuto() && size.Value() != integrator.MeanStep(cycle) {
-		return nil, fmt.Errorf("a cycle of %d steps has the mean step %v, not %v; leave the step size open, or take a cycle of one step",
-			steps, integrator.MeanStep(cycle), size)
+	cycle.steps, err = integrator.PlanCycle(linear, int(s.Covariance.Cycle.or(cycleSteps).Value()), integrator.DefaultResidual)
+	if err != nil {
+		return cycle, err
 	}
+	if mean := integrator.MeanStep(cycle.steps); given && !size.IsAuto() && size.Value() != mean {
+		var sizes []float64
+		for _, step := range cycle.steps {
+			sizes = append(sizes, size.Value()/mean*step.Size)
+		}
+		if cycle.steps, err = integrator.PlanSweeps(linear, sizes, integrator.DefaultResidual); err != nil {
+			return cycle, err
+		}
+	}
+	cycle.memory, err = integrator.CycleMemory(linear, cycle.steps)
 	return cycle, err
 }

@@ -3,6 +3,7 @@ package sim
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	"noiseprune/integrator"
@@ -40,7 +41,7 @@ const (
 
 // explainDivergence returns a *DivergedError for the divergence of net, and any other
 // error unchanged.
-func explainDivergence(err error, name string, net *network.Network, during string) error {
+func explainDivergence(err error, name string, net *network.Network, kind integrator.StepperKind, during string) error {
 	e := &DivergedError{Network: name, During: during}
 	if !errors.As(err, &e.Cause) {
 		return err
@@ -51,14 +52,17 @@ func explainDivergence(err error, name string, net *network.Network, during stri
 		e.Cure = "no step is stable, since " + strings.TrimPrefix(unstable.Error(), "network is unstable: ")
 		return e
 	}
-	e.LargestStep = scales.LargestStep
-	h, largest := e.Cause.StepSize, fmt.Sprintf("its largest stable step is %.4g", e.LargestStep)
+	e.LargestStep = kind.LargestStep(net, scales)
+	h, largest, below := e.Cause.StepSize, fmt.Sprintf("its largest stable step is %.4g", e.LargestStep), fmt.Sprintf("steps below %.4g", e.LargestStep)
+	if math.IsInf(e.LargestStep, 1) {
+		largest, below = "it is stable at every step", "every step"
+	}
 	switch {
 	case h >= e.LargestStep:
 		e.Cure = largest + "; take a smaller one"
 	case net.Activation() == network.Rectified: // the equation itself diverges then, in most cases
 		e.Cure = fmt.Sprintf(
-			"its linear part is stable at steps below %.4g, so that some set of active neurons is not; take a larger leak", e.LargestStep)
+			"its linear part is stable at %s, so that some set of active neurons is not; take a larger leak", below)
 	default:
 		e.Cure = largest + "; take weaker noise or input, a smaller step, or a larger leak"
 	}

@@ -34,6 +34,7 @@ func runaway(t *testing.T, a network.Activation) *network.Network {
 
 func runawaySpec() sim.Spec {
 	spec := sim.DefaultSpec()
+	spec.Integration.Stepper = integrator.EulerMaruyamaKind
 	spec.Covariance.Samples, spec.Covariance.Replicas = 50, 4
 	spec.Covariance.Width = sim.Exactly(2)
 	spec.Prune.Controls = []rules.Kind{}

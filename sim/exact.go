@@ -13,6 +13,7 @@ import (
 	"noiseprune/integrator"
 	"noiseprune/internal/resume"
 	"noiseprune/network"
+	"noiseprune/noise"
 )
 
 // solveCovariance takes the covariance from the differential equation, without samples.
@@ -50,13 +51,12 @@ type exactDiffCov struct {
 
 // solveDiffCov solves for the covariance of the stepper, or of the differential equation.
 func (r *run) solveDiffCov(measured *network.Network, stepper bool) exactDiffCov {
-	sigma, h := r.spec.Noise.Strength, r.schedule.StepSize
 	var solution *covariance.Exact
 	var err error
 	if stepper {
-		solution, err = r.spec.Covariance.Stepper.Stationary(measured, sigma, h)
+		solution, err = r.spec.Covariance.Stepper.Stationary(measured, r.drive(r.measuring(), r.spec.Noise.Strength, noise.Drive))
 	} else {
-		solution, err = covariance.Stationary(measured, sigma)
+		solution, err = covariance.Stationary(measured, r.spec.Noise.Strength)
 	}
 	if err != nil {
 		return exactDiffCov{none: err.Error()}

@@ -54,7 +54,7 @@ func TestASpecByHand(t *testing.T) {
 	}
 	for _, want := range []string{
 		"orientation: target-source", "symmetrize: none", "activation: linear", "increments: gaussian", "placement: outside",
-		"stepper: euler-maruyama", "precision: float64", "method: edges", "from: linear", `exact: "yes"`, `spectra: "yes"`,
+		"stepper: trapezoid", "stepper: exponential", "precision: float64", "method: edges", "from: linear", `exact: "yes"`, `spectra: "yes"`,
 		"normalize: exact", "diagonal: matched", "reweight: rescale",
 	} {
 		if !strings.Contains(string(text), want) {

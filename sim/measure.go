@@ -19,7 +19,9 @@ func measureCovariance(r *run) (err error) {
 	if r.spec.Covariance.Method == covariance.ExactMethod {
 		return solveCovariance(r, measured)
 	}
-	defer func() { err = explainDivergence(err, "the network", measured, duringCovariance) }()
+	defer func() {
+		err = explainDivergence(err, "the network", measured, r.spec.Covariance.Stepper, duringCovariance)
+	}()
 	if err := settleStep(r, measured); err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"noiseprune/integrator"
 	"noiseprune/sim"
 )
 
@@ -22,7 +23,9 @@ func measuredBy(t *testing.T, s sim.Spec, text string) *sim.Result {
 // 1/2(l+1), not 1/2l. One edge of 16 replicas at 250 times is known to
 // √(2(2W+1)/4000) = 12%, W = 13 being Sokal's window; 3 of that are allowed.
 func TestPilotSeesTheEdgesOwnTime(t *testing.T) {
-	r := measuredBy(t, sim.DefaultSpec(), "two:forward=1,backward=1")
+	spec := sim.DefaultSpec()
+	spec.Integration.Stepper = integrator.EulerMaruyamaKind
+	r := measuredBy(t, spec, "two:forward=1,backward=1")
 	leak := r.Network.RateTypical
 	want := 1 / (2 * (leak + 1))
 	if got := *r.Covariance.CorrelationTime; math.Abs(got/want-1) > 0.36 {
@@ -38,7 +41,9 @@ func TestPilotSeesTheEdgesOwnTime(t *testing.T) {
 // and the pilot's time to as much.
 func TestEffectiveSamplesAreThoseAskedFor(t *testing.T) {
 	for _, text := range []string{clustered, "random:n=100,degree=10", "path:n=60", "ring:n=50,forward=1/0.5"} {
-		r := measuredBy(t, sim.DefaultSpec(), text)
+		spec := sim.DefaultSpec()
+		spec.Integration.Stepper = integrator.ExponentialKind
+		r := measuredBy(t, spec, text)
 		c := r.Covariance
 		t.Logf("%s: %.0f effective samples of %d, correlation time %.3g where the leak says %.3g, interval %v",
 			text, *c.EffectiveSamples, c.Samples, *c.CorrelationTime, *c.ExpectedCorrelationTime, r.Spec.Covariance.Interval)

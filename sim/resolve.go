@@ -70,7 +70,7 @@ func (s *Spec) resolveSteps(p *stepPlanner, limits stepLimits) (Schedule, error)
 	}
 	h := s.Covariance.StepSize.Value()
 	s.Integration.Bias = Exactly(s.biasBudget())
-	cycle := choice.cycle
+	cycle := choice.cycle.steps
 	t := Schedule{StepSize: h, Cycle: cycle, Steppers: choice.costs, TrajectoryStepSize: s.Integration.StepSize.Value()}
 	if cycle == nil {
 		t.BurnInSteps = steps(&s.Covariance.BurnIn, burnInConstants/p.scales.Slow, h, 0, 1)
@@ -78,9 +78,9 @@ func (s *Spec) resolveSteps(p *stepPlanner, limits stepLimits) (Schedule, error)
 		t.SamplesPerReplica = samplesPerReplica(s.Covariance, expectedTime(float64(t.IntervalSteps)*h*p.scales.Typical))
 	} else {
 		whole := float64(len(cycle)) * h
-		t.BurnInSteps = steps(&s.Covariance.BurnIn, cyclesForgotten*whole, h, 0, len(cycle))
-		t.IntervalSteps = steps(&s.Covariance.Interval, whole, h, len(cycle), len(cycle))
-		t.SamplesPerReplica = samplesPerReplica(s.Covariance, 1/cycleWorth)
+		t.BurnInSteps = steps(&s.Covariance.BurnIn, choice.cycle.burnIn()*whole, h, 0, len(cycle))
+		t.IntervalSteps = steps(&s.Covariance.Interval, choice.cycle.interval()*whole, h, len(cycle), len(cycle))
+		t.SamplesPerReplica = samplesPerReplica(s.Covariance, max(1, choice.cycle.perTypical()*float64(len(cycle))/float64(t.IntervalSteps)))
 	}
 	t.TrajectorySteps = steps(&s.Compare.Duration, durationSlow/p.scales.Slow, t.TrajectoryStepSize, 1, 1)
 	t.ObservationSteps = max(1, t.TrajectorySteps/s.Compare.Observations)

@@ -17,13 +17,9 @@ type StepperCost struct {
 	Chosen   bool                   `json:"chosen"`
 }
 
-// What the steps of a cycle are expected to do: it forgets its start in so many cycles, and a sample of
-// each is worth this share of an independent one. The test of stationarity and the measured errors check
-// both.
-const (
-	cyclesForgotten = 3
-	cycleWorth      = 0.8
-)
+// cyclesPerSample is the least number of cycles that are expected to be worth an independent sample; the
+// measured errors say how many were.
+const cyclesPerSample = 1.1
 
 // cycleSteps is the number of steps of an open cycle: autocorrelations of 0.05 on typical edges of
 // connectomes and 0.3 on the slowest.
@@ -64,14 +60,42 @@ func (p *stepPlanner) explicit(k integrator.StepperKind, h, samples float64) Ste
 	}
 }
 
-// cyclic returns the expected cost of a cycle.
-func cyclic(k integrator.StepperKind, cycle []integrator.Substep, samples float64) StepperCost {
+// cyclic returns the expected cost of a cycle that leaves the share f of the slowest mode. Between its ends
+// squares of that are correlated by f², so that (1 + f²)/(1 − f²) cycles are worth an independent sample, and the
+// burn-in leaves e^(−5) of it as that of other steppers does. Where f is near 1 typical edges are slow too.
+func cyclic(k integrator.StepperKind, cycle plannedCycle, samples float64) StepperCost {
 	products := 0.0
-	for _, s := range cycle {
+	for _, s := range cycle.steps {
 		products += float64(s.Sweeps)
 	}
-	products *= cyclesForgotten + samples/cycleWorth
-	return StepperCost{Stepper: k, StepSize: integrator.MeanStep(cycle), Typical: products, Slowest: products}
+	return StepperCost{
+		Stepper: k, StepSize: integrator.MeanStep(cycle.steps),
+		Typical: products * (cycle.burnIn() + samples*cycle.perTypical()),
+		Slowest: products * (cycle.burnIn() + samples*max(cyclesPerSample, cycle.perSlowest())),
+	}
+}
+
+// plannedCycle is a cycle with the share of the slowest mode that it leaves.
+type plannedCycle struct {
+	steps  []integrator.Substep
+	memory float64
+}
+
+// perSlowest returns how many cycles are worth an independent sample on the slowest edges.
+func (c plannedCycle) perSlowest() float64 {
+	square := c.memory * c.memory
+	return (1 + square) / (1 - square)
+}
+
+// perTypical returns the same of a typical edge.
+func (c plannedCycle) perTypical() float64 { return max(cyclesPerSample, 0.5*c.perSlowest()) }
+
+// interval returns the number of cycles between samples, by which few effective ones are lost.
+func (c plannedCycle) interval() float64 { return max(1, math.Floor(intervalPart*c.perTypical())) }
+
+// burnIn returns the number of cycles before the first sample: at least two.
+func (c plannedCycle) burnIn() float64 {
+	return math.Ceil(max(2, burnInConstants/-math.Log(c.memory)))
 }
 
 // cost is what steppers are chosen by: the geometric mean of what typical and slow edges take.

@@ -33,7 +33,7 @@ func compareTrajectories(r *run) error {
 	}
 	all, err := compareAll(r, runs)
 	if err != nil {
-		return explainDivergence(err, "the network", r.net, duringTrajectories)
+		return explainDivergence(err, "the network", r.net, r.spec.Integration.Stepper, duringTrajectories)
 	}
 	r.result.describeTrajectories(r.schedule, all)
 	return checkActiveSets(r, all.active)
@@ -125,7 +125,7 @@ func newComparison[T integrator.Float](
 		},
 		Diverged: func(k int, err error) {
 			rule := r.result.Data.Rules[k-1]
-			found.diverged[k-1] = explainDivergence(err, prunedName(rule.Name), rule.Pruned, duringTrajectories)
+			found.diverged[k-1] = explainDivergence(err, prunedName(rule.Name), rule.Pruned, r.spec.Integration.Stepper, duringTrajectories)
 		},
 		Encode: func() []byte { return found.encode() },
 		Decode: func(data []byte, observations int, diverged []bool) error {

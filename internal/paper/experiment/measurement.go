@@ -18,6 +18,7 @@ const StepShare = 0.7
 func MeasureSpec(run *figure.Run, net *network.Network, samples float64) (sim.Spec, error) {
 	spec := sim.DefaultSpec()
 	spec.Seed = run.Seed
+	spec.Integration.Stepper = integrator.EulerMaruyamaKind
 	spec.Covariance.Samples = samples
 	spec.Covariance.Exact, spec.Compare.Spectra = sim.No, sim.No
 	if !net.Symmetric() {

@@ -46,6 +46,7 @@ func (s *study) measureUnder(run *figure.Run, p integrator.Placement, background
 	}
 	spec := sim.DefaultSpec()
 	spec.Seed = run.Seed
+	spec.Integration.Stepper = integrator.EulerMaruyamaKind
 	spec.Noise.Strength, spec.Noise.Placement, spec.Noise.CorrelationTime = experiment.AuthorsSigma, p, correlationTime
 	spec.Integration.StepSize = sim.Exactly(e.step)
 	spec.Covariance.From, spec.Covariance.Background = sim.OwnDynamics, background

@@ -58,7 +58,7 @@ func (s *study) solve(run *figure.Run) error {
 
 // effect is that of one stepper at one step.
 func (s *study) effect(run *figure.Run, one integrator.StepperKind, fraction float64) (e stepEffect, err error) {
-	exact, err := one.Stationary(s.solved, 1, fraction*s.largest)
+	exact, err := one.Stationary(s.solved, integrator.Drive{Strength: 1, StepSize: fraction * s.largest})
 	if err != nil {
 		return e, err
 	}

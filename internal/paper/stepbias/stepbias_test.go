@@ -54,11 +54,11 @@ func TestPerturbedSolvesTheEquation(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, one := range bothSteppers() {
-		got, err := one.Stationary(solved, 1, 0.5)
+		got, err := one.Stationary(solved, integrator.Drive{Strength: 1, StepSize: 0.5})
 		if err != nil {
 			t.Fatal(err)
 		}
-		want, err := one.Stationary(net, 1, 0.5)
+		want, err := one.Stationary(net, integrator.Drive{Strength: 1, StepSize: 0.5})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -80,7 +80,9 @@ func studySteps(run *figure.Run, c experiment.Clusters, fractions, measured []fl
 		return nil, err
 	}
 	s.largest = largestStep(s.reference.Eigenvalues())
-	_, schedule, err := sim.Resolve(sim.DefaultSpec(), net)
+	spec := sim.DefaultSpec()
+	spec.Integration.Stepper = integrator.EulerMaruyamaKind
+	_, schedule, err := sim.Resolve(spec, net)
 	if err != nil {
 		return nil, err
 	}

@@ -16,6 +16,7 @@ import (
 	"text/tabwriter"
 
 	"noiseprune/covariance"
+	"noiseprune/integrator"
 	"noiseprune/internal/tools/command"
 	"noiseprune/network"
 	"noiseprune/network/netio"
@@ -107,7 +108,9 @@ func exactDiffCov(spec sim.Spec, net *network.Network) ([]float64, error) {
 		return nil, err
 	}
 	measured := net.Linearized()
-	solution, err := resolved.Covariance.Stepper.Stationary(measured, resolved.Noise.Strength, schedule.StepSize)
+	solution, err := resolved.Covariance.Stepper.Stationary(measured, integrator.Drive{
+		Strength: resolved.Noise.Strength, StepSize: schedule.StepSize, Cycle: schedule.Cycle,
+	})
 	if err != nil {
 		return nil, err
 	}
