@@ -98,7 +98,9 @@ func (s StepperKind) Stationary(net *network.Network, d Drive) (*covariance.Exac
 func byStepSize(
 	solve func(net *network.Network, sigma, h float64) (*covariance.Exact, error),
 ) func(*network.Network, Drive) (*covariance.Exact, error) {
-	return func(net *network.Network, d Drive) (*covariance.Exact, error) { return solve(net, d.Strength, d.StepSize) }
+	return func(net *network.Network, d Drive) (*covariance.Exact, error) {
+		return solve(net, d.Strength, d.StepSize)
+	}
 }
 
 // LargestStep returns a step size below which the stepper of net, whose time scales are given, is stable:

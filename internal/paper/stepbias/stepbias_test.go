@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"noiseprune/covariance"
+	"noiseprune/integrator"
 	"noiseprune/internal/paper/figure"
 	"noiseprune/internal/paper/papertest"
 )
