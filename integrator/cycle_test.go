@@ -163,6 +163,61 @@ func TestLongStepsAreHalvedWhereSweepsDoNotConverge(t *testing.T) {
 	}
 }
 
+// TestShiftsForComplexRates: no pair of shifts on a grid, 2% apart, has a smaller largest factor over the
+// rates than the pair that is found, and the geometric pair has a larger one.
+func TestShiftsForComplexRates(t *testing.T) {
+	for _, rates := range [][]complex128{
+		{1, 1 + 4i, 30}, {0.5 + 1i, 2 + 9i, 40}, {0.01 + 10i, 1}, {0.1 + 3i, 0.2 + 30i}, {1 + 2i, 1 + 2.5i, 3 + 4i, 60 + 5i, 100},
+	} {
+		s := spectrum{slow: 0.01, fast: 100, ritz: rates}
+		found, best := s.factor(s.shifts(2)), 1.0
+		for p := math.Log(0.05); p < math.Log(200); p += 0.02 {
+			for q := p; q < math.Log(200); q += 0.02 {
+				best = min(best, s.factor([]float64{p, q}))
+			}
+		}
+		t.Logf("%v: %.5f, on the grid %.5f", rates, found, best)
+		if found > best {
+			t.Errorf("%v: the largest factor is %.5f, on the grid %.5f", rates, found, best)
+		}
+	}
+}
+
+// TestChainsTakeAsManySweepsAsTheyHaveSynapses: A is one Jordan block and J nilpotent, so that n − 1 sweeps
+// of Jacobi's iteration are exact, however much the chain amplifies, and any c² but 0 would take more. The
+// variance of the last of 20 neurons is 5·10¹⁰ times that of the first.
+func TestChainsTakeAsManySweepsAsTheyHaveSynapses(t *testing.T) {
+	const n = 20
+	var entries []network.Entry
+	for i := 1; i < n; i++ {
+		entries = append(entries, network.Entry{Target: i, Source: i - 1, Weight: 2})
+	}
+	net := testNetwork(t, network.Linear, network.UniformLeak(n, 1), nil, entries...)
+	cycle, err := PlanCycle(net, 3, DefaultResidual)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range cycle {
+		if s.Sweeps != n-1 || s.FocalSquare != 0 {
+			t.Errorf("step %+v, want %d sweeps of Jacobi's iteration", s, n-1)
+		}
+	}
+	found, err := covariance.Trapezoid(net, 1, stepsOf(cycle))
+	if err != nil {
+		t.Fatal(err)
+	}
+	exact, err := covariance.Stationary(net, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range n {
+		if ratio := found.Covariance.At(i, i) / exact.Covariance.At(i, i); math.Abs(ratio-1) > 1e-10 {
+			t.Errorf("neuron %d: variance %v times the exact one", i, ratio)
+		}
+	}
+	t.Logf("variances %.3g to %.3g", exact.Covariance.At(0, 0), exact.Covariance.At(n-1, n-1))
+}
+
 func TestNetworksWithoutACycle(t *testing.T) {
 	if _, err := PlanCycle(small(t, network.Rectified), 3, 1e-3); err == nil {
 		t.Error("a rectified network has a cycle")
