@@ -12,6 +12,7 @@
 // number of workers, after any interruption, and on any machine.
 //
 // Stationary, EulerMaruyama and LeimkuhlerMatthews compute the covariance to which the
-// estimates of a linear network converge. They use LAPACK through gonum and agree between
+// estimates of a linear network converge, and Trapezoid that of a cycle of truncated
+// solves. They use LAPACK through gonum and agree between
 // machines to rounding only.
 package covariance

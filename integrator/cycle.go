@@ -150,36 +150,49 @@ func (s spectrum) shifts(steps int) []float64 {
 }
 
 // factor returns the largest |Π_k (p_k − λ)/(p_k + λ)| over the Ritz values.
-func (s spectrum) factor(logs []float64) float64 {
-	largest := 0.0
-	for _, z := range s.ritz {
-		product := 1.0
+func (s spectrum) factor(logs []float64) float64 { return s.mean(logs, math.Inf(1)) }
+
+// mean returns the power mean of those magnitudes with exponent q.
+func (s spectrum) mean(logs []float64, q float64) float64 {
+	magnitudes := make([]float64, len(s.ritz))
+	for i, z := range s.ritz {
+		magnitudes[i] = 1
 		for _, l := range logs {
 			p := complex(math.Exp(l), 0)
-			product *= cmplx.Abs((p - z) / (p + z))
+			magnitudes[i] *= cmplx.Abs((p - z) / (p + z))
 		}
-		largest = max(largest, product)
 	}
-	return largest
+	largest := slices.Max(magnitudes)
+	if largest == 0 || math.IsInf(q, 1) {
+		return largest
+	}
+	total := 0.0
+	for _, m := range magnitudes {
+		total += math.Pow(m/largest, q) / float64(len(magnitudes))
+	}
+	return largest * math.Pow(total, 1/q)
 }
 
-// minimize improves the logarithms of the shifts, one at a time, by steps that halve where none helps.
+// minimize improves the logarithms of the shifts. It minimizes power means of rising exponents, which are
+// smooth, because moves of one shift at a time end at the ridges of their limit, the largest factor.
 func (s spectrum) minimize(logs []float64) {
-	best := s.factor(logs)
-	for length := 0.5; length > 1e-6; {
-		improved := false
-		for k := range logs {
-			for _, move := range []float64{-length, length} {
-				logs[k] += move
-				if f := s.factor(logs); f < best {
-					best, improved = f, true
-					break
+	for _, q := range []float64{4, 16, 64, 256, 1024, 4096, math.Inf(1)} {
+		best := s.mean(logs, q)
+		for length := 0.5; length > 1e-6; {
+			improved := false
+			for k := range logs {
+				for _, move := range []float64{-length, length} {
+					logs[k] += move
+					if f := s.mean(logs, q); f < best {
+						best, improved = f, true
+						break
+					}
+					logs[k] -= move
 				}
-				logs[k] -= move
 			}
-		}
-		if !improved {
-			length /= 2
+			if !improved {
+				length /= 2
+			}
 		}
 	}
 }

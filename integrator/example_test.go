@@ -47,3 +47,51 @@ func ExampleStepper() {
 	// t = 1.5: x₀ = [-0.85 -0.41 -0.38], x₁ = [-0.52  0.83 -1.06]
 	// t = 2.0: x₀ = [-1.09 -0.17 -0.27], x₁ = [-0.58 -0.31 -0.23]
 }
+
+// A cycle of three steps, after which samples of the stationary activity are nearly independent.
+func ExamplePlanCycle() {
+	weights, err := network.TwoNeurons{Forward: 0.8, Backward: 0.8}.Generate(nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	net, err := network.New(network.Parts{Weights: weights, Leak: network.UniformLeak(2, 1)})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	cycle, err := integrator.PlanCycle(net, 3, integrator.DefaultResidual)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	const width = 4000
+	packed := integrator.Pack[float64](net, integrator.AutoKernel, width)
+	stepper, err := integrator.New(integrator.TrapezoidKind, net, packed, integrator.Drive{
+		Strength: 1, StepSize: integrator.MeanStep(cycle), Cycle: cycle, Key: noise.Key{Seed: 1, Purpose: noise.Drive},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	block := integrator.NewBlock[float64](net.Neurons(), width, 0)
+	for range 6 * len(cycle) {
+		if err := stepper.Advance(block); err != nil {
+			fmt.Println(err)
+			return
+		}
+	}
+	variance := 0.0
+	for _, x := range block.State[:width] {
+		variance += x * x / width
+	}
+	for _, step := range cycle {
+		fmt.Printf("h = %.2f: %d sweeps\n", step.Size, step.Sweeps)
+	}
+	fmt.Printf("variance %.1f, by −A⁻¹/2 %.1f\n", variance, 0.5/(1-0.8*0.8))
+	// Output:
+	// h = 6.93: 7 sweeps
+	// h = 3.33: 5 sweeps
+	// h = 1.60: 4 sweeps
+	// variance 1.4, by −A⁻¹/2 1.4
+}
