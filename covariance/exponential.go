@@ -1,6 +1,7 @@
 package covariance
 
 import (
+	"errors"
 	"math"
 
 	"noiseprune/network"
@@ -34,5 +35,11 @@ func Exponential(net *network.Network, sigma, h float64) (*Exact, error) {
 	if err != nil {
 		return nil, err
 	}
-	return byDoubling(pencil{net: scaled, a: scaled.Dense(), h: 1, scales: scales, stepSize: h}, sigma)
+	e, err := byDoubling(pencil{net: scaled, a: scaled.Dense(), h: 1, scales: scales, stepSize: h}, sigma)
+	if ill := (*IllConditionedError)(nil); errors.As(err, &ill) {
+		if own, stable := net.TimeScales(); stable == nil {
+			ill.SlowRate, ill.RateRatio = own.Slow, own.Slow/own.Fast
+		}
+	}
+	return e, err
 }

@@ -59,6 +59,9 @@ func (r *run) settleByImpulses(measured *network.Network, open, biased bool) err
 	if err != nil {
 		return err
 	}
+	if err := r.checkAmplification(measured, s.sums); err != nil {
+		return err
+	}
 	if open {
 		if err := r.takeBurnIn(s); err != nil {
 			return err

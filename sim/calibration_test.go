@@ -50,6 +50,7 @@ func slowMinority(t *testing.T) *network.Network {
 // more than the samples.
 func TestStandardErrorsAreCalibrated(t *testing.T) {
 	net, spec := slowMinority(t), small()
+	spec.Integration.Stepper = integrator.ExponentialKind
 	spec.Covariance.Replicas, spec.Covariance.Width = 128, sim.Number{}
 	spec.Covariance.Samples = 2000
 	var exact []float64

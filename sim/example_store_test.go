@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"noiseprune/integrator"
 	"noiseprune/network/netio"
 	"noiseprune/sim"
 )
@@ -57,6 +58,7 @@ func (e *entries) Flush() {}
 func ExampleStore() {
 	spec := sim.DefaultSpec()
 	spec.Network.Source = "clustered:sizes=60/2x20,long=50"
+	spec.Integration.Stepper = integrator.EulerMaruyamaKind
 	spec.Covariance.Samples = 1000
 	loaded, err := netio.Load(spec.Network, spec.Seed, netio.DefaultLimits())
 	if err != nil {

@@ -158,7 +158,9 @@ func testRuns(t *testing.T) map[string]testRun {
 		return s
 	}
 	return map[string]testRun{
-		"edges": {with(func(*sim.Spec) {}), linear, sim.Run},
+		"edges":   {with(func(s *sim.Spec) { s.Integration.Stepper = integrator.EulerMaruyamaKind }), linear, sim.Run},
+		"chosen":  {with(func(*sim.Spec) {}), directed, sim.Run},
+		"a cycle": {with(func(s *sim.Spec) { s.Integration.Stepper = integrator.TrapezoidKind }), directed, sim.Run},
 		"dense, Leimkuhler–Matthews": {with(func(s *sim.Spec) {
 			s.Covariance.Method, s.Integration.Stepper = covariance.DenseMethod, integrator.LeimkuhlerMatthewsKind
 		}), linear, sim.Run},

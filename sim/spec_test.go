@@ -48,7 +48,15 @@ func TestSettingsThatCannotBeRun(t *testing.T) {
 		{"noise.strength", func(s *sim.Spec) { s.Noise.Strength = nan }},
 		{"noise.correlation_time", func(s *sim.Spec) { s.Noise.Placement = integrator.OrnsteinUhlenbeck }},
 		{"integration.step_size", func(s *sim.Spec) { s.Integration.StepSize = sim.Exactly(0) }},
-		{"integration.step_size", func(s *sim.Spec) { s.Integration.StepSize = sim.Exactly(1e6) }},
+		{"integration.step_size", func(s *sim.Spec) {
+			s.Integration.Stepper, s.Integration.StepSize = integrator.EulerMaruyamaKind, sim.Exactly(1e6)
+		}},
+		{"integration.bias", func(s *sim.Spec) { s.Integration.Bias = sim.Exactly(0) }},
+		{"covariance.stepper", func(s *sim.Spec) { s.Covariance.Stepper = 99 }},
+		{"covariance.stepper", func(s *sim.Spec) {
+			s.Covariance.Stepper, s.Noise.Placement, s.Noise.CorrelationTime = integrator.TrapezoidKind, integrator.OrnsteinUhlenbeck, 1
+		}},
+		{"covariance.cycle", func(s *sim.Spec) { s.Covariance.Cycle = sim.Exactly(1.5) }},
 		{"covariance.samples", func(s *sim.Spec) { s.Covariance.Samples = 1e300 }},
 		{"covariance.burn_in", func(s *sim.Spec) { s.Covariance.BurnIn = sim.Exactly(1e300) }},
 		{"compare.duration", func(s *sim.Spec) { s.Compare.Duration = sim.Exactly(1e18) }},
