@@ -92,7 +92,8 @@ func inDegrees(w *CSR) []int {
 // checkLogNormal compares the mean and the standard deviation of ln(degree) with those of expected
 // degrees λ with ln λ from N(ln mean − spread²/2, spread²) and Poisson degrees: for λ ≫ 1
 //
-//	E ln k = E(ln λ − 1/(2λ)),   var ln k = spread² + E(1/λ),   E(1/λ) = e^{spread²}/mean,
+//	E(ln k | λ) = ln λ − 1/(2λ),   var(ln k | λ) = 1/λ,   E(1/λ) = e^{spread²}/mean,
+//	cov(ln λ, 1/λ) = −spread² E(1/λ),   hence   var ln k = spread² + (1 + spread²) E(1/λ),
 //
 // up to terms of order 1/λ², here about 0.001, and of λ beside the possible sources, here 0.3%. The mean degree is exact, and that of the rates is
 // known from n neurons only, so that the standard error of the first is √((e^{spread²} − 1 − spread²)/n) and
@@ -109,7 +110,7 @@ func checkLogNormal(t *testing.T, what string, degrees []int, spread float64) {
 	reciprocal := math.Exp(spread*spread) / average
 	mean, sd := stat.MeanStdDev(logs, nil)
 	wantMean := math.Log(average) - spread*spread/2 - reciprocal/2
-	wantSD := math.Sqrt(spread*spread + reciprocal)
+	wantSD := math.Sqrt(spread*spread + (1+spread*spread)*reciprocal)
 	t.Logf("%s: mean %.4f, want %.4f; s.d. %.4f, want %.4f", what, mean, wantMean, sd, wantSD)
 	if tolerance := 4 * spread / math.Sqrt(n); !(math.Abs(mean-wantMean) <= tolerance) {
 		t.Errorf("%s: mean of the logarithm %.4f, want %.4f ± %.4f", what, mean, wantMean, tolerance)
