@@ -47,7 +47,8 @@ func (c Connectome) Generate(src Source) (*CSR, error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	m := &CSR{start: c.rowStarts(src), source: make([]int32, c.Count), weight: make([]float64, c.Count)}
+	start := c.rowStarts(logNormals(c.Neurons, c.InSpread, src), src)
+	m := &CSR{start: start, source: make([]int32, c.Count), weight: make([]float64, c.Count)}
 	sampler := newSourceSampler(logNormals(c.Neurons, c.OutSpread, src), src)
 	inhibitory := c.inhibitory(src)
 	for g := range c.Modules {
@@ -70,15 +71,14 @@ func (c Connectome) Generate(src Source) (*CSR, error) {
 	return m, nil
 }
 
-// rowStarts draws the targets of all synapses, and returns where each row starts. A target that has
-// all synapses it can have is drawn again; when that has happened n times since the table was made,
-// a table without these targets replaces it. The time is O(n + Count), since a table is replaced
-// only once Count has filled another row.
-func (c Connectome) rowStarts(src Source) []int {
+// rowStarts draws the targets of all synapses in proportion to their rates, and returns where each row
+// starts. A target that has all synapses it can have is drawn again; when that has happened n times
+// since the table was made, a table without these targets replaces it. The time is O(n + Count), since
+// a table is replaced only once Count has filled another row. The rates are overwritten.
+func (c Connectome) rowStarts(rates []float64, src Source) []int {
 	n := c.Neurons
 	start := make([]int, n+1)
 	degree := start[1:]
-	rates := logNormals(n, c.InSpread, src)
 	table := newAliasTable(rates)
 	for placed, refused := 0, 0; placed < c.Count; {
 		if i := table.draw(src); degree[i] < n-1 {

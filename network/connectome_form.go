@@ -2,7 +2,7 @@ package network
 
 import "fmt"
 
-// FlyWire's brain has 78 neuropils for 139,255 neurons.
+// The brain of FlyWire has 78 neuropils and 139,255 neurons (Dorkenwald et al. 2024, Nature 634, 124).
 const (
 	mostModules      = 78
 	neuronsPerModule = 500
@@ -13,8 +13,9 @@ func defaultModules(n int) int { return min(max(n/neuronsPerModule, 1), mostModu
 
 // String returns the text from which ParseGenerator makes the same generator.
 func (c Connectome) String() string {
-	return fmt.Sprintf("connectome:n=%d,synapses=%d,in=%v,out=%v,modules=%d,inside=%v,minimum=%d,shape=%v,maximum=%d,inhibitory=%v,symmetric=%t",
-		c.Neurons, c.Count, c.InSpread, c.OutSpread, c.Modules, c.Inside, c.Minimum, c.Shape, c.Maximum, c.Inhibitory, c.Symmetric)
+	return fmt.Sprintf("connectome:n=%d,synapses=%d,in=%v,out=%v,modules=%d,inside=%v,",
+		c.Neurons, c.Count, c.InSpread, c.OutSpread, c.Modules, c.Inside) +
+		fmt.Sprintf("minimum=%d,shape=%v,maximum=%d,inhibitory=%v,symmetric=%t", c.Minimum, c.Shape, c.Maximum, c.Inhibitory, c.Symmetric)
 }
 
 func connectomeForm() generatorForm {

@@ -95,9 +95,10 @@ func inDegrees(w *CSR) []int {
 //	E(ln k | λ) = ln λ − 1/(2λ),   var(ln k | λ) = 1/λ,   E(1/λ) = e^{spread²}/mean,
 //	cov(ln λ, 1/λ) = −spread² E(1/λ),   hence   var ln k = spread² + (1 + spread²) E(1/λ),
 //
-// up to terms of order 1/λ², here about 0.001, and of λ beside the possible sources, here 0.3%. The mean degree is exact, and that of the rates is
-// known from n neurons only, so that the standard error of the first is √((e^{spread²} − 1 − spread²)/n) and
-// the Poisson part; spread/√n is above both. That of the second is spread/√(2n). Four of each are allowed.
+// up to terms of order 1/λ², here about 0.001, and of λ over the number of possible sources, here
+// 0.3%. The mean degree is exact, and that of the rates is known from n neurons only, so that the
+// standard error of the mean is √((e^{spread²} − 1 − spread²)/n) and that of the Poisson part;
+// spread/√n is above both. That of the standard deviation is spread/√(2n). Four of each are allowed.
 func checkLogNormal(t *testing.T, what string, degrees []int, spread float64) {
 	t.Helper()
 	logs, total := make([]float64, len(degrees)), 0
@@ -135,6 +136,56 @@ func TestConnectomeDegrees(t *testing.T) {
 	}
 	if r := stat.Correlation(logs(inDegrees(w)), logs(outDegrees(w)), nil); math.Abs(r) > 4/math.Sqrt(20_000) {
 		t.Errorf("in- and out-degrees correlate by %.3f", r)
+	}
+}
+
+// Where rows are full, the numbers of synapses onto three neurons have the probabilities of draws one
+// after another that are repeated for full ones: within four standard errors. With rates as
+// different as the second ones, most draws are refused, so that tables are replaced.
+func TestConnectomeFullRows(t *testing.T) {
+	for _, rates := range [][3]float64{{1, 2, 5}, {1, 100, 10_000}} {
+		want := map[[3]int]float64{}
+		addDegrees(want, rates, [3]int{}, 4, 1)
+		const draws = 50_000
+		got, src := map[[3]int]float64{}, seeded(9)
+		for range draws {
+			start := Connectome{Neurons: 3, Count: 4}.rowStarts(append([]float64(nil), rates[:]...), src)
+			got[[3]int{start[1], start[2] - start[1], start[3] - start[2]}]++
+		}
+		if len(want) != 6 {
+			t.Fatalf("%d outcomes, want 6", len(want))
+		}
+		total := 0.0
+		for degrees, p := range want {
+			total += got[degrees]
+			if limit := 4 * math.Sqrt(p*(1-p)/draws); math.Abs(got[degrees]/draws-p) > limit {
+				t.Errorf("rates %v: degrees %v have share %.4f, want %.4f ± %.4f", rates, degrees, got[degrees]/draws, p, limit)
+			}
+		}
+		if total != draws {
+			t.Errorf("rates %v: other degrees than possible: %v", rates, got)
+		}
+	}
+}
+
+// addDegrees adds the probabilities of what the degrees are after so many more draws.
+func addDegrees(all map[[3]int]float64, rates [3]float64, degrees [3]int, draws int, probability float64) {
+	if draws == 0 {
+		all[degrees] += probability
+		return
+	}
+	total := 0.0
+	for i, r := range rates {
+		if degrees[i] < 2 {
+			total += r
+		}
+	}
+	for i, r := range rates {
+		if degrees[i] < 2 {
+			next := degrees
+			next[i]++
+			addDegrees(all, rates, next, draws-1, probability*r/total)
+		}
 	}
 }
 
@@ -234,7 +285,8 @@ func TestConnectomeSymmetric(t *testing.T) {
 // The number of modules follows from n where none is given; the other defaults do not.
 func TestConnectomeDefaults(t *testing.T) {
 	for text, modules := range map[string]int{
-		"n=1,synapses=0": 1, "n=499,synapses=1": 1, "n=1000,synapses=1": 2, "n=39000,synapses=1": 78, "n=1e6,synapses=1e8": 78,
+		"n=1,synapses=0": 1, "n=499,synapses=1": 1, "n=999,synapses=1": 1,
+		"n=1000,synapses=1": 2, "n=39000,synapses=1": 78, "n=1e6,synapses=1e8": 78,
 		"n=139255,synapses=3.7e6": 78, "n=1000,synapses=1,modules=9": 9,
 	} {
 		if g := must(ParseGenerator("connectome:" + text)).(Connectome); g.Modules != modules {

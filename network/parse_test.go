@@ -64,7 +64,7 @@ func TestParseGeneratorRefuses(t *testing.T) {
 		{"random:n=5,degree=1,symmetric=yes", `generator random: symmetric="yes" is not true or false`},
 		{"ring:n=9,forward=1//2", `generator ring: forward="1//2" is not a list of numbers such as 1/0.5`},
 		{"connectome:n=9,synapses=1.5", `generator connectome: synapses="1.5" is not an integer such as 3700000 or 3.7e6`},
-		{"connectome:n=9,synapses=1e17", `generator connectome: synapses="1e17" is not an integer such as 3700000 or 3.7e6`},
+		{"connectome:n=9,synapses=1e16", `generator connectome: synapses="1e16" is not an integer such as 3700000 or 3.7e6`},
 		{"connectome:n=9,synapses=nan", `generator connectome: synapses="nan" is not an integer such as 3700000 or 3.7e6`},
 		{"connectome:n=9,synapses=inf", `generator connectome: synapses="inf" is not an integer such as 3700000 or 3.7e6`},
 		{"connectome:n=9,synapses=1e2", "generator connectome: synapses=100 is impossible; 9 neurons have 0 … 72"},
