@@ -157,6 +157,9 @@ func TestGeneratedBitsAreFrozen(t *testing.T) {
 		{"clustered:sizes=50/20/30,long=60", 0x3b381b5325966861},
 		{"clustered:sizes=50/20/30,long=60,symmetric=false", 0x9009462cd9136b0f},
 		{"clustered:sizes=50/20/30,long=60,normalize=true", 0x3d96edcb80d56aad},
+		{"connectome:n=60,synapses=400", 0x08676ae901cb6ee3},
+		{"connectome:n=3000,synapses=2e4,modules=20,symmetric=true", 0x9757f6ad69c41b85},
+		{"connectome:n=200,synapses=3e4,in=3,out=3,modules=3", 0x3b01c92be3b008e9},
 		{"random:n=200,degree=5", 0x8034f3e3a19620cd},
 		{"random:n=200,degree=5,mean=0,sd=0.25,symmetric=false", 0x7f50d03a74036591},
 	}

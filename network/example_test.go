@@ -41,6 +41,9 @@ func ExampleGenerators() {
 	// clustered  the paper's clusters with long-range links between them
 	//            sizes=neurons of each cluster, as 1000/200/800 or 9000/10x100; density=share of connected pairs within a cluster [0.6]; long=number of long-range pairs (the paper's code: 2500); symmetric=true or false [true]; normalize=true divides by 1.1 × the largest eigenvalue [false]
 	//            clustered:sizes=100/20/80,long=250
+	// connectome heavy-tailed degrees and weights, modules, and Dale's law, like FlyWire's brain
+	//            n=neurons; synapses=exact number of synapses; where symmetric, that of the directed network; in=standard deviation of ln in-degree [1.1]; out=standard deviation of ln out-degree [1.1]; modules=number of modules of consecutive neurons; auto is one for each 500 neurons, at most 78 [auto]; inside=share of the synapses within modules [0.7]; minimum=smallest absolute weight of the Pareto distribution, an integer [5]; shape=exponent of the Pareto distribution's tail [1.3]; maximum=largest absolute weight [2400]; inhibitory=share of the neurons whose outgoing weights are negative [0.3]; symmetric=true replaces W by (W + Wᵀ)/2 [false]
+	//            connectome:n=500,synapses=1e4
 	// random     sparse random graph with normally distributed weights
 	//            n=neurons; degree=mean number of synapses onto a neuron; mean=of the weights [1]; sd=standard deviation of the weights [1]; symmetric=true or false [true]
 	//            random:n=300,degree=10

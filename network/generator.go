@@ -60,7 +60,7 @@ type parameter struct {
 // generatorForms lists all generators, in the order in which help shows them.
 func generatorForms() []generatorForm {
 	return []generatorForm{
-		clusteredForm(), randomForm(), pathForm(), ringForm(), starForm(), completeForm(), twoNeuronsForm(),
+		clusteredForm(), connectomeForm(), randomForm(), pathForm(), ringForm(), starForm(), completeForm(), twoNeuronsForm(),
 	}
 }
 

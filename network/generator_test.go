@@ -137,6 +137,19 @@ func TestGenerateRefuses(t *testing.T) {
 		{Random{Neurons: 5, Degree: 1}, "mean=0 with sd=0 gives no weights; make one of them positive"},
 		{Random{Neurons: 5, Degree: 1, Mean: math.NaN()}, "mean is NaN; it must lie in ±1e+100"},
 		{Random{Neurons: 5, Degree: 1, SD: math.Inf(1)}, "sd is +Inf; it must lie in ±1e+100"},
+		{connectomeWith(func(c *Connectome) { c.Neurons = 0 }), "n is 0; it must lie in 1 … 2147483647"},
+		{connectomeWith(func(c *Connectome) { c.Count = 91 }), "synapses=91 is impossible; 10 neurons have 0 … 90"},
+		{connectomeWith(func(c *Connectome) { c.Count = -1 }), "synapses=-1 is impossible; 10 neurons have 0 … 90"},
+		{connectomeWith(func(c *Connectome) { c.Modules = 0 }), "modules=0 is impossible; 10 neurons have 1 … 10"},
+		{connectomeWith(func(c *Connectome) { c.Modules = 11 }), "modules=11 is impossible; 10 neurons have 1 … 10"},
+		{connectomeWith(func(c *Connectome) { c.InSpread = 11 }), "in=11 is out of range; it must lie in 0 … 10"},
+		{connectomeWith(func(c *Connectome) { c.OutSpread = math.NaN() }), "out=NaN is out of range; it must lie in 0 … 10"},
+		{connectomeWith(func(c *Connectome) { c.Inside = 1.1 }), "inside=1.1 is out of range; it must lie in 0 … 1"},
+		{connectomeWith(func(c *Connectome) { c.Inhibitory = -0.1 }), "inhibitory=-0.1 is out of range; it must lie in 0 … 1"},
+		{connectomeWith(func(c *Connectome) { c.Minimum = 0 }), "minimum=0 and maximum=2400 must satisfy 1 ≤ minimum ≤ maximum ≤ 2⁵³"},
+		{connectomeWith(func(c *Connectome) { c.Maximum = 4 }), "minimum=5 and maximum=4 must satisfy 1 ≤ minimum ≤ maximum ≤ 2⁵³"},
+		{connectomeWith(func(c *Connectome) { c.Shape = 0 }), "shape=0 is out of range; it must be positive and finite"},
+		{connectomeWith(func(c *Connectome) { c.Shape = math.Inf(1) }), "shape=+Inf is out of range; it must be positive and finite"},
 		{Path{0, 1}, "n is 0; it must lie in 1 … 2147483647"},
 		{Path{2, math.Inf(1)}, "weight is +Inf; it must lie in ±1e+100"},
 		{Ring{2, []float64{1}, nil}, "n is 2; it must lie in 3 … 2147483647"},
@@ -157,6 +170,14 @@ func TestGenerateRefuses(t *testing.T) {
 	}
 }
 
+// connectomeWith returns a small connectome that is changed.
+func connectomeWith(change func(*Connectome)) Connectome {
+	c := tested()
+	c.Neurons, c.Count, c.Modules = 10, 20, 2
+	change(&c)
+	return c
+}
+
 // What generators say of themselves before they run: never fewer synapses than there are,
 // and about as much memory as they allocate in all.
 func TestSizeBeforehand(t *testing.T) {
@@ -167,6 +188,8 @@ func TestSizeBeforehand(t *testing.T) {
 		Random{Neurons: 300, Degree: 250, Mean: 1, Symmetric: true},
 		Clustered{Sizes: []int{300, 100, 200}, Density: 0.6, LongRange: 500, Symmetric: true},
 		Clustered{Sizes: []int{300, 100}, Density: 0.3, LongRange: 5000},
+		must(ParseGenerator("connectome:n=20000,synapses=1e6")), must(ParseGenerator("connectome:n=20000,synapses=2e5,symmetric=true")),
+		must(ParseGenerator("connectome:n=300,synapses=89700")),
 	} {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)

@@ -2,6 +2,7 @@ package network
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -104,6 +105,17 @@ func (a *arguments) count(name string) int {
 		a.fail(name, "an integer")
 	}
 	return n
+}
+
+// largeCount reads an integer that may be written as 3.7e6.
+func (a *arguments) largeCount(name string) int {
+	const exact = 1 << 53
+	v, err := strconv.ParseFloat(a.text[name], 64)
+	if err != nil || v != math.Trunc(v) || math.Abs(v) > exact {
+		a.fail(name, "an integer such as 3700000 or 3.7e6")
+		return 0
+	}
+	return int(v)
 }
 
 func (a *arguments) number(name string) float64 {

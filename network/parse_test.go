@@ -17,6 +17,15 @@ func TestParseGenerator(t *testing.T) {
 		{"defaults", "clustered:long=0,sizes=5", Clustered{[]int{5}, 0.6, 0, true, false}},
 		{"repeated sizes", "clustered:sizes=9/3x2/1,long=0", Clustered{[]int{9, 2, 2, 2, 1}, 0.6, 0, true, false}},
 		{"random", "random:n=10,degree=2.5", Random{10, 2.5, 1, 1, true}},
+		{
+			"connectome", "connectome:n=2e3,synapses=1.5e4",
+			Connectome{2000, 15_000, 1.1, 1.1, 4, 0.7, 5, 2400, 1.3, 0.3, false},
+		},
+		{
+			"connectome, all given",
+			"connectome:n=20,synapses=100,in=0,out=2,modules=3,inside=1,minimum=1,shape=2.5,maximum=1,inhibitory=0.25,symmetric=true",
+			Connectome{20, 100, 0, 2, 3, 1, 1, 1, 2.5, 0.25, true},
+		},
 		{"path", "path:n=7,weight=-2e-3", Path{7, -0.002}},
 		{"ring of one weight", "ring:n=9", Ring{9, []float64{1}, []float64{1}}},
 		{"ring, the same both ways", "ring:n=9,forward=1/2", Ring{9, []float64{1, 2}, []float64{1, 2}}},
@@ -40,8 +49,8 @@ func TestParseGenerator(t *testing.T) {
 
 func TestParseGeneratorRefuses(t *testing.T) {
 	tests := []struct{ text, want string }{
-		{"", `generator "" is unknown; choose clustered, random, path, ring, star, complete or two`},
-		{"rng:n=3", `generator "rng" is unknown; choose clustered, random, path, ring, star, complete or two`},
+		{"", `generator "" is unknown; choose clustered, connectome, random, path, ring, star, complete or two`},
+		{"rng:n=3", `generator "rng" is unknown; choose clustered, connectome, random, path, ring, star, complete or two`},
 		{"path:m=3", `generator path has no parameter "m"; it has n or weight`},
 		{"path:n=3,", `generator path has no parameter ""; it has n or weight`},
 		{"path:n=3,n=4", "generator path: n is given twice"},
@@ -54,6 +63,12 @@ func TestParseGeneratorRefuses(t *testing.T) {
 		{"path:n=0", "generator path: n is 0; it must lie in 1 … 2147483647"},
 		{"random:n=5,degree=1,symmetric=yes", `generator random: symmetric="yes" is not true or false`},
 		{"ring:n=9,forward=1//2", `generator ring: forward="1//2" is not a list of numbers such as 1/0.5`},
+		{"connectome:n=9,synapses=1.5", `generator connectome: synapses="1.5" is not an integer such as 3700000 or 3.7e6`},
+		{"connectome:n=9,synapses=1e16", `generator connectome: synapses="1e16" is not an integer such as 3700000 or 3.7e6`},
+		{"connectome:n=9,synapses=nan", `generator connectome: synapses="nan" is not an integer such as 3700000 or 3.7e6`},
+		{"connectome:n=9,synapses=inf", `generator connectome: synapses="inf" is not an integer such as 3700000 or 3.7e6`},
+		{"connectome:n=9,synapses=1e2", "generator connectome: synapses=100 is impossible; 9 neurons have 0 … 72"},
+		{"connectome:n=9,synapses=9,modules=1e0", `generator connectome: modules="1e0" is not an integer`},
 		{
 			"clustered:long=3",
 			"generator clustered needs sizes (neurons of each cluster, as 1000/200/800 or 9000/10x100), such as clustered:sizes=100/20/80,long=250",
@@ -115,6 +130,7 @@ func FuzzParseGenerator(f *testing.F) {
 	f.Add("clustered:sizes=5/2x3,long=0,density=1,symmetric=false")
 	f.Add("ring:n=5,forward=,backward=same")
 	f.Add("path:n=3,weight=0x1p-3")
+	f.Add("connectome:n=1e1,synapses=0x1p3,in=0,out=2,modules=3,inside=1,minimum=1,shape=2.5,maximum=1,inhibitory=0.25,symmetric=true")
 	f.Fuzz(func(t *testing.T, text string) {
 		g, err := ParseGenerator(text)
 		if (g == nil) == (err == nil) {
