@@ -31,7 +31,7 @@ func (s *Spec) resolveCovarianceStep(given IntegrationSpec, p *stepPlanner, limi
 		choice.cycle = plannedCycle{}
 	}
 	c.Cycle = c.Cycle.or(cycleSteps)
-	return choice, s.checkStep("integration.step_size", chosen.StepSize, p.largestStep(c.Stepper))
+	return choice, s.checkStep("covariance.step_size", chosen.StepSize, p.largestStep(c.Stepper))
 }
 
 // stepChoice is the choice among steppers.

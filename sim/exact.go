@@ -102,7 +102,7 @@ func (r *run) solveExact(measured *network.Network) error {
 			return err
 		}
 		if r.exact[k] = found; found.none != "" {
-			r.result.noteOnce("no exact covariance: " + found.none)
+			r.noExact = found.none
 			return r.settleByImpulses(measured, false, true)
 		}
 	}

@@ -35,7 +35,7 @@ func ExampleRun() {
 	fmt.Println("notes:", result.Notes)
 	// Output:
 	// 100 neurons, 1320 edges
-	// noise   keeps  701 edges, trajectory error 0.09, change of eigenvalues 0.03
+	// noise   keeps  702 edges, trajectory error 0.09, change of eigenvalues 0.03
 	// weight  keeps  673 edges, trajectory error 0.16, change of eigenvalues 0.04
 	// uniform keeps  706 edges, trajectory error 0.23, change of eigenvalues 0.06
 	// notes: []

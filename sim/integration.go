@@ -11,6 +11,7 @@ import (
 
 // integration is how the trajectories of one phase are computed.
 type integration struct {
+	field    string // of the spec that names the stepper
 	stepper  integrator.StepperKind
 	stepSize float64 // with a cycle, the mean of its sizes
 	cycle    []integrator.Substep
@@ -18,12 +19,12 @@ type integration struct {
 
 // measuring returns how the covariance is measured.
 func (r *run) measuring() integration {
-	return integration{r.spec.Covariance.Stepper, r.schedule.StepSize, r.schedule.Cycle}
+	return integration{"covariance.stepper", r.spec.Covariance.Stepper, r.schedule.StepSize, r.schedule.Cycle}
 }
 
 // comparing returns how networks are compared.
 func (r *run) comparing() integration {
-	return integration{stepper: r.spec.Integration.Stepper, stepSize: r.schedule.TrajectoryStepSize}
+	return integration{"integration.stepper", r.spec.Integration.Stepper, r.schedule.TrajectoryStepSize, nil}
 }
 
 // period returns the number of steps after which a stepper does the same again: those of a cycle, or 1.

@@ -72,7 +72,7 @@ func TestResolvedSpecGivesTheSameResult(t *testing.T) {
 // TestAnIntervalOfOnesOwnIsKept, and sampled as often as it needs.
 func TestAnIntervalOfOnesOwnIsKept(t *testing.T) {
 	s := small()
-	s.Integration.Stepper = integrator.ExponentialKind
+	s.Integration.Stepper = integrator.EulerMaruyamaKind
 	open := measuredBy(t, s, clustered)
 	s.Covariance.Interval = sim.Exactly(0.25 * open.Spec.Covariance.Interval.Value())
 	r := measuredBy(t, s, clustered)

@@ -94,6 +94,7 @@ type run struct {
 	fallback     string // why gonum computes though an OpenBLAS is installed
 	result       *Result
 	exact        [2]exactDiffCov // of the stepper and of the differential equation, where the result is compared with them
+	noExact      string          // why one of them cannot be had
 
 	notStationary *NotStationaryError // nil for stationary activity
 }

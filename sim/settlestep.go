@@ -28,12 +28,16 @@ func settleStep(r *run, measured *network.Network) error {
 			return err
 		}
 		if !r.tooBiased() {
-			return nil
+			break
 		}
 		if err := r.shortenStep(); err != nil {
 			return err
 		}
 	}
+	if r.noExact != "" {
+		r.result.note("no exact covariance: %s", r.noExact)
+	}
+	return nil
 }
 
 // tooBiased reports whether the step can be shortened and its bias is larger than is accepted.

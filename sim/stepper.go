@@ -20,7 +20,7 @@ func newDrivenStepper[T integrator.Float](
 ) (integrator.Stepper[T], error) {
 	s, err := integrator.New(g.stepper, net, w, drive)
 	if err != nil {
-		return nil, &SpecError{"integration.stepper", "cannot be used: " + err.Error()}
+		return nil, &SpecError{g.field, "cannot be used: " + err.Error()}
 	}
 	return s, nil
 }

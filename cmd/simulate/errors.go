@@ -34,8 +34,10 @@ func isInputError(err error) bool {
 	var input inputError
 	var spec *sim.SpecError
 	var unstable *network.UnstableError
+	var amplified *sim.AmplifiedError
 	var checkpoint *sim.CheckpointError
-	return errors.As(err, &input) || errors.As(err, &spec) || errors.As(err, &unstable) || errors.As(err, &checkpoint)
+	return errors.As(err, &input) || errors.As(err, &spec) || errors.As(err, &unstable) || errors.As(err, &amplified) ||
+		errors.As(err, &checkpoint)
 }
 
 // oneLine returns the text of an error without line breaks.
