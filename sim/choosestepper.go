@@ -22,7 +22,7 @@ func (s *Spec) resolveCovarianceStep(given IntegrationSpec, p *stepPlanner, limi
 		return choice, err
 	}
 	if c.Stepper == integrator.AutoStepper {
-		choice.chosen = choice.cheapest()
+		choice.chosen = choice.cheapest(c.StepSize.IsAuto())
 	}
 	chosen := &choice.costs[choice.chosen]
 	chosen.Chosen = true
@@ -41,9 +41,13 @@ type stepChoice struct {
 	cycle  plannedCycle // of the cyclic stepper that was considered
 }
 
-func (c stepChoice) cheapest() int {
+// cheapest returns the choice of least cost; cyclic ones only where the step size is open.
+func (c stepChoice) cheapest(open bool) int {
 	best := 0
 	for k, cost := range c.costs {
+		if cost.Stepper.Cyclic() && !open {
+			continue
+		}
 		if cost.cost() <= c.costs[best].cost() { // of equal ones the last, which has less bias
 			best = k
 		}
@@ -82,8 +86,8 @@ func (s *Spec) samplesOfReplica() float64 {
 	return s.Covariance.Samples / float64(s.Covariance.Replicas)
 }
 
-// covarianceSteppers returns the steppers that are considered: those that can simulate what is measured, with
-// the step that is given, and the one that is given. Leimkuhler–Matthews is considered only where it is given: in
+// covarianceSteppers returns the steppers that are considered: those that can simulate what is measured, and the one
+// that is given. Leimkuhler–Matthews is considered only where it is given: in
 // symmetric networks, where it has no bias, its step follows the fastest rate.
 func (s *Spec) covarianceSteppers(net *network.Network) []integrator.StepperKind {
 	linear := net.Activation() == network.Linear || s.Covariance.From == LinearDynamics
@@ -92,7 +96,7 @@ func (s *Spec) covarianceSteppers(net *network.Network) []integrator.StepperKind
 	if linear || s.Noise.Placement != integrator.Inside {
 		considered = append(considered, integrator.ExponentialKind)
 	}
-	if linear && white && s.Covariance.StepSize.IsAuto() {
+	if linear && white {
 		considered = append(considered, integrator.TrapezoidKind)
 	}
 	if k := s.Covariance.Stepper; k != integrator.AutoStepper && !slices.Contains(considered, k) {

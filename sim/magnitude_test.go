@@ -115,17 +115,15 @@ func TestAnyMagnitudes(t *testing.T) {
 			return
 		}
 		spec := anySpec(t)
-		facts, schedule, err := sim.Describe(spec, net)
+		described, err := sim.Describe(spec, net)
 		if err != nil {
 			checkRefusal(t, err)
 			return
 		}
-		if _, err := json.Marshal(struct {
-			F sim.NetworkFacts
-			S sim.Schedule
-		}{facts, schedule}); err != nil {
+		if _, err := json.Marshal(described); err != nil {
 			t.Fatalf("description: %v", err)
 		}
+		schedule := described.Schedule
 		if steps := schedule.BurnInSteps + schedule.IntervalSteps*schedule.SamplesPerReplica + schedule.TrajectorySteps; steps > 5_000 {
 			return // takes too long
 		}

@@ -68,14 +68,14 @@ func Compare(ctx context.Context, spec Spec, original, pruned *network.Network, 
 	return r.do(compareSpectra, compareTrajectories)
 }
 
-// Describe returns what is known of a network without simulating it, and the schedule
-// that a run would follow. Its errors are those of Resolve.
-func Describe(spec Spec, net *network.Network) (NetworkFacts, Schedule, error) {
+// Describe returns what is known of a network without simulating it: the result has the resolved Spec,
+// Network, and the Schedule that a run would follow. Its errors are those of Resolve.
+func Describe(spec Spec, net *network.Network) (*Result, error) {
 	r, err := begin(context.Background(), spec, Options{Workers: 1}, CovarianceOnly, net)
 	if err != nil {
-		return NetworkFacts{}, Schedule{}, err
+		return nil, err
 	}
-	return r.result.Network, r.schedule, nil
+	return r.result, nil
 }
 
 // run is one run under way: what it was given, and the result as far as it is filled.

@@ -40,14 +40,16 @@ func settleStep(r *run, measured *network.Network) error {
 	return nil
 }
 
-// tooBiased reports whether the step can be shortened and its bias is larger than is accepted.
+// tooBiased reports whether the bias of the step is larger than is accepted, and the step can be shortened: it
+// is open, and so is the stepper, unless a bias is given.
 func (r *run) tooBiased() bool {
 	bias := r.result.Covariance.StepBiasTypical
 	if bias == nil || *bias <= r.spec.Integration.Bias.Value() || r.schedule.Cycle != nil {
 		return false
 	}
-	open := r.given.Covariance.StepSize.IsAuto() && r.given.Integration.StepSize.IsAuto()
-	return open && r.shortened < mostShortened
+	stepOpen := r.given.Covariance.StepSize.IsAuto() && r.given.Integration.StepSize.IsAuto()
+	stepperOpen := r.given.Covariance.Stepper == integrator.AutoStepper && r.given.Integration.Stepper == integrator.AutoStepper
+	return stepOpen && (stepperOpen || !r.given.Integration.Bias.IsAuto()) && r.shortened < mostShortened
 }
 
 // shortenStep takes a shorter step, by which a bias of first order comes below what is accepted.

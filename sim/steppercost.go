@@ -55,8 +55,8 @@ func (p *stepPlanner) explicit(k integrator.StepperKind, h, samples float64) Ste
 	burnIn := burnInConstants / p.scales.Slow
 	return StepperCost{
 		Stepper: k, StepSize: h,
-		Typical: (burnIn + samples/p.scales.Typical) / h,
-		Slowest: (burnIn + samples/p.scales.Slow) / h,
+		Typical: countable((burnIn + samples/p.scales.Typical) / h),
+		Slowest: countable((burnIn + samples/p.scales.Slow) / h),
 	}
 }
 
@@ -70,8 +70,8 @@ func cyclic(k integrator.StepperKind, cycle plannedCycle, samples float64) Stepp
 	}
 	return StepperCost{
 		Stepper: k, StepSize: integrator.MeanStep(cycle.steps),
-		Typical: products * (cycle.burnIn() + samples*cycle.perTypical()),
-		Slowest: products * (cycle.burnIn() + samples*max(cyclesPerSample, cycle.perSlowest())),
+		Typical: countable(products * (cycle.burnIn() + samples*cycle.perTypical())),
+		Slowest: countable(products * (cycle.burnIn() + samples*max(cyclesPerSample, cycle.perSlowest()))),
 	}
 }
 
@@ -97,6 +97,9 @@ func (c plannedCycle) interval() float64 { return max(1, math.Floor(intervalPart
 func (c plannedCycle) burnIn() float64 {
 	return math.Ceil(max(2, burnInConstants/-math.Log(c.memory)))
 }
+
+// countable returns a count that no run could take as the most that it could not.
+func countable(products float64) float64 { return min(products, mostSteps*mostSteps) }
 
 // cost is what steppers are chosen by: the geometric mean of what typical and slow edges take.
 func (c StepperCost) cost() float64 { return math.Sqrt(c.Typical * c.Slowest) }

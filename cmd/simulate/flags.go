@@ -77,5 +77,6 @@ func bindNoise(f *pflag.FlagSet, s *sim.Spec) {
 	textFlag(f, &s.Integration.Precision, "precision", "of the states: float64, or float32 for twice the speed (statistics stay float64)")
 	f.Var(&s.Integration.StepSize, "step-size", "step size h; auto: a fifth of a typical time constant for exponential (a tenth in trajectories),\n"+
 		"a tenth of the largest stable step for the other explicit ones")
-	f.Var(&s.Integration.Bias, "bias", "bias of the step on a typical edge, relative, that an open step may have; auto is a third of its sampling error")
+	f.Var(&s.Integration.Bias, "bias", "bias of the step on a typical edge, relative, above which an open step is shortened;\n"+
+		"auto is a third of the sampling error there, for an open stepper only")
 }

@@ -35,18 +35,14 @@ func newInfo() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			resolved, _, err := sim.Resolve(spec, net)
-			if err != nil {
-				return err
-			}
-			facts, schedule, err := sim.Describe(spec, net)
+			described, err := sim.Describe(spec, net)
 			if err != nil {
 				return err
 			}
 			if asJSON {
-				return printJSON(c.OutOrStdout(), facts)
+				return printJSON(c.OutOrStdout(), described.Network)
 			}
-			return printNetworkInfo(c.OutOrStdout(), resolved, net, facts, schedule)
+			return printNetworkInfo(c.OutOrStdout(), net, spec.Network.Source, described)
 		},
 	}
 	bindNetwork(c.Flags(), &spec.Network)

@@ -10,10 +10,10 @@ import (
 )
 
 // printNetworkInfo prints the properties and the time scales of a network.
-func printNetworkInfo(w io.Writer, spec sim.Spec, net *network.Network, facts sim.NetworkFacts, t sim.Schedule) error {
+func printNetworkInfo(w io.Writer, net *network.Network, source string, r *sim.Result) error {
 	var b strings.Builder
-	s := summary{source: spec.Network.Source, result: &sim.Result{Network: facts, Spec: spec}}
-	s.network(&b)
+	facts, spec, t := r.Network, r.Spec, r.Schedule
+	summary{source: source, result: r}.network(&b)
 	row := func(name, format string, values ...any) {
 		fmt.Fprintf(&b, "  %-20s "+format+"\n", append([]any{name}, values...)...)
 	}

@@ -215,7 +215,7 @@ func TestRefusedResumes(t *testing.T) {
 // TestRefusedSpecsLeaveNoFolder: a refused run creates no folder.
 func TestRefusedSpecsLeaveNoFolder(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
-	for _, flags := range [][]string{{"--edges", "1000000"}, {"--step-size", "100"}, {"--protect", "0>99"}} {
+	for _, flags := range [][]string{{"--edges", "1000000"}, {"--step-size", "100", "--stepper", "euler-maruyama"}, {"--protect", "0>99"}} {
 		code, _, stderr := command(t.Context(), t, append([]string{"run", "path:n=5", "--out", out, "--quiet"}, flags...)...)
 		if _, err := os.Stat(out); code != 2 || err == nil {
 			t.Errorf("%v: code %d, %q, folder left: %v", flags, code, stderr, err == nil)

@@ -205,6 +205,7 @@ func TestBackgroundMakesRectifiedLinear(t *testing.T) {
 				t.Fatal(err)
 			}
 			spec := sim.DefaultSpec()
+			spec.Integration.Stepper = integrator.EulerMaruyamaKind
 			spec.Noise.Strength, spec.Noise.Placement, spec.Noise.CorrelationTime = experiment.AuthorsSigma, p, correlationTime
 			spec.Integration.StepSize = sim.Exactly(0.05)
 			spec.Covariance.From, spec.Covariance.Background = sim.OwnDynamics, background
