@@ -53,7 +53,8 @@ func explainDivergence(err error, name string, net *network.Network, kind integr
 		return e
 	}
 	e.LargestStep = kind.LargestStep(net, scales)
-	h, largest, below := e.Cause.StepSize, fmt.Sprintf("its largest stable step is %.4g", e.LargestStep), fmt.Sprintf("steps below %.4g", e.LargestStep)
+	h := e.Cause.StepSize
+	largest, below := fmt.Sprintf("its largest stable step is %.4g", e.LargestStep), fmt.Sprintf("steps below %.4g", e.LargestStep)
 	if math.IsInf(e.LargestStep, 1) {
 		largest, below = "it is stable at every step", "every step"
 	}

@@ -59,13 +59,14 @@ type NetworkFacts struct {
 
 // Schedule is the resolved timetable of the covariance run and of the trajectories. Each replica
 // takes BurnInSteps + SamplesPerReplica·IntervalSteps steps, each run of the comparison
-// TrajectorySteps.
+// TrajectorySteps. Where the covariance's stepper takes a cycle of steps, StepSize is the mean of its sizes, and
+// the counts of the covariance's steps are multiples of its length.
 type Schedule struct {
-	StepSize           float64              `json:"step_size"`           // h of the covariance, in units of time; with a cycle, the mean of its sizes
-	Cycle              []integrator.Substep `json:"cycle,omitempty"`     // of the covariance's stepper, where it takes one; the counts of its steps are multiples of its length
-	BurnInSteps        int                  `json:"burn_in_steps"`       //
-	IntervalSteps      int                  `json:"interval_steps"`      //
-	SamplesPerReplica  int                  `json:"samples_per_replica"` //
+	StepSize           float64              `json:"step_size"` // h of the covariance, in units of time
+	Cycle              []integrator.Substep `json:"cycle,omitempty"`
+	BurnInSteps        int                  `json:"burn_in_steps"`
+	IntervalSteps      int                  `json:"interval_steps"`
+	SamplesPerReplica  int                  `json:"samples_per_replica"`
 	TrajectoryStepSize float64              `json:"trajectory_step_size"`
 	TrajectorySteps    int                  `json:"trajectory_steps"`
 	ObservationSteps   int                  `json:"observation_steps"` // steps between two compared times

@@ -41,12 +41,15 @@ type NoiseSpec struct {
 
 // IntegrationSpec says how trajectories are computed. In the given Spec its stepper and step size are those of
 // the covariance too, unless CovarianceSpec has its own; in a resolved one they are those of the compared
-// trajectories, for which a cyclic stepper is replaced by an explicit one.
+// trajectories, for which a cyclic stepper is replaced by an explicit one. An open step is
+// integrator.StepperKind.OpenStep, in trajectories half of the exponential stepper's. The covariance's is
+// shortened where its bias is found to be above Bias, by default a third of the sampling error, unless a
+// stepper is given without a Bias.
 type IntegrationSpec struct {
 	Stepper   integrator.StepperKind `json:"stepper" yaml:"stepper"`     // auto: exponential or euler-maruyama, by the longer step
-	StepSize  Number                 `json:"step_size" yaml:"step_size"` // h; auto: integrator.StepperKind.OpenStep, half of the exponential stepper's
+	StepSize  Number                 `json:"step_size" yaml:"step_size"` // h
 	Precision integrator.Precision   `json:"precision" yaml:"precision"` // of the states, float64 or float32; statistics are float64 always
-	Bias      Number                 `json:"bias" yaml:"bias"`           // of the step on a typical edge, relative, that an open step may have; auto: a third of its sampling error
+	Bias      Number                 `json:"bias" yaml:"bias"`           // relative, on a typical edge
 }
 
 // CovarianceSpec says how the covariance is obtained. Times become whole numbers of steps. An open
@@ -56,17 +59,17 @@ type IntegrationSpec struct {
 // effective samples is lost.
 type CovarianceSpec struct {
 	Method     covariance.Method      `json:"method" yaml:"method"`         // edges, dense or exact
-	Stepper    integrator.StepperKind `json:"stepper" yaml:"stepper"`       // auto: the given stepper of the integration, else the one that takes fewest products
-	StepSize   Number                 `json:"step_size" yaml:"step_size"`   // h; auto: the given one of the integration, else by the bias that is accepted; with a cycle, the mean of its sizes
-	Cycle      Number                 `json:"cycle" yaml:"cycle"`           // steps of a cycle of the trapezoid; auto: 3
-	From       Dynamics               `json:"from" yaml:"from"`             // linear or self: which dynamics a rectified network is measured in
+	Stepper    integrator.StepperKind `json:"stepper" yaml:"stepper"`       // auto: the integration's, else by products
+	StepSize   Number                 `json:"step_size" yaml:"step_size"`   // h; auto: the integration's, else an open one
+	Cycle      Number                 `json:"cycle" yaml:"cycle"`           // steps of a cycle of the trapezoid
+	From       Dynamics               `json:"from" yaml:"from"`             // linear or self: those a rectified network is measured in
 	Background float64                `json:"background" yaml:"background"` // extra input to every neuron while the covariance is measured
 	Samples    float64                `json:"samples" yaml:"samples"`       // effective samples wanted on a typical edge
 	Replicas   int                    `json:"replicas" yaml:"replicas"`     // independent ones, at least 2
 	Width      Number                 `json:"width" yaml:"width"`           // replicas in a block; auto: by the size of the weights
 	BurnIn     Number                 `json:"burn_in" yaml:"burn_in"`       // time before the first sample
 	Interval   Number                 `json:"interval" yaml:"interval"`     // time between samples
-	Exact      Choice                 `json:"exact" yaml:"exact"`           // auto, yes or no: compute the exact covariance beside the measured one
+	Exact      Choice                 `json:"exact" yaml:"exact"`           // auto, yes or no: compute the exact one beside it
 }
 
 // PruneSpec says how the network is pruned: an edge of weight w and diff-cov d is kept with
