@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 
+	"noiseprune/covariance"
 	"noiseprune/sim"
 )
 
@@ -43,15 +44,19 @@ func eigenvalueRange(n sim.NetworkFacts) string {
 // scheduleFacts lists the step size and the numbers of steps and samples.
 func scheduleFacts(r *sim.Result) []fact {
 	s := r.Schedule
-	return []fact{
+	facts := []fact{
 		{"step size h", number(s.StepSize), "largest stable: " + number(r.Network.LargestStep)},
 		{"stepper", r.Spec.Integration.Stepper.String(), ""},
-		{"burn-in", count(s.BurnInSteps), "steps before the first sample"},
-		{"interval", count(s.IntervalSteps), "steps between samples"},
-		{"samples", count(s.SamplesPerReplica), "of each of " + count(r.Spec.Covariance.Replicas) + " replicas"},
-		{"trajectories", count(s.TrajectorySteps), "steps each, " + count(r.Spec.Compare.Runs) +
-			" runs, compared every " + count(s.ObservationSteps) + " steps"},
 	}
+	if r.Spec.Covariance.Method != covariance.SolveMethod {
+		facts = append(facts,
+			fact{"burn-in", count(s.BurnInSteps), "steps before the first sample"},
+			fact{"interval", count(s.IntervalSteps), "steps between samples"})
+	}
+	return append(facts,
+		fact{"samples", count(s.SamplesPerReplica), "of each of " + count(r.Spec.Covariance.Replicas) + " replicas"},
+		fact{"trajectories", count(s.TrajectorySteps), "steps each, " + count(r.Spec.Compare.Runs) +
+			" runs, compared every " + count(s.ObservationSteps) + " steps"})
 }
 
 // covarianceFacts says how the covariance was found and how accurate it is; nil without one.
@@ -79,8 +84,16 @@ func covarianceFacts(c *sim.CovarianceFacts) []fact {
 		facts = append(facts, fact{"autocorrelation time", optional(c.CorrelationTime),
 			"of the squares that a typical diff-cov averages, measured; of an uncoupled neuron: " + optional(c.ExpectedCorrelationTime)})
 	}
+	if f := c.Solves; f != nil {
+		facts = append(facts,
+			fact{"iterations", count(f.Iterations), "of conjugate gradients a sample, median; most: " + count(f.IterationsMost)},
+			fact{"residual", number(f.Residual), "largest that a solution left, scaled to noise of variance 1; tolerance " + number(f.Tolerance)})
+	}
 	facts = append(facts, fact{"exact value available", yes(c.ExactAvailable), ""})
-	if c.MaxRelativeError != nil || c.MaxAbsError != nil || c.RMSRelativeError != nil {
+	if c.Method == covariance.SolveMethod && c.ExactAvailable {
+		facts = append(facts, fact{"error against the exact value", optionalPercent(c.RMSRelativeError),
+			"root mean square over all edges, relative; largest: " + optionalPercent(c.MaxRelativeError) + ", absolute " + optional(c.MaxAbsError)})
+	} else if c.MaxRelativeError != nil || c.MaxAbsError != nil || c.RMSRelativeError != nil {
 		facts = append(facts,
 			fact{"error against the exact value at this step size", optionalPercent(c.RMSRelativeError),
 				"root mean square over all edges, relative; largest: " + optionalPercent(c.MaxRelativeError) + ", absolute " + optional(c.MaxAbsError)},

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"noiseprune/covariance"
 	"noiseprune/integrator"
 	"noiseprune/network"
 )
@@ -59,6 +60,11 @@ func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) {
 	schedule.SamplesPerReplica = samplesPerReplica(s.Covariance, expectedTime(float64(schedule.IntervalSteps)*h*scales.Typical))
 	schedule.TrajectorySteps = steps(&s.Compare.Duration, durationSlow/scales.Slow, h, 1)
 	schedule.ObservationSteps = max(1, schedule.TrajectorySteps/s.Compare.Observations)
+	if s.Covariance.Method == covariance.SolveMethod {
+		if err := s.resolveSolve(spec.Covariance, net, &schedule); err != nil {
+			return Spec{}, Schedule{}, err
+		}
+	}
 	if err := schedule.check(); err != nil {
 		return Spec{}, Schedule{}, err
 	}
