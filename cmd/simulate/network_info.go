@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"noiseprune/covariance"
 	"noiseprune/network"
 	"noiseprune/sim"
 )
@@ -25,12 +24,8 @@ func printNetworkInfo(w io.Writer, spec sim.Spec, net *network.Network, facts si
 	row("Gershgorin", "real parts from %s to %s, moduli up to %s",
 		fourDigits(bounds.Left()), fourDigits(bounds.Right()), fourDigits(bounds.Radius()))
 	row("largest stable step", "%s; a run takes %s by default", fourDigits(facts.LargestStep), fourDigits(t.StepSize))
-	if spec.Covariance.Method == covariance.SolveMethod {
-		row("a run's covariance", "%s independent samples for each replica, by solving", count(t.SamplesPerReplica))
-	} else {
-		row("a run's covariance", "%s burn-in steps, then %s samples every %s steps for each replica",
-			count(t.BurnInSteps), count(t.SamplesPerReplica), count(t.IntervalSteps))
-	}
+	row("a run's covariance", "%s burn-in steps, then %s samples every %s steps for each replica",
+		count(t.BurnInSteps), count(t.SamplesPerReplica), count(t.IntervalSteps))
 	_, err := io.WriteString(w, b.String())
 	return err
 }
