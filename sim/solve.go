@@ -24,7 +24,7 @@ func (s *Spec) resolveSolve(given CovarianceSpec, net *network.Network, t *Sched
 		return &SpecError{"covariance.burn_in", fmt.Sprintf("is %v, but the samples of covariance.method solve need none; leave it out", b)}
 	}
 	if i := given.Interval; !i.IsAuto() && i.Value() != h {
-		return &SpecError{"covariance.interval", fmt.Sprintf("is %v, but the samples of covariance.method solve are independent; leave it out", i)}
+		return &SpecError{"covariance.interval", fmt.Sprintf("is %v, but covariance.method solve has independent samples; leave it out", i)}
 	}
 	t.BurnInSteps, t.IntervalSteps, t.SamplesPerReplica = 0, 1, samplesPerReplica(s.Covariance, 1)
 	s.Covariance.BurnIn, s.Covariance.Interval = Exactly(0), Exactly(h)

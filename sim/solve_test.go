@@ -205,7 +205,7 @@ func TestWhatCannotBeSolvedIsRefused(t *testing.T) {
 			s.Noise.Placement, s.Noise.CorrelationTime = integrator.OrnsteinUhlenbeck, 1
 		}, "the noise is coloured"},
 		{"a burn-in", symmetric, func(s *sim.Spec) { s.Covariance.BurnIn = sim.Exactly(2) }, "need none"},
-		{"an interval", symmetric, func(s *sim.Spec) { s.Covariance.Interval = sim.Exactly(2) }, "are independent"},
+		{"an interval", symmetric, func(s *sim.Spec) { s.Covariance.Interval = sim.Exactly(2) }, "has independent samples"},
 	} {
 		s := solving(200)
 		c.change(&s)

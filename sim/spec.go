@@ -49,9 +49,9 @@ type IntegrationSpec struct {
 // CovarianceSpec says how the covariance is obtained. Times become whole numbers of steps. An open
 // burn-in is 5 of the slowest time constants −1/Re λ where A is symmetric and the noise is white; in any
 // other network it follows from how a disturbance decays, and is extended where the activity turns
-// out not to be stationary. The method solve needs a linear, symmetric and diagonally dominant network with
-// white noise, has independent samples without burn-in, and computes in float64 always. An open interval is chosen by a pilot run, so that a tenth of the
-// effective samples is lost.
+// out not to be stationary. An open interval is chosen by a pilot run, so that a tenth of the
+// effective samples is lost. The method solve needs a linear, symmetric and diagonally dominant
+// network with white noise; it has independent samples without burn-in, and computes in float64.
 type CovarianceSpec struct {
 	Method     covariance.Method `json:"method" yaml:"method"`         // edges, dense, exact or solve
 	From       Dynamics          `json:"from" yaml:"from"`             // linear or self: which dynamics a rectified network is measured in

@@ -101,13 +101,13 @@ func (s *ConjugateGradients) Residuals() []float64 { return s.residuals }
 
 // begin sets x = 0, r = f and p = D⁻¹ r.
 func (s *ConjugateGradients) begin(x, f []float64, width int) {
-	for _, v := range []*[]float64{&s.lanes.scale, &s.lanes.rho, &s.lanes.next, &s.lanes.curvature, &s.lanes.largest, &s.lanes.alpha, &s.lanes.beta, &s.residuals} {
+	l := &s.lanes
+	for _, v := range []*[]float64{&l.scale, &l.rho, &l.next, &l.curvature, &l.largest, &l.alpha, &l.beta, &s.residuals} {
 		*v = resized(*v, width)
 	}
 	s.iterations = make([]int, width)
 	s.direction, s.product = resized(s.direction, len(x)), resized(s.product, len(x))
 	clear(x)
-	l := &s.lanes
 	reduce(f, s.product, s.inverse, l.alpha, l.rho, l.largest) // with α = 0: f stays
 	update(x, s.direction, f, s.inverse, l.alpha, l.beta)      // with β = 0
 	l.unfinished = 0
