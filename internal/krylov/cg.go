@@ -33,6 +33,7 @@ type Operator interface {
 //
 // A ConjugateGradients has its own buffers: use one for each goroutine.
 type ConjugateGradients struct {
+	unit
 	operator   Operator
 	inverse    []float64 // 1/D
 	tolerance  float64
@@ -70,7 +71,7 @@ func NewConjugateGradients(b Operator, diagonal []float64, tolerance float64, mo
 		}
 		inverse[i] = 1 / d
 	}
-	return &ConjugateGradients{operator: b, inverse: inverse, tolerance: tolerance, most: most}
+	return &ConjugateGradients{unit: fastest(), operator: b, inverse: inverse, tolerance: tolerance, most: most}
 }
 
 // Solve writes the solution of each column of f to x and overwrites f with the residuals. It returns
@@ -108,8 +109,8 @@ func (s *ConjugateGradients) begin(x, f []float64, width int) {
 	s.iterations = make([]int, width)
 	s.direction, s.product = resized(s.direction, len(x)), resized(s.product, len(x))
 	clear(x)
-	reduce(f, s.product, s.inverse, l.alpha, l.rho, l.largest) // with α = 0: f stays
-	update(x, s.direction, f, s.inverse, l.alpha, l.beta)      // with β = 0
+	s.reduceResiduals(f, s.product, s.inverse, l.alpha, l.rho, l.largest) // with α = 0: f stays
+	s.updateDirections(x, s.direction, f, s.inverse, l.alpha, l.beta)     // with β = 0
 	l.unfinished = 0
 	for c, rho := range l.rho {
 		l.scale[c] = rho / float64(len(s.inverse))
@@ -124,7 +125,7 @@ func (s *ConjugateGradients) begin(x, f []float64, width int) {
 func (s *ConjugateGradients) iterate(x, r []float64, width, k int) bool {
 	l, p, q := &s.lanes, s.direction, s.product
 	clear(l.curvature)
-	s.operator.Apply(q, p, width, func(first, end int) { dots(l.curvature, p[first*width:end*width], q[first*width:end*width]) })
+	s.operator.Apply(q, p, width, func(first, end int) { s.dotProducts(l.curvature, p[first*width:end*width], q[first*width:end*width]) })
 	for c := range l.alpha {
 		l.alpha[c] = 0
 		if s.solved(c) {
@@ -137,7 +138,7 @@ func (s *ConjugateGradients) iterate(x, r []float64, width, k int) bool {
 	}
 	clear(l.next)
 	clear(l.largest)
-	reduce(r, q, s.inverse, l.alpha, l.next, l.largest)
+	s.reduceResiduals(r, q, s.inverse, l.alpha, l.next, l.largest)
 	for c := range l.beta {
 		l.beta[c] = 0
 		if s.solved(c) {
@@ -152,7 +153,7 @@ func (s *ConjugateGradients) iterate(x, r []float64, width, k int) bool {
 		l.beta[c] = l.next[c] / l.rho[c]
 		l.rho[c] = l.next[c]
 	}
-	update(x, p, r, s.inverse, l.alpha, l.beta)
+	s.updateDirections(x, p, r, s.inverse, l.alpha, l.beta)
 	return true
 }
 

@@ -2,27 +2,28 @@ package krylov
 
 import "math"
 
-// The loops over a block, row by row and with each column by itself. They are the specification: a
-// vector unit does the same operations on several columns at a time.
+// The loops over a block, row by row and with each column by itself. They are the specification:
+// the vector units do the same operations on eight columns at a time. Rows are stride values apart.
 
-// dots adds a_i b_i to the sum of each column, in ascending order of the rows.
-func dots(sums, a, b []float64) {
-	width := len(sums)
-	for ; len(a) >= width && len(b) >= width && width > 0; a, b = a[width:], b[width:] {
-		u, v := a[:width], b[:width]
+//go:generate go -C ../_generate run ./krylov -out ../krylov/loops_amd64.s -stubs ../krylov/loops_amd64.go -pkg krylov
+
+// portableDots adds a_i b_i to the sum of each column, in ascending order of the rows.
+func portableDots(sums, a, b []float64, rows, columns, stride int) {
+	sums = sums[:columns]
+	for i := range rows {
+		u, v := a[i*stride:][:columns], b[i*stride:][:columns]
 		for c, sum := range sums {
 			sums[c] = math.FMA(u[c], v[c], sum)
 		}
 	}
 }
 
-// reduce sets r ← r − α q, adds r²/D to rho in ascending order of the rows, and raises largest to the
-// largest r²/D.
-func reduce(r, q, inverse, alpha, rho, largest []float64) {
-	width := len(alpha)
-	rho, largest = rho[:width], largest[:width]
+// portableReduce sets r ← r − α q, adds r²/D to rho in ascending order of the rows, and raises
+// largest to the largest r²/D.
+func portableReduce(r, q, inverse, alpha, rho, largest []float64, columns, stride int) {
+	alpha, rho, largest = alpha[:columns], rho[:columns], largest[:columns]
 	for i, d := range inverse {
-		residuals, products := r[i*width:][:width], q[i*width:][:width]
+		residuals, products := r[i*stride:][:columns], q[i*stride:][:columns]
 		for c, a := range alpha {
 			v := math.FMA(-a, products[c], residuals[c])
 			scaled := d * v
@@ -35,12 +36,11 @@ func reduce(r, q, inverse, alpha, rho, largest []float64) {
 	}
 }
 
-// update sets x ← x + α p and p ← D⁻¹ r + β p.
-func update(x, p, r, inverse, alpha, beta []float64) {
-	width := len(alpha)
-	beta = beta[:width]
+// portableUpdate sets x ← x + α p and p ← D⁻¹ r + β p.
+func portableUpdate(x, p, r, inverse, alpha, beta []float64, columns, stride int) {
+	alpha, beta = alpha[:columns], beta[:columns]
 	for i, d := range inverse {
-		xs, ps, rs := x[i*width:][:width], p[i*width:][:width], r[i*width:][:width]
+		xs, ps, rs := x[i*stride:][:columns], p[i*stride:][:columns], r[i*stride:][:columns]
 		for c, a := range alpha {
 			direction := ps[c]
 			xs[c] = math.FMA(a, direction, xs[c])
