@@ -46,10 +46,14 @@ func TestUnitsHaveTheSameBits(t *testing.T) {
 					func(r, q, alpha, rho, largest []float64) {
 						portableReduce(r, q, inverse[:rows], alpha, rho, largest, width, width)
 					},
-					func(x, p, r, alpha, beta []float64) { portableUpdate(x, p, r, inverse[:rows], alpha, beta, width, width) },
+					func(x, p, r, alpha, beta []float64) {
+						portableUpdate(x, p, r, inverse[:rows], alpha, beta, width, width)
+					},
 				)
 				got := do(u.dotProducts,
-					func(r, q, alpha, rho, largest []float64) { u.reduceResiduals(r, q, inverse[:rows], alpha, rho, largest) },
+					func(r, q, alpha, rho, largest []float64) {
+						u.reduceResiduals(r, q, inverse[:rows], alpha, rho, largest)
+					},
 					func(x, p, r, alpha, beta []float64) { u.updateDirections(x, p, r, inverse[:rows], alpha, beta) },
 				)
 				for k := range want {
