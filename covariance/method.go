@@ -10,13 +10,14 @@ const (
 	EdgesMethod Method = iota // from trajectories, on the edges of the network only
 	DenseMethod               // from trajectories, of all pairs of neurons
 	ExactMethod               // from the equation of the stationary covariance
+	SolveMethod               // from independent samples of the stationary activity, on the edges: no trajectories
 )
 
 func methods() enum.Names[Method] {
-	return enum.Of[Method]("covariance method", "edges", "dense", "exact")
+	return enum.Of[Method]("covariance method", "edges", "dense", "exact", "solve")
 }
 
-// String returns "edges", "dense" or "exact".
+// String returns "edges", "dense", "exact" or "solve".
 func (m Method) String() string { return methods().Name(m) }
 
 // ParseMethod is the inverse of Method.String.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"noiseprune/covariance"
 	"noiseprune/sim"
 )
 
@@ -44,16 +45,20 @@ func eigenvalueRange(n sim.NetworkFacts) string {
 // scheduleFacts lists the step size and the numbers of steps and samples.
 func scheduleFacts(r *sim.Result) []fact {
 	s := r.Schedule
-	return []fact{
-		{"stepper of the covariance", r.Spec.Covariance.Stepper.String(), stepperChoice(s)},
-		{"its step size h", stepSizes(s), "largest stable of Euler–Maruyama: " + number(r.Network.LargestStep)},
-		{"burn-in", count(s.BurnInSteps), "steps before the first sample"},
-		{"interval", count(s.IntervalSteps), "steps between samples"},
-		{"samples", count(s.SamplesPerReplica), "of each of " + count(r.Spec.Covariance.Replicas) + " replicas"},
-		{"stepper of the trajectories", r.Spec.Integration.Stepper.String(), "step size " + number(s.TrajectoryStepSize)},
-		{"trajectories", count(s.TrajectorySteps), "steps each, " + count(r.Spec.Compare.Runs) +
-			" runs, compared every " + count(s.ObservationSteps) + " steps"},
+	var facts []fact
+	if r.Spec.Covariance.Method != covariance.SolveMethod {
+		facts = []fact{
+			{"stepper of the covariance", r.Spec.Covariance.Stepper.String(), stepperChoice(s)},
+			{"its step size h", stepSizes(s), "largest stable of Euler–Maruyama: " + number(r.Network.LargestStep)},
+			{"burn-in", count(s.BurnInSteps), "steps before the first sample"},
+			{"interval", count(s.IntervalSteps), "steps between samples"},
+		}
 	}
+	return append(facts,
+		fact{"samples", count(s.SamplesPerReplica), "of each of " + count(r.Spec.Covariance.Replicas) + " replicas"},
+		fact{"stepper of the trajectories", r.Spec.Integration.Stepper.String(), "step size " + number(s.TrajectoryStepSize)},
+		fact{"trajectories", count(s.TrajectorySteps), "steps each, " + count(r.Spec.Compare.Runs) +
+			" runs, compared every " + count(s.ObservationSteps) + " steps"})
 }
 
 // stepSizes are the step size, or the sizes of a cycle with the sweeps of each step.
@@ -102,8 +107,16 @@ func covarianceFacts(c *sim.CovarianceFacts) []fact {
 		facts = append(facts, fact{"autocorrelation time", optional(c.CorrelationTime),
 			"of the squares that a typical diff-cov averages, measured; of an uncoupled neuron: " + optional(c.ExpectedCorrelationTime)})
 	}
+	if f := c.Solves; f != nil {
+		facts = append(facts,
+			fact{"iterations", count(f.Iterations), "of conjugate gradients a sample, median; most: " + count(f.IterationsMost)},
+			fact{"residual", number(f.Residual), "largest that a solution left, scaled to noise of variance 1; tolerance " + number(f.Tolerance)})
+	}
 	facts = append(facts, fact{"exact value available", yes(c.ExactAvailable), ""})
-	if c.MaxRelativeError != nil || c.MaxAbsError != nil || c.RMSRelativeError != nil {
+	if c.Method == covariance.SolveMethod && c.ExactAvailable {
+		facts = append(facts, fact{"error against the exact value", optionalPercent(c.RMSRelativeError),
+			"root mean square over all edges, relative; largest: " + optionalPercent(c.MaxRelativeError) + ", absolute " + optional(c.MaxAbsError)})
+	} else if c.MaxRelativeError != nil || c.MaxAbsError != nil || c.RMSRelativeError != nil {
 		facts = append(facts,
 			fact{"error against the exact value at this step size", optionalPercent(c.RMSRelativeError),
 				"root mean square over all edges, relative; largest: " + optionalPercent(c.MaxRelativeError) + ", absolute " + optional(c.MaxAbsError)},

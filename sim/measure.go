@@ -9,7 +9,7 @@ import (
 	"noiseprune/noise"
 )
 
-// measureCovariance fills the covariance, from trajectories or from the equation.
+// measureCovariance fills the covariance, from trajectories, from samples without time, or from the equation.
 func measureCovariance(r *run) (err error) {
 	measured, err := r.measuredNetwork()
 	if err != nil {
@@ -18,6 +18,9 @@ func measureCovariance(r *run) (err error) {
 	r.result.Covariance = &CovarianceFacts{Method: r.spec.Covariance.Method}
 	if r.spec.Covariance.Method == covariance.ExactMethod {
 		return solveCovariance(r, measured)
+	}
+	if r.spec.Covariance.Method == covariance.SolveMethod {
+		return measureBySolving(r, measured)
 	}
 	defer func() {
 		err = explainDivergence(err, "the network", measured, r.spec.Covariance.Stepper, duringCovariance)

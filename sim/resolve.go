@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"noiseprune/covariance"
 	"noiseprune/network"
 )
 
@@ -45,6 +46,9 @@ func resolve(spec Spec, net *network.Network, limits stepLimits) (Spec, Schedule
 		return Spec{}, Schedule{}, err
 	}
 	schedule, err := s.resolveSteps(newStepPlanner(net, scales), limits)
+	if err == nil && s.Covariance.Method == covariance.SolveMethod {
+		err = s.resolveSolve(spec.Covariance, net, &schedule)
+	}
 	if err != nil {
 		return Spec{}, Schedule{}, err
 	}

@@ -79,7 +79,7 @@ type Schedule struct {
 // integrated autocorrelation time ∫₀^∞ ρ(t) dt of (x_i − s x_j)², measured by the pilot run;
 // StepBias is relative to the differential equation; PrecisionError is that of float32 states.
 type CovarianceFacts struct {
-	Method                  covariance.Method  `json:"method"`                    // edges, dense or exact
+	Method                  covariance.Method  `json:"method"`                    // edges, dense, exact or solve
 	Samples                 int64              `json:"samples"`                   // replicas × times; 0 for exact
 	EffectiveSamples        *float64           `json:"effective_samples"`         // S, median over the edges
 	EffectiveLeast          *float64           `json:"effective_samples_least"`   // minimum over them
@@ -100,6 +100,7 @@ type CovarianceFacts struct {
 	StepBiasBy              BiasSource         `json:"step_bias_by"`       // how it was found, and on which edges
 	Stationarity            *StationarityFacts `json:"stationarity"`       // nil where there are too few replicas or samples for a test
 	PrecisionError          *float64           `json:"precision_error"`    // ‖x₃₂ − x₆₄‖/‖x₆₄‖; nil for float64
+	Solves                  *SolveFacts        `json:"solves"`             // of the method solve; nil for any other
 }
 
 // PlanFacts describes the sampling probabilities p = min(1, K·score) of one rule.

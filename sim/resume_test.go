@@ -176,6 +176,7 @@ func testRuns(t *testing.T) map[string]testRun {
 			s.Noise.Strength, s.Compare.Observations = 8, 20 // so that a sample of the active sets is checked
 		}), rectified, sim.Run},
 		"exact":             {with(func(s *sim.Spec) { s.Covariance.Method = covariance.ExactMethod }), directed, sim.Run},
+		"by solving":        {with(func(s *sim.Spec) { s.Covariance.Method = covariance.SolveMethod }), linear, sim.Run},
 		"covariance only":   {with(func(*sim.Spec) {}), unlike(t, directed, network.Linear, 1, 1), sim.MeasureCovariance},
 		"pruning only":      {with(func(*sim.Spec) {}), directed, sim.Prune},
 		"one that diverges": {with(func(*sim.Spec) {}), linear, compareWithExplosive},

@@ -56,9 +56,10 @@ type IntegrationSpec struct {
 // burn-in is 5 of the slowest time constants −1/Re λ where A is symmetric and the noise is white; in any
 // other network it follows from how a disturbance decays, and is extended where the activity turns
 // out not to be stationary. An open interval is chosen by a pilot run, so that a tenth of the
-// effective samples is lost.
+// effective samples is lost. The method solve needs a linear, symmetric and diagonally dominant
+// network with white noise; it has independent samples without burn-in, and computes in float64.
 type CovarianceSpec struct {
-	Method     covariance.Method      `json:"method" yaml:"method"`         // edges, dense or exact
+	Method     covariance.Method      `json:"method" yaml:"method"`         // edges, dense, exact or solve
 	Stepper    integrator.StepperKind `json:"stepper" yaml:"stepper"`       // auto: the integration's, else by products
 	StepSize   Number                 `json:"step_size" yaml:"step_size"`   // h; auto: the integration's, else an open one
 	Cycle      Number                 `json:"cycle" yaml:"cycle"`           // steps of a cycle of the trapezoid

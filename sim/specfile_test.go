@@ -87,7 +87,7 @@ func TestParseSpecRefuses(t *testing.T) {
 		{"a field given twice in a section", "noise: {strength: 1, strength: 2}", "1:22: noise.strength is given twice, first at line 1"},
 
 		{"a word that is no choice", "noise: {increments: cauchy}", `1:21: noise.increments is "cauchy"; choose gaussian or rademacher`},
-		{"a choice in capitals", "covariance:\n  method: Dense", `2:11: covariance.method is "Dense"; choose edges, dense or exact`},
+		{"a choice in capitals", "covariance:\n  method: Dense", `2:11: covariance.method is "Dense"; choose edges, dense, exact or solve`},
 		{"no choice in a list", "prune: {controls: [weight, size]}", `1:28: prune.controls[1] is "size"; choose noise, weight or uniform`},
 		{"a negative leak", "network: {leak: -1}", `1:17: network.leak: leak "-1" is negative; it must be 0 or more`},
 

@@ -75,7 +75,7 @@ func (s blockStatistics) encode() []byte {
 }
 
 // decode replaces what the estimators hold by what encode encoded, which must be of that
-// many samples.
+// many samples unless the number is negative.
 func (s blockStatistics) decode(data []byte, samples int64) error {
 	all := s.estimators()
 	parts, err := resume.Split(data, len(all))
@@ -86,7 +86,7 @@ func (s blockStatistics) decode(data []byte, samples int64) error {
 		if err := e.UnmarshalBinary(parts[k]); err != nil {
 			return err
 		}
-		if e.Samples() != samples {
+		if samples >= 0 && e.Samples() != samples {
 			return fmt.Errorf("saved statistics are of %d samples, not %d", e.Samples(), samples)
 		}
 	}

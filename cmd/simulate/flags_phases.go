@@ -11,7 +11,8 @@ import (
 
 // bindCovariance adds the flags of the phase that measures the covariance.
 func bindCovariance(f *pflag.FlagSet, c *sim.CovarianceSpec) {
-	textFlag(f, &c.Method, "covariance", "edges or dense: measured on the edges or for all pairs; exact: from the Lyapunov equation")
+	textFlag(f, &c.Method, "covariance", "edges or dense: measured on the edges or for all pairs; exact: from the Lyapunov equation; "+
+		"solve: samples without time steps, for symmetric dominant networks")
 	textFlag(f, &c.From, "covariance-from", "dynamics in which a rectified network is measured: linear, or self")
 	f.Float64Var(&c.Background, "background", c.Background, "input added to every neuron while the covariance is measured from self")
 	f.Float64Var(&c.Samples, "samples", c.Samples, "effective samples S wanted on a typical edge: relative error √(2/S)")

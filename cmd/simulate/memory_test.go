@@ -51,6 +51,7 @@ func TestMemoryEstimate(t *testing.T) {
 		{"spectra, directed", "run random:n=1000,degree=20,symmetric=false --exact no --workers 1"},
 		{"spectra, directed and defective", "run random:n=1000,degree=1,symmetric=false --exact no --workers 1"},
 		{"all covariances", "covariance random:n=2500,degree=20 --covariance dense --exact no --workers 2"},
+		{"samples by solving", "covariance random:n=20000,degree=20 --covariance solve --exact no --workers 2"},
 		{"pruning of a dense directed network", "prune random:n=1000,degree=500,symmetric=false --exact no --workers 2"},
 		{"trajectories in single precision", "run random:n=1000,degree=700 --exact no --spectra no --workers 2 --precision float32"},
 		{"many neurons", "run random:n=10000,degree=4,symmetric=false --workers 2"},
@@ -62,6 +63,8 @@ func TestMemoryEstimate(t *testing.T) {
 			switch {
 			case strings.HasPrefix(args, "paper"):
 				args = c.args
+			case strings.Contains(args, "solve"): // which has no burn-in
+				args = c.args + " --samples 256"
 			case strings.HasPrefix(args, "prune"), strings.HasPrefix(args, "covariance"):
 				args = strings.TrimSuffix(args, " --duration 1e-9 --runs 10")
 			}

@@ -42,12 +42,20 @@ func stationarity(b *strings.Builder, f *sim.StationarityFacts) {
 // sampling describes the samples of a measured covariance.
 func (s summary) sampling(b *strings.Builder) {
 	spec, c, t := s.result.Spec, s.result.Covariance, s.result.Schedule
-	fmt.Fprintf(b, "\nCovariance, measured by %s with h = %s\n", spec.Covariance.Stepper, stepText(t))
+	if c.Method == covariance.SolveMethod {
+		b.WriteString("\nCovariance, measured from independent samples by solving\n")
+	} else {
+		fmt.Fprintf(b, "\nCovariance, measured by %s with h = %s\n", spec.Covariance.Stepper, stepText(t))
+	}
 	fmt.Fprintf(b, "  %s replicas × %s samples", count(spec.Covariance.Replicas), count(t.SamplesPerReplica))
 	if c.EffectiveSamples != nil && c.RelativeError != nil {
 		fmt.Fprintf(b, ", worth %s independent ones on a typical edge", count(int(*c.EffectiveSamples)))
 	}
 	b.WriteString("\n")
+	if f := c.Solves; f != nil {
+		fmt.Fprintf(b, "  conjugate gradients: %s a sample, %s at most, to a residual of %s\n",
+			counted(f.Iterations, "iteration"), count(f.IterationsMost), fourDigits(f.Tolerance))
+	}
 	if c.RelativeError != nil && c.RelativeErrorLargest != nil {
 		fmt.Fprintf(b, "  standard error: typical edge %s, twentieth with the largest diff-cov %s\n",
 			percent(*c.RelativeError), percent(*c.RelativeErrorLargest))
@@ -75,7 +83,7 @@ func stepText(t sim.Schedule) string {
 
 // covarianceErrors lists the errors that are known.
 func covarianceErrors(b *strings.Builder, c *sim.CovarianceFacts) {
-	if c.RMSRelativeError != nil && c.MaxRelativeError != nil {
+	if c.RMSRelativeError != nil && c.MaxRelativeError != nil && c.Method != covariance.SolveMethod { // which has no step
 		fmt.Fprintf(b, "  error against the exact value at this step size: %s r.m.s., %s largest\n",
 			percent(*c.RMSRelativeError), percent(*c.MaxRelativeError))
 	}

@@ -2,6 +2,7 @@ package memory
 
 import (
 	"noiseprune/covariance"
+	"noiseprune/integrator"
 	"noiseprune/sim"
 )
 
@@ -27,8 +28,16 @@ func (e estimate) covariance() float64 {
 	blocks := (c.Replicas + width - 1) / width
 	product, scratch := e.product(1, width)
 	states, increments := e.block(width)
+	if c.Method == covariance.SolveMethod { // in double precision always
+		product, scratch = integrator.PackedSize(e.Neurons, e.Stored, e.opt.Kernel, integrator.Float64, width)
+		states, increments = 8*float64(e.Neurons)*float64(width), integrator.SamplerSize(e.Neurons, width)
+	}
 	underWay := float64(min(e.opt.Workers, blocks))
-	simulated := underWay * (states + increments + scratch + e.float64Copy(width))
+	copied := e.float64Copy(width)
+	if c.Method == covariance.SolveMethod {
+		copied = 0
+	}
+	simulated := underWay * (states + increments + scratch + copied)
 	sampled, complete := e.statistics(width)
 	waiting := float64(min(2*e.opt.Workers, blocks)) - underWay // statistics of finished blocks, and merged ones
 	statistics := underWay*sampled + max(1, waiting)*complete
@@ -65,7 +74,7 @@ func (e sizes) edgeStatistics() float64 {
 
 // matrix returns the bytes of the covariance of all pairs, where it is kept.
 func (e sizes) matrix() float64 {
-	if e.spec.Covariance.Method == covariance.EdgesMethod || e.phases == sim.ComparisonOnly {
+	if m := e.spec.Covariance.Method; m == covariance.EdgesMethod || m == covariance.SolveMethod || e.phases == sim.ComparisonOnly {
 		return 0
 	}
 	return e.square()

@@ -33,7 +33,7 @@ func Savings(plan sim.RunPlan, opt sim.Options, offered func(flag string) bool) 
 		},
 		{spec.Compare.Spectra != sim.No, Saving{"spectra", "no", func(p *sim.Spec, _ *sim.Options) { p.Compare.Spectra = sim.No }}},
 		{
-			spec.Covariance.Method != covariance.EdgesMethod,
+			spec.Covariance.Method == covariance.DenseMethod || spec.Covariance.Method == covariance.ExactMethod,
 			Saving{"covariance", "edges", func(p *sim.Spec, _ *sim.Options) { p.Covariance.Method = covariance.EdgesMethod }},
 		},
 		{

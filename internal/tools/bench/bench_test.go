@@ -86,6 +86,7 @@ func TestAnswerTasks(t *testing.T) {
 		{Work: "product", Neurons: 40, Replicas: 8, Workers: 2, Seconds: 0.001},
 		{Work: "normals", Neurons: 40, Replicas: 8, Workers: 1, Seconds: 0.001},
 		{Work: "covariance-dense", Neurons: 40, Replicas: 8, Workers: 2, Seconds: 0.001},
+		{Work: "solve", Neurons: 60, Degree: 5, Replicas: 8, Workers: 2, Seconds: 0.001},
 		{Work: "covariance-edges", Neurons: 40, Degree: 3, Replicas: 8, Workers: 2, Seconds: 0.001},
 		{Work: "figure2c", Sizes: []int{20, 20}, Long: 10, Keep: 0.5, Runs: 4, Steps: 50, Workers: 2},
 		{Work: "samples", Sizes: []int{20, 20}, Long: 10, Samples: 200, Replicas: 8, Workers: 2},

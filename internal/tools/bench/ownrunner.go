@@ -101,6 +101,12 @@ func prepare(t task) (workload.Work, error) {
 		return workload.DenseCovariance(t.Neurons, t.Replicas, t.Workers), nil
 	case "covariance-edges":
 		return workload.EdgeCovariance(random(), t.Replicas, t.Workers), nil
+	case "solve":
+		net, err := heavyTailed(t)
+		if err != nil {
+			return nil, err
+		}
+		return workload.Solves(net, t.Replicas, t.Workers), nil
 	}
 	return nil, fmt.Errorf("there is no work %q", t.Work)
 }

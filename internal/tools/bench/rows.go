@@ -55,7 +55,7 @@ func rows(o options, cores int) []row {
 	}
 	return append(all,
 		sparseStep(o, cores), ensemble(o, cores), normals(o), twoCores(o, cores),
-		denseCovariance(o, cores), edgeCovariance(o, cores), figure2c(o, cores), fullRunRow(o, cores),
+		denseCovariance(o, cores), edgeCovariance(o, cores), solvedSamples(o, cores), figure2c(o, cores), fullRunRow(o, cores),
 		readList(o, ".csv.gz", "read_csv", "read_csv, pyarrow's parser"), readList(o, ".parquet", "read_parquet"),
 	)
 }
