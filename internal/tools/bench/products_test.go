@@ -12,14 +12,14 @@ import (
 
 const testGenerator = "random:n=60,degree=8,mean=1,sd=1,symmetric=false"
 
-// TestProductsOfOneMode: the neurons of a ring, all weights 0.5 and the slack 0.1, have modes of rates from 0.1 to 2.1. With
+// TestProductsOfRing: the neurons of a ring, all weights 0.5 and the slack 0.1, have modes of rates from 0.1 to 2.1. With
 // Euler–Maruyama at h = 0.1, of 2/2.1, an edge of two neighbours has modes of rates 1.1 − cos q in the share
 // (1 − cos q)/rate of its variance. The counted products per effective sample agree with the exact ones within the error of S,
 // √(2/63) of an edge and less of the median, and so does the burn-in, which is that of the schedule.
-func TestProductsOfOneMode(t *testing.T) {
+func TestProductsOfRing(t *testing.T) {
 	const n = 64
 	count, err := countProducts(task{
-		Network: "ring:n=64,weight=0.5", Samples: 4000, Replicas: 128, Workers: 2, Stepper: integrator.EulerMaruyamaKind,
+		Network: "ring:n=64,forward=0.5,backward=0.5", Samples: 4000, Replicas: 128, Workers: 2, Stepper: integrator.EulerMaruyamaKind,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -41,7 +41,7 @@ func TestProductsOfOneMode(t *testing.T) {
 	}
 	want := count.found["burn_in"] + effectiveSamples/128.0*time
 	for _, got := range []float64{count.typical, count.slowest} {
-		if math.Abs(got/want-1) > 0.25 { // a tenth of the effective samples is lost by the interval
+		if math.Abs(got/want-1) > 0.15 { // a tenth of the effective samples is lost by the interval
 			t.Errorf("%.0f products, want %.0f", got, want)
 		}
 	}
@@ -58,11 +58,11 @@ func TestCountsAreKept(t *testing.T) {
 	}
 	one.Edges = slowestEdges
 	slowest, err := r.products(one)
-	if err != nil || len(r.counts) != 1 || !(slowest.Products > typical.Products) {
+	if err != nil || len(r.counts) != 1 || !(slowest.Products > 0) || slowest.Products == typical.Products {
 		t.Errorf("typical %v, slowest %v, %d runs (%v)", typical.Products, slowest.Products, len(r.counts), err)
 	}
 	one.Stepper, one.Predicted = integrator.EulerMaruyamaKind, true
-	if predicted, err := r.products(one); err != nil || len(r.counts) != 2 || !(predicted.Products > slowest.Products) {
+	if predicted, err := r.products(one); err != nil || len(r.counts) != 2 || !(predicted.Products > 0) {
 		t.Errorf("Euler–Maruyama predicted: %v (%v)", predicted.Products, err)
 	}
 	one.Edges = ""

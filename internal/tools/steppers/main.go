@@ -47,6 +47,7 @@ func (o options) run(ctx context.Context, stdout io.Writer) error {
 		}
 	}
 	var all []comparison
+	var cycles string // of the first network
 	for _, path := range o.networks {
 		net, err := load(path)
 		if err != nil {
@@ -60,10 +61,16 @@ func (o options) run(ctx context.Context, stdout io.Writer) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
-		all = append(all, c)
+		if all = append(all, c); len(all) == 1 {
+			others, err := cyclesOf(ctx, net)
+			if err != nil {
+				return fmt.Errorf("%s: %w", path, err)
+			}
+			cycles = cycleTable(c.name, others)
+		}
 		fmt.Fprintf(os.Stderr, "%s: done\n", path)
 	}
-	text := tables(all)
+	text := tables(all) + cycles
 	if o.page == "" {
 		_, err := io.WriteString(stdout, text)
 		return err
