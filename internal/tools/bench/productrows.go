@@ -44,7 +44,9 @@ func productCases(o options) []productCase {
 func productRows(o options, cores int) []row {
 	var all []row
 	for _, c := range productCases(o) {
-		all = append(all, c.row(typicalEdge, "a typical edge", c.typical, cores), c.row(slowestEdges, "the slowest twentieth of the edges", c.slowest, cores))
+		all = append(all,
+			c.row(typicalEdge, "a typical edge", c.typical, cores),
+			c.row(slowestEdges, "the slowest twentieth of the edges (largest d)", c.slowest, cores))
 	}
 	return all
 }

@@ -37,7 +37,8 @@ func networkOf(t *testing.T, leak []float64, entries ...network.Entry) *network.
 func TestOneMode(t *testing.T) {
 	const leak, weight, h = 3.0, 2.0, 0.1
 	const rate = leak + weight
-	net := networkOf(t, []float64{leak, leak}, network.Entry{Target: 0, Source: 1, Weight: weight}, network.Entry{Target: 1, Source: 0, Weight: weight})
+	net := networkOf(t, []float64{leak, leak},
+		network.Entry{Target: 0, Source: 1, Weight: weight}, network.Entry{Target: 1, Source: 0, Weight: weight})
 	edges := edgesOf(net)
 	if len(edges) != 1 {
 		t.Fatalf("%d edges, want the pair", len(edges))
@@ -82,7 +83,8 @@ func TestOneMode(t *testing.T) {
 // and not that over the powers of Φᵀ.
 func TestCorrelateDirected(t *testing.T) {
 	net := networkOf(t, []float64{2, 3, 5},
-		network.Entry{Target: 0, Source: 1, Weight: 1.5}, network.Entry{Target: 1, Source: 2, Weight: -2}, network.Entry{Target: 2, Source: 0, Weight: 0.5})
+		network.Entry{Target: 0, Source: 1, Weight: 1.5}, network.Entry{Target: 1, Source: 2, Weight: -2},
+		network.Entry{Target: 2, Source: 0, Weight: 0.5})
 	const h = 0.05
 	m := method{integrator.EulerMaruyamaKind, integrator.Drive{Strength: 1, StepSize: h}}
 	own, err := covariance.EulerMaruyama(net, 1, h)
