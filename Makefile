@@ -10,7 +10,7 @@ FUZZFLAGS ?=
 BENCH_HISTORY = docs/bench-history
 BIN = bin
 
-.PHONY: run test race crashtest calibrate generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot help
+.PHONY: run test race crashtest calibrate steppers generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot help
 
 ## help: what can be made
 help:
@@ -78,6 +78,10 @@ corpus:
 ## calibrate: what the standard errors promise against the exact value, over 24 seeds (NETWORK=…)
 calibrate:
 	$(GO) run ./internal/tools/calibrate $(NETWORK)
+
+## steppers: what each stepper takes on the networks of data/, exactly, in some minutes; rewrites the tables of docs/steppers.md (STEPPERSFLAGS=-largest N)
+steppers:
+	$(GO) run ./internal/tools/steppers -page docs/steppers.md $(STEPPERSFLAGS)
 
 ## noisetest: tests of the noise by TestU01 and by our own statistics, which take hours; continues an interrupted run; rewrites docs/noisetest.md (NOISETESTFLAGS=-quick, -only REGEXP)
 noisetest:

@@ -91,6 +91,7 @@ func TestAnswerTasks(t *testing.T) {
 		{Work: "figure2c", Sizes: []int{20, 20}, Long: 10, Keep: 0.5, Runs: 4, Steps: 50, Workers: 2},
 		{Work: "samples", Sizes: []int{20, 20}, Long: 10, Samples: 200, Replicas: 8, Workers: 2},
 		{Work: "full-run", Sizes: []int{20, 20}, Long: 10, Keep: 0.5, Runs: 4, Samples: 200, Replicas: 8, Workers: 2},
+		{Work: "diff-cov", Network: testGenerator, Samples: 200, Replicas: 8, Workers: 2},
 	}
 	var in, out bytes.Buffer
 	for _, task := range tasks {

@@ -13,7 +13,8 @@ func (p page) comparisons(b *strings.Builder) {
 		return
 	}
 	b.WriteString("\n## Ours and theirs\n\n" +
-		"The ratio is their time divided by ours, for the same amount of work. The share of the limit is the\n" +
+		"The ratio is their time divided by ours, for the same amount of work; of rows with products, their products\n" +
+		"with W divided by ours. The share of the limit is the\n" +
 		"product's multiply-adds, divided by the time of the row and by the peak rate of all cores, measured in turn with it.\n\n" +
 		"| work | ours | theirs | ratio | target | share of the limit |\n|---|---|---|---|---|---|\n")
 	for _, r := range p.results {
@@ -31,7 +32,7 @@ func (p page) comparisonLines(b *strings.Builder, r result) {
 		fmt.Fprintf(b, "| %s | failed: %v | | | | |\n", r.title, r.failed)
 		return
 	}
-	speed := amounts(seconds(r.ours), r.amount, r.unit)
+	speed := r.amounts(r.ours, r.amount)
 	share := p.limitShares(r)
 	if r.targetShare > 0 {
 		fmt.Fprintf(b, "| %s | %s | multiply-adds: %s/s | %.2f | %s | %s |\n", r.title, speed, scaled(median(r.peaks), "FLOP"),
@@ -43,7 +44,7 @@ func (p page) comparisonLines(b *strings.Builder, r result) {
 				r.title, speed, t.name, t.failed, target(t.target, t.target), share)
 			continue
 		}
-		theirs := amounts(seconds(t.answers), t.amountOr(r.amount), r.unit)
+		theirs := r.amounts(t.answers, t.amountOr(r.amount))
 		fmt.Fprintf(b, "| %s | %s | %s: %s | %.2f | %s | %s |\n",
 			r.title, speed, t.name, theirs, r.ratio(t), target(r.ratio(t), t.target), share)
 	}

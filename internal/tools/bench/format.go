@@ -2,12 +2,13 @@ package main
 
 import "fmt"
 
-// amounts prints a duration and, unless the unit is a run, the amount of work a second.
-func amounts(seconds, amount float64, unit string) string {
-	if unit == "runs" {
-		return duration(seconds)
+// amounts prints a duration and, unless the unit is a run, the amount of work a second; or products.
+func (r row) amounts(answers []answer, amount float64) string {
+	spent := r.median(answers)
+	if r.counted || r.unit == "runs" {
+		return r.cost(spent)
 	}
-	return fmt.Sprintf("%s (%s/s)", duration(seconds), scaled(amount/seconds, unit))
+	return fmt.Sprintf("%s (%s/s)", duration(spent), scaled(amount/spent, r.unit))
 }
 
 // scaled prints a large number with its unit.

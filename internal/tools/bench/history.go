@@ -75,6 +75,10 @@ func (p page) writeBenchmarks(w io.Writer, s state) error {
 // Go's own benchmarks.
 func (p page) benchmark(b *strings.Builder, r result, program string, amount float64, turns []answer) {
 	for _, a := range turns {
+		if r.counted {
+			fmt.Fprintf(b, "Benchmark%s/by=%s-%d 1 %.0f %s/op\n", camelCase(r.name), underscored(program), p.cores, a.Products, r.unit)
+			continue
+		}
 		fmt.Fprintf(b, "Benchmark%s/by=%s-%d 1 %.0f ns/op %.5g %s/s\n",
 			camelCase(r.name), underscored(program), p.cores, 1e9*a.Seconds, amount/a.Seconds, r.unit)
 	}

@@ -3,6 +3,8 @@ package main
 import (
 	"math"
 	"slices"
+
+	"github.com/dustin/go-humanize"
 )
 
 // result is the measurements of one row.
@@ -33,6 +35,9 @@ func (rs *runners) measure(r row, runs int) result {
 			return measured
 		}
 	}
+	if r.counted {
+		runs = 1
+	}
 	for range runs {
 		if rs.turn(&measured); measured.failed != nil {
 			break
@@ -55,7 +60,7 @@ func (rs *runners) turn(r *result) {
 		return
 	}
 	r.ours = append(r.ours, a)
-	rs.report("%s: ours %s", r.name, duration(a.Seconds))
+	rs.report("%s: ours %s", r.name, r.cost(r.spent(a)))
 	for k := range r.theirs {
 		if r.theirs[k].failed == nil {
 			rs.peerTurn(r, &r.theirs[k], a)
@@ -66,7 +71,7 @@ func (rs *runners) turn(r *result) {
 // peerTurn measures a peer once, with the schedule that our run found.
 func (rs *runners) peerTurn(r *result, p *peerResult, our answer) {
 	t := r.task
-	t.Schedule, t.Initial = our.Schedule, our.Initial
+	t.Schedules, t.Initial = our.Schedules, our.Initial
 	if p.change != nil {
 		p.change(&t)
 	}
@@ -78,14 +83,33 @@ func (rs *runners) peerTurn(r *result, p *peerResult, our answer) {
 	}
 	a.Seconds *= p.scale()
 	p.answers = append(p.answers, a)
-	rs.report("%s: %s %s", r.name, p.name, duration(a.Seconds))
+	rs.report("%s: %s %s", r.name, p.name, r.cost(r.spent(a)))
 }
 
 // seconds returns the median.
-func seconds(answers []answer) float64 {
+func seconds(answers []answer) float64 { return row{}.median(answers) }
+
+// spent returns what the row compares: the answer's time, or its products.
+func (r row) spent(a answer) float64 {
+	if r.counted {
+		return a.Products
+	}
+	return a.Seconds
+}
+
+// cost prints it.
+func (r row) cost(spent float64) string {
+	if r.counted {
+		return humanize.Comma(int64(math.Round(spent))) + " products"
+	}
+	return duration(spent)
+}
+
+// median returns the median of what the row compares.
+func (r row) median(answers []answer) float64 {
 	all := make([]float64, len(answers))
 	for k, a := range answers {
-		all[k] = a.Seconds
+		all[k] = r.spent(a)
 	}
 	return median(all)
 }
@@ -104,9 +128,9 @@ func median(values []float64) float64 {
 	return (s[half-1] + s[half]) / 2
 }
 
-// ratio returns the peer's time divided by ours, for the same amount of work.
+// ratio returns the peer's time, or products, divided by ours, for the same amount of work.
 func (r result) ratio(p peerResult) float64 {
-	return seconds(p.answers) / p.amountOr(r.amount) / (seconds(r.ours) / r.amount)
+	return r.median(p.answers) / p.amountOr(r.amount) / (r.median(r.ours) / r.amount)
 }
 
 // share returns our multiply-adds per second divided by the processor's peak, measured in turn.

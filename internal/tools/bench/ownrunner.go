@@ -21,6 +21,8 @@ type ownRunner struct {
 	last   string // the task, encoded
 	work   workload.Work
 	memory *roofline.Memory
+
+	counts map[string]productCount // by their task, encoded without its edges
 }
 
 // answerTasks answers the tasks of a stream until its end.
@@ -63,6 +65,12 @@ func (r *ownRunner) answer(line []byte) (answer, error) {
 		return timeReadList(t)
 	case "samples":
 		return measureCovariance(t)
+	case "diff-cov":
+		return measureDiffCov(t)
+	case "write-matrix":
+		return writeMatrix(t)
+	case "products":
+		return r.products(t)
 	}
 	if r.last != string(line) {
 		r.work, r.last = nil, "" // free its memory first

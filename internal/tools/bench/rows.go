@@ -9,6 +9,7 @@ type row struct {
 	flops       float64 // of the products in it; 0 if that says nothing about its time
 	bytes       float64 // that it must at least read from memory and write; 0 if that says nothing about its time
 	targetShare float64 // least wanted share of the multiply-adds; 0 for none
+	counted     bool    // products are compared in place of times, once: they are the same in each turn
 	peers       []peer
 	first       *first // what is done once before; nil for nothing
 }
@@ -45,7 +46,10 @@ func (p peer) amountOr(a float64) float64 {
 // variant selects the variants whose names have that prefix.
 func variant(name string) func(*task) { return func(t *task) { t.Variant = name } }
 
-const replicas = 64 // of every step
+const (
+	replicas    = 64  // of every step
+	runReplicas = 128 // of a run
+)
 
 // rows returns all rows in the order of the page.
 func rows(o options, cores int) []row {
@@ -53,9 +57,11 @@ func rows(o options, cores int) []row {
 	for _, n := range []int{512, 2000, 3072} {
 		all = append(all, denseProduct(o, cores, n))
 	}
-	return append(all,
+	all = append(all,
 		sparseStep(o, cores), ensemble(o, cores), normals(o), twoCores(o, cores),
 		denseCovariance(o, cores), edgeCovariance(o, cores), solvedSamples(o, cores), figure2c(o, cores), fullRunRow(o, cores),
+		lyapunovRow(o, cores),
 		readList(o, ".csv.gz", "read_csv", "read_csv, pyarrow's parser"), readList(o, ".parquet", "read_parquet"),
 	)
+	return append(all, productRows(o, cores)...)
 }

@@ -36,9 +36,12 @@ func fullRunRow(o options, cores int) row {
 	return row{
 		name: "full-run", title: "simulate run, " + title + ", 10⁴ effective samples, spectra included",
 		task: task{
-			Work: "full-run", Sizes: sizes, Long: long, Keep: 0.1, Runs: 20, Samples: 10_000, Replicas: 128, Workers: cores,
+			Work: "full-run", Sizes: sizes, Long: long, Keep: 0.1, Runs: 20, Samples: effectiveSamples, Replicas: runReplicas, Workers: cores,
 		},
 		amount: 1, unit: "runs",
-		peers: []peer{{name: "NumPy and SciPy", script: "with_numpy", target: 2}},
+		peers: []peer{
+			{name: "NumPy and SciPy, Euler–Maruyama", script: "with_numpy", target: 3, change: variant("euler-maruyama")},
+			{name: "NumPy and SciPy, trapezoid by inverses", script: "with_numpy", target: 1.5, change: variant("trapezoid")},
+		},
 	}
 }

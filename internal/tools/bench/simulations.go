@@ -5,6 +5,8 @@ import (
 	"os"
 	"time"
 
+	"noiseprune/integrator"
+	"noiseprune/network"
 	"noiseprune/sim"
 )
 
@@ -27,12 +29,37 @@ func fullRun(t task) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	a := answer{Seconds: time.Since(start).Seconds(), Variant: "LAPACK: " + r.Libraries.LAPACK}
-	a.Schedule, a.Initial = &r.Schedule, r.Spec.Compare.InitialScale.Value()
+	a := answer{Seconds: time.Since(start).Seconds(), Variant: r.Spec.Covariance.Stepper.String() + ", LAPACK: " + r.Libraries.LAPACK}
+	a.Initial = r.Spec.Compare.InitialScale.Value()
+	if a.Schedules, err = peerSchedules(spec, net, r); err != nil {
+		return answer{}, err
+	}
 	a.Found = map[string]float64{
 		"eps_v": r.Rules["noise"].EpsV.Median, "trajectory_error": r.Rules["noise"].TrajectoryError.Median,
 	}
 	return a, nil
+}
+
+// peerSchedules returns what peers need to do the run by Euler–Maruyama, or by the trapezoid with trajectories by
+// the stepper that we take. Of the stepper of our own run it is the schedule that this run found.
+func peerSchedules(spec sim.Spec, net *network.Network, r *sim.Result) (map[string]peerSchedule, error) {
+	all := map[string]peerSchedule{}
+	for _, kind := range []integrator.StepperKind{integrator.EulerMaruyamaKind, integrator.TrapezoidKind} {
+		s := spec
+		s.Covariance.Stepper = kind
+		if kind == integrator.EulerMaruyamaKind {
+			s.Integration.Stepper = kind
+		}
+		resolved, schedule, err := sim.Resolve(s, net)
+		if err != nil {
+			return nil, err
+		}
+		if kind == r.Spec.Covariance.Stepper && resolved.Integration.Stepper == r.Spec.Integration.Stepper {
+			schedule = r.Schedule
+		}
+		all[kind.String()] = peerSchedule{schedule, resolved.Integration.Stepper}
+	}
+	return all, nil
 }
 
 // measureCovariance measures the covariance of the clustered network with that many samples.

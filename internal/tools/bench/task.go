@@ -1,6 +1,9 @@
 package main
 
-import "noiseprune/sim"
+import (
+	"noiseprune/integrator"
+	"noiseprune/sim"
+)
 
 // task is one line to a runner, ours or a peer's. Fields that the work does not need are empty.
 type task struct {
@@ -18,23 +21,37 @@ type task struct {
 	File string `json:"file,omitempty"` // that is read
 	Rows int    `json:"rows,omitempty"` // in it
 
-	Sizes    []int         `json:"sizes,omitempty"` // of clusters
-	Long     int           `json:"long,omitempty"`
-	Keep     float64       `json:"keep,omitempty"`
-	Runs     int           `json:"runs,omitempty"`
-	Samples  float64       `json:"samples,omitempty"`
-	Schedule *sim.Schedule `json:"schedule,omitempty"` // that ours used, for the peers
-	Initial  float64       `json:"initial,omitempty"`
+	Sizes   []int   `json:"sizes,omitempty"` // of clusters
+	Long    int     `json:"long,omitempty"`
+	Keep    float64 `json:"keep,omitempty"`
+	Runs    int     `json:"runs,omitempty"`
+	Samples float64 `json:"samples,omitempty"`
+	Initial float64 `json:"initial,omitempty"`
+
+	Network   string                 `json:"network,omitempty"`   // a file, or a generator with its parameters
+	Stepper   integrator.StepperKind `json:"stepper,omitzero"`    // of ours
+	Predicted bool                   `json:"predicted,omitempty"` // by the schedule, without a simulation
+	Edges     string                 `json:"edges,omitempty"`     // on which effective samples are counted
+
+	Schedules map[string]peerSchedule `json:"schedules,omitempty"` // by the covariance's stepper, for the peers
+}
+
+// peerSchedule is how a peer does what a run does.
+type peerSchedule struct {
+	sim.Schedule
+	Trajectories integrator.StepperKind `json:"trajectory_stepper"`
 }
 
 // answer is one line from a runner.
 type answer struct {
 	Error    string             `json:"error,omitempty"`
-	Seconds  float64            `json:"seconds,omitempty"` // of the work once
+	Seconds  float64            `json:"seconds,omitempty"`  // of the work once
+	Products float64            `json:"products,omitempty"` // in place of seconds, where they are counted
 	Variant  string             `json:"variant,omitempty"`
 	Rates    map[string]float64 `json:"rates,omitempty"` // limits, per second
 	Found    map[string]float64 `json:"found,omitempty"` // numbers that show that the same work was done
-	Schedule *sim.Schedule      `json:"schedule,omitempty"`
 	Initial  float64            `json:"initial,omitempty"`
 	Versions map[string]string  `json:"versions,omitempty"` // of the first line, before any task
+
+	Schedules map[string]peerSchedule `json:"schedules,omitempty"` // by the covariance's stepper
 }

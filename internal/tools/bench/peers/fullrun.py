@@ -1,12 +1,14 @@
 """The work of simulate run in NumPy and SciPy, written as well as they can do it: covariance
 from trajectories by rank-k updates, pruning by three rules, spectra of all networks,
-trajectories of all networks under the same noise. Products take the step with I + hA and
-write into arrays that exist."""
+trajectories of all networks under the same noise. Steps are one product each, which writes
+into an array that exists: Euler–Maruyama with I + hA, the trapezoid with the inverses of
+I − hA/2 of its cycle, formed once."""
 
 import time
 
 import numpy as np
 import scipy.linalg.blas
+import scipy.linalg.lapack
 
 from noise import AllCores
 
@@ -16,14 +18,14 @@ RULES = ("noise", "weight", "uniform")
 def run(task):
     a = clustered(task["sizes"], task["long"])
     start = time.perf_counter()
-    s = task["schedule"]
+    s = task["schedules"][task["variant"]]
     c = covariance(a, s, task["replicas"])
     pruned = [prune(a, c, rule, task["keep"], k) for k, rule in enumerate(RULES)]
     measures = spectra(a, pruned)
     errors = trajectories(a, pruned, s, task["runs"], task["initial"])
     took = time.perf_counter() - start
     return {
-        "seconds": took, "variant": "NumPy and SciPy",
+        "seconds": took, "variant": task["variant"],
         "found": {"eps_v": float(np.median(measures[0][1])), "trajectory_error": float(np.median(errors[0]))},
     }
 
@@ -55,26 +57,57 @@ def propagator(a, h):
     return m
 
 
+def euler(a, h):
+    """x ← (I + hA) x + √h ζ; the step overwrites ζ."""
+    m = propagator(a, h)
+
+    def step(x, zeta, out):
+        np.matmul(m, x, out=out)
+        np.multiply(zeta, np.sqrt(h), out=zeta)
+        np.add(out, zeta, out=out)
+
+    return step
+
+
+def trapezoid(a, h):
+    """x ← K (2x + √h ζ) − x, K = (I − hA/2)⁻¹, which is symmetric and positive definite."""
+    factor, failed = scipy.linalg.lapack.dpotrf(propagator(a, -h / 2).T, overwrite_a=1)
+    k, singular = scipy.linalg.lapack.dpotri(factor, overwrite_c=1)
+    if failed or singular:
+        raise ArithmeticError("I − hA/2 is not positive definite")
+    k = np.triu(k)
+    k += np.triu(k, 1).T
+
+    def step(x, zeta, out):
+        np.multiply(zeta, np.sqrt(h), out=zeta)
+        np.add(zeta, x, out=zeta)
+        np.add(zeta, x, out=zeta)
+        np.matmul(k, zeta, out=out)
+        np.subtract(out, x, out=out)
+
+    return step
+
+
 def covariance(a, s, replicas):
     """The measured covariance about zero, the mean."""
-    n, h = len(a), s["step_size"]
-    m, noise = propagator(a, h), AllCores()
+    n, noise = len(a), AllCores()
+    if s.get("cycle"):
+        cycle = [trapezoid(a, one["size"]) for one in s["cycle"]]
+    else:
+        cycle = [euler(a, s["step_size"])]
     x, y, zeta = (np.zeros((n, replicas)) for _ in range(3))
     c = np.zeros((n, n), order="F")
 
-    def step():
-        np.matmul(m, x, out=y)
-        noise.fill(zeta)
-        np.multiply(zeta, np.sqrt(h), out=zeta)
-        np.add(y, zeta, out=y)
-
-    for _ in range(s["burn_in_steps"]):
-        step()
-        x, y = y, x
-    for _ in range(s["samples_per_replica"]):
-        for _ in range(s["interval_steps"]):
-            step()
+    def steps(count):  # a multiple of the cycle's
+        nonlocal x, y
+        for k in range(count):
+            noise.fill(zeta)
+            cycle[k % len(cycle)](x, zeta, y)
             x, y = y, x
+
+    steps(s["burn_in_steps"])
+    for _ in range(s["samples_per_replica"]):
+        steps(s["interval_steps"])
         c = scipy.linalg.blas.dsyrk(1.0, x.T, beta=1.0, c=c, trans=1, overwrite_c=1)
     c = np.triu(c)
     return (c + np.triu(c, 1).T) / (replicas * s["samples_per_replica"])
@@ -129,13 +162,25 @@ def spectra(a, pruned):
     return measures
 
 
+def trajectory_step(a, s):
+    """The matrix and the noise scales of x ← M x + scale ζ: Euler–Maruyama, or the exponential stepper."""
+    h = s["trajectory_step_size"]
+    if s["trajectory_stepper"] == "euler-maruyama":
+        return propagator(a, h), np.sqrt(h)
+    leak = -np.diag(a)
+    kept = np.exp(-leak * h)
+    m = a * ((1 - kept) / leak)[:, None]
+    m[np.diag_indices(len(m))] = kept
+    return m, np.sqrt((1 - kept**2) / (2 * leak))[:, None]
+
+
 def trajectories(a, pruned, s, runs, initial):
     """The relative error of each pruned network and run, averaged over time."""
-    n, h = len(a), s["step_size"]
-    matrices = [propagator(m, h) for m in (a, *pruned)]
+    n = len(a)
+    steppers = [trajectory_step(m, s) for m in (a, *pruned)]
     start = np.random.default_rng(9).uniform(0, initial, (n, runs))
-    states = [start.copy() for _ in matrices]
-    others, zeta, noise = [np.empty_like(start) for _ in matrices], np.empty_like(start), AllCores()
+    states, others = [[start.copy() for _ in steppers] for _ in range(2)]
+    zeta, kick, noise = np.empty_like(start), np.empty_like(start), AllCores()
     errors = [[] for _ in pruned]
     for t in range(s["trajectory_steps"] + 1):
         if t % s["observation_steps"] == 0:
@@ -143,9 +188,9 @@ def trajectories(a, pruned, s, runs, initial):
             for k in range(len(pruned)):
                 errors[k].append(np.linalg.norm(states[0] - states[k + 1], axis=0) / size)
         noise.fill(zeta)
-        np.multiply(zeta, np.sqrt(h), out=zeta)
-        for k, m in enumerate(matrices):
+        for k, (m, scales) in enumerate(steppers):
             np.matmul(m, states[k], out=others[k])
-            np.add(others[k], zeta, out=others[k])
+            np.multiply(zeta, scales, out=kick)
+            np.add(others[k], kick, out=others[k])
         states, others = others, states
     return [np.mean(e, axis=0) for e in errors]

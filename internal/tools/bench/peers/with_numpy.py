@@ -5,6 +5,7 @@ import scipy
 import scipy.linalg.blas
 
 import fullrun
+import lyapunov
 import networks
 from harness import serve
 from noise import AllCores, OneGenerator
@@ -147,5 +148,5 @@ serve(
         "covariance-edges": {"in pieces": covariance_edges},
         "figure2c": {"the authors' loop": authors_loop},
     },
-    {"full-run": fullrun.run},
+    {"full-run": fullrun.run, "diff-cov": lyapunov.run},
 )
