@@ -138,7 +138,7 @@ func TestInversesSampleTheEquationsCovariance(t *testing.T) {
 				t.Errorf("the exact solution has a bias of %v", d/want[k]-1)
 			}
 		}
-		rms, largest, beyond := scores(sampledDiffCovs(t, net, cycle, Gaussian, replicas, 40), want, replicas)
+		rms, largest, beyond := scores(sampledDiffCovs(t, net, cycle, Gaussian, replicas, 150), want, replicas)
 		t.Logf("%v: z %.2f r.m.s., largest %.2f", cycle, rms, largest)
 		if beyond > 3 || largest > 5 || math.Abs(rms-1) > 0.25+1/math.Sqrt(float64(len(want))) {
 			t.Errorf("z is %.2f r.m.s., %.2f at most", rms, largest)
