@@ -15,6 +15,7 @@ type TrapezoidStep struct {
 	Size        float64
 	Sweeps      int
 	FocalSquare float64
+	Inverse     bool // an exact solve, without sweeps
 }
 
 // TrapezoidCovariance is the stationary covariance at the ends of the cycles of the trapezoid, with the
@@ -46,7 +47,10 @@ func Trapezoid(net *network.Network, sigma float64, cycle []TrapezoidStep) (*Tra
 	phi, q := mat.DenseCopyOf(one), mat.NewDense(n, n, nil)
 	for _, step := range cycle {
 		checkStep(step.Size)
-		m := step.solution(a)
+		m, err := step.solution(a)
+		if err != nil {
+			return nil, pencil{net: net, a: a}.unsolved("I − hA/2 cannot be inverted: " + err.Error())
+		}
 		var own, product, noise mat.Dense
 		own.Scale(2, m)
 		own.Sub(&own, one)
@@ -82,9 +86,18 @@ func stationaryOf(net *network.Network, phi, q *mat.Dense, sigma float64) (*Trap
 	return found, nil
 }
 
-// solution returns M_k, by the recurrence of integrator.Substep on all columns of the identity.
-func (s TrapezoidStep) solution(a *mat.Dense) *mat.Dense {
+// solution returns (I − hA/2)⁻¹, or M_k by the recurrence of integrator.Substep on all columns of the identity.
+func (s TrapezoidStep) solution(a *mat.Dense) (*mat.Dense, error) {
 	n, _ := a.Dims()
+	if s.Inverse {
+		k, inverse := mat.NewDense(n, n, nil), mat.NewDense(n, n, nil)
+		k.Scale(-s.Size/2, a)
+		for i := range n {
+			k.Set(i, i, k.At(i, i)+1)
+		}
+		err := inverse.Inverse(k)
+		return inverse, err
+	}
 	jacobi, r := mat.NewDense(n, n, nil), mat.NewDense(n, n, nil)
 	for i := range n {
 		m := 1 - s.Size/2*a.At(i, i)
@@ -114,5 +127,5 @@ func (s TrapezoidStep) solution(a *mat.Dense) *mat.Dense {
 		next.Add(next, before)
 		before, y = y, next
 	}
-	return y
+	return y, nil
 }

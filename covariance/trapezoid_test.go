@@ -61,7 +61,9 @@ func TestTrapezoidHasNoBias(t *testing.T) {
 		}
 	}
 	for _, square := range []float64{0, 0.3, -0.3} {
-		cycle := []covariance.TrapezoidStep{{0.2, 300, square}, {0.03, 300, square}, {0.004, 300, square}}
+		cycle := []covariance.TrapezoidStep{
+			{Size: 0.2, Sweeps: 300, FocalSquare: square}, {Size: 0.03, Sweeps: 300, FocalSquare: square}, {Size: 0.004, Inverse: true},
+		}
 		got, err := covariance.Trapezoid(net, sigma, cycle)
 		if err != nil {
 			t.Fatal(err)

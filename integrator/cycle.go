@@ -22,7 +22,7 @@ const (
 )
 
 // PlanCycle returns a cycle of that many steps for the trapezoid of a linear network: sizes 2/p_k, and the
-// sweeps that PlanSweeps gives them. Over a cycle a mode of rate λ (an eigenvalue of −A) is multiplied by
+// sweeps that PlanSweeps gives them, or the inverse. Over a cycle a mode of rate λ (an eigenvalue of −A) is multiplied by
 //
 //	f(λ) = Π_k (p_k − λ)/(p_k + λ)
 //
@@ -32,6 +32,10 @@ const (
 // −A. All shifts are real, so that |f| stays near 1 where |Im λ| is far above Re λ: a cycle is a fraction
 // of the time in which such a mode decays. A step in which a sweep leaves more than 0.9 of the error is
 // halved until it does not, as in networks that are far from diagonal dominance.
+//
+// A step is solved by the inverse where that takes fewer multiply-adds than sweeps and the network has at most
+// 4096 neurons: N² ≤ stored weights · sweeps, times the factor by which the sweeps' step was halved, since
+// steps with inverses are not. Inverses leave no bias.
 //
 // A share ε of a mode that the sweeps of step k leave out of its solution changes its variance by about
 // 4 Σ_k ε_k/(1 + h_k λ/2) / (1 − |f|²) of itself, so that the sweeps reduce it to residual·(1 − |f|²): the
@@ -43,6 +47,35 @@ const (
 // *SweepsError, and panics if steps or residual is not positive. Cost: 40 products for the rates, and
 // those of PlanSweeps.
 func PlanCycle(net *network.Network, steps int, residual float64) ([]Substep, error) {
+	p, err := newCyclePlan(net, steps, residual)
+	if err != nil {
+		return nil, err
+	}
+	swept, sweptErr := p.sweep(make([]bool, steps))
+	inverted, found := make([]bool, steps), false
+	for k, h := range p.sizes() {
+		sweeps, stretch := mostSweeps, 1.0
+		if sweptErr == nil {
+			sweeps, stretch = swept[k].Sweeps, h/swept[k].Size
+		}
+		inverted[k] = inverseIsCheaper(net, sweeps, stretch)
+		found = found || inverted[k]
+	}
+	if !found {
+		return swept, sweptErr
+	}
+	return p.sweep(inverted)
+}
+
+// cyclePlan is what a cycle is planned from.
+type cyclePlan struct {
+	net      *network.Network
+	rates    spectrum
+	logs     []float64 // log p_k
+	residual float64
+}
+
+func newCyclePlan(net *network.Network, steps int, residual float64) (*cyclePlan, error) {
 	if steps < 1 || !(residual > 0) {
 		panic(fmt.Sprintf("integrator: a cycle of %d steps with a residual of %v", steps, residual))
 	}
@@ -53,22 +86,42 @@ func PlanCycle(net *network.Network, steps int, residual float64) ([]Substep, er
 	if err != nil {
 		return nil, err
 	}
-	sweepings, logs := make([]sweeping, steps), rates.shifts(steps)
-	for k, l := range logs {
-		var ok bool
-		if sweepings[k], ok = convergentSweeping(net, 2*math.Exp(-l)); !ok {
-			return nil, &SweepsError{2 * math.Exp(-l), residual}
-		}
-		logs[k] = math.Log(2 / sweepings[k].step.Size)
+	return &cyclePlan{net, rates, rates.shifts(steps), residual}, nil
+}
+
+// sizes returns those that the shifts give, unless a step is halved.
+func (p *cyclePlan) sizes() []float64 {
+	sizes := make([]float64, len(p.logs))
+	for k, l := range p.logs {
+		sizes[k] = threeDigits(2 * math.Exp(-l))
 	}
-	f := rates.factor(logs)
-	residual = roundDigits(residual*(1-float64(f*f)), 2)
-	cycle := make([]Substep, steps)
-	for k, s := range sweepings {
-		if !s.count(residual) {
-			return nil, &SweepsError{s.step.Size, residual}
+	return sizes
+}
+
+// sweep returns the cycle in which the given steps are solved by the inverse, and the others by sweeps.
+func (p *cyclePlan) sweep(inverted []bool) ([]Substep, error) {
+	cycle, sweepings, logs := make([]Substep, len(p.logs)), make([]sweeping, len(p.logs)), make([]float64, len(p.logs))
+	for k, h := range p.sizes() {
+		cycle[k] = Substep{Size: h, Solve: Inverse}
+		if !inverted[k] {
+			var ok bool
+			if sweepings[k], ok = convergentSweeping(p.net, h); !ok {
+				return nil, &SweepsError{h, p.residual}
+			}
+			cycle[k] = sweepings[k].step
 		}
-		cycle[k] = s.step
+		logs[k] = math.Log(2 / cycle[k].Size)
+	}
+	f := p.rates.factor(logs)
+	residual := roundDigits(p.residual*(1-float64(f*f)), 2)
+	for k := range cycle {
+		if inverted[k] {
+			continue
+		}
+		if !sweepings[k].count(residual) {
+			return nil, &SweepsError{cycle[k].Size, residual}
+		}
+		cycle[k] = sweepings[k].step
 	}
 	return cycle, nil
 }

@@ -1,6 +1,7 @@
 package integrator
 
 import (
+	"context"
 	"errors"
 	"math"
 	"slices"
@@ -42,9 +43,21 @@ func diffCovs(net *network.Network, c mat.Matrix) (all []float64) {
 	return all
 }
 
+// packWith packs the weights with the inverses of the cycle.
+func packWith[T Float](t testing.TB, net *network.Network, k Kernel, width int, cycle []Substep) Weights[T] {
+	t.Helper()
+	inverses, err := Invert(context.Background(), net, cycle, Float32, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Pack[T](net, k, width).With(inverses)
+}
+
 func stepsOf(cycle []Substep) (steps []covariance.TrapezoidStep) {
 	for _, s := range cycle {
-		steps = append(steps, covariance.TrapezoidStep(s))
+		steps = append(steps, covariance.TrapezoidStep{
+			Size: s.Size, Inverse: s.Solve == Inverse, Sweeps: s.Sweeps, FocalSquare: s.FocalSquare,
+		})
 	}
 	return steps
 }
@@ -55,7 +68,7 @@ func stepsOf(cycle []Substep) (steps []covariance.TrapezoidStep) {
 func TestPlannedCycles(t *testing.T) {
 	for _, c := range []struct {
 		file            string
-		most            float64 // mean sweeps a step
+		most            float64 // mean sweeps a step, or products with the inverse
 		median, largest float64 // of the autocorrelation
 	}{
 		{"celegans-hermaphrodite-chemical.mtx", 19.0 / 3, 0.05, 0.28},
@@ -95,7 +108,7 @@ func TestPlannedCycles(t *testing.T) {
 		if median > c.median || largest > c.largest {
 			t.Errorf("%s: autocorrelation %.3f in the median, %.3f at most", c.file, median, largest)
 		}
-		if mean := meanSweeps(Drive{Cycle: cycle}); mean > c.most {
+		if mean := meanProducts(Drive{Cycle: cycle}); mean > c.most {
 			t.Errorf("%s: %.1f sweeps a step", c.file, mean)
 		}
 	}
@@ -109,7 +122,7 @@ func TestOscillator(t *testing.T) {
 	net := testNetwork(t, network.Linear, []float64{0.01, 0.01}, nil,
 		network.Entry{Target: 0, Source: 1, Weight: 10}, network.Entry{Target: 1, Source: 0, Weight: -10})
 	for steps := 1; steps <= 3; steps++ {
-		cycle, err := PlanCycle(net, steps, DefaultResidual)
+		cycle, err := planSweptCycle(net, steps, DefaultResidual)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,16 +144,22 @@ func TestOscillator(t *testing.T) {
 	}
 }
 
+// coupledOscillators have the rates leak ∓ 10i and 30 ∓ 1000i.
+func coupledOscillators(t testing.TB, leak float64) *network.Network {
+	t.Helper()
+	return testNetwork(t, network.Linear, []float64{leak, leak, 30, 30}, nil,
+		network.Entry{Target: 0, Source: 1, Weight: 10}, network.Entry{Target: 1, Source: 0, Weight: -10},
+		network.Entry{Target: 2, Source: 3, Weight: 1000}, network.Entry{Target: 3, Source: 2, Weight: -1000},
+		network.Entry{Target: 0, Source: 2, Weight: 0.1})
+}
+
 // TestLongStepsAreHalvedWhereSweepsDoNotConverge: of two coupled pairs of neurons one rotates at 10 and
 // decays at .01, the other at 1000 and 30. The step for the slow one, nearly 2/10, gives the fast one's
 // Jacobi matrix eigenvalues near ±25i, with which an error keeps .96 a sweep. It is halved until that is .9
 // at most, which is so at a step of .025, with ±9.1i, and not at one much longer. The bias is below 4·3 times the residual.
 func TestLongStepsAreHalvedWhereSweepsDoNotConverge(t *testing.T) {
-	net := testNetwork(t, network.Linear, []float64{0.01, 0.01, 30, 30}, nil,
-		network.Entry{Target: 0, Source: 1, Weight: 10}, network.Entry{Target: 1, Source: 0, Weight: -10},
-		network.Entry{Target: 2, Source: 3, Weight: 1000}, network.Entry{Target: 3, Source: 2, Weight: -1000},
-		network.Entry{Target: 0, Source: 2, Weight: 0.1})
-	cycle, err := PlanCycle(net, 3, DefaultResidual)
+	net := coupledOscillators(t, 0.01)
+	cycle, err := planSweptCycle(net, 3, DefaultResidual)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,7 +212,7 @@ func TestChainsTakeAsManySweepsAsTheyHaveSynapses(t *testing.T) {
 		entries = append(entries, network.Entry{Target: i, Source: i - 1, Weight: 2})
 	}
 	net := testNetwork(t, network.Linear, network.UniformLeak(n, 1), nil, entries...)
-	cycle, err := PlanCycle(net, 3, DefaultResidual)
+	cycle, err := planSweptCycle(net, 3, DefaultResidual)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package integrator_test
 
 import (
+	"context"
 	"fmt"
 
 	"noiseprune/integrator"
@@ -66,7 +67,12 @@ func ExamplePlanCycle() {
 		return
 	}
 	const width = 4000
-	packed := integrator.Pack[float64](net, integrator.AutoKernel, width)
+	inverses, err := integrator.Invert(context.Background(), net, cycle, integrator.Float64, 1)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	packed := integrator.Pack[float64](net, integrator.AutoKernel, width).With(inverses)
 	stepper, err := integrator.New(integrator.TrapezoidKind, net, packed, integrator.Drive{
 		Strength: 1, StepSize: integrator.MeanStep(cycle), Cycle: cycle, Key: noise.Key{Seed: 1, Purpose: noise.Drive},
 	})
@@ -86,12 +92,12 @@ func ExamplePlanCycle() {
 		variance += x * x / width
 	}
 	for _, step := range cycle {
-		fmt.Printf("h = %.2f: %d sweeps\n", step.Size, step.Sweeps)
+		fmt.Printf("h = %.2f, solved by %v\n", step.Size, step.Solve)
 	}
 	fmt.Printf("variance %.1f, by −A⁻¹/2 %.1f\n", variance, 0.5/(1-0.8*0.8))
 	// Output:
-	// h = 6.93: 7 sweeps
-	// h = 3.33: 5 sweeps
-	// h = 1.60: 4 sweeps
+	// h = 6.93, solved by inverse
+	// h = 3.33, solved by inverse
+	// h = 1.60, solved by inverse
 	// variance 1.4, by −A⁻¹/2 1.4
 }

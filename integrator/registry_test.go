@@ -31,7 +31,7 @@ func TestTheRowsOfTheRegistryAreTrue(t *testing.T) {
 		kind := StepperKind(k + 1)
 		end := func(h float64, steps int) (products int, size float64) {
 			count := 0
-			w := Weights[float64]{countingProduct[float64]{Pack[float64](net, SparseKernel, 1).product, &count}}
+			w := Weights[float64]{product: countingProduct[float64]{Pack[float64](net, SparseKernel, 1).product, &count}}
 			d := drive(h)
 			d.Strength = 0
 			if kind.Cyclic() {

@@ -4,10 +4,32 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"noiseprune/internal/enum"
 )
 
-// Substep is one step of a cycle of the trapezoid: its size, and the iteration that solves
-// (I − hA/2) y = c in it. With K = I − hA/2, K's diagonal M, the Jacobi matrix J = I − M⁻¹K and
+// Solve is a way to solve (I − hA/2) y = c in a step.
+type Solve uint8
+
+// The ways to solve.
+const (
+	Sweeps  Solve = iota // by a fixed number of sweeps, each a product with W
+	Inverse              // by a product with the inverse, which Invert forms
+)
+
+func solves() enum.Names[Solve] { return enum.Of[Solve]("solve", "sweeps", "inverse") }
+
+// String returns "sweeps" or "inverse".
+func (s Solve) String() string { return solves().Name(s) }
+
+// MarshalText returns what String does, or an error for a value without a name.
+func (s Solve) MarshalText() ([]byte, error) { return solves().Marshal(s) }
+
+// UnmarshalText accepts what MarshalText returns.
+func (s *Solve) UnmarshalText(text []byte) error { return solves().Unmarshal(s, text) }
+
+// Substep is one step of a cycle of the trapezoid: its size, and how (I − hA/2) y = c is solved in it: by
+// the inverse, or by an iteration. With K = I − hA/2, K's diagonal M, the Jacobi matrix J = I − M⁻¹K and
 // r = M⁻¹c the iteration is
 //
 //	y₋₁ = 0,  y₀ = r,  y_k = ω_k (J y_{k−1} + r − y_{k−2}) + y_{k−2}
@@ -18,6 +40,7 @@ import (
 // c² < 0 imaginary ones, and c² = 0 makes all ω = 1: Jacobi's iteration.
 type Substep struct {
 	Size        float64 `json:"size"`         // h > 0
+	Solve       Solve   `json:"solve"`        // with Inverse, Sweeps and FocalSquare are 0
 	Sweeps      int     `json:"sweeps"`       // k, products with W in the step; 0 takes y = r
 	FocalSquare float64 `json:"focal_square"` // c² < 1
 }
@@ -65,6 +88,8 @@ func (d Drive) checkCycle() error {
 			return fmt.Errorf("the size %v of step %d of the cycle must be positive and finite", s.Size, k)
 		case s.Sweeps < 0:
 			return fmt.Errorf("step %d of the cycle has %d sweeps", k, s.Sweeps)
+		case s.Solve == Inverse && (s.Sweeps != 0 || s.FocalSquare != 0):
+			return fmt.Errorf("step %d of the cycle has sweeps beside the inverse", k)
 		case !(s.FocalSquare < 1) || math.IsInf(s.FocalSquare, 0):
 			return fmt.Errorf("the focal square %v of step %d of the cycle must be finite and below 1", s.FocalSquare, k)
 		}

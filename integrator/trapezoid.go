@@ -18,7 +18,7 @@ import (
 //
 //	y = (I − hA/2)⁻¹ (2xₙ + σ√h ζₙ + h b),  xₙ₊₁ = y − xₙ
 //
-// by the sweeps of Substep, whose number is fixed beforehand. A C + C Aᵀ = −σ² I makes
+// by the sweeps of Substep, whose number is fixed beforehand, or by one product with the inverse. A C + C Aᵀ = −σ² I makes
 //
 //	(I + hA/2) C (I + hA/2)ᵀ + hσ² I = (I − hA/2) C (I − hA/2)ᵀ
 //
@@ -27,7 +27,7 @@ import (
 // L its length. covariance.Trapezoid is the stationary covariance of a given number of sweeps.
 type Trapezoid[T Float] struct {
 	system[T]
-	steps    []solve
+	steps    []solution[T]
 	diagonal []float64 // A_ii
 	selfs    []T       // W_ii, nil where all are 0
 	sweep    kernel.Coefficients[T]
@@ -35,10 +35,11 @@ type Trapezoid[T Float] struct {
 	iterates [2][]T // y_k and y_{k−1}
 }
 
-// solve is what a step of the cycle needs.
-type solve struct {
+// solution is what a step of the cycle needs.
+type solution[T Float] struct {
 	size    float64
-	inverse []float64 // 1/M_ii
+	product kernel.Product[T] // (I − hA/2)⁻¹, nil with sweeps
+	inverse []float64         // 1/M_ii, 1 without sweeps
 	omegas  []float64
 	jacobi  bool // all ω are 1: no iterate but the last is needed
 }
@@ -51,7 +52,7 @@ func trapezoidRow() row {
 		stationary:  stationaryTrapezoid,
 		largestStep: func(*network.Network, network.TimeScales) float64 { return math.Inf(1) },
 		increments:  func(Placement, network.Activation) int { return 3 }, // r and two iterates
-		products:    meanSweeps,
+		products:    meanProducts,
 		weakOrder:   2,
 		cyclic:      true,
 	}
@@ -61,7 +62,7 @@ func trapezoidRow() row {
 func stationaryTrapezoid(net *network.Network, d Drive) (*covariance.Exact, error) {
 	steps := make([]covariance.TrapezoidStep, len(d.Cycle))
 	for k, s := range d.Cycle {
-		steps[k] = covariance.TrapezoidStep{Size: s.Size, Sweeps: s.Sweeps, FocalSquare: s.FocalSquare}
+		steps[k] = covariance.TrapezoidStep{Size: s.Size, Inverse: s.Solve == Inverse, Sweeps: s.Sweeps, FocalSquare: s.FocalSquare}
 	}
 	c, err := covariance.Trapezoid(net, d.Strength, steps)
 	if err != nil {
@@ -70,18 +71,21 @@ func stationaryTrapezoid(net *network.Network, d Drive) (*covariance.Exact, erro
 	return &c.Exact, nil
 }
 
-// meanSweeps returns the mean number of sweeps over a cycle.
-func meanSweeps(d Drive) float64 {
-	sweeps := 0
+// meanProducts returns the mean number of sweeps, and of products with inverses, over a cycle.
+func meanProducts(d Drive) float64 {
+	products := 0
 	for _, s := range d.Cycle {
-		sweeps += s.Sweeps
+		if products += s.Sweeps; s.Solve == Inverse {
+			products++
+		}
 	}
-	return float64(sweeps) / float64(len(d.Cycle))
+	return float64(products) / float64(len(d.Cycle))
 }
 
 // NewTrapezoid returns a stepper of net, whose weights are packed in w. It returns an error if the
 // drive has no cycle or one that cannot be taken, does not add white noise outside the bracket, or has
-// Coarsened noise, and if net is rectified. It panics if w is not of the network's order.
+// Coarsened noise, and if net is rectified. It panics if w is not of the network's order, or has no inverse of a step that needs one:
+// see Weights.With.
 func NewTrapezoid[T Float](net *network.Network, w Weights[T], d Drive) (*Trapezoid[T], error) {
 	if err := d.check(); err != nil {
 		return nil, err
@@ -106,7 +110,11 @@ func NewTrapezoid[T Float](net *network.Network, w Weights[T], d Drive) (*Trapez
 		},
 	}
 	for k, step := range d.Cycle {
-		one := solve{size: step.Size, inverse: make([]float64, net.Neurons()), omegas: step.omegas(), jacobi: step.FocalSquare == 0}
+		if step.Solve == Inverse {
+			s.steps = append(s.steps, solution[T]{size: step.Size, product: w.inverse(step.Size), inverse: everywhere(net, 1)})
+			continue
+		}
+		one := solution[T]{size: step.Size, inverse: make([]float64, net.Neurons()), omegas: step.omegas(), jacobi: step.FocalSquare == 0}
 		for i, a := range s.diagonal {
 			m := 1 - float64(step.Size/2*a)
 			if !(m > 0) {

@@ -11,15 +11,19 @@ func (s *Trapezoid[T]) Advance(b *Block[T]) error {
 	s.check(b)
 	step := &s.steps[b.Step%uint64(len(s.steps))]
 	s.rightSide(b, step)
-	y := s.r
-	for k := range step.omegas {
-		y = s.sweepOnce(b.Width, step, k, y)
-	}
 	within := true
-	for k, x := range b.State {
-		x = y[k] - x
-		b.State[k] = x
-		within = within && -s.sweep.Bound <= x && x <= s.sweep.Bound
+	if step.product != nil {
+		step.product.Rows(s.r, b.Width, &s.scratch, func(first int, products kernel.Rows[T]) {
+			for k := range products.Count {
+				within = s.reflect(b.State[(first+k)*b.Width:], products.Row(k)) && within
+			}
+		})
+	} else {
+		y := s.r
+		for k := range step.omegas {
+			y = s.sweepOnce(b.Width, step, k, y)
+		}
+		within = s.reflect(b.State, y)
 	}
 	if !within {
 		return s.diverged(b)
@@ -28,8 +32,19 @@ func (s *Trapezoid[T]) Advance(b *Block[T]) error {
 	return nil
 }
 
-// rightSide sets r = M⁻¹(2x + σ√h ζ + h b).
-func (s *Trapezoid[T]) rightSide(b *Block[T], step *solve) {
+// reflect replaces the states x by y − x, and reports whether all are within the bound.
+func (s *Trapezoid[T]) reflect(states, y []T) bool {
+	within := true
+	for k, v := range y {
+		x := v - states[k]
+		states[k] = x
+		within = within && -s.sweep.Bound <= x && x <= s.sweep.Bound
+	}
+	return within
+}
+
+// rightSide sets r = M⁻¹(2x + σ√h ζ + h b), without M⁻¹ where the step is solved by the inverse.
+func (s *Trapezoid[T]) rightSide(b *Block[T], step *solution[T]) {
 	s.r = resize(s.r, len(b.State))
 	zeta := s.noise.rows(b, b.Step)
 	noiseScale := s.drive.Strength * math.Sqrt(step.size)
@@ -56,7 +71,7 @@ func (s *Trapezoid[T]) rightSide(b *Block[T], step *solve) {
 //	y_{k−1} + ω(h/2)/M_ii · (−(2/h − A_ii) y_{k−1} + (W y_k)_i − W_ii y_k) + ω r
 //
 // is the recurrence of Substep, since (h/2)(2/h − A_ii) = M_ii.
-func (s *Trapezoid[T]) sweepOnce(width int, step *solve, k int, y []T) []T {
+func (s *Trapezoid[T]) sweepOnce(width int, step *solution[T], k int, y []T) []T {
 	next := &s.iterates[k%2]
 	if step.jacobi {
 		next = &s.iterates[0]
@@ -81,7 +96,7 @@ func (s *Trapezoid[T]) sweepOnce(width int, step *solve, k int, y []T) []T {
 }
 
 // coefficientsOf returns those of neurons i … i+count−1.
-func (s *Trapezoid[T]) coefficientsOf(step *solve, k, i, count int) kernel.Coefficients[T] {
+func (s *Trapezoid[T]) coefficientsOf(step *solution[T], k, i, count int) kernel.Coefficients[T] {
 	omega, c := step.omegas[k], s.sweep.From(0, count)
 	for n := range count {
 		c.Leak[n] = T(2/step.size - s.diagonal[i+n])

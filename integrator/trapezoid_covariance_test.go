@@ -16,7 +16,7 @@ func sampledDiffCovs(t *testing.T, net *network.Network, cycle []Substep, increm
 	t.Helper()
 	d := drive(MeanStep(cycle))
 	d.Strength, d.Cycle, d.Increment = 1, cycle, increment
-	s, err := New(TrapezoidKind, net, Pack[float64](net, AutoKernel, replicas), d)
+	s, err := New(TrapezoidKind, net, packWith[float64](t, net, AutoKernel, replicas, cycle), d)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,11 +141,11 @@ func TestSinglePrecisionFollowsDouble(t *testing.T) {
 	}
 	d := drive(MeanStep(cycle))
 	d.Cycle = cycle
-	double, err := NewTrapezoid(net, Pack[float64](net, AutoKernel, width), d)
+	double, err := NewTrapezoid(net, packWith[float64](t, net, AutoKernel, width, cycle), d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	single, err := NewTrapezoid(net, Pack[float32](net, AutoKernel, width), d)
+	single, err := NewTrapezoid(net, packWith[float32](t, net, AutoKernel, width, cycle), d)
 	if err != nil {
 		t.Fatal(err)
 	}

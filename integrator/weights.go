@@ -1,6 +1,8 @@
 package integrator
 
 import (
+	"fmt"
+
 	"noiseprune/internal/enum"
 	"noiseprune/internal/kernel"
 	"noiseprune/network"
@@ -32,13 +34,35 @@ func (k *Kernel) UnmarshalText(text []byte) error { return kernels().Unmarshal(k
 
 // Weights are the weights W of a network, packed for products with blocks. They never change, and
 // any number of steppers may share them.
-type Weights[T Float] struct{ product kernel.Product[T] }
+type Weights[T Float] struct {
+	product  kernel.Product[T]
+	inverses *Inverses // nil for none
+}
+
+// With returns the weights with the inverses of the steps of a cycle, of the same network.
+func (w Weights[T]) With(inverses *Inverses) Weights[T] {
+	w.inverses = inverses
+	return w
+}
+
+// inverse returns that of a step of size h. It panics if there is none.
+func (w Weights[T]) inverse(h float64) kernel.Product[T] {
+	if w.inverses != nil {
+		one := w.inverses.bySize[h]
+		for _, product := range []any{one.double, one.single} {
+			if p, ok := product.(kernel.Product[T]); ok {
+				return p
+			}
+		}
+	}
+	panic(fmt.Sprintf("integrator: no inverse for the step size %v is packed with the weights in this precision", h))
+}
 
 // Pack packs the network's weights, rounded to T, for the fastest product of that kernel on this
 // processor. They take blocks of any width and are fastest with the given one. It panics if
 // width is not positive.
 func Pack[T Float](net *network.Network, k Kernel, width int) Weights[T] {
-	return Weights[T]{kernel.New[T](net.Weights(), k.kind(), width)}
+	return Weights[T]{product: kernel.New[T](net.Weights(), k.kind(), width)}
 }
 
 // PackedSize returns how many bytes weights of that order and number of stored entries take, and

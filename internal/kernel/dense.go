@@ -28,8 +28,7 @@ type dense[T Float] struct {
 
 func newDense[T Float](u unit[T], w *network.CSR) *dense[T] {
 	n := w.Order()
-	d := &dense[T]{unit: u, order: n, padded: ceil(n, unrolled), depth: blockBytes / int(unsafe.Sizeof(T(0)))}
-	d.weights = make([]T, ceil(n, u.tile.rows)*d.padded)
+	d := emptyDense(u, n)
 	for i := range n {
 		sources, weights := w.Row(i)
 		for k, j := range sources {

@@ -1,0 +1,46 @@
+package integrator
+
+import "noiseprune/network"
+
+// mostInverted is the number of neurons up to which steps are solved by inverses: of 4096 an inverse takes
+// 134 MB.
+const mostInverted = 4096
+
+// inverseIsCheaper reports whether a step is solved by the inverse, whose product takes N² multiply-adds,
+// instead of sweeps, each of which takes one for each stored weight, in a step that is shorter by the factor
+// stretch, so that a time takes that many more.
+//
+// It depends on the network and the plan alone, as every bit of a trajectory does on the choice: not on the
+// kernel, whose choice by density depends on the processor.
+func inverseIsCheaper(net *network.Network, sweeps int, stretch float64) bool {
+	n := float64(net.Neurons())
+	return n <= mostInverted && n*n <= float64(net.Weights().Stored())*float64(sweeps)*stretch
+}
+
+// PlanSteps returns steps of the given sizes, each with the sweeps that PlanSweeps gives it, or solved by the
+// inverse where that takes fewer multiply-adds and the network has at most 4096 neurons. Its errors and its
+// cost are those of PlanSweeps.
+func PlanSteps(net *network.Network, sizes []float64, residual float64) ([]Substep, error) {
+	var cycle []Substep
+	for _, h := range sizes {
+		swept, err := PlanSweeps(net, []float64{h}, residual)
+		switch {
+		case err != nil && inverseIsCheaper(net, mostSweeps, 1), err == nil && inverseIsCheaper(net, swept[0].Sweeps, 1):
+			cycle = append(cycle, Substep{Size: h, Solve: Inverse})
+		case err != nil:
+			return nil, err
+		default:
+			cycle = append(cycle, swept[0])
+		}
+	}
+	return cycle, nil
+}
+
+// planSweptCycle is PlanCycle with sweeps in every step.
+func planSweptCycle(net *network.Network, steps int, residual float64) ([]Substep, error) {
+	p, err := newCyclePlan(net, steps, residual)
+	if err != nil {
+		return nil, err
+	}
+	return p.sweep(make([]bool, steps))
+}
