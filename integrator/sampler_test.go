@@ -157,8 +157,8 @@ func exactly(t testing.TB, s *Sampler, b *Block[float64]) *mat.Dense {
 	return &x
 }
 
-// chain is a symmetric ring with that share of slack, whose slow modes have rates down to it.
-func chain(t testing.TB, n int, slack float64) *network.Network {
+// symmetricChain is a symmetric ring with that share of slack, whose slow modes have rates down to it.
+func symmetricChain(t testing.TB, n int, slack float64) *network.Network {
 	t.Helper()
 	var entries []network.Entry
 	for i := range n {
@@ -213,7 +213,7 @@ func TestBiasOfTheTolerance(t *testing.T) {
 		net  *network.Network
 	}{
 		{"hubs, slack 0.1", hubs(t, n, 0.1)}, {"hubs, slack 0.001", hubs(t, n, 0.001)},
-		{"chain, slack 0.1", chain(t, n, 0.1)}, {"chain, slack 0.001", chain(t, n, 0.001)},
+		{"chain, slack 0.1", symmetricChain(t, n, 0.1)}, {"chain, slack 0.001", symmetricChain(t, n, 0.001)},
 		{"clusters, slack 0.1", clusters(t, n, 0.1)}, {"clusters, slack 0.001", clusters(t, n, 0.001)},
 	} {
 		s, b := sampler(c.net, AutoKernel, width, Gaussian), NewBlock[float64](n, width, 0)
