@@ -20,9 +20,13 @@ type method struct {
 
 // comparison is what is known of the steppers on a network.
 type comparison struct {
-	name           string
-	neurons, edges int
-	found          []outcome
+	name    string
+	neurons int
+	edges   []network.Entry
+	want    []float64 // d of the differential equation, of each edge
+	slow    []int     // the slowest twentieth of the edges
+	found   []outcome
+	cycles  []outcome // of other lengths
 }
 
 // outcome is what is known of a stepper on a network.
@@ -37,8 +41,7 @@ type outcome struct {
 // compare computes what each stepper takes on the network. The slowest edges are the twentieth with the largest
 // integrated time under Euler–Maruyama, whose steps are so short that it is the equation's.
 func compare(ctx context.Context, name string, net *network.Network) (comparison, error) {
-	edges := edgesOf(net)
-	c := comparison{name: name, neurons: net.Neurons(), edges: len(edges)}
+	c := comparison{name: name, neurons: net.Neurons(), edges: edgesOf(net)}
 	methods, auto, err := methodsOf(ctx, net)
 	if err != nil {
 		return c, err
@@ -47,25 +50,32 @@ func compare(ctx context.Context, name string, net *network.Network) (comparison
 	if err != nil {
 		return c, err
 	}
-	want := diffCov(edges, exact.Covariance)
-	var slow []int
+	c.want = diffCov(c.edges, exact.Covariance)
 	for k, m := range methods {
-		own, err := m.kind.Stationary(net, m.drive)
+		o, err := c.outcomeOf(ctx, net, m)
 		if err != nil {
 			return c, err
 		}
-		rho, err := correlate(ctx, net, m, own.Covariance, edges)
-		if err != nil {
-			return c, err
-		}
-		if slow == nil {
-			slow = largestTwentieth(rho.times)
-		}
-		o := m.describe(want, diffCov(edges, own.Covariance), rho, slow)
 		o.auto = k == auto
 		c.found = append(c.found, o)
 	}
-	return c, nil
+	return c, c.compareCycles(ctx, net)
+}
+
+// outcomeOf computes what a stepper takes. The first one determines which edges are the slowest.
+func (c *comparison) outcomeOf(ctx context.Context, net *network.Network, m method) (outcome, error) {
+	own, err := m.kind.Stationary(net, m.drive)
+	if err != nil {
+		return outcome{}, err
+	}
+	rho, err := correlate(ctx, net, m, own.Covariance, c.edges)
+	if err != nil {
+		return outcome{}, err
+	}
+	if c.slow == nil {
+		c.slow = largestTwentieth(rho.times)
+	}
+	return m.describe(c.want, diffCov(c.edges, own.Covariance), rho, c.slow), nil
 }
 
 // methodsOf returns the steppers with the steps that sim gives them before it knows their bias, and which of

@@ -47,7 +47,6 @@ func (o options) run(ctx context.Context, stdout io.Writer) error {
 		}
 	}
 	var all []comparison
-	var cycles string // of the first network
 	for _, path := range o.networks {
 		net, err := load(path)
 		if err != nil {
@@ -61,16 +60,10 @@ func (o options) run(ctx context.Context, stdout io.Writer) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
-		if all = append(all, c); len(all) == 1 {
-			others, err := cyclesOf(ctx, net)
-			if err != nil {
-				return fmt.Errorf("%s: %w", path, err)
-			}
-			cycles = cycleTable(c.name, others)
-		}
+		all = append(all, c)
 		fmt.Fprintf(os.Stderr, "%s: done\n", path)
 	}
-	text := tables(all) + cycles
+	text := tables(all)
 	if o.page == "" {
 		_, err := io.WriteString(stdout, text)
 		return err

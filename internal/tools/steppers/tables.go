@@ -16,7 +16,7 @@ const (
 	endMarker   = "<!-- end of what make steppers writes -->\n"
 )
 
-// tables returns the comparisons as two tables in Markdown.
+// tables returns the comparisons as three tables in Markdown.
 func tables(all []comparison) string {
 	var b strings.Builder
 	b.WriteString("| network | stepper | h | products a sample: typical | slowest | bias of d: median | 95% | largest |\n" +
@@ -38,7 +38,7 @@ func tables(all []comparison) string {
 			}
 		}
 	}
-	return b.String()
+	return b.String() + cycleTable(all)
 }
 
 // title returns the first cell of the row k of a network.
@@ -46,7 +46,7 @@ func (c comparison) title(k int) string {
 	if k > 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s: %s neurons, %s edges", c.name, humanize.Comma(int64(c.neurons)), humanize.Comma(int64(c.edges)))
+	return fmt.Sprintf("%s: %s neurons, %s edges", c.name, humanize.Comma(int64(c.neurons)), humanize.Comma(int64(len(c.edges))))
 }
 
 // stepper returns the name of the stepper, in bold where a default run takes it.
