@@ -63,7 +63,8 @@ func TestStandardErrorsAreCalibrated(t *testing.T) {
 			t.Fatal(err)
 		}
 		if exact == nil {
-			solution, err := r.Spec.Covariance.Stepper.Stationary(net, integrator.Drive{Strength: 1, StepSize: r.Schedule.StepSize, Cycle: r.Schedule.Cycle})
+			drive := integrator.Drive{Strength: 1, StepSize: r.Schedule.StepSize, Cycle: r.Schedule.Cycle}
+			solution, err := r.Spec.Covariance.Stepper.Stationary(net, drive)
 			if err != nil {
 				t.Fatal(err)
 			}

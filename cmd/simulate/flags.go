@@ -75,8 +75,8 @@ func bindNoise(f *pflag.FlagSet, s *sim.Spec) {
 	f.Float64Var(&s.Noise.CorrelationTime, "correlation-time", s.Noise.CorrelationTime, "correlation time τ of placement ou")
 	textFlag(f, &s.Integration.Stepper, "stepper", integrator.StepperUsage())
 	textFlag(f, &s.Integration.Precision, "precision", "of the states: float64, or float32 for twice the speed (statistics stay float64)")
-	f.Var(&s.Integration.StepSize, "step-size", "step size h; auto: a fifth of a typical time constant for exponential (a tenth in trajectories),\n"+
-		"a tenth of the largest stable step for the other explicit ones")
+	f.Var(&s.Integration.StepSize, "step-size", "step size h; auto: a fifth of a typical time constant for exponential (a tenth in\n"+
+		"trajectories), a tenth of the largest stable step for the other explicit ones")
 	f.Var(&s.Integration.Bias, "bias", "bias of the step on a typical edge, relative, above which an open step is shortened;\n"+
 		"auto is a third of the sampling error there, for an open stepper only")
 }
