@@ -9,8 +9,7 @@ import (
 
 // StepperCost is what a stepper is expected to take of the products with W, before anything is
 // simulated: those of one replica, burn-in included, for its share of the effective samples asked for. A product with an
-// inverse counts as N² divided by the number of stored weights, its multiply-adds as products with W; what forming
-// the inverses takes is not counted.
+// inverse counts as integrator.InverseProducts; what forming the inverses takes is not counted.
 type StepperCost struct {
 	Stepper  integrator.StepperKind `json:"stepper"`
 	StepSize float64                `json:"step_size"`        // h; with a cycle, the mean of its sizes
@@ -73,15 +72,13 @@ func cyclic(k integrator.StepperKind, cycle plannedCycle, samples float64) Stepp
 	}
 }
 
-// productsOf returns how many products with W a cycle is worth: its sweeps, and of each product with an
-// inverse its multiply-adds, N², in units of those of a product with W.
+// productsOf returns how many products with W a cycle is worth.
 func productsOf(net *network.Network, cycle []integrator.Substep) float64 {
 	sweeps := 0
 	for _, s := range cycle {
 		sweeps += s.Sweeps
 	}
-	n := float64(net.Neurons())
-	return float64(sweeps) + float64(invertedIn(cycle))*(n*n/float64(max(1, net.Weights().Stored())))
+	return float64(sweeps) + float64(invertedIn(cycle))*integrator.InverseProducts(net)
 }
 
 // plannedCycle is a cycle with the share of the slowest mode that it leaves.

@@ -74,7 +74,11 @@ func stepText(t sim.Schedule) string {
 			sweeps[len(sweeps)-1] = "inverse"
 		}
 	}
-	return strings.Join(sizes, ", ") + " in turn (" + strings.Join(sweeps, ", ") + " sweeps)"
+	unit := " sweeps"
+	if t.Cycle[len(t.Cycle)-1].Solve == integrator.Inverse {
+		unit = ""
+	}
+	return strings.Join(sizes, ", ") + " in turn (" + strings.Join(sweeps, ", ") + unit + ")"
 }
 
 // covarianceErrors lists the errors that are known.
