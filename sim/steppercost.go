@@ -78,7 +78,7 @@ func productsOf(net *network.Network, cycle []integrator.Substep) float64 {
 	for _, s := range cycle {
 		sweeps += s.Sweeps
 	}
-	return float64(sweeps) + float64(invertedIn(cycle))*integrator.InverseProducts(net)
+	return float64(sweeps) + float64(float64(invertedIn(cycle))*integrator.InverseProducts(net))
 }
 
 // plannedCycle is a cycle with the share of the slowest mode that it leaves.
