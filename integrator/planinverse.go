@@ -19,7 +19,7 @@ const (
 // update after a product with W takes three.
 func InverseProducts(net *network.Network) float64 {
 	n := float64(net.Neurons())
-	return denseShare * n * n / max(1, float64(net.Weights().Stored())+updateMultiplyAdds*n)
+	return denseShare * n * n / max(1, float64(net.Weights().Stored())+float64(updateMultiplyAdds*n))
 }
 
 // inverseIsCheaper reports whether a step is solved by the inverse instead of that many sweeps, in a step that
