@@ -33,9 +33,9 @@ const (
 // of the time in which such a mode decays. A step in which a sweep leaves more than 0.9 of the error is
 // halved until it does not, as in networks that are far from diagonal dominance.
 //
-// A step is solved by the inverse where that takes fewer multiply-adds than sweeps and the network has at most
-// 4096 neurons: N² ≤ stored weights · sweeps, times the factor by which the sweeps' step was halved, since
-// steps with inverses are not. Inverses leave no bias.
+// A step is solved by the inverse where the network has at most 4096 neurons and InverseProducts is at most the
+// number of sweeps, times the factor by which the sweeps' step was halved, since steps with inverses are not.
+// Inverses leave no bias.
 //
 // A share ε of a mode that the sweeps of step k leave out of its solution changes its variance by about
 // 4 Σ_k ε_k/(1 + h_k λ/2) / (1 − |f|²) of itself, so that the sweeps reduce it to residual·(1 − |f|²): the

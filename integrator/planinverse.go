@@ -6,19 +6,33 @@ import "noiseprune/network"
 // 134 MB.
 const mostInverted = 4096
 
-// inverseIsCheaper reports whether a step is solved by the inverse, whose product takes N² multiply-adds,
-// instead of sweeps, each of which takes one for each stored weight, in a step that is shorter by the factor
-// stretch, so that a time takes that many more.
+const (
+	denseShare         = 0.5 // of a multiply-add of a sparse product, for one of a dense product: kernel's thresholds of density
+	updateMultiplyAdds = 3   // of the update of a neuron after its product
+)
+
+// InverseProducts returns how many products with W one product with an inverse is worth in time,
+//
+//	(N²/2) / (stored weights + 3N)
+//
+// since a multiply-add of a dense product takes about half the time of a sparse one's, and each neuron's
+// update after a product with W takes three.
+func InverseProducts(net *network.Network) float64 {
+	n := float64(net.Neurons())
+	return denseShare * n * n / max(1, float64(net.Weights().Stored())+float64(updateMultiplyAdds*n))
+}
+
+// inverseIsCheaper reports whether a step is solved by the inverse instead of that many sweeps, in a step that
+// is shorter by the factor stretch, so that a time takes that many more.
 //
 // It depends on the network and the plan alone, as every bit of a trajectory does on the choice: not on the
 // kernel, whose choice by density depends on the processor.
 func inverseIsCheaper(net *network.Network, sweeps int, stretch float64) bool {
-	n := float64(net.Neurons())
-	return n <= mostInverted && n*n <= float64(net.Weights().Stored())*float64(sweeps)*stretch
+	return net.Neurons() <= mostInverted && InverseProducts(net) <= float64(sweeps)*stretch
 }
 
 // PlanSteps returns steps of the given sizes, each with the sweeps that PlanSweeps gives it, or solved by the
-// inverse where that takes fewer multiply-adds and the network has at most 4096 neurons. Its errors and its
+// inverse where that takes less by InverseProducts and the network has at most 4096 neurons. Its errors and its
 // cost are those of PlanSweeps.
 func PlanSteps(net *network.Network, sizes []float64, residual float64) ([]Substep, error) {
 	var cycle []Substep

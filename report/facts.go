@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"noiseprune/covariance"
+	"noiseprune/integrator"
 	"noiseprune/sim"
 )
 
@@ -68,7 +69,11 @@ func stepSizes(s sim.Schedule) string {
 	}
 	var sizes []string
 	for _, step := range s.Cycle {
-		sizes = append(sizes, number(step.Size)+" ("+count(step.Sweeps)+" sweeps)")
+		solve := count(step.Sweeps) + " sweeps"
+		if step.Solve == integrator.Inverse {
+			solve = "by the inverse"
+		}
+		sizes = append(sizes, number(step.Size)+" ("+solve+")")
 	}
 	return strings.Join(sizes, ", ")
 }

@@ -122,10 +122,11 @@ func (s *Spec) planCycle(net *network.Network, given bool) (cycle plannedCycle, 
 		for _, step := range cycle.steps {
 			sizes = append(sizes, size.Value()/mean*step.Size)
 		}
-		if cycle.steps, err = integrator.PlanSweeps(linear, sizes, integrator.DefaultResidual); err != nil {
+		if cycle.steps, err = integrator.PlanSteps(linear, sizes, integrator.DefaultResidual); err != nil {
 			return cycle, err
 		}
 	}
+	cycle.products = productsOf(net, cycle.steps)
 	cycle.memory, err = integrator.CycleMemory(linear, cycle.steps)
 	return cycle, err
 }

@@ -20,7 +20,10 @@ func (r *run) disturbedPairs(net *network.Network, reference []float64) (settlin
 	r.opt.Progress.Phase("burn-in", int64(d.stepOf(decayPerOctave))*decayReplicas)
 	return resume.One(r.ctx, r.runner, "disturbance", func(c *resume.Checkpoint) (settling, error) {
 		var steppers []integrator.Stepper[float64]
-		weights := pack[float64](r, net, decayReplicas)
+		weights, err := pack[float64](r, r.measuring(), net, decayReplicas)
+		if err != nil {
+			return settling{}, err
+		}
 		for range 2 {
 			stepper, err := newDrivenStepper(r.measuring(), net, weights, r.drive(r.measuring(), r.spec.Noise.Strength, noise.Probe))
 			if err != nil {

@@ -25,7 +25,11 @@ func (r *run) impulseResponse(net *network.Network, response *covariance.Respons
 	drive := r.impulse()
 	r.opt.Progress.Phase("burn-in", int64(d.stepOf(decayPerOctave))*decayReplicas)
 	return resume.One(r.ctx, r.runner, r.named(fmt.Sprintf("impulse-%d", len(response.Sums()))), func(c *resume.Checkpoint) (settling, error) {
-		stepper, err := newDrivenStepper(r.measuring(), net, pack[float64](r, net, decayReplicas), drive)
+		weights, err := pack[float64](r, r.measuring(), net, decayReplicas)
+		if err != nil {
+			return settling{}, err
+		}
+		stepper, err := newDrivenStepper(r.measuring(), net, weights, drive)
 		if err != nil {
 			return settling{}, err
 		}
@@ -58,7 +62,11 @@ func (r *run) refinedResponse(net *network.Network, horizon int) ([]float64, err
 	drive.Course = integrator.Impulse
 	r.opt.Progress.Phase("bias of the step", int64(factor*horizon)*decayReplicas)
 	return resume.One(r.ctx, r.runner, r.named("impulse-refined"), func(c *resume.Checkpoint) ([]float64, error) {
-		stepper, err := newDrivenStepper(g, net, pack[float64](r, net, decayReplicas), drive)
+		weights, err := pack[float64](r, g, net, decayReplicas)
+		if err != nil {
+			return nil, err
+		}
+		stepper, err := newDrivenStepper(g, net, weights, drive)
 		if err != nil {
 			return nil, err
 		}

@@ -31,7 +31,7 @@ func (r *run) comparing() integration {
 func (g integration) period() int { return max(1, len(g.cycle)) }
 
 // refined returns the integration with half the step size, which takes twice as many steps, or with twice
-// the sweeps in every step of a cycle.
+// the sweeps in every step of a cycle that has any: one that is solved by the inverse leaves no bias.
 func (g integration) refined() (finer integration, factor int) {
 	if g.cycle == nil {
 		g.stepSize /= 2

@@ -51,6 +51,7 @@ func measureCovariance(r *run) (err error) {
 	if err != nil {
 		return err
 	}
+	r.inverses.release()
 	return describeCovariance(r, statistics)
 }
 
@@ -82,7 +83,11 @@ func findReference(r *run, name string, net *network.Network) ([]float64, error)
 	if !sizeOf(net).Driven {
 		return block.State, nil
 	}
-	stepper, err := newStepper(r, r.measuring(), net, pack[float64](r, net, 1), 0, noise.Drive)
+	weights, err := pack[float64](r, r.measuring(), net, 1)
+	if err != nil {
+		return nil, err
+	}
+	stepper, err := newStepper(r, r.measuring(), net, weights, 0, noise.Drive)
 	if err != nil {
 		return nil, err
 	}

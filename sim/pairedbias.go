@@ -53,7 +53,11 @@ func (r *run) pairedBias(net *network.Network, reference []float64) error {
 func (r *run) diffCovUnder(
 	ctx context.Context, net *network.Network, reference []float64, drive integrator.Drive, first, finer, samples int,
 ) ([]float64, error) {
-	stepper, err := newDrivenStepper(r.measuring(), net, pack[float64](r, net, pairedReplicas), drive)
+	weights, err := pack[float64](r, r.measuring(), net, pairedReplicas)
+	if err != nil {
+		return nil, err
+	}
+	stepper, err := newDrivenStepper(r.measuring(), net, weights, drive)
 	if err != nil {
 		return nil, err
 	}

@@ -12,7 +12,11 @@ import (
 // observePilot simulates the pilot's replicas, observing every grid steps, until the observations
 // are long enough.
 func observePilot(r *run, net *network.Network, reference []float64, grid int) (pilotFound, error) {
-	stepper, err := newStepper(r, r.measuring(), net, pack[float64](r, net, pilotReplicas), r.spec.Noise.Strength, noise.Drive)
+	weights, err := pack[float64](r, r.measuring(), net, pilotReplicas)
+	if err != nil {
+		return pilotFound{}, err
+	}
+	stepper, err := newStepper(r, r.measuring(), net, weights, r.spec.Noise.Strength, noise.Drive)
 	if err != nil {
 		return pilotFound{}, err
 	}

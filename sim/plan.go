@@ -8,6 +8,8 @@ type RunPlan struct {
 	Spec   Spec // resolved
 	Phases Phases
 	Size   ProblemSize
+	// Inverses is the number of steps of the covariance's cycle that are solved by inverses.
+	Inverses int
 }
 
 // Phases says how much of a run is done.

@@ -40,7 +40,11 @@ func checkPrecision(r *run, net *network.Network, reference []float64) error {
 
 // finalStates returns the states after that many steps, computed in precision T.
 func finalStates[T integrator.Float](r *run, name string, net *network.Network, start []float64, steps int) ([]float64, error) {
-	stepper, err := newStepper(r, r.measuring(), net, pack[T](r, net, checkedReplicas), r.spec.Noise.Strength, noise.Drive)
+	weights, err := pack[T](r, r.measuring(), net, checkedReplicas)
+	if err != nil {
+		return nil, err
+	}
+	stepper, err := newStepper(r, r.measuring(), net, weights, r.spec.Noise.Strength, noise.Drive)
 	if err != nil {
 		return nil, err
 	}

@@ -164,6 +164,9 @@ func testRuns(t *testing.T) map[string]testRun {
 		"dense, Leimkuhler–Matthews": {with(func(s *sim.Spec) {
 			s.Covariance.Method, s.Integration.Stepper = covariance.DenseMethod, integrator.LeimkuhlerMatthewsKind
 		}), linear, sim.Run},
+		"trapezoid by inverses": {with(func(s *sim.Spec) {
+			s.Covariance.Stepper, s.Covariance.Exact = integrator.TrapezoidKind, sim.No
+		}), directed, sim.Run},
 		"float32, Rademacher": {with(func(s *sim.Spec) {
 			s.Integration.Precision, s.Noise.Increments = integrator.Float32, integrator.Rademacher
 		}), directed, sim.Run},

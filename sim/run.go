@@ -93,6 +93,7 @@ type run struct {
 	runner       resume.Runner
 	fallback     string // why gonum computes though an OpenBLAS is installed
 	result       *Result
+	inverses     inverses
 	exact        [2]exactDiffCov // of the stepper and of the differential equation, where the result is compared with them
 	noExact      string          // why one of them cannot be had
 
@@ -128,7 +129,7 @@ func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks 
 	if r.result.Network, err = describe(net); err != nil || opt.Preflight == nil {
 		return r, err
 	}
-	return r, opt.Preflight(RunPlan{Spec: resolved, Phases: phases, Size: sizeOf(net)})
+	return r, opt.Preflight(RunPlan{Spec: resolved, Phases: phases, Size: sizeOf(net), Inverses: invertedIn(schedule.Cycle)})
 }
 
 // do does one phase after the other.

@@ -47,7 +47,10 @@ func sampleBlocks[T integrator.Float](r *run, net *network.Network, reference []
 	replicas, width := c.Replicas, int(c.Width.Value())
 	until := t.BurnInSteps + t.IntervalSteps*t.SamplesPerReplica
 	r.opt.Progress.Phase("covariance", int64(until)*int64(replicas))
-	weights := pack[T](r, net, width)
+	weights, err := pack[T](r, r.measuring(), net, width)
+	if err != nil {
+		return blockStatistics{}, err
+	}
 	widthOf := func(block int) int { return min(width, replicas-block*width) }
 	return resume.Merge(r.ctx, r.runner, resume.Tasks[blockStatistics]{
 		Name: covarianceTask(attempt), Count: (replicas + width - 1) / width,

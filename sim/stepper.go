@@ -34,7 +34,13 @@ func (r *run) drive(g integration, sigma float64, purpose noise.Purpose) integra
 	}
 }
 
-// pack packs the network's weights for blocks of that width.
-func pack[T integrator.Float](r *run, net *network.Network, width int) integrator.Weights[T] {
-	return integrator.Pack[T](net, r.opt.Kernel, width)
+// pack packs the network's weights for blocks of that width, with the inverses that a cycle needs. It
+// returns a *SpecError where one cannot be formed.
+func pack[T integrator.Float](r *run, g integration, net *network.Network, width int) (integrator.Weights[T], error) {
+	w := integrator.Pack[T](net, r.opt.Kernel, width)
+	if g.inverted() == 0 {
+		return w, nil
+	}
+	inverses, err := r.inverses.of(r, g.cycle, net)
+	return w.With(inverses), err
 }

@@ -8,7 +8,8 @@ import (
 )
 
 // StepperCost is what a stepper is expected to take of the products with W, before anything is
-// simulated: those of one replica, burn-in included, for its share of the effective samples asked for.
+// simulated: those of one replica, burn-in included, for its share of the effective samples asked for. A product with an
+// inverse counts as integrator.InverseProducts; what forming the inverses takes is not counted.
 type StepperCost struct {
 	Stepper  integrator.StepperKind `json:"stepper"`
 	StepSize float64                `json:"step_size"`        // h; with a cycle, the mean of its sizes
@@ -64,21 +65,27 @@ func (p *stepPlanner) explicit(k integrator.StepperKind, h, samples float64) Ste
 // squares of that are correlated by f², so that (1 + f²)/(1 − f²) cycles are worth an independent sample, and the
 // burn-in leaves e^(−5) of it as that of other steppers does. Where f is near 1 typical edges are slow too.
 func cyclic(k integrator.StepperKind, cycle plannedCycle, samples float64) StepperCost {
-	products := 0.0
-	for _, s := range cycle.steps {
-		products += float64(s.Sweeps)
-	}
 	return StepperCost{
 		Stepper: k, StepSize: integrator.MeanStep(cycle.steps),
-		Typical: countable(products * (cycle.burnIn() + samples*cycle.perTypical())),
-		Slowest: countable(products * (cycle.burnIn() + samples*max(cyclesPerSample, cycle.perSlowest()))),
+		Typical: countable(cycle.products * (cycle.burnIn() + samples*cycle.perTypical())),
+		Slowest: countable(cycle.products * (cycle.burnIn() + samples*max(cyclesPerSample, cycle.perSlowest()))),
 	}
+}
+
+// productsOf returns how many products with W a cycle is worth.
+func productsOf(net *network.Network, cycle []integrator.Substep) float64 {
+	sweeps := 0
+	for _, s := range cycle {
+		sweeps += s.Sweeps
+	}
+	return float64(sweeps) + float64(float64(invertedIn(cycle))*integrator.InverseProducts(net))
 }
 
 // plannedCycle is a cycle with the share of the slowest mode that it leaves.
 type plannedCycle struct {
-	steps  []integrator.Substep
-	memory float64
+	steps    []integrator.Substep
+	memory   float64
+	products float64 // with W
 }
 
 // perSlowest returns how many cycles are worth an independent sample on the slowest edges.

@@ -58,9 +58,9 @@ type compared[T integrator.Float] struct {
 // compareBlocks simulates all blocks of runs with states of precision T.
 func compareBlocks[T integrator.Float](r *run, runs int) (blockErrors, error) {
 	width, t := TrajectoryWidth(runs), r.schedule
-	networks := []compared[T]{{r.net, pack[T](r, r.net, width)}}
+	networks := []compared[T]{{r.net, integrator.Pack[T](r.net, r.opt.Kernel, width)}}
 	for _, rule := range r.result.Data.Rules {
-		networks = append(networks, compared[T]{rule.Pruned, pack[T](r, rule.Pruned, width)})
+		networks = append(networks, compared[T]{rule.Pruned, integrator.Pack[T](rule.Pruned, r.opt.Kernel, width)})
 	}
 	widthOf := func(block int) int { return min(width, runs-block*width) }
 	return resume.Merge(r.ctx, r.runner, resume.Tasks[blockErrors]{

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"noiseprune/covariance"
+	"noiseprune/integrator"
 	"noiseprune/sim"
 )
 
@@ -77,8 +78,15 @@ func stepText(t sim.Schedule) string {
 	var sizes, sweeps []string
 	for _, s := range t.Cycle {
 		sizes, sweeps = append(sizes, fourDigits(s.Size)), append(sweeps, count(s.Sweeps))
+		if s.Solve == integrator.Inverse {
+			sweeps[len(sweeps)-1] = "inverse"
+		}
 	}
-	return strings.Join(sizes, ", ") + " in turn (" + strings.Join(sweeps, ", ") + " sweeps)"
+	unit := " sweeps"
+	if t.Cycle[len(t.Cycle)-1].Solve == integrator.Inverse {
+		unit = ""
+	}
+	return strings.Join(sizes, ", ") + " in turn (" + strings.Join(sweeps, ", ") + unit + ")"
 }
 
 // covarianceErrors lists the errors that are known.

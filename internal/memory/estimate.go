@@ -34,7 +34,7 @@ func (p Phases) Largest() Phase {
 // EstimateRun estimates the memory of a run before it allocates anything large. writes says
 // whether the run writes results and checkpoints.
 func EstimateRun(plan sim.RunPlan, opt sim.Options, writes bool) Phases {
-	e := estimate{sizes{ProblemSize: plan.Size, spec: plan.Spec, opt: opt, writes: writes, phases: plan.Phases}}
+	e := estimate{sizes{ProblemSize: plan.Size, spec: plan.Spec, opt: opt, writes: writes, phases: plan.Phases, inverses: plan.Inverses}}
 	var all Phases
 	for _, phase := range e.list() {
 		if phase.runs {
@@ -76,10 +76,11 @@ type estimate struct{ sizes }
 // code that allocates them; a test against real processes fails when they differ.
 type sizes struct {
 	sim.ProblemSize
-	spec   sim.Spec // resolved
-	opt    sim.Options
-	writes bool
-	phases sim.Phases
+	spec     sim.Spec // resolved
+	opt      sim.Options
+	writes   bool
+	phases   sim.Phases
+	inverses int // of steps of the covariance's cycle
 }
 
 // network returns the bytes of a network with that share of the weights.

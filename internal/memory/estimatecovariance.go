@@ -27,6 +27,8 @@ func (e estimate) covariance() float64 {
 	width := int(c.Width.Value())
 	blocks := (c.Replicas + width - 1) / width
 	product, scratch := e.product(1, width)
+	inverted, forming, beside := e.inverted(width)
+	scratch = max(scratch, beside)
 	states, increments := e.block(width)
 	if c.Method == covariance.SolveMethod { // in double precision always
 		product, scratch = integrator.PackedSize(e.Neurons, e.Stored, e.opt.Kernel, integrator.Float64, width)
@@ -41,12 +43,23 @@ func (e estimate) covariance() float64 {
 	sampled, complete := e.statistics(width)
 	waiting := float64(min(2*e.opt.Workers, blocks)) - underWay // statistics of finished blocks, and merged ones
 	statistics := underWay*sampled + max(1, waiting)*complete
-	sampling := product + simulated + statistics
+	sampling := product + inverted + simulated + statistics
 	if e.writes { // their encodings in a checkpoint, and the copy that one encoding makes
 		sampling += simulated + statistics + sampled
 	}
-	evaluation := min(2, waiting+1)*complete + e.edgeStatistics() + e.matrix()
-	return max(sampling, evaluation) + max(0, pilotBytes-sampling)
+	forming += product + inverted // while the last inverse is formed
+	evaluation := inverted + min(2, waiting+1)*complete + e.edgeStatistics() + e.matrix()
+	return max(forming, sampling, evaluation) + max(0, pilotBytes-sampling)
+}
+
+// inverted returns the bytes of the inverses of a cycle, those that forming one takes beside, and those of the
+// scratch of a stepper with them.
+func (e sizes) inverted(width int) (inverses, forming, scratch float64) {
+	if e.inverses == 0 {
+		return 0, 0, 0
+	}
+	one, scratch := integrator.InverseSize(e.Neurons, e.spec.Integration.Precision, width)
+	return float64(e.inverses) * one, e.square(), scratch
 }
 
 // statistics returns the bytes of the streaming covariance of a block that is sampled, and of one
@@ -61,7 +74,8 @@ func (e sizes) statistics(width int) (sampled, complete float64) {
 }
 
 func (e estimate) exactCovariance() float64 {
-	return e.edgeStatistics() + e.matrix() + covariance.ExactSize(e.Neurons, e.Symmetric)
+	inverses, _, _ := e.inverted(1)
+	return inverses + e.edgeStatistics() + e.matrix() + covariance.ExactSize(e.Neurons, e.Symmetric)
 }
 
 // edgeStatistics returns the bytes of covariance, diff-cov and its error of each synapse, and of the variances.
