@@ -33,7 +33,7 @@ const (
 // of the time in which such a mode decays. A step in which a sweep leaves more than 0.9 of the error is
 // halved until it does not, as in networks that are far from diagonal dominance.
 //
-// A step is solved by the inverse where the network has at most 4096 neurons and InverseProducts is at most the
+// A step is solved by the inverse where the network has at most 1500 neurons and InverseProducts is at most the
 // number of sweeps, times the factor by which the sweeps' step was halved, since steps with inverses are not.
 // Inverses leave no bias.
 //

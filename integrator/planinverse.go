@@ -2,9 +2,9 @@ package integrator
 
 import "noiseprune/network"
 
-// mostInverted is the number of neurons up to which steps are solved by inverses: of 4096 an inverse takes
-// 134 MB.
-const mostInverted = 4096
+// mostInverted is the number of neurons up to which steps are solved by inverses: forming one takes some 20 N³
+// multiply-adds, which the samples of larger networks do not save.
+const mostInverted = 1500
 
 const (
 	denseShare         = 0.5 // of a multiply-add of a sparse product, for one of a dense product: kernel's thresholds of density
@@ -32,7 +32,7 @@ func inverseIsCheaper(net *network.Network, sweeps int, stretch float64) bool {
 }
 
 // PlanSteps returns steps of the given sizes, each with the sweeps that PlanSweeps gives it, or solved by the
-// inverse where that takes less by InverseProducts and the network has at most 4096 neurons. Its errors and its
+// inverse where that takes less by InverseProducts and the network has at most 1500 neurons. Its errors and its
 // cost are those of PlanSweeps.
 func PlanSteps(net *network.Network, sizes []float64, residual float64) ([]Substep, error) {
 	var cycle []Substep

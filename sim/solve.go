@@ -88,7 +88,10 @@ func solveBlocks(r *run, net *network.Network) (*solvedBlock, error) {
 	c, times := r.spec.Covariance, r.schedule.SamplesPerReplica
 	replicas, width := c.Replicas, int(c.Width.Value())
 	r.opt.Progress.Phase("covariance", int64(times)*int64(replicas))
-	weights := pack[float64](r, net, width)
+	weights, err := pack[float64](r, r.comparing(), net, width)
+	if err != nil {
+		return nil, err
+	}
 	widthOf := func(block int) int { return min(width, replicas-block*width) }
 	return resume.Merge(r.ctx, r.runner, resume.Tasks[*solvedBlock]{
 		Name: "covariance", Count: (replicas + width - 1) / width,

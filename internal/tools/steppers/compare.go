@@ -31,6 +31,7 @@ type comparison struct {
 
 // outcome is what is known of a stepper on a network.
 type outcome struct {
+	products float64 // of a step, or of a cycle
 	method
 	auto             bool       // a default run takes it
 	typical, slowest float64    // products for an independent sample: median over the edges, mean over the slowest twentieth
@@ -75,7 +76,7 @@ func (c *comparison) outcomeOf(ctx context.Context, net *network.Network, m meth
 	if c.slow == nil {
 		c.slow = largestTwentieth(rho.times)
 	}
-	return m.describe(c.want, diffCov(c.edges, own.Covariance), rho, c.slow), nil
+	return m.describe(net, c.want, diffCov(c.edges, own.Covariance), rho, c.slow), nil
 }
 
 // methodsOf returns the steppers with the steps that sim gives them before it knows their bias, and which of
@@ -107,8 +108,19 @@ func methodOf(kind integrator.StepperKind, s sim.Schedule) method {
 	return method{kind, integrator.Drive{Strength: 1, StepSize: s.StepSize, Cycle: s.Cycle}}
 }
 
+// productsOf returns those with W of a period, one with an inverse being worth InverseProducts.
+func (m method) productsOf(net *network.Network) float64 {
+	products := m.kind.Products(m.drive) * float64(max(1, len(m.drive.Cycle)))
+	for _, s := range m.drive.Cycle {
+		if s.Solve == integrator.Inverse {
+			products += integrator.InverseProducts(net) - 1
+		}
+	}
+	return products
+}
+
 // describe puts together what is known of a stepper whose diff-cov is d.
-func (m method) describe(want, d []float64, rho correlations, slow []int) outcome {
+func (m method) describe(net *network.Network, want, d []float64, rho correlations, slow []int) outcome {
 	bias, late := make([]float64, len(d)), make([]float64, len(slow))
 	for k, v := range d {
 		bias[k] = v/want[k] - 1
@@ -116,9 +128,8 @@ func (m method) describe(want, d []float64, rho correlations, slow []int) outcom
 	for k, place := range slow {
 		late[k] = rho.times[place]
 	}
-	products := m.kind.Products(m.drive) * float64(max(1, len(m.drive.Cycle)))
-	o := outcome{method: m, bias: quantilesOf(bias)}
-	o.typical, o.slowest = products*quantilesOf(rho.times).median, products*stat.Mean(late, nil)
+	o := outcome{method: m, bias: quantilesOf(bias), products: m.productsOf(net)}
+	o.typical, o.slowest = o.products*quantilesOf(rho.times).median, o.products*stat.Mean(late, nil)
 	if m.drive.Cycle != nil {
 		left := quantilesOf(rho.first)
 		o.left = &left

@@ -88,7 +88,11 @@ func newPropagation(net *network.Network, m method, c mat.Symmetric) (*propagati
 		}
 		p.blocks = append(p.blocks, b)
 	}
-	weights := integrator.Pack[float64](net, integrator.AutoKernel, blockWidth)
+	inverses, err := integrator.Invert(context.Background(), net, drive.Cycle, integrator.Float64, runtime.GOMAXPROCS(0))
+	if err != nil {
+		return nil, err
+	}
+	weights := integrator.Pack[float64](net, integrator.AutoKernel, blockWidth).With(inverses)
 	for range runtime.GOMAXPROCS(0) {
 		s, err := integrator.New(m.kind, net, weights, drive)
 		if err != nil {

@@ -33,8 +33,8 @@ func tables(all []comparison) string {
 	for _, c := range all {
 		for _, o := range c.found {
 			if o.left != nil {
-				steps, products := stepsOf(o.drive.Cycle)
-				fmt.Fprintf(&b, "| %s | %s | %d | %.2f | %.2f | %.2f |\n", c.name, steps, products, o.left.median, o.left.high, o.left.largest)
+				fmt.Fprintf(&b, "| %s | %s | %s | %.2f | %.2f | %.2f |\n",
+					c.name, stepsOf(o.drive.Cycle), short(o.products), o.left.median, o.left.high, o.left.largest)
 			}
 		}
 	}
@@ -65,13 +65,16 @@ func (c comparison) fewer(products float64, k int, euler float64) string {
 	return fmt.Sprintf("%s (÷ %s)", short(products), short(euler/products))
 }
 
-func stepsOf(cycle []integrator.Substep) (text string, products int) {
+func stepsOf(cycle []integrator.Substep) string {
 	var steps []string
 	for _, s := range cycle {
+		if s.Solve == integrator.Inverse {
+			steps = append(steps, fmt.Sprintf("%.3g (inverse)", s.Size))
+			continue
+		}
 		steps = append(steps, fmt.Sprintf("%.3g (%d)", s.Size, s.Sweeps))
-		products += s.Sweeps
 	}
-	return strings.Join(steps, ", "), products
+	return strings.Join(steps, ", ")
 }
 
 // short prints a number to three digits.
