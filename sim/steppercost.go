@@ -67,8 +67,8 @@ func (p *stepPlanner) explicit(k integrator.StepperKind, h, samples float64) Ste
 func cyclic(k integrator.StepperKind, cycle plannedCycle, samples float64) StepperCost {
 	return StepperCost{
 		Stepper: k, StepSize: integrator.MeanStep(cycle.steps),
-		Typical: countable(cycle.products * (cycle.burnIn() + samples*cycle.perTypical())),
-		Slowest: countable(cycle.products * (cycle.burnIn() + samples*max(cyclesPerSample, cycle.perSlowest()))),
+		Typical: countable(cycle.products * math.FMA(samples, cycle.perTypical(), cycle.burnIn())),
+		Slowest: countable(cycle.products * math.FMA(samples, max(cyclesPerSample, cycle.perSlowest()), cycle.burnIn())),
 	}
 }
 
@@ -90,7 +90,7 @@ type plannedCycle struct {
 
 // perSlowest returns how many cycles are worth an independent sample on the slowest edges.
 func (c plannedCycle) perSlowest() float64 {
-	square := c.memory * c.memory
+	square := float64(c.memory * c.memory)
 	return (1 + square) / (1 - square)
 }
 
