@@ -61,7 +61,7 @@ func (s summary) sampling(b *strings.Builder) {
 		fmt.Fprintf(b, "  standard error: typical edge %s, twentieth with the largest diff-cov %s\n",
 			percent(*c.RelativeError), percent(*c.RelativeErrorLargest))
 	}
-	if t.Cycle != nil {
+	if t.Cycle != nil && c.Method != covariance.SolveMethod {
 		fmt.Fprintf(b, "  one after every %s\n", counted(t.IntervalSteps/len(t.Cycle), "cycle"))
 	}
 	if c.CorrelationTime != nil && c.ExpectedCorrelationTime != nil {
