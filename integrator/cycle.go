@@ -7,8 +7,8 @@ import (
 	"math"
 	"math/cmplx"
 	"slices"
-	"strconv"
 
+	"noiseprune/internal/rounding"
 	"noiseprune/network"
 )
 
@@ -93,7 +93,7 @@ func newCyclePlan(net *network.Network, steps int, residual float64) (*cyclePlan
 func (p *cyclePlan) sizes() []float64 {
 	sizes := make([]float64, len(p.logs))
 	for k, l := range p.logs {
-		sizes[k] = threeDigits(2 * math.Exp(-l))
+		sizes[k] = rounding.Three(2 * math.Exp(-l))
 	}
 	return sizes
 }
@@ -113,7 +113,7 @@ func (p *cyclePlan) sweep(inverted []bool) ([]Substep, error) {
 		logs[k] = math.Log(2 / cycle[k].Size)
 	}
 	f := p.rates.factor(logs)
-	residual := roundDigits(p.residual*(1-float64(f*f)), 2)
+	residual := rounding.Digits(p.residual*(1-float64(f*f)), 2)
 	for k := range cycle {
 		if inverted[k] {
 			continue
@@ -129,7 +129,7 @@ func (p *cyclePlan) sweep(inverted []bool) ([]Substep, error) {
 // convergentSweeping returns the iteration of the longest of h, h/2, h/4 … in which it converges well.
 func convergentSweeping(net *network.Network, h float64) (sweeping, bool) {
 	for range halvings {
-		if s, ok := newSweeping(net, threeDigits(h)); ok && s.factor <= goodFactor {
+		if s, ok := newSweeping(net, rounding.Three(h)); ok && s.factor <= goodFactor {
 			return s, true
 		}
 		h /= 2
@@ -248,12 +248,4 @@ func (s spectrum) minimize(logs []float64) {
 			}
 		}
 	}
-}
-
-// threeDigits rounds to three significant digits by way of nine, so that no rounding error decides.
-func threeDigits(v float64) float64 { return roundDigits(roundDigits(v, 9), 3) }
-
-func roundDigits(v float64, digits int) float64 {
-	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits-1, 64), 64)
-	return rounded
 }

@@ -3,6 +3,7 @@ package integrator
 import (
 	"math"
 
+	"noiseprune/internal/rounding"
 	"noiseprune/network"
 )
 
@@ -18,5 +19,5 @@ func CycleMemory(net *network.Network, cycle []Substep) (float64, error) {
 	for k, s := range cycle {
 		logs[k] = math.Log(2 / s.Size)
 	}
-	return threeDigits(rates.factor(logs)), nil
+	return rounding.Three(rates.factor(logs)), nil
 }

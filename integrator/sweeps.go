@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/cmplx"
 
+	"noiseprune/internal/rounding"
 	"noiseprune/network"
 )
 
@@ -97,11 +98,11 @@ func (j *jacobiMatrix) focalSquare() (best, least float64) {
 	}
 	least = math.Inf(1)
 	for _, share := range focalShares() {
-		square := threeDigits(share * radius * radius)
+		square := rounding.Three(share * radius * radius)
 		if !(square < 1) {
 			continue
 		}
-		if f := threeDigits(convergenceFactor(square, values)); f < least {
+		if f := rounding.Three(convergenceFactor(square, values)); f < least {
 			best, least = square, f
 		}
 	}

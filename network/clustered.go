@@ -2,6 +2,7 @@ package network
 
 import (
 	"fmt"
+	"noiseprune/internal/rounding"
 	"strconv"
 	"strings"
 )
@@ -69,7 +70,7 @@ func (c Clustered) clusters(src Source) []pairs {
 func normalized(w *CSR) (*CSR, error) {
 	free := operator{weights: w, leak: make([]float64, w.Order())}
 	rightmost := free.extremes([]criterion{bySlowness}, w.Equal(w.Transpose()), sharp())[0]
-	largest := roundDigits(real(rightmost.Value), 9)
+	largest := rounding.Digits(real(rightmost.Value), 9)
 	if largest <= 0 {
 		return nil, fmt.Errorf("cannot normalize: the largest eigenvalue of W is %.3g, which is not positive; use normalize=false", largest)
 	}

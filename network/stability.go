@@ -3,6 +3,7 @@ package network
 import (
 	"fmt"
 	"math/cmplx"
+	"noiseprune/internal/rounding"
 	"slices"
 	"strconv"
 )
@@ -132,7 +133,7 @@ func (s Stability) Err() error {
 // leave at least half of the margin.
 func roundedIncrease(least, margin float64) float64 {
 	for digits := 2; digits < 17; digits++ {
-		if v := roundDigits(least+margin, digits); v >= least+margin/2 {
+		if v := rounding.Digits(least+margin, digits); v >= least+margin/2 {
 			return v
 		}
 	}

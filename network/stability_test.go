@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"math/cmplx"
+	"noiseprune/internal/rounding"
 	"strings"
 	"testing"
 
@@ -214,7 +215,7 @@ func TestThreeDigits(t *testing.T) {
 		{"an integer missed by rounding", 1.9999999999999998, 2},
 	}
 	for _, test := range tests {
-		if got := threeDigits(test.value); got != test.want {
+		if got := rounding.Three(test.value); got != test.want {
 			t.Errorf("%s: %v becomes %v, want %v", test.reason, test.value, got, test.want)
 		}
 	}

@@ -2,8 +2,8 @@ package network
 
 import (
 	"math"
+	"noiseprune/internal/rounding"
 	"slices"
-	"strconv"
 )
 
 // TimeScales are the rates and the largest step from which a run is planned.
@@ -30,13 +30,13 @@ func (s Stability) TimeScales() (TimeScales, error) {
 	t := TimeScales{Slow: -s.Bounds.Right(), Typical: s.typical, Fast: s.Bounds.Radius()}
 	if s.Extremes != nil {
 		slowest := s.Extremes.Slowest
-		if rate := threeDigits(-real(slowest.Value) - slowest.Residual); rate > t.Slow {
+		if rate := rounding.Three(-real(slowest.Value) - slowest.Residual); rate > t.Slow {
 			t.Slow, t.SlowFrom = rate, ByEigenvalues
 		}
 	}
 	step, ok := s.Bounds.LargestStep()
 	if !ok {
-		step, t.StepFrom = threeDigits(-byStep(s.Extremes.Step.Value)), ByEigenvalues
+		step, t.StepFrom = rounding.Three(-byStep(s.Extremes.Step.Value)), ByEigenvalues
 	}
 	t.LargestStep = min(step, math.MaxFloat64)
 	if leak := s.net.parts.Leak; s.net.parts.Activation == Rectified {
@@ -54,17 +54,6 @@ func (s Stability) TimeScales() (TimeScales, error) {
 
 // TimeScales is Stability().TimeScales().
 func (n *Network) TimeScales() (TimeScales, error) { return n.Stability().TimeScales() }
-
-// threeDigits rounds to three significant digits by way of nine, so that numbers such
-// as 0.03125, at the midpoint between two of three digits, are not rounded by their
-// rounding error.
-func threeDigits(v float64) float64 { return roundDigits(roundDigits(v, 9), 3) }
-
-// roundDigits rounds to a number of significant decimal digits.
-func roundDigits(v float64, digits int) float64 {
-	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits-1, 64), 64)
-	return rounded
-}
 
 func median(values []float64) float64 {
 	if len(values) == 0 {

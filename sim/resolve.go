@@ -3,9 +3,9 @@ package sim
 import (
 	"fmt"
 	"math"
-	"strconv"
 
 	"noiseprune/covariance"
+	"noiseprune/internal/rounding"
 	"noiseprune/network"
 )
 
@@ -201,10 +201,4 @@ func initialScale(sigma, rate float64) float64 {
 
 // rounded returns v to two significant digits, so that a choice is short in print and does
 // not depend on the last bit of an eigenvalue.
-func rounded(v float64) float64 {
-	short, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 1, 64), 64)
-	if err != nil {
-		return v
-	}
-	return short
-}
+func rounded(v float64) float64 { return rounding.Digits(v, 2) }
