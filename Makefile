@@ -10,7 +10,7 @@ FUZZFLAGS ?=
 BENCH_HISTORY = docs/bench-history
 BIN = bin
 
-.PHONY: run test race crashtest calibrate steppers generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot help
+.PHONY: run test race crashtest calibrate agreement steppers verdicts generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot help
 
 ## help: what can be made
 help:
@@ -79,9 +79,18 @@ corpus:
 calibrate:
 	$(GO) run ./internal/tools/calibrate $(NETWORK)
 
+## agreement: covariances by solving against the trapezoid's, errors of trajectories against Euler–Maruyama at a hundredth of its step, and spectra by products against eigendecompositions of 3,000 neurons, the last in an hour (NETWORK=connectome:…)
+agreement: NETWORK = connectome:n=1e5,synapses=2.5e6
+agreement:
+	NOISEPRUNE_AGREEMENT=$(NETWORK) $(GO) test ./sim -run 'SolvesAgreeWithTrapezoid|TrajectoryErrorsAgree|SpectraAgree' -v -count 1 -timeout 2h
+
 ## steppers: what each stepper takes on the networks of data/, exactly, in some minutes; rewrites the tables of docs/steppers.md (STEPPERSFLAGS=-largest N)
 steppers:
 	$(GO) run ./internal/tools/steppers -page docs/steppers.md $(STEPPERSFLAGS)
+
+## verdicts: noise-prune and all controls on the networks of data/, at two budgets, in some minutes; rewrites the part of docs/verdicts.md that has numbers (VERDICTSFLAGS=…)
+verdicts:
+	$(GO) run ./internal/tools/verdicts -page docs/verdicts.md $(VERDICTSFLAGS)
 
 ## noisetest: tests of the noise by TestU01 and by our own statistics, which take hours; continues an interrupted run; rewrites docs/noisetest.md (NOISETESTFLAGS=-quick, -only REGEXP)
 noisetest:

@@ -21,16 +21,33 @@ func ActiveSetWorstCase(original, pruned *network.Network, active []bool) (float
 		panic(fmt.Sprintf("compare: an active set of %d neurons for networks of %d and %d",
 			len(active), original.Neurons(), pruned.Neurons()))
 	}
-	var members []int
+	members := membersOf(active)
+	if len(members) == 0 {
+		return 0, nil
+	}
+	return extremeRatio(symmetricPartOf(original, members), symmetricPartOf(pruned, members))
+}
+
+// ActiveSetDistortion returns the distortion of Ã_Γ and A_Γ by products, as DistortionByProducts does for whole
+// networks, with the same errors and panics; that of ActiveSetWorstCase otherwise. An empty set has none: both
+// μ are 1.
+func ActiveSetDistortion(at Checkpoint, original, pruned *network.Network, active []bool, workers int) (Distortion, error) {
+	if len(active) != original.Neurons() || len(active) != pruned.Neurons() {
+		panic(fmt.Sprintf("compare: an active set of %d neurons for networks of %d and %d",
+			len(active), original.Neurons(), pruned.Neurons()))
+	}
+	members := membersOf(active)
+	return DistortionByProducts(at, original.Induced(members), pruned.Induced(members), workers)
+}
+
+// membersOf lists the neurons of an active set, in ascending order.
+func membersOf(active []bool) (members []int) {
 	for i, isActive := range active {
 		if isActive {
 			members = append(members, i)
 		}
 	}
-	if len(members) == 0 {
-		return 0, nil
-	}
-	return extremeRatio(symmetricPartOf(original, members), symmetricPartOf(pruned, members))
+	return members
 }
 
 // symmetricPart returns (A + Aᵀ)/2.

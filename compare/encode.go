@@ -16,6 +16,8 @@ import (
 // little-endian throughout. Decoding any other data is an error and changes nothing.
 const (
 	trajectoriesTag = "nptraje1" // header: runs
+	distancesTag    = "npdistc1" // header: runs
+	squareSumsTag   = "npsquar1" // header: neurons, runs added up, runs of a block
 	tracesTag       = "nptrace1" // header: width, replica, number of neurons, the neurons
 )
 
@@ -57,26 +59,42 @@ func decode(tag string, data []byte, words int) (header []uint64, values []float
 }
 
 // MarshalBinary encodes the errors of all runs. It returns no error.
-func (t *TrajectoryErrors) MarshalBinary() ([]byte, error) {
-	return encode(trajectoriesTag, []uint64{uint64(t.runs)}, t.errors), nil
-}
+func (t *TrajectoryErrors) MarshalBinary() ([]byte, error) { return t.encode(trajectoriesTag), nil }
 
 // UnmarshalBinary replaces the collection, and its number of runs, by an encoded one. It
 // returns an error, and changes nothing, for data that MarshalBinary did not write.
-func (t *TrajectoryErrors) UnmarshalBinary(data []byte) error {
-	header, values, err := decode(trajectoriesTag, data, 1)
+func (t *TrajectoryErrors) UnmarshalBinary(data []byte) error { return t.decode(trajectoriesTag, data) }
+
+// MarshalBinary encodes the distances of all runs. It returns no error.
+func (d *SquaredDistances) MarshalBinary() ([]byte, error) { return d.encode(distancesTag), nil }
+
+// UnmarshalBinary replaces the collection, and its number of runs, by an encoded one. It
+// returns an error, and changes nothing, for data that MarshalBinary did not write.
+func (d *SquaredDistances) UnmarshalBinary(data []byte) error { return d.decode(distancesTag, data) }
+
+func (o *overTime) encode(tag string) []byte { return encode(tag, []uint64{uint64(o.runs)}, o.values) }
+
+func (o *overTime) decode(tag string, data []byte) error {
+	header, values, err := decode(tag, data, 1)
 	if err != nil {
 		return err
 	}
 	if runs := header[0]; runs < 1 || runs > math.MaxInt32 || len(values)%int(runs) != 0 {
 		return fmt.Errorf("saved trajectories hold %d errors of %d runs", len(values), runs)
 	}
+	if err := checkNotNegative(values); err != nil {
+		return err
+	}
+	o.runs, o.values = int(header[0]), values
+	return nil
+}
+
+func checkNotNegative(values []float64) error {
 	for k, v := range values {
 		if v < 0 {
 			return fmt.Errorf("saved trajectories hold the error %v as value %d; none is negative", v, k)
 		}
 	}
-	t.runs, t.errors = int(header[0]), values
 	return nil
 }
 

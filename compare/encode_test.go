@@ -25,6 +25,27 @@ func someTrajectories() *compare.TrajectoryErrors {
 	return e
 }
 
+func someDistances() *compare.SquaredDistances {
+	d := compare.NewSquaredDistances(2)
+	d.Add([]float64{2, 2}, []float64{1, 0})
+	return d
+}
+
+func someSquares() *compare.SquareSums {
+	s, next := compare.NewSquareSums(2, 1), compare.NewSquareSums(2, 2)
+	s.Add([]float64{1, 2})
+	next.Add([]float64{1, 2, 3, 4})
+	s.Merge(next)
+	return s
+}
+
+// someUnmergedSquares are those of a block of two runs.
+func someUnmergedSquares() *compare.SquareSums {
+	s := compare.NewSquareSums(2, 2)
+	s.Add([]float64{1, 2, 3, 4})
+	return s
+}
+
 func someTraces() *compare.Traces {
 	traces := compare.NewTraces([]int{1, 0}, 2, 0)
 	traces.Add([]float64{1, 2, 3, 4})
@@ -86,6 +107,11 @@ func TestEncodingIsFrozen(t *testing.T) {
 	}{
 		{"trajectories", someTrajectories(), "6e7074 72616a6531 0200000000000000" +
 			"000000000000e03f 000000000000f03f 0000000000000000 000000000000e03f"},
+		{"distances", someDistances(), "6e70646973746331 0200000000000000 000000000000f03f 0000000000001040"},
+		{"squares", someSquares(), "6e70737175617231 0200000000000000 0300000000000000 0000000000000000" +
+			"0000000000001840 0000000000003d40 0000000000001440 0000000000002440 0000000000003440"},
+		{"squares of a block", someUnmergedSquares(), "6e70737175617231 0200000000000000 0000000000000000 0200000000000000" +
+			"0000000000000000 0000000000000000 000000000000f03f 0000000000001040 0000000000002240 0000000000003040"},
 		{"traces", someTraces(), "6e707472 61636531 0200000000000000 0000000000000000 0200000000000000" +
 			"0100000000000000 0000000000000000 0000000000000840 000000000000f03f"},
 	} {
@@ -106,6 +132,8 @@ func TestDecodingRefusesDamagedCollections(t *testing.T) {
 	trajectories, traces := encoded(t, someTrajectories()), encoded(t, someTraces())
 	newTrajectories := func() saved { return someTrajectories() }
 	newTraces := func() saved { return someTraces() }
+	squares := encoded(t, someSquares())
+	newSquares := func() saved { return someUnmergedSquares() }
 	for _, c := range []struct {
 		name string
 		into func() saved
@@ -123,6 +151,15 @@ func TestDecodingRefusesDamagedCollections(t *testing.T) {
 		{"an error that is no number", newTrajectories, put(trajectories, 1, math.Float64bits(math.NaN()))},
 		{"an infinite error", newTrajectories, put(trajectories, 1, math.Float64bits(math.Inf(1)))},
 		{"a negative error", newTrajectories, put(trajectories, 1, math.Float64bits(-1))},
+		{"distances as errors", newTrajectories, encoded(t, someDistances())},
+		{"another kind of squares", newSquares, trajectories},
+		{"squares of another number of neurons", newSquares, put(squares, 0, 3)},
+		{"squares of more runs", newSquares, put(squares, 1, 4)},
+		{"squares of runs beyond all bounds", newSquares, put(squares, 1, 1<<63)},
+		{"squares of a block that is not there", newSquares, put(squares, 2, 1)},
+		{"squares of no runs", newSquares, put(squares, 1, 0)[:8+5*8]},
+		{"a negative square", newSquares, put(squares, 3, math.Float64bits(-1))},
+		{"squares cut off", newSquares, squares[:len(squares)-8]},
 		{"a block of another width", newTraces, put(traces, 0, 3)},
 		{"another replica", newTraces, put(traces, 1, 1)},
 		{"another number of neurons", newTraces, put(traces, 2, 1)},
@@ -164,3 +201,5 @@ func fuzzSaved(f *testing.F, make func() saved) {
 func FuzzSavedTrajectories(f *testing.F) { fuzzSaved(f, func() saved { return someTrajectories() }) }
 
 func FuzzSavedTraces(f *testing.F) { fuzzSaved(f, func() saved { return someTraces() }) }
+
+func FuzzSavedSquares(f *testing.F) { fuzzSaved(f, func() saved { return someUnmergedSquares() }) }

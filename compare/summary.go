@@ -39,14 +39,14 @@ func Summarize(values []float64) (Summary, error) {
 	sorted := slices.Clone(values)
 	slices.Sort(sorted)
 	return Summary{
-		Q1: quantile(sorted, 0.25), Median: quantile(sorted, 0.5), Q3: quantile(sorted, 0.75),
+		Q1: Quantile(sorted, 0.25), Median: Quantile(sorted, 0.5), Q3: Quantile(sorted, 0.75),
 		Max: sorted[len(sorted)-1], Mean: sum / float64(len(sorted)),
 	}, nil
 }
 
-// quantile is not gonum's stat.Quantile, which with LinInterp is type 4 and gives other
-// quartiles.
-func quantile(sorted []float64, q float64) float64 {
+// Quantile returns the quantile q of sorted values as Summarize has it. It is not gonum's stat.Quantile, which with LinInterp
+// is type 4 and gives other quartiles. It panics where there are no values.
+func Quantile(sorted []float64, q float64) float64 {
 	position := float64(q * float64(len(sorted)-1))
 	below := int(position)
 	if below+1 >= len(sorted) {

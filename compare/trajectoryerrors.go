@@ -1,9 +1,6 @@
 package compare
 
-import (
-	"fmt"
-	"math"
-)
+import "math"
 
 // TrajectoryErrors collects the relative error of a pruned network's trajectories against
 // the original's under the same noise,
@@ -12,39 +9,29 @@ import (
 //
 // for each run (replica) and each observation time. Sums go over neurons in ascending
 // order, so that a run's errors do not depend on the width of its block.
-type TrajectoryErrors struct {
-	runs   int
-	errors []float64 // errors[k*runs+r] at observation k
-}
+type TrajectoryErrors struct{ overTime }
 
 // NewTrajectoryErrors returns an empty collection for a block of that many runs. It panics
 // unless there is at least one.
-func NewTrajectoryErrors(runs int) *TrajectoryErrors {
-	if runs < 1 {
-		panic(fmt.Sprintf("compare: %d runs", runs))
-	}
-	return &TrajectoryErrors{runs: runs}
-}
+func NewTrajectoryErrors(runs int) *TrajectoryErrors { return &TrajectoryErrors{newOverTime(runs)} }
 
 // Add takes one observation: the finite states of both networks, x[i*runs+r]. Where the
 // original is exactly at 0, the error counts as 0 if the pruned network is too, and
 // otherwise as 1. An error that overflows counts as math.MaxFloat64. It panics if the
 // lengths do not fit.
 func (t *TrajectoryErrors) Add(original, pruned []float64) {
-	if len(original) != len(pruned) || len(original)%t.runs != 0 {
-		panic(fmt.Sprintf("compare: states of %d and %d values for %d runs", len(original), len(pruned), t.runs))
-	}
-	differences, norms := make([]float64, t.runs), make([]float64, t.runs)
-	for row := 0; row < len(original); row += t.runs {
-		for r := range t.runs {
-			x := original[row+r]
-			d := x - pruned[row+r]
-			differences[r] = math.FMA(d, d, differences[r])
-			norms[r] = math.FMA(x, x, norms[r])
-		}
-	}
+	differences, norms := t.squares(original, pruned)
 	for r, d := range differences {
-		t.errors = append(t.errors, relative(math.Sqrt(d), math.Sqrt(norms[r])))
+		t.values = append(t.values, relative(math.Sqrt(d), math.Sqrt(norms[r])))
+	}
+}
+
+// addSquares adds the squares of x − y and of x, element by element.
+func addSquares(differences, norms, x, y []float64) {
+	for r, v := range x {
+		d := v - y[r]
+		differences[r] = math.FMA(d, d, differences[r])
+		norms[r] = math.FMA(v, v, norms[r])
 	}
 }
 
@@ -58,32 +45,16 @@ func relative(difference, norm float64) float64 {
 	return min(difference/norm, math.MaxFloat64)
 }
 
-// Runs returns the number of runs.
-func (t *TrajectoryErrors) Runs() int { return t.runs }
-
-// Observations returns the number of observation times.
-func (t *TrajectoryErrors) Observations() int { return len(t.errors) / t.runs }
-
 // Merge appends the runs of the next block. It panics if the numbers of observations
 // differ.
-func (t *TrajectoryErrors) Merge(next *TrajectoryErrors) {
-	if t.Observations() != next.Observations() {
-		panic(fmt.Sprintf("compare: %d observations merged with %d", t.Observations(), next.Observations()))
-	}
-	merged := make([]float64, 0, len(t.errors)+len(next.errors))
-	for k := range t.Observations() {
-		merged = append(merged, t.errors[k*t.runs:(k+1)*t.runs]...)
-		merged = append(merged, next.errors[k*next.runs:(k+1)*next.runs]...)
-	}
-	t.errors, t.runs = merged, t.runs+next.runs
-}
+func (t *TrajectoryErrors) Merge(next *TrajectoryErrors) { t.merge(&next.overTime) }
 
 // OverTime returns, for each observation time, mean and standard deviation over runs
 // (that of a sample, divided by runs − 1; 0 for a single run).
 func (t *TrajectoryErrors) OverTime() (mean, sd []float64) {
 	mean, sd = make([]float64, t.Observations()), make([]float64, t.Observations())
 	for k := range mean {
-		mean[k], sd[k] = meanAndDeviation(t.errors[k*t.runs : (k+1)*t.runs])
+		mean[k], sd[k] = meanAndDeviation(t.at(k))
 	}
 	return mean, sd
 }
@@ -93,7 +64,7 @@ func (t *TrajectoryErrors) ByRun() []float64 {
 	means := make([]float64, t.runs)
 	for r := range means {
 		for k := range t.Observations() {
-			means[r] += t.errors[k*t.runs+r]
+			means[r] += t.values[k*t.runs+r]
 		}
 		means[r] /= float64(max(1, t.Observations()))
 	}

@@ -22,24 +22,38 @@ var ErrIndefinite = errors.New("the symmetric part of −A is not positive defin
 // −A. It returns ErrIndefinite, perhaps wrapped, where that of −A is not positive definite
 // to working precision. It panics if the networks differ in size.
 func WorstCase(original, pruned *network.Network) (float64, error) {
+	d, err := DistortionByCholesky(original, pruned)
+	return d.Epsilon(), err
+}
+
+// DistortionByCholesky returns both ends of that spectrum, exact to rounding, from −A's Cholesky factorization: it takes N²
+// memory and N³ time. Its errors and panics are those of WorstCase.
+func DistortionByCholesky(original, pruned *network.Network) (Distortion, error) {
 	if original.Neurons() != pruned.Neurons() {
 		panic(fmt.Sprintf("compare: %d neurons against %d", pruned.Neurons(), original.Neurons()))
 	}
-	return extremeRatio(symmetricPart(original), symmetricPart(pruned))
+	smallest, largest, err := extremeRatios(symmetricPart(original), symmetricPart(pruned))
+	return Distortion{Smallest: smallest, Largest: largest}, err
 }
 
-// extremeRatio returns max |μ − 1| over the μ with a′ x = μ a x for some x, for the
-// negative definite a and any symmetric a′, both of which it overwrites; 0 without rows.
+// extremeRatio returns max |μ − 1| over the μ of extremeRatios.
 func extremeRatio(a, changed *mat.SymDense) (float64, error) {
+	smallest, largest, err := extremeRatios(a, changed)
+	return max(math.Abs(smallest-1), math.Abs(largest-1)), err
+}
+
+// extremeRatios returns the smallest and the largest μ with a′ x = μ a x for some x, for the
+// negative definite a and any symmetric a′, both of which it overwrites; 1 without rows.
+func extremeRatios(a, changed *mat.SymDense) (smallest, largest float64, err error) {
 	if a.SymmetricDim() == 0 {
-		return 0, nil
+		return 1, 1, nil
 	}
 	if !equilibrate(a, changed) {
-		return 0, ErrIndefinite
+		return 1, 1, ErrIndefinite
 	}
 	cholesky, err := factorize(a)
 	if err != nil {
-		return 0, err
+		return 1, 1, err
 	}
 	// With −A = UᵀU, the μ are the eigenvalues of U⁻ᵀ (−Ã) U⁻¹.
 	var upper mat.TriDense
@@ -47,10 +61,10 @@ func extremeRatio(a, changed *mat.SymDense) (float64, error) {
 	var left, both mat.Dense // U⁻ᵀ (−Ã), and its product with U⁻¹ from the right
 	left.Scale(-1, changed)
 	if err := left.Solve(upper.T(), &left); err != nil {
-		return 0, err
+		return 1, 1, err
 	}
 	if err := both.Solve(upper.T(), left.T()); err != nil {
-		return 0, err
+		return 1, 1, err
 	}
 	n := changed.SymmetricDim()
 	for i := range n {
@@ -60,9 +74,9 @@ func extremeRatio(a, changed *mat.SymDense) (float64, error) {
 	}
 	values, _, err := symmetricEigen("−Ã relative to −A", changed, false)
 	if err != nil {
-		return 0, err
+		return 1, 1, err
 	}
-	return max(math.Abs(values[0]-1), math.Abs(values[n-1]-1)), nil
+	return values[0], values[n-1], nil
 }
 
 // equilibrate multiplies rows and columns of both matrices by powers of two that scale the

@@ -89,9 +89,10 @@ func (s *Dense) Matrix() *mat.SymDense {
 	}
 	c := mat.NewSymDense(order, nil)
 	for i := range mean {
-		for j := range i + 1 {
+		for j := range i {
 			c.SetSym(i, j, central(*s.gram.at(i, j), mean[i], mean[j], n))
 		}
+		c.SetSym(i, i, variance(*s.gram.at(i, i), mean[i], n))
 	}
 	return c
 }

@@ -124,7 +124,7 @@ func (s *Edges) Local() network.LocalCovariance {
 	l := network.NewLocalCovariance(s.net)
 	mean := means(sums.first, n)
 	for i, m := range mean {
-		l.Variance[i] = central(sums.variance.sum[i], m, m, n)
+		l.Variance[i] = variance(sums.variance.sum[i], m, n)
 	}
 	fillEdges(l.Covariance, s.net, func(e edge) float64 {
 		m := mean[e.target] - float64(e.sign*mean[e.source])

@@ -35,6 +35,38 @@ func measured(
 	return edges, dense
 }
 
+// Activity that hardly varies far from the reference, of which rounding leaves nothing, has no negative variance: of a silent
+// neuron every sample is the same.
+func TestRoundingMakesNoVarianceNegative(t *testing.T) {
+	net := ofMatrix(t, mat.NewDense(2, 2, []float64{-2, 1, 1, -2}))
+	negative := false
+	for k := range 200 {
+		x := make([]float64, 2*8)
+		for i := range x {
+			x[i] = 0.1 + float64(k)*0.01
+		}
+		edges, dense := covariance.NewEdges(net, 8, make([]float64, 2), 3), covariance.NewDense(2, 8, make([]float64, 2))
+		sum, squares := 0.0, 0.0
+		for range 3 {
+			edges.Add(x)
+			dense.Add(x)
+		}
+		for range 24 {
+			sum += x[0]
+			squares = math.FMA(x[0], x[0], squares)
+		}
+		negative = negative || math.FMA(-sum/24, sum/24, squares/24) < 0
+		for i, v := range edges.Local().Variance {
+			if d := dense.Matrix().At(i, i); v < 0 || d < 0 {
+				t.Fatalf("%v at all times: variance %v by edges, %v by the matrix", x[0], v, d)
+			}
+		}
+	}
+	if !negative {
+		t.Error("no sum is rounded below 0, so that nothing is tested")
+	}
+}
+
 // scores counts the deviations of estimates from known values, in standard errors.
 type scores struct {
 	count, beyondTwo, beyondFour int

@@ -126,9 +126,19 @@ func (p pencil) double(c, phi *mat.Dense) error {
 		case norm*norm <= unitRoundoff:
 			return nil
 		case !(norm < divergence):
-			return p.unsolved(fmt.Sprintf("powers of its transform grow beyond %.0e before they vanish", divergence))
+			return p.diverging()
 		}
 	}
+	return p.unfinished()
+}
+
+// diverging returns the error of a transform whose powers grow.
+func (p pencil) diverging() error {
+	return p.unsolved(fmt.Sprintf("powers of its transform grow beyond %.0e before they vanish", divergence))
+}
+
+// unfinished returns the error of a transform whose powers neither grow nor vanish in time.
+func (p pencil) unfinished() error {
 	return p.unsolved(fmt.Sprintf("the powers of its transform do not vanish within %d doublings", doublingLimit))
 }
 

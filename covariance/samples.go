@@ -109,6 +109,10 @@ func central(sumAB, meanA, meanB, n float64) float64 {
 	return math.FMA(-meanA, meanB, sumAB/n)
 }
 
+// variance returns the variance of n samples about their mean. One that rounding made negative, such as that of a neuron
+// that is nearly silent, is 0.
+func variance(sumSquares, mean, n float64) float64 { return max(0, central(sumSquares, mean, mean, n)) }
+
 // addTo adds the values of next to sums.
 func addTo(sums, next []float64) {
 	for i, v := range next {

@@ -27,6 +27,8 @@ type Block[T Float] struct {
 	Step           uint64 // the number of steps taken
 	State          []T    // x, State[i*Width+r]
 	Coloured       []T    // η of the Ornstein–Uhlenbeck placement, the same shape; nil for any other
+
+	families int // of Width/families replicas each
 }
 
 // NewBlock returns a block at rest at step 0. It panics if neurons or firstReplica is
@@ -37,7 +39,7 @@ func NewBlock[T Float](neurons, width, firstReplica int) *Block[T] {
 	}
 	return &Block[T]{
 		Neurons: neurons, Width: width, FirstReplica: firstReplica,
-		State: make([]T, neurons*width),
+		State: make([]T, neurons*width), families: 1,
 	}
 }
 

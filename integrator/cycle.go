@@ -35,7 +35,8 @@ const (
 //
 // A step is solved by the inverse where the network has at most 1500 neurons and InverseProducts is at most the
 // number of sweeps, times the factor by which the sweeps' step was halved, since steps with inverses are not.
-// Inverses leave no bias.
+// Inverses leave no bias. A network in which sweeps enlarge an error more than a million times before they reduce it, such as
+// a chain of neurons with weights far above their leaks, has an inverse that double precision does not resolve.
 //
 // A share ε of a mode that the sweeps of step k leave out of its solution changes its variance by about
 // 4 Σ_k ε_k/(1 + h_k λ/2) / (1 − |f|²) of itself, so that the sweeps reduce it to residual·(1 − |f|²): the
@@ -47,10 +48,16 @@ const (
 // *SweepsError, and panics if steps or residual is not positive. Cost: 40 products for the rates, and
 // those of PlanSweeps.
 func PlanCycle(net *network.Network, steps int, residual float64) ([]Substep, error) {
-	p, err := newCyclePlan(net, steps, residual)
+	rates, err := EstimateRates(net)
 	if err != nil {
 		return nil, err
 	}
+	return rates.PlanCycle(steps, residual)
+}
+
+// PlanCycle is the function of that name with rates that are known.
+func (r *Rates) PlanCycle(steps int, residual float64) ([]Substep, error) {
+	net, p := r.net, r.newCyclePlan(steps, residual)
 	swept, sweptErr := p.sweep(make([]bool, steps))
 	inverted, found := make([]bool, steps), false
 	for k, h := range p.sizes() {
@@ -58,7 +65,7 @@ func PlanCycle(net *network.Network, steps int, residual float64) ([]Substep, er
 		if sweptErr == nil {
 			sweeps, stretch = swept[k].Sweeps, h/swept[k].Size
 		}
-		inverted[k] = inverseIsCheaper(net, sweeps, stretch)
+		inverted[k] = inverseIsCheaper(net, sweeps, stretch) && p.growth[k] <= mostGrowth
 		found = found || inverted[k]
 	}
 	if !found {
@@ -69,24 +76,28 @@ func PlanCycle(net *network.Network, steps int, residual float64) ([]Substep, er
 
 // cyclePlan is what a cycle is planned from.
 type cyclePlan struct {
-	net      *network.Network
-	rates    spectrum
+	rates    *Rates
 	logs     []float64 // log p_k
 	residual float64
+	growth   []float64 // of the errors of each step's sweeps; 0 where it is not known
 }
 
-func newCyclePlan(net *network.Network, steps int, residual float64) (*cyclePlan, error) {
+func (r *Rates) newCyclePlan(steps int, residual float64) *cyclePlan {
 	if steps < 1 || !(residual > 0) {
 		panic(fmt.Sprintf("integrator: a cycle of %d steps with a residual of %v", steps, residual))
 	}
-	if net.Activation() != network.Linear {
-		return nil, errors.New("a cycle of steps needs a linear network")
+	return &cyclePlan{r, r.shifts(steps), residual, make([]float64, steps)}
+}
+
+// sweeping returns the iteration of a step whose planned size is h. It is found once, for cycles of any length: the
+// middle step of three has the size of the only step of one.
+func (r *Rates) sweeping(h float64) (sweeping, bool) {
+	s, known := r.sweepings[h]
+	if !known {
+		s, _ = convergentSweeping(r.net, h)
+		r.sweepings[h] = s
 	}
-	rates, err := ratesOf(net)
-	if err != nil {
-		return nil, err
-	}
-	return &cyclePlan{net, rates, rates.shifts(steps), residual}, nil
+	return s, s.matrix != nil
 }
 
 // sizes returns those that the shifts give, unless a step is halved.
@@ -105,7 +116,7 @@ func (p *cyclePlan) sweep(inverted []bool) ([]Substep, error) {
 		cycle[k] = Substep{Size: h, Solve: Inverse}
 		if !inverted[k] {
 			var ok bool
-			if sweepings[k], ok = convergentSweeping(p.net, h); !ok {
+			if sweepings[k], ok = p.rates.sweeping(h); !ok {
 				return nil, &SweepsError{h, p.residual}
 			}
 			cycle[k] = sweepings[k].step
@@ -121,7 +132,7 @@ func (p *cyclePlan) sweep(inverted []bool) ([]Substep, error) {
 		if !sweepings[k].count(residual) {
 			return nil, &SweepsError{cycle[k].Size, residual}
 		}
-		cycle[k] = sweepings[k].step
+		cycle[k], p.growth[k] = sweepings[k].step, sweepings[k].growth
 	}
 	return cycle, nil
 }
@@ -141,6 +152,27 @@ func convergentSweeping(net *network.Network, h float64) (sweeping, bool) {
 type spectrum struct {
 	slow, fast float64
 	ritz       []complex128 // of −A, with real parts of slow at least
+}
+
+// Rates are the estimated rates of a linear network, for cycles of any number of steps. They keep what was found
+// of a step of some size, so that one goroutine at a time may plan with them.
+type Rates struct {
+	net *network.Network
+	spectrum
+	sweepings map[float64]sweeping // by the planned size; without a matrix where sweeps do not converge
+}
+
+// EstimateRates finds them. Its errors are those of PlanCycle but for *SweepsError. Cost: 40 products, and those of
+// network.TimeScales.
+func EstimateRates(net *network.Network) (*Rates, error) {
+	if net.Activation() != network.Linear {
+		return nil, errors.New("a cycle of steps needs a linear network")
+	}
+	s, err := ratesOf(net)
+	if err != nil {
+		return nil, err
+	}
+	return &Rates{net, s, map[float64]sweeping{}}, nil
 }
 
 func ratesOf(net *network.Network) (spectrum, error) {

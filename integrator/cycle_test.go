@@ -46,7 +46,7 @@ func diffCovs(net *network.Network, c mat.Matrix) (all []float64) {
 // packWith packs the weights with the inverses of the cycle.
 func packWith[T Float](t testing.TB, net *network.Network, k Kernel, width int, cycle []Substep) Weights[T] {
 	t.Helper()
-	inverses, err := Invert(context.Background(), net, cycle, Float32, 2)
+	inverses, err := Invert(context.Background(), net, cycle, Float32, 2, func() {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -255,5 +255,24 @@ func TestNetworksWithoutACycle(t *testing.T) {
 	alone := testNetwork(t, network.Linear, []float64{1, 4}, nil)
 	if cycle, err := PlanCycle(alone, 2, 1e-3); err != nil || cycle[0].Sweeps+cycle[1].Sweeps != 0 {
 		t.Errorf("neurons without synapses: %v, %v, want no sweeps", cycle, err)
+	}
+}
+
+// TestNoInverseOfWhatDoublePrecisionDoesNotResolve: A of a chain of 20 neurons with leak 1 and weight w is one Jordan
+// block, and its sweeps enlarge errors by powers of (h/2)w/(1 + h/2), h about 1: 1.05 with w = 3 and 3.5 with w = 10, whose
+// nineteenth power is 2·10¹⁰.
+func TestNoInverseOfWhatDoublePrecisionDoesNotResolve(t *testing.T) {
+	const n = 20
+	for weight, want := range map[float64]Solve{3: Inverse, 10: Sweeps} {
+		var entries []network.Entry
+		for i := 1; i < n; i++ {
+			entries = append(entries, network.Entry{Target: i, Source: i - 1, Weight: weight})
+		}
+		net := testNetwork(t, network.Linear, network.UniformLeak(n, 1), nil, entries...)
+		cycle, err := PlanCycle(net, 1, DefaultResidual)
+		scaled, scaledErr := PlanSteps(net, []float64{1.1}, DefaultResidual)
+		if err = errors.Join(err, scaledErr); err != nil || cycle[0].Solve != want || scaled[0].Solve != want {
+			t.Errorf("weight %v: %v and %v (%v), want %v", weight, cycle, scaled, err, want)
+		}
 	}
 }

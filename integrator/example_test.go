@@ -67,7 +67,7 @@ func ExamplePlanCycle() {
 		return
 	}
 	const width = 4000
-	inverses, err := integrator.Invert(context.Background(), net, cycle, integrator.Float64, 1)
+	inverses, err := integrator.Invert(context.Background(), net, cycle, integrator.Float64, 1, func() {})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -21,6 +21,7 @@ type increments[T Float] struct {
 	shared bool
 	chunk  []T
 	second []T // of drawCoarsened
+	family []T // of fillFamilies
 }
 
 func newIncrements[T Float](d Drive) *increments[T] {
@@ -31,8 +32,8 @@ func newIncrements[T Float](d Drive) *increments[T] {
 
 // position identifies what is drawn for one step of one block.
 type position struct {
-	step                                      uint64
-	firstNeuron, neurons, width, firstReplica int
+	step                                                uint64
+	firstNeuron, neurons, width, firstReplica, families int
 }
 
 // chunkRows is the number of neurons whose increments are drawn at a time where they are used
@@ -60,7 +61,7 @@ func (n *increments[T]) rows(b *Block[T], step uint64) rowsOf[T] {
 		k := i % chunkRows
 		if k == 0 {
 			neurons := min(chunkRows, b.Neurons-i)
-			n.fill(n.chunk[:neurons*b.Width], position{step, i, neurons, b.Width, b.FirstReplica})
+			n.fillFamilies(n.chunk[:neurons*b.Width], b.of(step, i, neurons))
 		}
 		return n.chunk[k*b.Width:][:count*b.Width]
 	}
@@ -69,10 +70,10 @@ func (n *increments[T]) rows(b *Block[T], step uint64) rowsOf[T] {
 // at returns ζ of the block at that step, ζ[i*Width+r].
 func (n *increments[T]) at(b *Block[T], step uint64) []T {
 	slot := step % 2
-	here := position{step, 0, b.Neurons, b.Width, b.FirstReplica}
+	here := b.of(step, 0, b.Neurons)
 	if n.held[slot] != here {
 		n.zeta[slot] = resize(n.zeta[slot], len(b.State))
-		n.fill(n.zeta[slot], here)
+		n.fillFamilies(n.zeta[slot], here)
 		n.held[slot] = here
 	}
 	return n.zeta[slot]

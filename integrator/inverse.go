@@ -38,8 +38,9 @@ const (
 //
 // It returns a *SingularError where ‖E‖₁ does not fall below 10⁻⁷ in a hundred iterations, and the context's error
 // if that ended first. Cost: an iteration takes N products with W and N³ multiply-adds; the inverses take
-// InverseSize, and while one is formed 8N² bytes more.
-func Invert(ctx context.Context, net *network.Network, cycle []Substep, p Precision, workers int) (*Inverses, error) {
+// InverseSize, and while one is formed 8N² bytes more. It calls done, from several goroutines, after each of the
+// InverseTasks of an iteration.
+func Invert(ctx context.Context, net *network.Network, cycle []Substep, p Precision, workers int, done func()) (*Inverses, error) {
 	all := &Inverses{map[float64]inverse{}}
 	var weights kernel.Product[float64]
 	for _, step := range cycle {
@@ -50,7 +51,7 @@ func Invert(ctx context.Context, net *network.Network, cycle []Substep, p Precis
 			weights = kernel.New[float64](net.Weights(), kernel.Auto, inverseColumns)
 		}
 		s := newInversion(net, weights, step.Size)
-		if err := s.iterate(ctx, workers); err != nil {
+		if err := s.iterate(ctx, workers, done); err != nil {
 			return nil, err
 		}
 		one := inverse{double: kernel.NewMatrix[float64](s.order, s.at)}
@@ -61,6 +62,9 @@ func Invert(ctx context.Context, net *network.Network, cycle []Substep, p Precis
 	}
 	return all, nil
 }
+
+// InverseTasks returns into how many tasks an iteration for one inverse is divided.
+func InverseTasks(neurons int) int { return (neurons + inverseColumns - 1) / inverseColumns }
 
 // InverseSize returns how many bytes the inverse of a step takes, and what a stepper with it takes beside,
 // for blocks of that width.
@@ -103,12 +107,13 @@ func (s *inversion) place(i, j int) *float64 {
 }
 
 // iterate replaces the start by the inverse.
-func (s *inversion) iterate(ctx context.Context, workers int) error {
+func (s *inversion) iterate(ctx context.Context, workers int, done func()) error {
 	left := math.Inf(1)
 	for range mostIterations {
 		left = 0
 		x := kernel.NewMatrix[float64](s.order, s.at)
 		if err := resume.ForEach(ctx, workers, len(s.columns), func(_ context.Context, block int) (float64, error) {
+			defer done()
 			return s.improve(x, block), nil
 		}, func(_ int, norm float64) { left = math.Max(left, norm) }); err != nil { // NaN where one is
 			return err

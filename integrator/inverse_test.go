@@ -98,7 +98,7 @@ func TestInversesAreThoseOfLU(t *testing.T) {
 		{"self-excitation", excited, []float64{0.1, 3}},
 	} {
 		for _, h := range c.sizes {
-			all, err := Invert(context.Background(), c.net, []Substep{{Size: h, Solve: Inverse}}, Float32, 2)
+			all, err := Invert(context.Background(), c.net, []Substep{{Size: h, Solve: Inverse}}, Float32, 2, func() {})
 			if err != nil {
 				t.Errorf("%s, h = %v: %v", c.name, h, err)
 				continue
@@ -123,7 +123,7 @@ func TestInversesHaveTheSameBits(t *testing.T) {
 	net, h := denseRandom(t, 150, 0.5, 0, 0.1, 1), 3.0
 	var first *mat.Dense
 	for _, workers := range []int{1, 2, 5} {
-		all, err := Invert(context.Background(), net, []Substep{{Size: h, Solve: Inverse}}, Float64, workers)
+		all, err := Invert(context.Background(), net, []Substep{{Size: h, Solve: Inverse}}, Float64, workers, func() {})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -146,7 +146,7 @@ func TestMatricesThatAreNotInverted(t *testing.T) {
 		h   float64
 	}{{chain(t, 20, 10), 10}, {grows, 2}} {
 		var singular *SingularError
-		_, err := Invert(context.Background(), c.net, []Substep{{Size: c.h, Solve: Inverse}}, Float64, 1)
+		_, err := Invert(context.Background(), c.net, []Substep{{Size: c.h, Solve: Inverse}}, Float64, 1, func() {})
 		if !errors.As(err, &singular) || singular.Size != c.h {
 			t.Errorf("got %v, want a SingularError", err)
 		}
@@ -154,7 +154,7 @@ func TestMatricesThatAreNotInverted(t *testing.T) {
 	}
 	ended, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Invert(ended, grows, []Substep{{Size: 1, Solve: Inverse}}, Float64, 1); !errors.Is(err, context.Canceled) {
+	if _, err := Invert(ended, grows, []Substep{{Size: 1, Solve: Inverse}}, Float64, 1, func() {}); !errors.Is(err, context.Canceled) {
 		t.Errorf("the context has ended: %v", err)
 	}
 }

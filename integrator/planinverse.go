@@ -6,6 +6,10 @@ import "noiseprune/network"
 // multiply-adds, which the samples of larger networks do not save.
 const mostInverted = 1500
 
+// mostGrowth is the growth of the errors of sweeps up to which steps are solved by inverses: the products of
+// Newton's and Schulz's iteration lose as many digits.
+const mostGrowth = 1e6
+
 const (
 	denseShare         = 0.5 // of a multiply-add of a sparse product, for one of a dense product: kernel's thresholds of density
 	updateMultiplyAdds = 3   // of the update of a neuron after its product
@@ -37,14 +41,15 @@ func inverseIsCheaper(net *network.Network, sweeps int, stretch float64) bool {
 func PlanSteps(net *network.Network, sizes []float64, residual float64) ([]Substep, error) {
 	var cycle []Substep
 	for _, h := range sizes {
-		swept, err := PlanSweeps(net, []float64{h}, residual)
+		swept, ok := newSweeping(net, h)
+		ok = ok && swept.count(residual)
 		switch {
-		case err != nil && inverseIsCheaper(net, mostSweeps, 1), err == nil && inverseIsCheaper(net, swept[0].Sweeps, 1):
+		case !ok && inverseIsCheaper(net, mostSweeps, 1), ok && swept.growth <= mostGrowth && inverseIsCheaper(net, swept.step.Sweeps, 1):
 			cycle = append(cycle, Substep{Size: h, Solve: Inverse})
-		case err != nil:
-			return nil, err
+		case !ok:
+			return nil, &SweepsError{h, residual}
 		default:
-			cycle = append(cycle, swept[0])
+			cycle = append(cycle, swept.step)
 		}
 	}
 	return cycle, nil
@@ -52,9 +57,9 @@ func PlanSteps(net *network.Network, sizes []float64, residual float64) ([]Subst
 
 // planSweptCycle is PlanCycle with sweeps in every step.
 func planSweptCycle(net *network.Network, steps int, residual float64) ([]Substep, error) {
-	p, err := newCyclePlan(net, steps, residual)
+	rates, err := EstimateRates(net)
 	if err != nil {
 		return nil, err
 	}
-	return p.sweep(make([]bool, steps))
+	return rates.newCyclePlan(steps, residual).sweep(make([]bool, steps))
 }

@@ -7,7 +7,6 @@ import (
 	"noiseprune/internal/kernel"
 	"noiseprune/internal/krylov"
 	"noiseprune/network"
-	"noiseprune/noise"
 )
 
 // Sampler draws independent states of a network's stationary activity without integrating it, by
@@ -37,6 +36,9 @@ type Sampler struct {
 	slack     []float64 // √slack
 	force     []float64 // f
 	zeta      []float64 // of some edges or neurons
+	loops     krylov.Loops
+	roots     []float64 // √|w| of some edges onto a neuron
+	opposites []float64 // −s √|w|
 }
 
 // SolveTolerance is the largest scaled residual that a Sampler leaves. What a solution lacks is
@@ -51,10 +53,6 @@ const SolveTolerance = 1e-3
 // takes.
 const solveIterations = 10_000
 
-// solvedRows is how many edges or neurons have their noise drawn at a time: a multiple of four, which
-// package noise draws together.
-const solvedRows = 256
-
 // NewSampler returns a sampler of net, whose weights are packed in w, with the strength, the key and
 // the increments of the drive. It panics if w is not of the network's order, or for a network that
 // is rectified, not symmetric, or not diagonally dominant.
@@ -65,7 +63,11 @@ func NewSampler(net *network.Network, w Weights[float64], d Drive) *Sampler {
 	if net.Activation() != network.Linear || !net.Symmetric() || !net.DiagonallyDominant() {
 		panic("integrator: samples by solving need a linear, symmetric and diagonally dominant network")
 	}
-	s := &Sampler{net: net, drive: d, operator: &coupling{product: w.product, leak: net.Leak()}, slack: net.Weights().RowSums()}
+	loops := krylov.NewLoops()
+	s := &Sampler{
+		net: net, drive: d, operator: &coupling{product: w.product, leak: net.Leak(), loops: loops}, slack: net.Weights().RowSums(),
+		loops: loops, roots: make([]float64, solvedRows), opposites: make([]float64, solvedRows),
+	}
 	diagonal := net.Diagonal()
 	for i, a := range diagonal {
 		diagonal[i] = -a
@@ -103,55 +105,11 @@ func (s *Sampler) Iterations() []int { return s.gradients.Iterations() }
 // Residuals is described with Iterations.
 func (s *Sampler) Residuals() []float64 { return s.gradients.Residuals() }
 
-// perturb writes f: first the slack of each neuron, then the edges in ascending order.
-func (s *Sampler) perturb(b *Block[float64]) {
-	n, width := b.Neurons, b.Width
-	row := s.rows(b, n+s.net.Edges())
-	for i, root := range s.slack {
-		for r, z := range row(i) {
-			s.force[i*width+r] = root * z
-		}
-	}
-	edge := n
-	for i := range n {
-		sources, weights := s.net.Weights().Row(i)
-		target := s.force[i*width:][:width]
-		for k, j := range sources {
-			if int(j) >= i {
-				break
-			}
-			root := math.Sqrt(math.Abs(weights[k]))
-			source, opposite := s.force[int(j)*width:][:width], -math.Copysign(root, weights[k])
-			for r, z := range row(edge) {
-				target[r] = math.FMA(root, z, target[r])
-				source[r] = math.FMA(opposite, z, source[r])
-			}
-			edge++
-		}
-	}
-}
-
-// rows returns a function that gives ζ of number k, of count in all, in every replica. It must be called
-// with ascending numbers without gaps.
-func (s *Sampler) rows(b *Block[float64], count int) func(k int) []float64 {
-	fill := noise.FillNormals[float64]
-	if s.drive.Increment == Rademacher {
-		fill = noise.FillRademacher[float64]
-	}
-	s.zeta = resize(s.zeta, solvedRows*b.Width)
-	return func(k int) []float64 {
-		if k%solvedRows == 0 {
-			drawn := min(solvedRows, count-k)
-			fill(s.drive.Key, s.zeta[:drawn*b.Width], b.Step, k, drawn, b.FirstReplica, b.Width)
-		}
-		return s.zeta[k%solvedRows*b.Width:][:b.Width]
-	}
-}
-
 // coupling is the operator B x = D x − W x.
 type coupling struct {
 	product kernel.Product[float64]
 	leak    []float64
+	loops   krylov.Loops
 	scratch kernel.Scratch[float64]
 }
 
@@ -161,14 +119,9 @@ func (a *coupling) Order() int { return len(a.leak) }
 // Apply implements krylov.Operator.
 func (a *coupling) Apply(y, x []float64, width int, ready func(first, end int)) {
 	a.product.Rows(x, width, &a.scratch, func(first int, products kernel.Rows[float64]) {
-		for k := range products.Count {
-			i := first + k
-			leak, to, from := a.leak[i], y[i*width:][:width], x[i*width:][:width]
-			for r, v := range products.Row(k) {
-				to[r] = math.FMA(leak, from[r], -v)
-			}
-		}
-		ready(first, first+products.Count)
+		end := first + products.Count
+		a.loops.Couple(y[first*width:end*width], x[first*width:end*width], products.Values, a.leak[first:end], width, products.Stride)
+		ready(first, end)
 	})
 }
 
@@ -177,5 +130,6 @@ func (a *coupling) Apply(y, x []float64, width int, ready func(first, end int)) 
 func SamplerSize(neurons, width int) float64 {
 	const held = 3 // f, p and B p
 	const perNeuron = 5 * 8
-	return 8*float64(width)*(held*float64(neurons)+solvedRows) + perNeuron*float64(neurons)
+	const coefficients = 2 * 8 * solvedRows
+	return 8*float64(width)*(held*float64(neurons)+solvedRows) + perNeuron*float64(neurons) + coefficients
 }

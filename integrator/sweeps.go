@@ -37,7 +37,8 @@ func (e *SweepsError) Error() string {
 //
 // It returns a *SweepsError where a thousand are not enough, and panics if residual is not positive.
 // Every number is rounded or found by products in a fixed order, so that the plan is the same on every
-// machine. Cost: 34 products a size, and three for each sweep.
+// machine. Cost: 34 products a size, and three for each sweep, which pass through the
+// weights once.
 func PlanSweeps(net *network.Network, sizes []float64, residual float64) ([]Substep, error) {
 	if !(residual > 0) {
 		panic(fmt.Sprintf("integrator: sweeps to a residual of %v", residual))
@@ -61,6 +62,7 @@ type sweeping struct {
 	matrix *jacobiMatrix
 	step   Substep
 	factor float64 // of the error a sweep, in the limit
+	growth float64 // of the error of a test solution on its way, at most; count finds it
 }
 
 // newSweeping chooses c². It returns false where the diagonal of I − hA/2 is not positive.
@@ -70,20 +72,14 @@ func newSweeping(net *network.Network, h float64) (sweeping, bool) {
 		return sweeping{}, false
 	}
 	square, factor := matrix.focalSquare()
-	return sweeping{matrix, Substep{Size: h, FocalSquare: square}, factor}, true
+	return sweeping{matrix: matrix, step: Substep{Size: h, FocalSquare: square}, factor: factor}, true
 }
 
 // count sets the number of sweeps that the residual needs, and reports whether mostSweeps are enough.
 func (s *sweeping) count(residual float64) bool {
-	s.step.Sweeps = 0
-	for _, y := range s.matrix.solutions() {
-		sweeps, ok := s.sweeps(y, residual)
-		if !ok {
-			return false
-		}
-		s.step.Sweeps = max(s.step.Sweeps, sweeps)
-	}
-	return true
+	var ok bool
+	s.step.Sweeps, ok = s.sweeps(s.matrix.solutions(), residual)
+	return ok
 }
 
 // focalShares are the c²/ρ² among which focalSquare chooses.
@@ -123,29 +119,48 @@ func convergenceFactor(square float64, values []network.Eigenvalue) float64 {
 	return largest / grow(1)
 }
 
-// sweeps returns the smallest number that reduces the error to that share of the solution y.
-func (s *sweeping) sweeps(y []float64, residual float64) (count int, ok bool) {
+// sweeps returns the number by which the error of each solution was once at most that share of it.
+func (s *sweeping) sweeps(y solutions, residual float64) (count int, ok bool) {
 	j, all := s.matrix, s.step
 	all.Sweeps = mostSweeps
 	// The recurrence of Substep for y_k − y: r cancels.
-	before, last, next := make([]float64, len(y)), make([]float64, len(y)), make([]float64, len(y))
+	before, last, next := make(solutions, len(y)), make(solutions, len(y)), make(solutions, len(y))
 	for i, v := range y {
-		before[i] = -v
+		for r := range v {
+			before[i][r] = -v[r]
+		}
 	}
-	j.applyTo(last, before)
-	goal := residual * j.norm(y)
-	if j.norm(last) <= goal {
+	j.applyToSolutions(last, before)
+	goals := j.norms(y)
+	for r := range goals {
+		goals[r] *= residual
+	}
+	reached := [testSolutions]bool{}
+	if s.reach(&reached, last, goals, residual) {
 		return 0, true
 	}
 	for k, omega := range all.omegas() {
-		j.applyTo(next, last)
+		j.applyToSolutions(next, last)
 		for i, v := range next {
-			next[i] = math.FMA(omega, v-before[i], before[i])
+			for r := range v {
+				next[i][r] = math.FMA(omega, v[r]-before[i][r], before[i][r])
+			}
 		}
 		before, last, next = last, next, before
-		if j.norm(last) <= goal {
+		if s.reach(&reached, last, goals, residual) {
 			return k + 1, true
 		}
 	}
 	return 0, false
+}
+
+// reach marks the solutions whose errors are at their goals, shares of them of that residual, and reports whether all are marked.
+func (s *sweeping) reach(reached *[testSolutions]bool, errors solutions, goals [testSolutions]float64, residual float64) bool {
+	all := true
+	for r, norm := range s.matrix.norms(errors) {
+		s.growth = max(s.growth, norm/goals[r]*residual)
+		reached[r] = reached[r] || norm <= goals[r]
+		all = all && reached[r]
+	}
+	return all
 }

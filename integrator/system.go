@@ -126,7 +126,7 @@ func (s *system[T]) diverged(b *Block[T]) error {
 	for k, v := range b.State {
 		if !(math.Abs(float64(v)) <= float64(s.coefficients.Bound)) {
 			return &DivergedError{
-				Step: b.Step, Neuron: k / b.Width, Replica: b.FirstReplica + k%b.Width,
+				Step: b.Step, Neuron: k / b.Width, Replica: b.FirstReplica + k%b.Width%b.Each(),
 				Value: float64(v), StepSize: s.drive.StepSize,
 			}
 		}

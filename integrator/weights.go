@@ -37,6 +37,7 @@ func (k *Kernel) UnmarshalText(text []byte) error { return kernels().Unmarshal(k
 type Weights[T Float] struct {
 	product  kernel.Product[T]
 	inverses *Inverses // nil for none
+	threads  int       // of the products with the inverses
 }
 
 // With returns the weights with the inverses of the steps of a cycle, of the same network.
@@ -45,13 +46,24 @@ func (w Weights[T]) With(inverses *Inverses) Weights[T] {
 	return w
 }
 
+// Threads returns the weights whose products are computed by that many goroutines where they are large, those with
+// inverses too; sparse ones in blocks of more than two replicas. It panics if threads is not positive.
+func (w Weights[T]) Threads(threads int) Weights[T] {
+	w.product, w.threads = kernel.WithThreads(w.product, threads), threads
+	return w
+}
+
+// SharesRows reports whether products with so many stored weights and blocks of that width are large enough for
+// Threads.
+func SharesRows(stored, width int) bool { return kernel.SharesRows(stored, width) }
+
 // inverse returns that of a step of size h. It panics if there is none.
 func (w Weights[T]) inverse(h float64) kernel.Product[T] {
 	if w.inverses != nil {
 		one := w.inverses.bySize[h]
 		for _, product := range []any{one.double, one.single} {
 			if p, ok := product.(kernel.Product[T]); ok {
-				return p
+				return kernel.WithThreads(p, w.threads)
 			}
 		}
 	}
@@ -62,7 +74,7 @@ func (w Weights[T]) inverse(h float64) kernel.Product[T] {
 // processor. They take blocks of any width and are fastest with the given one. It panics if
 // width is not positive.
 func Pack[T Float](net *network.Network, k Kernel, width int) Weights[T] {
-	return Weights[T]{product: kernel.New[T](net.Weights(), k.kind(), width)}
+	return Weights[T]{product: kernel.New[T](net.Weights(), k.kind(), width), threads: 1}
 }
 
 // PackedSize returns how many bytes weights of that order and number of stored entries take, and

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"math"
 	"math/cmplx"
 	"slices"
 
@@ -34,14 +35,17 @@ const (
 
 // accuracy is a bound on residuals: a share of |λ|, or a share of Gershgorin's radius,
 // whichever allows more.
-type accuracy struct{ ofValue, ofRadius float64 }
+type accuracy struct {
+	ofValue, ofRadius float64
+	work              float64 // multiply-adds after which a component's search ends all the same
+}
 
 // planning is the accuracy for planning a run: iterations aim at a tenth of the residual that
 // counts as converged, since the dense solver may reach only rounding accuracy. sharp is the
 // accuracy of double precision.
-func planning() accuracy { return accuracy{ofValue: 1e-6, ofRadius: 1e-10} }
+func planning() accuracy { return accuracy{ofValue: 1e-6, ofRadius: 1e-10, work: math.Inf(1)} }
 
-func sharp() accuracy { return accuracy{ofRadius: 1e-13} }
+func sharp() accuracy { return accuracy{ofRadius: 1e-13, work: math.Inf(1)} }
 
 func (a accuracy) allows(value complex128, residual, radius float64) bool {
 	return residual <= max(a.ofValue*cmplx.Abs(value), a.ofRadius*radius)
@@ -53,13 +57,17 @@ func (a accuracy) allows(value complex128, residual, radius float64) bool {
 // takes memory for a hundred vectors, and one product with A in each iteration. It converges
 // to the ends of the spectrum first, but does not bound eigenvalues that it has not found;
 // Gershgorin does. Values agree between machines to rounding.
-func extremesOf(n *Network) Extremes {
+func extremesOf(n *Network) Extremes { return extremesWithin(n, math.Inf(1)) }
+
+// extremesWithin does that, for each component with that many multiply-adds about.
+func extremesWithin(n *Network, work float64) Extremes {
 	var e Extremes
 	if n.Neurons() == 0 {
 		return e
 	}
-	ends := []criterion{bySlowness, byModulus, byStep}
-	found := operatorOf(n).extremes(ends, n.symmetric, planning())
+	ends, goal := []criterion{bySlowness, byModulus, byStep}, planning()
+	goal.work = work
+	found := operatorOf(n).extremes(ends, n.symmetric, goal)
 	e.Slowest, e.Fastest, e.Step = found[0], found[1], found[2]
 	radius, converged := n.Gershgorin().Radius(), planning()
 	converged.ofValue, converged.ofRadius = 10*converged.ofValue, 10*converged.ofRadius
@@ -104,7 +112,8 @@ func (a operator) componentExtremes(ranks []criterion, symmetric bool, goal accu
 	for restart := 0; ; restart++ {
 		space.expand()
 		pairs, ok := solve(space.projection(), symmetric)
-		if !ok || restart == krylovRestarts || space.converged(pairs, ranks, goal, radius) {
+		spent := float64(restart+1) * krylovSize * (float64(a.weights.Stored()) + float64(krylovSize*float64(a.order())))
+		if !ok || restart == krylovRestarts || spent > goal.work || space.converged(pairs, ranks, goal, radius) {
 			return a.bestEigenvalues(pairs, ok, space.basis, ranks)
 		}
 		space.restart(pairs.span(pairs.wanted(ranks)))

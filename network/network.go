@@ -62,7 +62,10 @@ type Parts struct {
 type Network struct {
 	parts     Parts
 	symmetric bool
+	stability *stabilityOnce
 }
+
+func newNetwork(p Parts, symmetric bool) *Network { return &Network{p, symmetric, new(stabilityOnce)} }
 
 // New checks the parts and returns the network. It returns an error where leak or input is not
 // finite, and where one of them, or the sum of the magnitudes of the weights onto or from a
@@ -86,7 +89,7 @@ func New(p Parts) (*Network, error) {
 	if err := checkValues("input", p.Input, p.Labels); err != nil {
 		return nil, err
 	}
-	return &Network{parts: p, symmetric: p.Weights.Equal(p.Weights.Transpose())}, nil
+	return newNetwork(p, p.Weights.Equal(p.Weights.Transpose())), nil
 }
 
 // Neurons returns N.
@@ -165,9 +168,12 @@ func (n *Network) Dense() *mat.Dense {
 // Linearized returns the linear network with the same A and b, whose covariance is used for a
 // rectified network (Moore & Chaudhuri 2020, Section 6).
 func (n *Network) Linearized() *Network {
+	if n.parts.Activation == Linear {
+		return n
+	}
 	p := n.parts
 	p.Activation = Linear
-	return &Network{parts: p, symmetric: n.symmetric}
+	return newNetwork(p, n.symmetric)
 }
 
 // RowSums returns Σ_{j≠i} |W[i][j]| for each row i, summed in ascending j.

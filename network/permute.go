@@ -38,7 +38,7 @@ func (n *Network) Permuted(order []int) *Network {
 	if p.Labels != nil {
 		p.Labels = rearranged(p.Labels, order)
 	}
-	return &Network{parts: p, symmetric: n.symmetric}
+	return newNetwork(p, n.symmetric)
 }
 
 func rearranged[T any](values []T, order []int) []T {

@@ -2,10 +2,13 @@ package network
 
 import (
 	"fmt"
+	"math"
 	"math/cmplx"
-	"noiseprune/internal/rounding"
 	"slices"
 	"strconv"
+	"sync"
+
+	"noiseprune/internal/rounding"
 )
 
 // Method is how a bound on the eigenvalues was found.
@@ -52,14 +55,35 @@ type Stability struct {
 // rate proves stability but is too loose for planning a run.
 const poorBound = 0.01
 
+// sharpeningWork is the number of multiply-adds after which the search for a sharper bound ends, where Gershgorin's
+// proves stability: some seconds. What it has found by then is known to its residual.
+const sharpeningWork = 2e9
+
 // Stability decides by Gershgorin's discs where they can, and by the eigenvalue of the
 // largest real part where they cannot: it must be negative by more than its residual and
 // by more than rounding.
+//
+// It is decided once for a network.
 func (n *Network) Stability() Stability {
+	n.stability.once.Do(func() { n.stability.found = n.decideStability() })
+	return n.stability.found
+}
+
+// stabilityOnce keeps what Stability finds, since eigenvalues may take thousands of products.
+type stabilityOnce struct {
+	once  sync.Once
+	found Stability
+}
+
+func (n *Network) decideStability() Stability {
 	s := Stability{Bounds: n.Gershgorin(), net: n, typical: -median(n.Diagonal()), frozen: -1}
 	s.Stable = s.Bounds.Stable()
 	if !s.Stable || -s.Bounds.Right() < poorBound*s.typical {
-		extremes := extremesOf(n)
+		most := math.Inf(1)
+		if s.Stable {
+			most = sharpeningWork
+		}
+		extremes := extremesWithin(n, most)
 		s.Extremes = &extremes
 	}
 	if !s.Stable {

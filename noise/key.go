@@ -18,6 +18,7 @@ const (
 	Choose     Purpose = 6 // decides which of the active sets that were visited are checked
 	Probe      Purpose = 7 // impulses and disturbances, whose decay is measured
 	Solve      Purpose = 8 // right-hand sides of equations whose solutions are samples of the stationary activity
+	Shuffle    Purpose = 9 // decides which edges get which of a rule's probabilities, where these are permuted
 )
 
 // Key selects a family of random numbers. They are pure functions and may be computed in

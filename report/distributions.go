@@ -25,8 +25,11 @@ func measures() []measure {
 			func(o sim.RuleOutcome) *compare.Summary { return o.EpsV }, func(d sim.RuleData) []float64 { return d.EpsV }},
 		{"cos θ of eigenvector and its image", false,
 			func(o sim.RuleOutcome) *compare.Summary { return o.CosTheta }, func(d sim.RuleData) []float64 { return d.CosTheta }},
-		{"trajectory error, one value for each run", true,
+		{"trajectory error, positive starts", true,
 			func(o sim.RuleOutcome) *compare.Summary { return o.TrajectoryError }, func(d sim.RuleData) []float64 { return d.ErrorByRun }},
+		{"trajectory error, random signs", true,
+			func(o sim.RuleOutcome) *compare.Summary { return o.TrajectoryErrorSigned },
+			func(d sim.RuleData) []float64 { return d.SignedErrorByRun }},
 	}
 }
 

@@ -82,7 +82,7 @@ func stepSizes(s sim.Schedule) string {
 func stepperChoice(s sim.Schedule) string {
 	var all []string
 	for _, c := range s.Steppers {
-		all = append(all, c.Stepper.String()+" "+number(c.Typical)+" and "+number(c.Slowest))
+		all = append(all, c.Name()+" "+number(c.Typical)+" and "+number(c.Slowest))
 	}
 	return "products expected for each replica, on typical and on the slowest edges: " + strings.Join(all, ", ")
 }

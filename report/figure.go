@@ -21,6 +21,7 @@ func figureRows() []figureRow {
 	return []figureRow{
 		{"Trajectory error over time", errorCurves},
 		{"Distributions of the spectral and the trajectory errors", distributions},
+		{"Spectral densities", densities},
 		{"Single neurons under the same noise", traces},
 		{"Which edges are kept", probabilities},
 		{"Diff-cov of the edges", diffCovs},

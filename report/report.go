@@ -39,6 +39,8 @@ type page struct {
 	Kept       *table
 	KeptHint   string
 	Survival   *table
+	Stationary *table
+	Worst      *table
 	ActiveSets string
 	Broken     string
 	Diverged   []string
@@ -91,6 +93,8 @@ func newPage(r *sim.Result) (*page, error) {
 		Kept:       keptTable(rules),
 		KeptHint:   keptHint(r),
 		Survival:   survivalTable(rules),
+		Stationary: stationaryTable(rules),
+		Worst:      worstTable(rules),
 		ActiveSets: activeSetsHint(rules),
 		Broken:     notCompared(rules),
 		Diverged:   divergences(rules),

@@ -39,7 +39,7 @@ func TestPageHasAllParts(t *testing.T) {
 	for _, want := range []string{
 		"Noise-prune on ring.mtx", "noiseprune test, seed 1", "fewer effective samples",
 		"noise-prune", "weight-only", "uniform", "9,876", "1.43 %", "the theorem's case", "x of neuron cell20",
-		"source: ring.mtx", "relative error of the trajectory", "probability of keeping the edge", "|weight|",
+		"source: ring.mtx", "relative error, positive starts", "relative error, random signs", "probability of keeping the edge", "|weight|",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page does not say %q", want)
@@ -84,12 +84,13 @@ func TestAbsentPartsAreLeftOut(t *testing.T) {
 		}, []string{edges, "<h2>Covariance", "weight-only</th>", "score"}, []string{errors, boxes, traces, "Similarity of the dynamics"}},
 		{"every rule diverged", func(r *sim.Result) {
 			for name, o := range r.Rules {
-				o.TrajectoryError, o.Diverged = nil, ptr("step 12 of run 3")
+				o.TrajectoryError, o.TrajectoryErrorSigned, o.Diverged = nil, nil, ptr("step 12 of run 3")
 				r.Rules[name] = o
 			}
 			for k := range r.Data.Rules {
 				d := &r.Data.Rules[k]
 				d.ErrorMean, d.ErrorSD, d.ErrorByRun, d.Traces = nil, nil, nil, nil
+				d.SignedErrorMean, d.SignedErrorSD, d.SignedErrorByRun = nil, nil, nil
 			}
 		}, []string{errors}, []string{"Diverged: weight-only: step 12 of run 3", traces, boxes}},
 		{"the original's trajectories diverged", func(r *sim.Result) {
@@ -97,6 +98,7 @@ func TestAbsentPartsAreLeftOut(t *testing.T) {
 			for k := range r.Data.Rules {
 				d := &r.Data.Rules[k]
 				d.ErrorMean, d.ErrorSD, d.ErrorByRun, d.Traces = nil, nil, nil, nil
+				d.SignedErrorMean, d.SignedErrorSD, d.SignedErrorByRun = nil, nil, nil
 			}
 			r.Data.Times, r.Data.Traced, r.Data.Traces = nil, nil, nil
 		}, []string{errors, traces}, []string{"This result is incomplete: no trajectories: the network diverged.", boxes}},
@@ -108,6 +110,7 @@ func TestAbsentPartsAreLeftOut(t *testing.T) {
 			for k := range r.Data.Rules {
 				d := &r.Data.Rules[k]
 				d.Probabilities, d.ErrorMean, d.Traces = d.Probabilities[1:], d.ErrorMean[1:], d.Traces[1:]
+				d.SignedErrorMean = d.SignedErrorMean[1:]
 			}
 			r.Data.DiffCov = r.Data.DiffCov[1:]
 			r.Data.Traces = r.Data.Traces[:1]
@@ -232,7 +235,7 @@ func setEvery(r *sim.Result, value float64, k int) {
 	for n := range r.Data.Rules {
 		d := &r.Data.Rules[n]
 		for _, values := range [][]float64{
-			d.Probabilities, d.EpsLambda, d.EpsV, d.CosTheta, d.ErrorMean, d.ErrorSD, d.ErrorByRun, d.Traces[0],
+			d.Probabilities, d.EpsLambda, d.EpsV, d.CosTheta, d.ErrorMean, d.ErrorSD, d.ErrorByRun, d.SignedErrorMean, d.Traces[0],
 		} {
 			set(values)
 		}
@@ -325,8 +328,8 @@ func TestBrokenNetworksAreMarked(t *testing.T) {
 			t.Errorf("the page lacks %q", want)
 		}
 	}
-	// In the table, two keys (traces and error curves), and four boxes.
-	for label, want := range map[string]int{"noise-prune †": 7, "weight-only †": 7, "uniform †": 0} {
+	// In the table, two keys (traces and error curves), and five boxes.
+	for label, want := range map[string]int{"noise-prune †": 8, "weight-only †": 8, "uniform †": 0} {
 		if got := strings.Count(text, label); got != want {
 			t.Errorf("%q stands %d times on the page, want %d", label, got, want)
 		}
@@ -354,5 +357,25 @@ func TestActiveSetsAreOnThePage(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page lacks %q", want)
 		}
+	}
+}
+
+// TestTheTargetIsOnThePage: the budget that a target error led to, and where it has none, no interval.
+func TestTheTargetIsOnThePage(t *testing.T) {
+	r := syntheticResult(t, 40)
+	if strings.Contains(pageOf(t, r), "keeps the") {
+		t.Error("a page without a target speaks of one")
+	}
+	r.Target = &sim.TargetFacts{
+		Error: 0.1, Measure: sim.StationaryMeasure, Keep: 0.3139, Low: ptr(0.28), High: ptr(0.34), Evaluations: make([]sim.TargetEvaluation, 6),
+	}
+	for _, want := range []string{
+		"Noise-prune keeps the stationary error below 10% down to 31% of the edges (28–34%), by a search over 6 budgets; in brackets the 95%",
+		"Noise-prune keeps the stationary error below 10% down to 31% of the edges, by a search over 6 budgets.",
+	} {
+		if _, _, text := elements(t, pageOf(t, r)); !strings.Contains(text, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+		r.Target.Low, r.Target.High = nil, nil
 	}
 }

@@ -61,14 +61,20 @@ func addRule(r *sim.Result, name string, size float64, stored int) {
 		Plan:      sim.PlanFacts{Rule: name, K: 3.25 * size, ExpectedEdges: 20, Clipped: 2, Protected: 1},
 		Pruned:    sim.PrunedFacts{Edges: 19, Keep: 0.475, Density: 0.05},
 		EpsLambda: summary(0.02 * size), EpsV: summary(0.03 * size), CosTheta: summary(0.9), TrajectoryError: summary(0.1 * size),
+		TrajectoryErrorSigned: summary(0.15 * size), NoiseShare: ptr(0.9 / size),
+		StationaryMeasured: &sim.MeasuredStationary{
+			Error: 0.2 * size, Decayed: 4, WorstNeurons: []sim.NeuronError{{Neuron: 3, Label: "cell3", Error: 0.7}},
+		},
 		EpsilonWorst: ptr(0.4 * size), Stable: true,
 	}
 	r.Data.Rules = append(r.Data.Rules, sim.RuleData{
 		Name: name, Probabilities: sineLine(stored, 0.5, 0, 0.2), Pruned: r.Data.Original,
 		EpsLambda: sineLine(n, 0.03*size, 0, 0.02*size), EpsV: sineLine(n, 0.03*size, 0, 0.029*size), CosTheta: sineLine(n, 0.9, 0, 0.09),
 		ErrorMean: sineLine(100, 0.1*size, 0, 0.02), ErrorSD: sineLine(100, 0.02*size, 0, 0.01),
-		ErrorByRun: sineLine(20, 0.1*size, 0, 0.02),
-		Traces:     [][]float64{sineLine(100, 1, 0, 0.4), sineLine(100, 2, 0, 0.6)},
+		ErrorByRun:      sineLine(20, 0.1*size, 0, 0.02),
+		SignedErrorMean: sineLine(100, 0.15*size, 0, 0.02), SignedErrorSD: sineLine(100, 0.02*size, 0, 0.01),
+		SignedErrorByRun: sineLine(20, 0.15*size, 0, 0.02),
+		Traces:           [][]float64{sineLine(100, 1, 0, 0.4), sineLine(100, 2, 0, 0.6)},
 	})
 }
 

@@ -65,13 +65,18 @@ type Sampling struct {
 	Diagonal  Diagonal
 	Reweight  Reweight
 	MaxFactor float64 // cap on the rescaling factor 1/p, at least 1; +Inf for none, 0 is refused
+	// Permute permutes the probabilities over the edges at random, anew for each draw.
+	Permute bool
+	// RestoreInput scales the weights onto each neuron so that Σ_{j≠i} |w_ij| is the original's; a neuron that loses
+	// all of them stays without. The pruned network of a symmetric one is directed then.
+	RestoreInput bool
 }
 
 // Sample draws a pruned network: each edge is kept with its probability, and then has
 // weight w/p. The draw of an edge is a pure function of key, draw and the two neurons,
 // so it does not depend on the other edges. Different draws are independent. Labels,
 // input, activation and self-connections stay. The pruned network of a symmetric one is
-// symmetric. It returns an error where a rescaled weight or leak is not finite, and panics
+// symmetric, unless inputs are restored. It returns an error where a rescaled weight or leak is not finite, and panics
 // unless MaxFactor is at least 1 and the other settings are among those named.
 func (p *Plan) Sample(key noise.Key, draw uint64, s Sampling) (*network.Network, error) {
 	if !(s.MaxFactor >= 1) {
@@ -87,8 +92,12 @@ func (p *Plan) Sample(key noise.Key, draw uint64, s Sampling) (*network.Network,
 			kept = append(kept, network.Entry{Target: i, Source: i, Weight: w.At(i, i)})
 		}
 	}
-	for _, e := range p.edges {
-		probability := p.Probabilities[e.place]
+	probabilities := p.Probabilities
+	if s.Permute {
+		probabilities = p.permuted(noise.Key{Seed: key.Seed, Purpose: noise.Shuffle}, draw)
+	}
+	for e := range edgesOf(p.net) {
+		probability := probabilities[e.place]
 		if key.Uniform(uint64(e.i), uint64(e.j), draw) >= probability {
 			continue
 		}
@@ -104,6 +113,9 @@ func (p *Plan) Sample(key noise.Key, draw uint64, s Sampling) (*network.Network,
 		if e.mirror != e.place {
 			kept = append(kept, network.Entry{Target: e.j, Source: e.i, Weight: weight})
 		}
+	}
+	if s.RestoreInput {
+		restoreInput(w, kept)
 	}
 	sparse, err := network.NewCSR(w.Order(), kept)
 	if err != nil {

@@ -115,14 +115,14 @@ func (a *activeSets) visited() (count int, estimated bool) {
 	return int(math.Round(float64(a.limit-1) / last)), true
 }
 
-// visitActiveSets adds the sets by which the next step of a block goes, of all its replicas. The
+// visitActiveSets adds the sets by which the next step of a block goes, of the replicas with positive starts. The
 // members are a buffer.
 func visitActiveSets[T integrator.Float](sets *activeSets, bracket *integrator.Bracket[T], block *integrator.Block[T], members []byte) {
 	values := bracket.Next(block)
-	for r := range block.Width {
+	for r := range block.Each() {
 		clear(members)
 		for i := range block.Neurons {
-			if values[i*block.Width+r] > 0 {
+			if values[i*block.Width+positiveStarts*block.Each()+r] > 0 {
 				members[i/8] |= 1 << (i % 8)
 			}
 		}

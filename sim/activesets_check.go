@@ -21,6 +21,10 @@ const (
 	freeOrder        = 100
 )
 
+// largestDenseSet is the number of neurons of the largest set whose worst case is that of a factorization;
+// larger ones are examined by products.
+const largestDenseSet = 1500
+
 // sample returns the sets that are checked: all, or a uniform sample without replacement. How
 // many depends on the sizes of all sets that are held, so that it says nothing about those chosen.
 func (a *activeSets) sample() []activeSet {
@@ -64,14 +68,18 @@ func checkActiveSets(r *run, visited *activeSets) error {
 	count, estimated := visited.visited()
 	rules := r.result.Data.Rules
 	r.opt.Progress.Phase("active sets", int64(len(rules)))
+	threads := r.threads(min(len(rules), r.opt.Workers))
 	return resume.Each(r.ctx, r.runner, resume.Tasks[worstOnSets]{
 		Name: "active", Count: len(rules),
-		Do: func(_ context.Context, task int, _ *resume.Checkpoint) (worstOnSets, error) {
-			return newWorstOnSets(r.net, rules[task].Pruned, sets)
+		Do: func(ctx context.Context, task int, _ *resume.Checkpoint) (worstOnSets, error) {
+			return newWorstOnSets(ctx, r.net, rules[task].Pruned, sets, threads)
 		},
 		Encode: worstOnSets.encode,
 		Decode: func(data []byte, _, _ int) (worstOnSets, error) { return decodeWorstOnSets(data, len(sets)) },
 	}, func(task int, w worstOnSets) {
+		if w.reason != "" {
+			r.result.noteOnce("no worst case on active sets: " + w.reason)
+		}
 		r.result.update(rules[task].Name, func(o *RuleOutcome) {
 			o.ActiveSets = &ActiveSetFacts{
 				Visited: count, Estimated: estimated, Checked: len(sets), Sampled: visited.more || len(sets) < len(visited.held),
@@ -85,32 +93,56 @@ func checkActiveSets(r *run, visited *activeSets) error {
 type worstOnSets struct {
 	epsilon *float64 // smallest that holds on all; nil where there is none on some
 	without int      // sets on which none exists
+	reason  string   // why it is not known on some set, or nothing
 }
 
-func newWorstOnSets(original, pruned *network.Network, sets []activeSet) (worstOnSets, error) {
-	without, worst := 0, 0.0
+func newWorstOnSets(ctx context.Context, original, pruned *network.Network, sets []activeSet, threads int) (worstOnSets, error) {
+	var all worstOnSets
+	worst := 0.0
 	for _, set := range sets {
-		epsilon, err := compare.ActiveSetWorstCase(original, pruned, set.active(original.Neurons()))
+		if err := ctx.Err(); err != nil {
+			return all, err
+		}
+		epsilon, reason, err := worstOnSet(ctx, original, pruned, set, threads)
 		switch {
 		case errors.Is(err, compare.ErrIndefinite):
-			without++
+			all.without++
 		case err != nil:
 			return worstOnSets{}, fmt.Errorf("active sets: %w", err)
+		case reason != "":
+			all.reason = reason
 		}
 		worst = max(worst, epsilon)
 	}
-	if without > 0 {
-		return worstOnSets{nil, without}, nil
+	if all.without == 0 && all.reason == "" {
+		all.epsilon = &worst
 	}
-	return worstOnSets{&worst, 0}, nil
+	return all, nil
+}
+
+// worstOnSet returns the smallest ε of (3) on one set, or why it is not known.
+func worstOnSet(
+	ctx context.Context, original, pruned *network.Network, set activeSet, threads int,
+) (epsilon float64, reason string, err error) {
+	active := set.active(original.Neurons())
+	if set.size() <= largestDenseSet {
+		epsilon, err = compare.ActiveSetWorstCase(original, pruned, active)
+		return epsilon, "", err
+	}
+	found, err := compare.ActiveSetDistortion(resume.Unsaved(ctx, nil), original, pruned, active, threads)
+	if errors.Is(err, compare.ErrIndefinite) {
+		return 0, "", err
+	}
+	d, err := newDistortion(found, err)
+	return d.found.Epsilon(), d.reason, err
 }
 
 func (w worstOnSets) encode() []byte {
-	return resume.Join(resume.EncodeWord(uint64(w.without)), encodeOptional(w.epsilon))
+	return resume.Join(resume.EncodeWord(uint64(w.without)), encodeOptional(w.epsilon), []byte(w.reason))
 }
 
 func decodeWorstOnSets(data []byte, sets int) (worstOnSets, error) {
-	parts, err := resume.Split(data, 2)
+	parts, err := resume.Split(data, 3)
 	if err != nil {
 		return worstOnSets{}, err
 	}
@@ -122,5 +154,5 @@ func decodeWorstOnSets(data []byte, sets int) (worstOnSets, error) {
 		return worstOnSets{}, fmt.Errorf("%d of %d active sets are without ε", without, sets)
 	}
 	epsilon, err := decodeOptional(parts[1])
-	return worstOnSets{epsilon, int(without)}, err
+	return worstOnSets{epsilon, int(without), string(parts[2])}, err
 }

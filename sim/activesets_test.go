@@ -287,7 +287,7 @@ func checkNextStep[T integrator.Float](t *testing.T, rounding float64) {
 func TestActiveSetsAreThoseOfAllRuns(t *testing.T) {
 	net := pairWithInput(t)
 	s := DefaultSpec()
-	s.Covariance.Samples, s.Covariance.Replicas = 100, 8
+	s.Covariance.Samples, s.Covariance.Replicas = Exactly(100), 8
 	s.Noise.Placement = integrator.Inside
 	s.Compare.Observations, s.Compare.Duration = 1, Exactly(0.2)
 	visited := func(runs int) *ActiveSetFacts {

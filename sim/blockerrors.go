@@ -1,8 +1,8 @@
 package sim
 
 import (
-	"errors"
 	"fmt"
+	"slices"
 
 	"noiseprune/compare"
 	"noiseprune/internal/resume"
@@ -11,65 +11,67 @@ import (
 
 // blockErrors is what is found in one block of runs.
 type blockErrors struct {
-	errors   []*compare.TrajectoryErrors // one for each rule
-	traces   []*compare.Traces           // of run 0, for the original, then for each rule; nil in blocks without run 0
-	active   *activeSets                 // that the original visited; nil where they are not looked for
-	diverged []error                     // one for each rule; nil where none of its runs diverged
+	rules  []*ruleErrors
+	late   *compare.SquareSums // of the original's x from starts at rest, at late times
+	traces []*compare.Traces   // of run 0, for the original, then for each rule; nil in blocks without run 0
+	active *activeSets         // that the original visited; nil where they are not looked for
+
+	runs             int      // of the block
+	original, pruned families // the original's states at the latest observation, and those of a pruned network
 }
 
 // newBlockErrors returns the blockErrors of the runs first … first+width−1 before any observation.
 func newBlockErrors(r *run, first, width int) blockErrors {
 	data := r.result.Data
 	rules := len(data.Rules)
-	e := blockErrors{diverged: make([]error, rules)}
-	if r.net.Activation() == network.Rectified && r.spec.Compare.Spectra == Yes {
+	e := blockErrors{late: compare.NewSquareSums(r.net.Neurons(), width), runs: width}
+	if r.net.Activation() == network.Rectified && r.spec.Compare.Spectra == FullSpectra {
 		e.active = newActiveSets(r.net.Neurons(), r.spec.Seed)
 	}
 	for range rules {
-		e.errors = append(e.errors, compare.NewTrajectoryErrors(width))
+		e.rules = append(e.rules, newRuleErrors(r.net.Neurons(), width))
 	}
 	if first == 0 {
 		for range 1 + rules {
-			e.traces = append(e.traces, compare.NewTraces(data.Traced, width, 0))
+			e.traces = append(e.traces, compare.NewTraces(data.Traced, StartFamilies*width, positiveStarts))
 		}
 	}
 	return e
 }
 
-// observe adds the state of network k, 0 for the original, beside the original's.
-func (e *blockErrors) observe(k int, original, state []float64) {
-	if k > 0 {
-		e.errors[k-1].Add(original, state)
-	}
+// observe adds the state of network k, 0 for the original, which comes first, beside the original's.
+func (e *blockErrors) observe(k int, state []float64, late bool) {
 	if e.traces != nil {
 		e.traces[k].Add(state)
+	}
+	if k > 0 {
+		e.pruned.divide(state, e.runs)
+		e.rules[k-1].add(&e.original, &e.pruned, late)
+		return
+	}
+	e.original.divide(state, e.runs)
+	if late {
+		e.late.Add(e.original[restStarts])
 	}
 }
 
 func (e *blockErrors) merge(next blockErrors) {
-	for k := range e.errors {
-		if e.diverged[k] == nil {
-			e.diverged[k] = next.diverged[k]
-		}
-		if e.diverged[k] == nil {
-			e.errors[k].Merge(next.errors[k])
-		}
+	for k, rule := range e.rules {
+		rule.merge(next.rules[k])
 	}
+	e.late.Merge(next.late)
 	if e.active != nil {
 		e.active.merge(next.active)
 	}
 }
 
-// encode encodes for each rule its errors and why it diverged, the traces, the active sets.
+// encode encodes what is found of each rule, the original's squares, the traces, the active sets.
 func (e blockErrors) encode() []byte {
 	var parts [][]byte
-	for k, errs := range e.errors {
-		reason := ""
-		if e.diverged[k] != nil {
-			reason = e.diverged[k].Error()
-		}
-		parts = append(parts, resume.Marshal(errs), []byte(reason))
+	for _, rule := range e.rules {
+		parts = append(parts, rule.encode()...)
 	}
+	parts = append(parts, resume.Marshal(e.late))
 	for _, t := range e.traces {
 		parts = append(parts, resume.Marshal(t))
 	}
@@ -82,7 +84,7 @@ func (e blockErrors) encode() []byte {
 // decode replaces what new blockErrors hold by what encode encoded, which must be of that
 // many runs and observations.
 func (e *blockErrors) decode(data []byte, runs, observations int) error {
-	count := 2*len(e.errors) + len(e.traces)
+	count := ruleParts*len(e.rules) + 1 + len(e.traces)
 	if e.active != nil {
 		count++
 	}
@@ -90,27 +92,24 @@ func (e *blockErrors) decode(data []byte, runs, observations int) error {
 	if err != nil {
 		return err
 	}
-	for k, errs := range e.errors {
-		if err := errs.UnmarshalBinary(parts[2*k]); err != nil {
+	for k, of := range slices.Collect(slices.Chunk(parts[:ruleParts*len(e.rules)], ruleParts)) {
+		if err := e.rules[k].decode(of, runs, observations); err != nil {
 			return err
 		}
-		if reason := string(parts[2*k+1]); reason != "" {
-			e.diverged[k] = errors.New(reason)
-		} else if errs.Runs() != runs || errs.Observations() != observations {
-			return fmt.Errorf("saved trajectories are of %d runs and %d observations, not of %d and %d",
-				errs.Runs(), errs.Observations(), runs, observations)
-		}
 	}
-	parts = parts[2*len(e.errors):]
+	parts = parts[ruleParts*len(e.rules):]
+	if err := e.late.UnmarshalBinary(parts[0]); err != nil {
+		return err
+	}
 	for k, t := range e.traces {
-		if err := t.UnmarshalBinary(parts[k]); err != nil {
+		if err := t.UnmarshalBinary(parts[1+k]); err != nil {
 			return err
 		}
 	}
 	if e.active == nil {
 		return nil
 	}
-	return e.active.decode(parts[len(e.traces)])
+	return e.active.decode(parts[1+len(e.traces)])
 }
 
 // decodeUnderWay is decode for runs under way, of which these pruned networks have diverged.
@@ -119,7 +118,7 @@ func (e *blockErrors) decodeUnderWay(data []byte, runs, observations int, diverg
 		return err
 	}
 	for k, has := range diverged {
-		if has != (e.diverged[k] != nil) {
+		if has != (e.rules[k].diverged != nil) {
 			return fmt.Errorf("the block and the divergence of pruned network %d contradict each other", k)
 		}
 	}

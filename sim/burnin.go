@@ -9,10 +9,10 @@ import (
 )
 
 // normalNoise reports whether the memory of the start decays by the eigenvalues of A alone: in a
-// symmetric linear network with white noise, whose steps are all alike.
+// symmetric linear network with white noise and an explicit stepper.
 func (r *run) normalNoise(measured *network.Network) bool {
 	return measured.Activation() == network.Linear && measured.Symmetric() &&
-		r.spec.Noise.Placement != integrator.OrnsteinUhlenbeck && r.measuring().period() == 1
+		r.spec.Noise.Placement != integrator.OrnsteinUhlenbeck && r.measuring().cycle == nil
 }
 
 // settle observes how a disturbance of the measured network decays, where an open burn-in or the

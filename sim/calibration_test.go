@@ -52,7 +52,7 @@ func TestStandardErrorsAreCalibrated(t *testing.T) {
 	net, spec := slowMinority(t), small()
 	spec.Integration.Stepper = integrator.ExponentialKind
 	spec.Covariance.Replicas, spec.Covariance.Width = 128, sim.Number{}
-	spec.Covariance.Samples = 2000
+	spec.Covariance.Samples = sim.Exactly(2000)
 	var exact []float64
 	var all, largest, typical float64
 	const seeds = 24

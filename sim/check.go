@@ -58,11 +58,12 @@ func (s Spec) checkNumbers() error {
 		{"covariance.step_size", s.Covariance.StepSize, positive},
 		{"covariance.cycle", s.Covariance.Cycle, 1},
 		{"covariance.background", Exactly(s.Covariance.Background), -math.MaxFloat64},
-		{"covariance.samples", Exactly(s.Covariance.Samples), 1},
+		{"covariance.samples", s.Covariance.Samples, 1},
 		{"covariance.replicas", Exactly(float64(s.Covariance.Replicas)), 2},
 		{"covariance.width", s.Covariance.Width, 1},
 		{"covariance.burn_in", s.Covariance.BurnIn, 0},
 		{"covariance.interval", s.Covariance.Interval, positive},
+		{"prune.prunings", s.Prune.Prunings, 1},
 		{"compare.runs", Exactly(float64(s.Compare.Runs)), 0},
 		{"compare.duration", s.Compare.Duration, positive},
 		{"compare.observations", Exactly(float64(s.Compare.Observations)), 1},
@@ -84,10 +85,13 @@ func (s Spec) checkNumbers() error {
 	for _, c := range []struct {
 		field string
 		value Number
-	}{{"covariance.width", s.Covariance.Width}, {"covariance.cycle", s.Covariance.Cycle}} {
+	}{{"covariance.width", s.Covariance.Width}, {"covariance.cycle", s.Covariance.Cycle}, {"prune.prunings", s.Prune.Prunings}} {
 		if !c.value.IsAuto() && c.value.Value() != math.Trunc(c.value.Value()) {
 			return &SpecError{c.field, fmt.Sprintf("is %v; it must be a whole number", c.value)}
 		}
+	}
+	if err := s.checkUntilError(); err != nil {
+		return err
 	}
 	if s.Noise.Strength == 0 && s.Covariance.Method != covariance.ExactMethod {
 		return &SpecError{"noise.strength", "is 0, which leaves no covariance to measure; give a positive strength, or covariance.method exact"}
@@ -105,8 +109,14 @@ func (s Spec) checkPrune() error {
 			given = append(given, b.kind.String())
 		}
 	}
+	if s.Prune.TargetError != nil {
+		given = append(given, "target_error")
+	}
 	if len(given) > 1 {
 		return &SpecError{"prune", fmt.Sprintf("has %s, which contradict each other; give one of them", strings.Join(given, " and "))}
+	}
+	if err := s.checkTarget(); err != nil {
+		return err
 	}
 	seen := map[rules.Kind]bool{}
 	for _, c := range s.Prune.Controls {
@@ -124,13 +134,27 @@ func (s Spec) checkPrune() error {
 	return nil
 }
 
+// checkTarget returns a *SpecError for a target error that cannot be searched for.
+func (s Spec) checkTarget() error {
+	e := s.Prune.TargetError
+	switch {
+	case e == nil:
+		return nil
+	case !(*e > 0 && *e < 1):
+		return &SpecError{targetField, fmt.Sprintf("is %v; give a relative error above 0 and below 1, such as 0.1", *e)}
+	case s.Compare.Runs == 0:
+		return &SpecError{"compare.runs", "is 0, but prune.target_error is the error of trajectories; take at least 1, or give another budget"}
+	}
+	return nil
+}
+
 // controlNames joins the names of all controls.
 func controlNames() string {
 	var names []string
 	for _, c := range rules.Controls() {
 		names = append(names, c.String())
 	}
-	return strings.Join(names, " and ")
+	return strings.Join(names, ", ")
 }
 
 // budget is one of the ways to say how many edges are kept.

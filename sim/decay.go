@@ -39,7 +39,7 @@ type settling struct {
 // newDecay returns a decay before its first step. The blocks' observer must add to the response.
 func newDecay(r *run, response *covariance.Response) *decay {
 	d := &decay{response: response, period: r.measuring().period(), quarter: decayPerOctave}
-	if d.period == 1 {
+	if r.measuring().cycle == nil {
 		d.quarter = max(d.quarter, clampToInt(burnInConstants/(4*r.result.Network.RateSlow*r.schedule.StepSize)))
 	}
 	return d

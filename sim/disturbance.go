@@ -20,7 +20,7 @@ func (r *run) disturbedPairs(net *network.Network, reference []float64) (settlin
 	r.opt.Progress.Phase("burn-in", int64(d.stepOf(decayPerOctave))*decayReplicas)
 	return resume.One(r.ctx, r.runner, "disturbance", func(c *resume.Checkpoint) (settling, error) {
 		var steppers []integrator.Stepper[float64]
-		weights, err := pack[float64](r, r.measuring(), net, decayReplicas)
+		weights, err := pack[float64](r, r.measuring(), net, decayReplicas, 1)
 		if err != nil {
 			return settling{}, err
 		}

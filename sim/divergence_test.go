@@ -35,7 +35,7 @@ func runaway(t *testing.T, a network.Activation) *network.Network {
 func runawaySpec() sim.Spec {
 	spec := sim.DefaultSpec()
 	spec.Integration.Stepper = integrator.EulerMaruyamaKind
-	spec.Covariance.Samples, spec.Covariance.Replicas = 50, 4
+	spec.Covariance.Samples, spec.Covariance.Replicas = sim.Exactly(50), 4
 	spec.Covariance.Width = sim.Exactly(2)
 	spec.Prune.Controls = []rules.Kind{}
 	spec.Compare.Runs = 4
@@ -87,13 +87,13 @@ func TestDivergence(t *testing.T) {
 			failure: "the network diverged while its covariance was measured: neuron RUN of replica 0 reached 1e+100 at step "},
 		{reason: "at two step sizes, for the bias", run: whole(network.Rectified),
 			change: func(s *sim.Spec) {
-				s.Covariance.From, s.Covariance.Samples = sim.OwnDynamics, 1e5
+				s.Covariance.From, s.Covariance.Samples = sim.OwnDynamics, sim.Exactly(1e5)
 				s.Covariance.BurnIn = sim.Exactly(1)
 			},
 			failure: "the network diverged while its covariance was measured: neuron RUN of replica 0 reached 1.01e+100 at step "},
 		{reason: "the samples of the covariance", run: whole(network.Rectified),
 			change: func(s *sim.Spec) {
-				s.Covariance.From, s.Covariance.Samples = sim.OwnDynamics, 1e5
+				s.Covariance.From, s.Covariance.Samples = sim.OwnDynamics, sim.Exactly(1e5)
 				s.Covariance.BurnIn, s.Noise.Placement = sim.Exactly(1), integrator.Inside
 			},
 			failure: "the network diverged while its covariance was measured: neuron RUN of replica 0 reached 1e+100 at step "},

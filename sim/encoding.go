@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"fmt"
+
 	"gonum.org/v1/gonum/mat"
 
 	"noiseprune/internal/resume"
@@ -58,4 +60,19 @@ func decodeSome(data []byte) ([]float64, error) {
 		return nil, nil
 	}
 	return resume.DecodeFloats(data, len(data)/8)
+}
+
+func encodeBool(v bool) []byte {
+	if v {
+		return resume.EncodeWord(1)
+	}
+	return resume.EncodeWord(0)
+}
+
+func decodeBool(data []byte) (bool, error) {
+	word, err := resume.DecodeWord(data)
+	if err == nil && word > 1 {
+		err = fmt.Errorf("%d stands for neither no nor yes", word)
+	}
+	return word == 1, err
 }

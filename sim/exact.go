@@ -64,6 +64,15 @@ func (r *run) solveDiffCov(measured *network.Network, stepper bool) exactDiffCov
 	return exactDiffCov{values: covariance.LocalFrom(r.net, solution.Covariance).DiffCov(r.net)}
 }
 
+// exactOnce is solveDiffCov, whose result the store keeps under that name.
+func (r *run) exactOnce(name string, measured *network.Network, stepper bool) (exactDiffCov, error) {
+	return resume.One(r.ctx, r.runner, name, func(*resume.Checkpoint) (exactDiffCov, error) {
+		return r.solveDiffCov(measured, stepper), nil
+	}, exactDiffCov.encode, func(data []byte) (exactDiffCov, error) {
+		return decodeExactDiffCov(data, r.net.Weights().Stored())
+	})
+}
+
 func (e exactDiffCov) encode() []byte {
 	return resume.Join(resume.EncodeFloats(e.values), []byte(e.none))
 }
@@ -93,11 +102,7 @@ func (r *run) solveExact(measured *network.Network) error {
 		if k == ofEquation && r.exact[k].values != nil {
 			continue
 		}
-		found, err := resume.One(r.ctx, r.runner, name, func(*resume.Checkpoint) (exactDiffCov, error) {
-			return r.solveDiffCov(measured, k == ofStepper), nil
-		}, exactDiffCov.encode, func(data []byte) (exactDiffCov, error) {
-			return decodeExactDiffCov(data, r.net.Weights().Stored())
-		})
+		found, err := r.exactOnce(name, measured, k == ofStepper)
 		if err != nil {
 			return err
 		}
@@ -121,14 +126,18 @@ const (
 // compareWithExact fills how far the measured diff-cov lies from the exact value of the
 // stepper that measured it, and from the differential equation's.
 func (r *run) compareWithExact() {
-	facts := r.result.Covariance
-	if !facts.ExactAvailable {
-		return
+	if r.result.Covariance.ExactAvailable {
+		r.fillErrors(r.exact[ofStepper].values, r.exact[ofEquation].values)
 	}
-	fromStepper := newDeviation(r.net, r.result.Data.DiffCov, r.exact[ofStepper].values)
+}
+
+// fillErrors fills how far the measured diff-cov lies from the stepper's and from the equation's.
+func (r *run) fillErrors(stepper, equation []float64) {
+	facts := r.result.Covariance
+	fromStepper := newDeviation(r.net, r.result.Data.DiffCov, stepper)
 	facts.MaxAbsError, facts.MaxRelativeError = value(fromStepper.maxAbs), value(fromStepper.maxRelative)
 	facts.RMSRelativeError = value(fromStepper.rmsRelative)
-	fromEquation := newDeviation(r.net, r.result.Data.DiffCov, r.exact[ofEquation].values)
+	fromEquation := newDeviation(r.net, r.result.Data.DiffCov, equation)
 	facts.MaxEquationError, facts.RMSEquationError = value(fromEquation.maxRelative), value(fromEquation.rmsRelative)
 }
 

@@ -59,7 +59,7 @@ func ExampleStore() {
 	spec := sim.DefaultSpec()
 	spec.Network.Source = "clustered:sizes=60/2x20,long=50"
 	spec.Integration.Stepper = integrator.EulerMaruyamaKind
-	spec.Covariance.Samples = 1000
+	spec.Covariance.Samples = sim.Exactly(1000)
 	loaded, err := netio.Load(spec.Network, spec.Seed, netio.DefaultLimits())
 	if err != nil {
 		fmt.Println(err)

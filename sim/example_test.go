@@ -13,7 +13,7 @@ import (
 func ExampleRun() {
 	spec := sim.DefaultSpec()
 	spec.Network.Source = "clustered:sizes=60/2x20,long=50"
-	spec.Covariance.Samples = 1000
+	spec.Covariance.Samples = sim.Exactly(1000)
 	loaded, err := netio.Load(spec.Network, spec.Seed, netio.DefaultLimits())
 	if err != nil {
 		fmt.Println(err)
@@ -35,8 +35,8 @@ func ExampleRun() {
 	fmt.Println("notes:", result.Notes)
 	// Output:
 	// 100 neurons, 1320 edges
-	// noise   keeps  702 edges, trajectory error 0.09, change of eigenvalues 0.03
-	// weight  keeps  673 edges, trajectory error 0.16, change of eigenvalues 0.04
-	// uniform keeps  706 edges, trajectory error 0.23, change of eigenvalues 0.06
+	// noise   keeps  707 edges, trajectory error 0.10, change of eigenvalues 0.04
+	// weight  keeps  673 edges, trajectory error 0.18, change of eigenvalues 0.04
+	// uniform keeps  706 edges, trajectory error 0.25, change of eigenvalues 0.06
 	// notes: []
 }

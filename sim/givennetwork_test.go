@@ -42,7 +42,7 @@ func TestAZeroDefinitionIsFilled(t *testing.T) {
 func TestASpecByHand(t *testing.T) {
 	var spec sim.Spec
 	spec.Noise.Strength = 1
-	spec.Covariance.Samples, spec.Covariance.Replicas = 100, 4
+	spec.Covariance.Samples, spec.Covariance.Replicas = sim.Exactly(100), 4
 	spec.Compare.Observations = 1
 	resolved, _, err := sim.Resolve(spec, generated(t, clustered))
 	if err != nil {
@@ -54,7 +54,7 @@ func TestASpecByHand(t *testing.T) {
 	}
 	for _, want := range []string{
 		"orientation: target-source", "symmetrize: none", "activation: linear", "increments: gaussian", "placement: outside",
-		"stepper: trapezoid", "stepper: exponential", "precision: float64", "method: edges", "from: linear", `exact: "yes"`, `spectra: "yes"`,
+		"stepper: trapezoid", "stepper: exponential", "precision: float64", "method: edges", "from: linear", `exact: "yes"`, `spectra: full`,
 		"normalize: exact", "diagonal: matched", "reweight: rescale",
 	} {
 		if !strings.Contains(string(text), want) {

@@ -85,12 +85,12 @@ func identities(opt Options, given, resolved Spec, networks []*network.Network) 
 		}},
 		{"network", hash.Sum(nil), always("the checkpoint belongs to another network")},
 		{"spec", text, always("the checkpoint belongs to another spec")},
-		{"resolved spec", resolvedText, always("the checkpoint's spec resolves to other numbers here; " +
-			"continue on the machine that began it, or begin again")},
 		{"LAPACK", []byte(opt.LAPACK.Name()), func(saved []byte) string {
 			return fmt.Sprintf("the checkpoint's run uses the LAPACK of %s, and here it is that of %s, which agree to rounding only; "+
 				"give --lapack, or name the file in NOISEPRUNE_OPENBLAS", saved, opt.LAPACK.Name())
 		}},
+		{"resolved spec", resolvedText, always("the checkpoint's spec resolves to other numbers here; " +
+			"continue on the machine that began it, or begin again")},
 	}, nil
 }
 

@@ -25,7 +25,7 @@ func (r *run) impulseResponse(net *network.Network, response *covariance.Respons
 	drive := r.impulse()
 	r.opt.Progress.Phase("burn-in", int64(d.stepOf(decayPerOctave))*decayReplicas)
 	return resume.One(r.ctx, r.runner, r.named(fmt.Sprintf("impulse-%d", len(response.Sums()))), func(c *resume.Checkpoint) (settling, error) {
-		weights, err := pack[float64](r, r.measuring(), net, decayReplicas)
+		weights, err := pack[float64](r, r.measuring(), net, decayReplicas, 1)
 		if err != nil {
 			return settling{}, err
 		}
@@ -62,7 +62,7 @@ func (r *run) refinedResponse(net *network.Network, horizon int) ([]float64, err
 	drive.Course = integrator.Impulse
 	r.opt.Progress.Phase("bias of the step", int64(factor*horizon)*decayReplicas)
 	return resume.One(r.ctx, r.runner, r.named("impulse-refined"), func(c *resume.Checkpoint) ([]float64, error) {
-		weights, err := pack[float64](r, g, net, decayReplicas)
+		weights, err := pack[float64](r, g, net, decayReplicas, 1)
 		if err != nil {
 			return nil, err
 		}

@@ -110,7 +110,7 @@ func (s *Spec) checkStep(field string, h, largest float64) error {
 }
 
 // biasBudget returns the bias of the step that is accepted on a typical edge: by default a third of the
-// sampling error √(2/S) there.
+// sampling error that is expected there.
 func (s Spec) biasBudget() float64 {
-	return s.Integration.Bias.or(rounded(math.Sqrt(2/s.Covariance.Samples) / 3)).Value()
+	return s.Integration.Bias.or(rounded(s.expectedError() / 3)).Value()
 }

@@ -16,6 +16,18 @@ type inverses struct {
 	formed *integrator.Inverses
 }
 
+// inversesPhase is the name of the phase in which they are formed.
+const inversesPhase = "inverses"
+
+// form forms the inverses of the measuring cycle, if it has any, as a phase of its own.
+func (i *inverses) form(r *run, net *network.Network) error {
+	if r.measuring().inverted() == 0 {
+		return nil
+	}
+	_, err := i.of(r, r.schedule.Cycle, net)
+	return err
+}
+
 // of returns the inverses of a cycle, and forms them unless they are there. The networks that are measured in
 // a run differ in their constant inputs only, which inverses do not depend on.
 func (i *inverses) of(r *run, cycle []integrator.Substep, net *network.Network) (*integrator.Inverses, error) {
@@ -25,7 +37,9 @@ func (i *inverses) of(r *run, cycle []integrator.Substep, net *network.Network) 
 	if i.formed != nil && slices.Equal(i.cycle, wanted) {
 		return i.formed, nil
 	}
-	formed, err := integrator.Invert(r.ctx, net, wanted, r.spec.Integration.Precision, r.opt.Workers)
+	tasks := len(wanted) * inverseIterations * integrator.InverseTasks(net.Neurons())
+	r.opt.Progress.Phase(inversesPhase, int64(tasks))
+	formed, err := integrator.Invert(r.ctx, net, wanted, r.spec.Integration.Precision, r.opt.Workers, func() { r.opt.Progress.Advance(1) })
 	if err != nil {
 		if r.ctx.Err() != nil {
 			return nil, err

@@ -67,7 +67,7 @@ func anyNetwork(t *rapid.T) (*network.Network, error) {
 // anySpec draws the settings of a very short run.
 func anySpec(t *rapid.T) sim.Spec {
 	s := sim.DefaultSpec()
-	s.Covariance.Samples, s.Covariance.Replicas = 4, 2
+	s.Covariance.Samples, s.Covariance.Replicas = sim.Exactly(4), 2
 	s.Compare.Runs, s.Compare.Observations = 1, 4
 	number := func(name string, n *sim.Number) {
 		if rapid.IntRange(0, 9).Draw(t, name+", given") == 0 {

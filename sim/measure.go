@@ -83,7 +83,7 @@ func findReference(r *run, name string, net *network.Network) ([]float64, error)
 	if !sizeOf(net).Driven {
 		return block.State, nil
 	}
-	weights, err := pack[float64](r, r.measuring(), net, 1)
+	weights, err := pack[float64](r, r.measuring(), net, 1, 1)
 	if err != nil {
 		return nil, err
 	}

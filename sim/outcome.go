@@ -8,6 +8,7 @@ import (
 
 	"noiseprune/compare"
 	"noiseprune/covariance"
+	"noiseprune/rules"
 )
 
 // note adds a line that a reader must know before trusting a number.
@@ -27,6 +28,10 @@ func (r *Result) record(p pruning) {
 	r.Data.Rules = append(r.Data.Rules, RuleData{
 		Name: p.rule, Probabilities: p.plan.Probabilities, ProbabilityErrors: p.errors, Pruned: p.pruned,
 	})
+	if p.drawn {
+		last := &r.Data.Rules[len(r.Data.Rules)-1]
+		last.kind, last.plan = p.kind, &p.plan
+	}
 	if !p.stability.Stable {
 		r.note("%s is unstable: %s", prunedName(p.rule), strings.TrimPrefix(p.stability.Err().Error(), "network is unstable: "))
 	}
@@ -46,6 +51,14 @@ func (r *Result) record(p pruning) {
 		}
 	}
 	r.Rules[p.rule] = outcome
+}
+
+// foundUnstable records that a network pruned by a rule is unstable, unless that is known.
+func (r *Result) foundUnstable(rule string, prunings int) {
+	if r.Rules[rule].Stable {
+		r.note("one of the %d networks pruned by %s is unstable", prunings, rules.Title(rule))
+		r.update(rule, func(o *RuleOutcome) { o.Stable = false })
+	}
 }
 
 // update updates the outcome of one rule.
@@ -75,11 +88,15 @@ func (r *Result) describeSamples(s *covariance.Edges) {
 		return
 	}
 	precision := covariance.NewPrecision(r.perEdge(r.Data.DiffCov), r.perEdge(r.Data.DiffCovErrors), s.Samples(), s.Groups())
+	if wanted := r.Spec.Covariance.UntilError; wanted != nil && precision.RelativeError > *wanted {
+		r.note("the standard error of a typical edge is %.2g after %d batches, and not the %v asked for; raise covariance.samples",
+			precision.RelativeError, mostBatches, *wanted)
+	}
 	facts.EffectiveSamples = value(precision.EffectiveSamples)
 	facts.EffectiveLeast = value(precision.EffectiveLeast)
 	facts.RelativeError = value(precision.RelativeError)
 	facts.RelativeErrorLargest = value(precision.LargestRelativeError)
-	if wanted := r.Spec.Covariance.Samples; precision.EffectiveSamples < wanted/2 {
+	if wanted := r.Spec.Covariance.Samples.Value(); precision.EffectiveSamples < wanted/2 {
 		r.note("a typical edge has %.0f effective samples, fewer than half of the %.0f asked for: "+
 			"its activity is slower than the pilot run showed; raise covariance.samples",
 			precision.EffectiveSamples, wanted)

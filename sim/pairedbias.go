@@ -14,7 +14,8 @@ import (
 
 // How the bias of the step is measured where the network is not linear.
 const (
-	pairedReplicas = 4  // of each of two independent halves
+	pairedTasks    = 4  // two independent halves, at h and at h/2
+	pairedReplicas = 4  // of each half
 	pairedSpan     = 25 // typical time constants that are sampled
 )
 
@@ -25,9 +26,9 @@ func (r *run) pairedBias(net *network.Network, reference []float64) error {
 	if r.spec.Noise.Placement == integrator.Inside {
 		return nil
 	}
-	samples := pairedSpan * int(math.Round(1/pilotGrid))
-	r.opt.Progress.Phase("half the step", 4)
-	var d [4][]float64 // of both halves at h, then at h/2
+	samples := pairedSamples()
+	r.opt.Progress.Phase("half the step", pairedTasks)
+	var d [pairedTasks][]float64 // of both halves at h, then at h/2
 	err := resume.Each(r.ctx, r.runner, resume.Tasks[[]float64]{
 		Name: "paired", Count: len(d),
 		Do: func(ctx context.Context, task int, _ *resume.Checkpoint) ([]float64, error) {
@@ -49,11 +50,14 @@ func (r *run) pairedBias(net *network.Network, reference []float64) error {
 	return err
 }
 
+// pairedSamples returns the number of samples of each task.
+func pairedSamples() int { return pairedSpan * int(math.Round(1/pilotGrid)) }
+
 // diffCovUnder returns the diff-cov of each stored entry, from replicas of a number of their own.
 func (r *run) diffCovUnder(
 	ctx context.Context, net *network.Network, reference []float64, drive integrator.Drive, first, finer, samples int,
 ) ([]float64, error) {
-	weights, err := pack[float64](r, r.measuring(), net, pairedReplicas)
+	weights, err := pack[float64](r, r.measuring(), net, pairedReplicas, pairedTasks)
 	if err != nil {
 		return nil, err
 	}

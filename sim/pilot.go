@@ -36,9 +36,9 @@ type pilotFound struct {
 
 // runPilot observes the network and chooses how it is sampled.
 //
-// A cycle needs no pilot: its samples are nearly independent.
+// A cycle needs no pilot: its samples are nearly independent on typical edges.
 func runPilot(r *run, net *network.Network, reference []float64) (pilotFound, error) {
-	if r.measuring().period() > 1 {
+	if r.measuring().cycle != nil {
 		return pilotFound{}, nil
 	}
 	grid := pilotGridSteps(r)

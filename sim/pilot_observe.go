@@ -12,7 +12,7 @@ import (
 // observePilot simulates the pilot's replicas, observing every grid steps, until the observations
 // are long enough.
 func observePilot(r *run, net *network.Network, reference []float64, grid int) (pilotFound, error) {
-	weights, err := pack[float64](r, r.measuring(), net, pilotReplicas)
+	weights, err := pack[float64](r, r.measuring(), net, pilotReplicas, 1)
 	if err != nil {
 		return pilotFound{}, err
 	}

@@ -40,7 +40,7 @@ func checkPrecision(r *run, net *network.Network, reference []float64) error {
 
 // finalStates returns the states after that many steps, computed in precision T.
 func finalStates[T integrator.Float](r *run, name string, net *network.Network, start []float64, steps int) ([]float64, error) {
-	weights, err := pack[T](r, r.measuring(), net, checkedReplicas)
+	weights, err := pack[T](r, r.measuring(), net, checkedReplicas, 1)
 	if err != nil {
 		return nil, err
 	}

@@ -9,7 +9,6 @@ import (
 	"noiseprune/compare"
 	"noiseprune/internal/resume"
 	"noiseprune/network"
-	"noiseprune/noise"
 	"noiseprune/rules"
 )
 
@@ -28,7 +27,8 @@ func prune(r *run) error {
 	}
 	r.result.record(first)
 	budget := rules.Budget{Kind: rules.Edges, Value: first.plan.Expected}
-	err = resume.ForEach(r.ctx, r.opt.Workers, len(controls), func(_ context.Context, k int) (pruning, error) {
+	workers := NetworksAtOnce(r.net.Weights().Stored(), len(controls), r.opt.Workers)
+	err = resume.ForEach(r.ctx, workers, len(controls), func(_ context.Context, k int) (pruning, error) {
 		return r.pruneBy(controls[k], budget, protected)
 	}, func(_ int, p pruning) { r.result.record(p) })
 	noiseRule := r.result.Rules[rules.NoiseKind.String()]
@@ -44,16 +44,18 @@ type pruning struct {
 	stability network.Stability
 	overlap   compare.Overlap
 	errors    []float64 // standard errors of the plan's probabilities; nil where there are none
+	kind      rules.Kind
+	drawn     bool // from the plan, by the rule of that kind
 }
 
 func newPruning(original *network.Network, rule string, plan rules.Plan, pruned *network.Network) pruning {
-	return pruning{rule, plan, pruned, pruned.Stability(), compare.NewOverlap(original, pruned), nil}
+	return pruning{rule, plan, pruned, pruned.Stability(), compare.NewOverlap(original, pruned), nil, 0, false}
 }
 
 // pruneBy makes the plan of one rule and a pruned network from it. Controls always meet their
 // budget exactly, so that they keep as many edges as noise-prune.
 func (r *run) pruneBy(kind rules.Kind, budget rules.Budget, protected []rules.Pair) (pruning, error) {
-	request := rules.Request{Rule: kind.Rule(), Budget: budget, Protected: protected}
+	request := rules.Request{Rule: kind.Rule(), Selection: kind.Selection(), Budget: budget, Protected: protected}
 	if kind == rules.NoiseKind {
 		request.Normalization = r.spec.Prune.Normalize
 	}
@@ -61,12 +63,13 @@ func (r *run) pruneBy(kind rules.Kind, budget rules.Budget, protected []rules.Pa
 	if err != nil {
 		return pruning{}, r.spec.budgetError(err)
 	}
-	pruned, err := plan.Sample(noise.Key{Seed: r.spec.Seed, Purpose: noise.Prune}, 0, r.spec.Prune.sampling())
+	pruned, err := r.draw(kind, plan, 0)
 	if err != nil {
-		return pruning{}, fmt.Errorf("the network pruned by %s: %w", kind, err)
+		return pruning{}, err
 	}
 	defer r.opt.Progress.Advance(1)
 	p := newPruning(r.net, kind.String(), *plan, pruned)
+	p.kind, p.drawn = kind, true
 	if kind == rules.NoiseKind {
 		p.errors = probabilityErrors(plan.Probabilities, r.result.Data.DiffCov, r.result.Data.DiffCovErrors)
 	}
@@ -95,6 +98,10 @@ func validateBudget(r *run) error {
 	if err != nil {
 		return err
 	}
+	if r.spec.Prune.TargetError != nil {
+		_, err := newBudgetRange(r.net.Edges(), len(protected))
+		return err
+	}
 	zeros := network.NewLocalCovariance(r.net)
 	if _, err := rules.NewPlan(r.net, zeros, rules.Request{Rule: rules.Uniform, Budget: r.spec.budget(), Protected: protected}); err != nil {
 		return r.spec.budgetError(err)
@@ -102,7 +109,7 @@ func validateBudget(r *run) error {
 	return nil
 }
 
-// budget returns how many edges noise-prune is to keep, by a resolved spec.
+// budget returns how many edges noise-prune is to keep, by a resolved spec, whose target error is found.
 func (s Spec) budget() rules.Budget {
 	for _, b := range s.Prune.budgets() {
 		if b.value != nil {

@@ -15,7 +15,7 @@ const (
 	intervalPart    = 0.5  // of a typical time constant: a tenth fewer effective samples than by observing every step
 	durationSlow    = 3.0  // slowest time constants
 	initialTypical  = 10   // typical stationary standard deviations
-	autoExactLimit  = 1500 // neurons up to which exact solutions and spectra are computed by default
+	autoExactLimit  = 1500 // neurons up to which exact solutions are computed by default, and spectra with gonum's LAPACK
 )
 
 // DefaultKeep is the fraction of the edges that is kept where a spec names no budget.
@@ -23,9 +23,11 @@ const DefaultKeep = 0.5
 
 // Resolve checks the spec, replaces every auto by the number that suits the network, and returns
 // the timetable that follows. A zero Spec.Network is filled from the network; one that contradicts
-// it is an error. Times become whole numbers of steps. The
+// it is an error. An auto of compare.spectra becomes what it is with gonum's LAPACK; a run chooses by
+// the one in use. Times become whole numbers of steps. The
 // interval between samples and their number are guesses from the leak, which a run that
-// measures the covariance replaces by what its pilot shows. Resolve returns a *SpecError
+// measures the covariance replaces by what its pilot shows. With a target error there is no budget, before it is
+// searched for. Resolve returns a *SpecError
 // for a setting that cannot be run, and a *network.UnstableError.
 func Resolve(spec Spec, net *network.Network) (Spec, Schedule, error) { return resolve(spec, net, nil) }
 
@@ -45,6 +47,7 @@ func resolve(spec Spec, net *network.Network, limits stepLimits) (Spec, Schedule
 	if err := s.checkMagnitudes(net, scales); err != nil {
 		return Spec{}, Schedule{}, err
 	}
+	s.resolveSamples(net.Weights().Stored())
 	schedule, err := s.resolveSteps(newStepPlanner(net, scales), limits)
 	if err == nil && s.Covariance.Method == covariance.SolveMethod {
 		err = s.resolveSolve(spec.Covariance, net, &schedule)
@@ -74,7 +77,8 @@ func (s *Spec) resolveSteps(p *stepPlanner, limits stepLimits) (Schedule, error)
 	}
 	h := s.Covariance.StepSize.Value()
 	s.Integration.Bias = Exactly(s.biasBudget())
-	cycle := choice.cycle.steps
+	planned := choice.cycle()
+	cycle := planned.steps
 	t := Schedule{StepSize: h, Cycle: cycle, Steppers: choice.costs, TrajectoryStepSize: s.Integration.StepSize.Value()}
 	if cycle == nil {
 		t.BurnInSteps = steps(&s.Covariance.BurnIn, burnInConstants/p.scales.Slow, h, 0, 1)
@@ -82,9 +86,10 @@ func (s *Spec) resolveSteps(p *stepPlanner, limits stepLimits) (Schedule, error)
 		t.SamplesPerReplica = samplesPerReplica(s.Covariance, expectedTime(float64(t.IntervalSteps)*h*p.scales.Typical))
 	} else {
 		whole := float64(len(cycle)) * h
-		t.BurnInSteps = steps(&s.Covariance.BurnIn, choice.cycle.burnIn()*whole, h, 0, len(cycle))
-		t.IntervalSteps = steps(&s.Covariance.Interval, choice.cycle.interval()*whole, h, len(cycle), len(cycle))
-		t.SamplesPerReplica = samplesPerReplica(s.Covariance, max(1, choice.cycle.perTypical()*float64(len(cycle))/float64(t.IntervalSteps)))
+		t.BurnInSteps = steps(&s.Covariance.BurnIn, planned.burnIn()*whole, h, 0, len(cycle))
+		t.IntervalSteps = steps(&s.Covariance.Interval, planned.interval()*whole, h, len(cycle), len(cycle))
+		every := float64(t.IntervalSteps / len(cycle))
+		t.SamplesPerReplica = samplesPerReplica(s.Covariance, p.timesOfCycle(planned, every).typical)
 	}
 	t.TrajectorySteps = steps(&s.Compare.Duration, durationSlow/p.scales.Slow, t.TrajectoryStepSize, 1, 1)
 	t.ObservationSteps = max(1, t.TrajectorySteps/s.Compare.Observations)
@@ -97,6 +102,12 @@ func (s *Spec) resolveRest(net *network.Network) error {
 		return &SpecError{"network.source", "has no edges, so there is nothing to prune; check the file's orientation and values"}
 	}
 	s.resolveSize(net.Neurons(), net.Weights().Stored())
+	if err := s.resolvePrunings(); err != nil {
+		return err
+	}
+	if s.Prune.TargetError != nil {
+		return nil
+	}
 	for _, b := range s.Prune.budgets() {
 		if b.value != nil {
 			return nil
@@ -109,22 +120,23 @@ func (s *Spec) resolveRest(net *network.Network) error {
 
 // resolveSize decides what is affordable for that many neurons, and how wide a block is.
 func (s *Spec) resolveSize(neurons, stored int) {
-	affordable := No
+	exact, spectra := No, KrylovSpectra
 	if neurons <= autoExactLimit {
-		affordable = Yes
+		exact, spectra = Yes, FullSpectra
 	}
-	for _, choice := range []*Choice{&s.Covariance.Exact, &s.Compare.Spectra} {
-		if *choice == AutoChoice {
-			*choice = affordable
-		}
+	if s.Covariance.Exact == AutoChoice {
+		s.Covariance.Exact = exact
 	}
-	width := s.Covariance.Width.or(blockWidth(stored)).Value()
+	if s.Compare.Spectra == AutoSpectra {
+		s.Compare.Spectra = spectra
+	}
+	width := s.Covariance.Width.or(blockWidth(neurons, stored)).Value()
 	s.Covariance.Width = Exactly(min(width, float64(s.Covariance.Replicas)))
 }
 
 // The width of a block, by cache: 32 replicas are what the registers hold, and leave
-// blocks for more cores; where the weights do not stay in the last cache, 64 share each
-// of their passes through memory.
+// blocks for more cores; where the weights do not stay in the last cache, but the states do, 64
+// share each pass through the weights.
 const (
 	registerWidth   = 32
 	memoryWidth     = 64
@@ -132,8 +144,8 @@ const (
 	lastCacheShare  = 8 << 20 // bytes, of one of several blocks
 )
 
-func blockWidth(stored int) float64 {
-	if stored*bytesPerSynapse > lastCacheShare {
+func blockWidth(neurons, stored int) float64 {
+	if stored*bytesPerSynapse > lastCacheShare && neurons*memoryWidth*8 <= lastCacheShare {
 		return memoryWidth
 	}
 	return registerWidth
@@ -162,7 +174,7 @@ func expectedTime(a float64) float64 {
 // samplesPerReplica returns how many samples each replica needs, if that many are worth
 // an independent one.
 func samplesPerReplica(c CovarianceSpec, perIndependent float64) int {
-	return max(2, clampToInt(math.Ceil(c.Samples/float64(c.Replicas)*perIndependent)))
+	return max(2, clampToInt(math.Ceil(c.Samples.Value()/float64(c.Replicas)*perIndependent)))
 }
 
 // mostSteps bounds the number of steps of a phase; a setting that asks for more is taken for a mistake.

@@ -3,9 +3,11 @@ package sim
 import (
 	"gonum.org/v1/gonum/mat"
 
+	"noiseprune/compare"
 	"noiseprune/covariance"
 	"noiseprune/integrator"
 	"noiseprune/network"
+	"noiseprune/rules"
 )
 
 // Result is all that a run found. Every number in it is finite; a number that could not
@@ -20,10 +22,11 @@ type Result struct {
 	Network    NetworkFacts           `json:"network"`
 	Schedule   Schedule               `json:"schedule"`
 	Covariance *CovarianceFacts       `json:"covariance"`
-	Plan       *PlanFacts             `json:"plan"`   // of the noise-prune rule
-	Pruned     *PrunedFacts           `json:"pruned"` // the noise-pruned network
-	Rules      map[string]RuleOutcome `json:"rules"`  // by rule: noise and the controls; of Compare, "pruned"
-	Notes      []string               `json:"notes"`  // what a reader must know before trusting a number
+	Plan       *PlanFacts             `json:"plan"`             // of the noise-prune rule
+	Pruned     *PrunedFacts           `json:"pruned"`           // the noise-pruned network
+	Target     *TargetFacts           `json:"target,omitempty"` // of the search for prune.target_error; nil without one
+	Rules      map[string]RuleOutcome `json:"rules"`            // by rule: noise and the controls; of Compare, "pruned"
+	Notes      []string               `json:"notes"`            // what a reader must know before trusting a number
 
 	Data Data `json:"-"`
 }
@@ -55,6 +58,8 @@ type NetworkFacts struct {
 	RateSlow             float64  `json:"rate_slow"`             // lower bound or estimate of −Re λ_max
 	RateTypical          float64  `json:"rate_typical"`          // median of −A_ii
 	NegativeWeightShare  float64  `json:"negative_weight_share"` // fraction of synapses with negative weight
+
+	SlowModes *SlowModeFacts `json:"slow_modes"` // with compare.spectra krylov; otherwise nil
 }
 
 // Schedule is the resolved timetable of the covariance run and of the trajectories. Each replica
@@ -80,7 +85,7 @@ type Schedule struct {
 // StepBias is relative to the differential equation; PrecisionError is that of float32 states.
 type CovarianceFacts struct {
 	Method                  covariance.Method  `json:"method"`                    // edges, dense, exact or solve
-	Samples                 int64              `json:"samples"`                   // replicas × times; 0 for exact
+	Samples                 int64              `json:"samples"`                   // replicas × times, of all batches; 0 for exact
 	EffectiveSamples        *float64           `json:"effective_samples"`         // S, median over the edges
 	EffectiveLeast          *float64           `json:"effective_samples_least"`   // minimum over them
 	ErrorGroups             int                `json:"error_groups"`              // independent groups of replicas behind the errors
@@ -96,7 +101,7 @@ type CovarianceFacts struct {
 	RMSEquationError        *float64           `json:"rms_equation_error"` // its root mean square
 	StepBias                *float64           `json:"step_bias"`          // largest relative bias of the stepper's diff-cov
 	StepBiasRMS             *float64           `json:"step_bias_rms"`      // its root mean square
-	StepBiasTypical         *float64           `json:"step_bias_typical"`  // on a typical edge: the median of its magnitude
+	StepBiasTypical         *float64           `json:"step_bias_typical"`  // on a typical edge: the median of its magnitude; nil if unknown
 	StepBiasBy              BiasSource         `json:"step_bias_by"`       // how it was found, and on which edges
 	Stationarity            *StationarityFacts `json:"stationarity"`       // nil where there are too few replicas or samples for a test
 	PrecisionError          *float64           `json:"precision_error"`    // ‖x₃₂ − x₆₄‖/‖x₆₄‖; nil for float64
@@ -140,27 +145,38 @@ type ActiveSetFacts struct {
 // weights in their order. They are not part of the Result's JSON.
 type Data struct {
 	Original      *network.Network
-	Local         network.LocalCovariance // C_ii of each neuron, C_ij of each stored entry
-	DiffCov       []float64               // d_ij = C_ii + C_jj − 2 sign(W_ij) C_ij of each stored entry
-	DiffCovErrors []float64               // its standard errors; nil where there are none
-	Covariance    *mat.SymDense           // C, N × N, where the method is dense or exact; nil otherwise
-	Rules         []RuleData              // noise first, then the controls in the Spec's order
-	Times         []float64               // of the trajectory observations, from 0 on
-	Traced        []int                   // neurons whose traces are kept
-	Traces        [][]float64             // of the original: for each traced neuron, a value for each time
+	Local         network.LocalCovariance  // C_ii of each neuron, C_ij of each stored entry
+	DiffCov       []float64                // d_ij = C_ii + C_jj − 2 sign(W_ij) C_ij of each stored entry
+	DiffCovErrors []float64                // its standard errors; nil where there are none
+	Covariance    *mat.SymDense            // C, N × N, where the method is dense or exact; nil otherwise
+	Density       *compare.SpectralDensity // of the original, where compare.spectra is krylov; nil otherwise
+	Rules         []RuleData               // noise first, then the controls in the Spec's order
+	Times         []float64                // of the trajectory observations, from 0 on
+	Traced        []int                    // neurons whose traces are kept
+	Traces        [][]float64              // of the original: for each traced neuron, a value for each time
 }
 
 // RuleData holds the arrays of one rule. Those of measures that could not be had are nil.
 type RuleData struct {
 	Name              string
-	Probabilities     []float64 // p of each stored entry; nil from Compare
-	ProbabilityErrors []float64 // standard errors of p at given K, from those of d; nil where there are none
-	Pruned            *network.Network
-	EpsLambda         []float64   // ε_λ of each eigenvalue, N values in the order of compare.Eigendecomposition; see its RelativeChanges
-	EpsV              []float64   // ε_v of each eigenvector, in the same order
-	CosTheta          []float64   // cos θ, likewise
-	ErrorMean         []float64   // ‖x − x̃‖/‖x‖ at each of Data.Times: mean over runs
-	ErrorSD           []float64   // and standard deviation
-	ErrorByRun        []float64   // mean over time of each run
-	Traces            [][]float64 // as Data.Traces
+	Probabilities     []float64                // p of each stored entry; nil from Compare
+	ProbabilityErrors []float64                // standard errors of p at given K, from those of d; nil where there are none
+	Pruned            *network.Network         // of the first pruning
+	Density           *compare.SpectralDensity // as Data.Density
+	EpsRandom         []float64                // ε_v at random vectors, where compare.spectra is krylov
+	EpsLambda         []float64                // ε_λ of each eigenvalue, in the order of compare.Eigendecomposition
+	EpsV              []float64                // ε_v of each eigenvector, in the same order
+	CosTheta          []float64                // cos θ, likewise
+	SlowInputErrors   []float64                // of answers to the original's slowest eigenvectors, of a linear network; else nil
+	ErrorMean         []float64                // ‖x − x̃‖/‖x‖ at each of Data.Times: mean over runs, and so over prunings
+	ErrorSD           []float64                // and standard deviation
+	ErrorByRun        []float64                // mean over time of each run
+	ErrorByPruning    []float64                // mean over the runs of each pruning
+	SignedErrorMean   []float64                // as ErrorMean, from starts of random signs
+	SignedErrorSD     []float64                // as ErrorSD, likewise
+	SignedErrorByRun  []float64                // as ErrorByRun, likewise
+	Traces            [][]float64              // as Data.Traces, of the first pruning
+
+	kind rules.Kind
+	plan *rules.Plan // from which other prunings are drawn; nil where the network is given
 }

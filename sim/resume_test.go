@@ -37,6 +37,20 @@ func newInterruption(every int, held map[string]bool) *interruption {
 	return &interruption{every: every, held: held, entries: map[string][]byte{}}
 }
 
+// begin counts moments anew. The lock is for tasks that an interrupted run has abandoned, which may still count some.
+func (i *interruption) begin(cancel context.CancelFunc) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.cancel, i.moment = cancel, 0
+}
+
+// interruptAt sets the moment, 0 for none.
+func (i *interruption) interruptAt(at int) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.at = at
+}
+
 // pass is one moment. The caller holds the lock.
 func (i *interruption) pass() {
 	if i.moment++; i.moment == i.at {
@@ -101,8 +115,24 @@ type testRun struct {
 func (r testRun) until(i *interruption, workers int) (*sim.Result, error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	i.cancel, i.moment = cancel, 0
+	i.begin(cancel)
 	return r.do(ctx, r.spec, r.net, sim.Options{Workers: workers, Progress: i, Store: i})
+}
+
+// resumed does the work up to the interruption, twice up to half of that moment, and then to its end; k says with how many
+// workers.
+func resumed[T any](i *interruption, k int, until func(i *interruption, workers int) (T, error)) (T, error) {
+	at := i.at
+	got, err := until(i, 1+k%3)
+	for again := 0; errors.Is(err, context.Canceled); again++ {
+		if again < 2 {
+			i.interruptAt(at / 2)
+		} else {
+			i.interruptAt(0)
+		}
+		got, err = until(i, 1+(k+again)%4)
+	}
+	return got, err
 }
 
 // checkSame fails unless both results, their arrays among them, agree to the bit.
@@ -150,9 +180,12 @@ func testRuns(t *testing.T) map[string]testRun {
 	compareWithExplosive := func(ctx context.Context, s sim.Spec, net *network.Network, o sim.Options) (*sim.Result, error) {
 		return sim.Compare(ctx, s, net, explosive, o)
 	}
+	compareWithStronger := func(ctx context.Context, s sim.Spec, net *network.Network, o sim.Options) (*sim.Result, error) {
+		return sim.Compare(ctx, s, net, unlike(t, net, network.Linear, 0, 1.2), o)
+	}
 	with := func(change func(*sim.Spec)) sim.Spec {
 		s := sim.DefaultSpec()
-		s.Covariance.Samples, s.Covariance.Replicas, s.Covariance.Width = 40, 11, sim.Exactly(3)
+		s.Covariance.Samples, s.Covariance.Replicas, s.Covariance.Width = sim.Exactly(40), 11, sim.Exactly(3)
 		s.Compare.Runs, s.Compare.Observations = 12, 7
 		change(&s)
 		return s
@@ -178,9 +211,30 @@ func testRuns(t *testing.T) map[string]testRun {
 			s.Noise.Placement, s.Covariance.From, s.Integration.Precision = integrator.Inside, sim.OwnDynamics, integrator.Float32
 			s.Noise.Strength, s.Compare.Observations = 8, 20 // so that a sample of the active sets is checked
 		}), rectified, sim.Run},
-		"exact":             {with(func(s *sim.Spec) { s.Covariance.Method = covariance.ExactMethod }), directed, sim.Run},
-		"by solving":        {with(func(s *sim.Spec) { s.Covariance.Method = covariance.SolveMethod }), linear, sim.Run},
-		"covariance only":   {with(func(*sim.Spec) {}), unlike(t, directed, network.Linear, 1, 1), sim.MeasureCovariance},
+		"exact":               {with(func(s *sim.Spec) { s.Covariance.Method = covariance.ExactMethod }), directed, sim.Run},
+		"spectra by products": {with(func(s *sim.Spec) { s.Compare.Spectra = sim.KrylovSpectra }), linear, sim.Run},
+		"a worst case by products": {
+			with(func(s *sim.Spec) { s.Compare.Spectra, s.Compare.Runs = sim.KrylovSpectra, 0 }),
+			generated(t, "random:n=200,degree=6,symmetric=false"), compareWithStronger,
+		},
+		"until an error": {with(func(s *sim.Spec) {
+			goal := 0.1
+			s.Covariance.Samples, s.Covariance.UntilError = sim.Exactly(60), &goal
+		}), directed, sim.MeasureCovariance},
+		"by solving, until an error": {with(func(s *sim.Spec) {
+			goal := 0.1
+			s.Covariance.Method, s.Covariance.Samples, s.Covariance.UntilError = covariance.SolveMethod, sim.Exactly(60), &goal
+		}), linear, sim.MeasureCovariance},
+		"by solving":      {with(func(s *sim.Spec) { s.Covariance.Method = covariance.SolveMethod }), linear, sim.Run},
+		"covariance only": {with(func(*sim.Spec) {}), unlike(t, directed, network.Linear, 1, 1), sim.MeasureCovariance},
+		"a target error": {with(func(s *sim.Spec) {
+			target := 0.4
+			s.Prune.TargetError, s.Compare.Traces, s.Compare.Duration = &target, 3, sim.Exactly(1)
+		}), directed, sim.Run},
+		"pruning to a target error": {with(func(s *sim.Spec) {
+			target := 0.3
+			s.Prune.TargetError, s.Prune.Prunings, s.Compare.Duration = &target, sim.Exactly(3), sim.Exactly(1)
+		}), unlike(t, directed, network.Rectified, 2, 1), sim.Prune},
 		"pruning only":      {with(func(*sim.Spec) {}), directed, sim.Prune},
 		"one that diverges": {with(func(*sim.Spec) {}), linear, compareWithExplosive},
 	}
@@ -214,13 +268,7 @@ func TestResumeGivesTheSameBits(t *testing.T) {
 			i := newInterruption(3+undisturbed.moment/37, held)
 			i.at, i.kill = at, k%2 == 1
 			what := fmt.Sprintf("%s, interrupted at moment %d of %d, kill %v", name, at, undisturbed.moment, i.kill)
-			got, err := r.until(i, 1+k%3)
-			for again := 0; errors.Is(err, context.Canceled); again++ {
-				if i.at = at / 2; again == 2 {
-					i.at = 0
-				}
-				got, err = r.until(i, 1+(k+again)%4)
-			}
+			got, err := resumed(i, k, r.until)
 			if err != nil {
 				t.Fatalf("%s: %v", what, err)
 			}
@@ -231,6 +279,8 @@ func TestResumeGivesTheSameBits(t *testing.T) {
 		"mean/state", "mean/merged", "pilot/state", "pilot/merged", "float32/merged", "float64/merged",
 		"covariance/merged", "covariance/state", "covariance/result", "exact/result",
 		"spectra/result", "forms/result", "trajectories/merged", "trajectories/state", "active/result",
+		"distortion/state", "distortion/merged", "bulk/result", "stationary/result", "target/keep-0.99/stationary/result",
+		"target/keep-0.99/trajectories/state", "target/keep-0.99/trajectories/merged",
 	} {
 		if !held[kind] {
 			t.Errorf("no %s was ever kept: the test has lost its reach", kind)

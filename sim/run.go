@@ -28,7 +28,13 @@ func Run(ctx context.Context, spec Spec, net *network.Network, opt Options) (*Re
 	if err != nil {
 		return nil, err
 	}
-	return r.do(validateBudget, measureCovariance, prune, compareSpectra, compareTrajectories)
+	return r.do(append([]func(*run) error{validateBudget, measureCovariance, findTarget}, pruneAndCompare()...)...)
+}
+
+// pruneAndCompare lists the phases that depend on how many edges are kept: those of Run after the measurement, and those of
+// each budget of a Sweep.
+func pruneAndCompare() []func(*run) error {
+	return []func(*run) error{prune, compareSpectra, compareStationary, compareTrajectories}
 }
 
 // MeasureCovariance does the first phase of Run only: the Result has Covariance, Data.Local,
@@ -41,14 +47,14 @@ func MeasureCovariance(ctx context.Context, spec Spec, net *network.Network, opt
 	return r.do(measureCovariance)
 }
 
-// Prune does the phases of Run up to the pruned networks, which are in Result.Data.Rules. Its
-// errors are those of Run.
+// Prune does the phases of Run up to the pruned networks, which are in Result.Data.Rules, with the search
+// for a target error. Its errors are those of Run.
 func Prune(ctx context.Context, spec Spec, net *network.Network, opt Options) (*Result, error) {
 	r, err := begin(ctx, spec, opt, UpToPruning, net)
 	if err != nil {
 		return nil, err
 	}
-	return r.do(validateBudget, measureCovariance, prune)
+	return r.do(validateBudget, measureCovariance, findTarget, prune)
 }
 
 // Compare does the last phases of Run with a pruned network from elsewhere, which
@@ -65,7 +71,7 @@ func Compare(ctx context.Context, spec Spec, original, pruned *network.Network, 
 		return nil, err
 	}
 	r.result.record(newPruning(original, givenRule, rules.Plan{}, pruned))
-	return r.do(compareSpectra, compareTrajectories)
+	return r.do(compareSpectra, compareStationary, compareTrajectories)
 }
 
 // Describe returns what is known of a network without simulating it: the result has the resolved Spec,
@@ -81,7 +87,8 @@ func Describe(spec Spec, net *network.Network) (*Result, error) {
 // run is one run under way: what it was given, and the result as far as it is filled.
 type run struct {
 	ctx          context.Context //nolint:containedctx // a run lives no longer than the call that made it
-	given        Spec            // as it was given
+	given        Spec            // as it was given, but for an auto of compare.spectra, which the LAPACK in use decides
+	spectraNote  string          // what it decided, where another would not
 	spec         Spec            // resolved
 	intervalOpen bool            // was auto in the given spec
 	burnInOpen   bool            // likewise
@@ -93,7 +100,8 @@ type run struct {
 	runner       resume.Runner
 	fallback     string // why gonum computes though an OpenBLAS is installed
 	result       *Result
-	inverses     inverses
+	inverses     *inverses
+	original     *ofOriginal     // nil unless several runs share what is found of the original
 	exact        [2]exactDiffCov // of the stepper and of the differential equation, where the result is compared with them
 	noExact      string          // why one of them cannot be had
 
@@ -105,6 +113,8 @@ type run struct {
 func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks ...*network.Network) (*run, error) {
 	opt = opt.filled()
 	net := networks[0]
+	given := spec
+	spectraNote := spec.chooseSpectra(net, opt.LAPACK.IsGonum())
 	resolved, schedule, err := Resolve(spec, net)
 	if err != nil {
 		return nil, err
@@ -113,11 +123,11 @@ func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks 
 	// one of them has.
 	opt.LAPACK.library.Threads(1)
 	r := &run{
-		ctx: ctx, given: spec, spec: resolved, schedule: schedule, net: net, opt: opt,
+		ctx: ctx, given: spec, spec: resolved, schedule: schedule, net: net, opt: opt, spectraNote: spectraNote,
 		intervalOpen: spec.Covariance.Interval.IsAuto(), burnInOpen: spec.Covariance.BurnIn.IsAuto(),
-		limits: stepLimits{}, runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store},
+		limits: stepLimits{}, inverses: &inverses{}, runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store},
 	}
-	if r.fallback, err = identify(opt, spec, resolved, networks); err != nil {
+	if r.fallback, err = identify(opt, given, resolved, networks); err != nil {
 		return nil, err
 	}
 	r.result = &Result{
@@ -129,25 +139,33 @@ func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks 
 	if r.result.Network, err = describe(net); err != nil || opt.Preflight == nil {
 		return r, err
 	}
-	return r, opt.Preflight(RunPlan{Spec: resolved, Phases: phases, Size: sizeOf(net), Inverses: invertedIn(schedule.Cycle)})
+	return r, opt.Preflight(PlanOf(spec, r.result, phases))
 }
 
 // do does one phase after the other.
 func (r *run) do(phases ...func(*run) error) (*Result, error) {
-	for _, phase := range phases {
-		err := phase(r)
-		if mismatch := (*resume.MismatchError)(nil); errors.As(err, &mismatch) {
-			err = &CheckpointError{mismatch.Error()}
-		}
-		if err != nil {
-			return r.result.without(err), err
-		}
+	if err := r.doAll(phases...); err != nil {
+		return r.result.without(err), err
 	}
 	if r.notStationary != nil {
 		return r.result, r.notStationary
 	}
 	r.result.Complete = true
 	return r.result, nil
+}
+
+// doAll does one phase after the other, up to the first error.
+func (r *run) doAll(phases ...func(*run) error) error {
+	for _, phase := range phases {
+		err := phase(r)
+		if mismatch := (*resume.MismatchError)(nil); errors.As(err, &mismatch) {
+			err = &CheckpointError{mismatch.Error()}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // noteLibrary says once why an installed OpenBLAS is not what computes.

@@ -44,42 +44,44 @@ func sampleStationary(r *run, measured *network.Network, reference []float64) (b
 // merged statistics. attempt counts the attempts before, which had shorter burn-ins.
 func sampleBlocks[T integrator.Float](r *run, net *network.Network, reference []float64, attempt int) (blockStatistics, error) {
 	c, t := r.spec.Covariance, r.schedule
-	replicas, width := c.Replicas, int(c.Width.Value())
+	blocks := r.replicaBlocks()
 	until := t.BurnInSteps + t.IntervalSteps*t.SamplesPerReplica
-	r.opt.Progress.Phase("covariance", int64(until)*int64(replicas))
-	weights, err := pack[T](r, r.measuring(), net, width)
+	units := int64(until) * int64(c.Replicas)
+	r.opt.Progress.Phase("covariance", units)
+	runner := r.runner
+	runner.Workers = BlocksAtOnce(r.net.Edges(), blocks.count(), r.opt.Workers)
+	weights, err := pack[T](r, r.measuring(), net, blocks.width, runner.Workers)
 	if err != nil {
 		return blockStatistics{}, err
 	}
-	widthOf := func(block int) int { return min(width, replicas-block*width) }
-	return resume.Merge(r.ctx, r.runner, resume.Tasks[blockStatistics]{
-		Name: covarianceTask(attempt), Count: (replicas + width - 1) / width,
-		Units: func(block int) int64 { return int64(until) * int64(widthOf(block)) },
+	return resume.MergeBatches(r.ctx, runner, resume.Tasks[blockStatistics]{
+		Name: covarianceTask(attempt), Count: blocks.count(),
+		Units: func(block int) int64 { return int64(until) * int64(blocks.widthOf(block)) },
 		Do: func(_ context.Context, block int, cp *resume.Checkpoint) (blockStatistics, error) {
 			stepper, err := newStepper(r, r.measuring(), net, weights, r.spec.Noise.Strength, noise.Drive)
 			if err != nil {
 				return blockStatistics{}, err
 			}
-			statistics := newStatistics(r.net, c.Method, widthOf(block), reference, t.SamplesPerReplica)
-			start := integrator.NewBlock[T](net.Neurons(), widthOf(block), block*width)
+			statistics := newStatistics(r.net, c.Method, blocks.widthOf(block), reference, t.SamplesPerReplica)
+			start := integrator.NewBlock[T](net.Neurons(), blocks.widthOf(block), blocks.firstReplica(block))
 			startFrom(start, reference)
-			blocks := trajectory.New(statistics.observer(t, widthOf(block)), start, stepper)
-			if err := blocks.Begin(cp); err != nil {
+			trajectories := trajectory.New(statistics.observer(t, blocks.widthOf(block)), start, stepper)
+			if err := trajectories.Begin(cp); err != nil {
 				return statistics, err
 			}
-			if err := blocks.Integrate(cp, until); err != nil {
+			if err := trajectories.Integrate(cp, until); err != nil {
 				return statistics, err
 			}
 			statistics.edges.Complete()
 			return statistics, nil
 		},
 		Encode: blockStatistics.encode,
-		Decode: func(data []byte, first, blocks int) (blockStatistics, error) {
-			s := newStatistics(r.net, c.Method, widthOf(first), reference, t.SamplesPerReplica)
-			samples := t.SamplesPerReplica * (min(replicas, (first+blocks)*width) - first*width)
-			return s, s.decode(data, int64(samples))
+		Decode: func(data []byte, first, count int) (blockStatistics, error) {
+			s := newStatistics(r.net, c.Method, blocks.widthOf(first), reference, t.SamplesPerReplica)
+			return s, s.decode(data, int64(t.SamplesPerReplica)*int64(blocks.within(first, count)))
 		},
-	}, func(merged *blockStatistics, next blockStatistics) { merged.merge(next) })
+	}, func(merged *blockStatistics, next blockStatistics) { merged.merge(next) }, r.mostBatches(),
+		func(merged blockStatistics, batches int) bool { return r.wantsMore(merged.edges, batches, units) })
 }
 
 // covarianceTask is the name of the blocks' entries in the store.

@@ -21,6 +21,9 @@ const (
 // bias on a typical edge is larger than is accepted, or takes another stepper that is then cheaper.
 func settleStep(r *run, measured *network.Network) error {
 	for {
+		if err := r.inverses.form(r, measured); err != nil {
+			return err
+		}
 		if err := settle(r, measured); err != nil {
 			return err
 		}

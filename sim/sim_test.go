@@ -11,8 +11,8 @@ import (
 
 	"noiseprune/covariance"
 	"noiseprune/integrator"
+	"noiseprune/internal/testutil/testnet"
 	"noiseprune/network"
-	"noiseprune/noise"
 	"noiseprune/rules"
 	"noiseprune/sim"
 )
@@ -20,29 +20,17 @@ import (
 // generated makes a network with the default leak from a generator's text.
 func generated(t testing.TB, text string) *network.Network {
 	t.Helper()
-	g, err := network.ParseGenerator(text)
+	w, leak, err := network.AutoLeak().Apply(testnet.Weights(t, text))
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := g.Generate(noise.Key{Seed: 1, Purpose: noise.Generate}.Source(0, 0, 0))
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, leak, err := network.AutoLeak().Apply(w)
-	if err != nil {
-		t.Fatal(err)
-	}
-	net, err := network.New(network.Parts{Weights: w, Leak: leak})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return net
+	return testnet.WithLeak(t, w, leak)
 }
 
 // small is a spec whose run takes a fraction of a second.
 func small() sim.Spec {
 	s := sim.DefaultSpec()
-	s.Covariance.Samples, s.Covariance.Replicas, s.Covariance.Width = 500, 20, sim.Exactly(8)
+	s.Covariance.Samples, s.Covariance.Replicas, s.Covariance.Width = sim.Exactly(500), 20, sim.Exactly(8)
 	s.Compare.Runs, s.Compare.Observations = 12, 20
 	return s
 }
@@ -86,7 +74,7 @@ func TestCovarianceAgreesWithTheOracles(t *testing.T) {
 		s.Integration.Stepper, s.Integration.StepSize = c.stepper, sim.Exactly(h)
 		s.Covariance.Method = covariance.DenseMethod
 		s.Covariance.Interval = sim.Exactly(3 / scales.Slow)
-		s.Covariance.Samples, s.Covariance.Replicas = 20_000, 128
+		s.Covariance.Samples, s.Covariance.Replicas = sim.Exactly(20_000), 128
 		r, err := sim.MeasureCovariance(t.Context(), s, net, sim.Options{Workers: 2})
 		if err != nil {
 			t.Fatal(err)
@@ -198,7 +186,7 @@ func TestSinglePrecision(t *testing.T) {
 // samples that were asked for within a third.
 func TestErrorBarsAreHonest(t *testing.T) {
 	s := sim.DefaultSpec()
-	s.Covariance.Samples = 4000
+	s.Covariance.Samples = sim.Exactly(4000)
 	r, err := sim.MeasureCovariance(t.Context(), s, generated(t, clustered), sim.Options{Workers: 2})
 	if err != nil {
 		t.Fatal(err)
@@ -315,7 +303,7 @@ func TestEveryNumberIsFinite(t *testing.T) {
 func TestRunStopsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	s := small()
-	s.Covariance.Samples = 1e7 // hours
+	s.Covariance.Samples = sim.Exactly(1e7) // hours
 	_, err := sim.Run(ctx, s, generated(t, clustered), sim.Options{Workers: 2, Progress: stopAfter{cancel}})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want %v", err, context.Canceled)

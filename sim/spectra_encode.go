@@ -16,7 +16,11 @@ func (s spectrum) encode() []byte {
 	for _, v := range s.values {
 		values = append(values, real(v), imag(v))
 	}
-	return resume.Join(reference, resume.EncodeFloats(values), encodeOptional(s.worst), []byte(s.note))
+	var worst []byte
+	if s.worst != nil {
+		worst = resume.EncodeFloats([]float64{s.worst.Smallest, s.worst.Largest})
+	}
+	return resume.Join(reference, resume.EncodeFloats(values), worst, []byte(s.note))
 }
 
 func decodeSpectrum(data []byte, net *network.Network) (s spectrum, err error) {
@@ -38,25 +42,32 @@ func decodeSpectrum(data []byte, net *network.Network) (s spectrum, err error) {
 			s.values = append(s.values, complex(values[2*k], values[2*k+1]))
 		}
 	}
-	if s.worst, err = decodeOptional(parts[2]); err != nil {
-		return s, err
+	if len(parts[2]) > 0 {
+		ends, err := resume.DecodeFloats(parts[2], 2)
+		if err != nil {
+			return s, err
+		}
+		s.worst = &compare.Distortion{Smallest: ends[0], Largest: ends[1]}
 	}
 	s.note = string(parts[3])
 	return s, nil
 }
 
 func (f forms) encode() []byte {
-	return resume.Join(resume.EncodeFloats(f.epsV), resume.EncodeFloats(f.cosTheta))
+	return resume.Join(resume.EncodeFloats(f.epsV), resume.EncodeFloats(f.cosTheta), resume.EncodeFloats(f.slowInputs))
 }
 
 func decodeForms(data []byte) (f forms, err error) {
-	parts, err := resume.Split(data, 2)
+	parts, err := resume.Split(data, 3)
 	if err != nil {
 		return f, err
 	}
 	if f.epsV, err = decodeSome(parts[0]); err != nil {
 		return f, err
 	}
-	f.cosTheta, err = decodeSome(parts[1])
+	if f.cosTheta, err = decodeSome(parts[1]); err != nil {
+		return f, err
+	}
+	f.slowInputs, err = decodeSome(parts[2])
 	return f, err
 }

@@ -52,14 +52,22 @@ func (r *run) describeStepBias(by BiasSource, step, half [2][]float64) {
 }
 
 // typicalBias returns the square root of the median of ab, two independent estimates of the bias of each
-// edge.
+// edge: NaN, for unknown, where that median is negative, or is zero though most estimates are not. The errors of a and b are
+// then larger than the bias, and zero would claim that there is none.
 func typicalBias(a, b []float64) float64 {
-	products := make([]float64, len(a))
+	products, zeros := make([]float64, len(a)), 0
 	for k := range a {
+		if a[k] == 0 && b[k] == 0 {
+			zeros++
+		}
 		products[k] = a[k] * b[k]
 	}
 	slices.Sort(products)
-	return math.Sqrt(max(0, stat.Quantile(0.5, stat.Empirical, products, nil)))
+	median := stat.Quantile(0.5, stat.Empirical, products, nil)
+	if median < 0 || median == 0 && 2*zeros < len(a) {
+		return math.NaN()
+	}
+	return math.Sqrt(median)
 }
 
 // extrapolatedBias returns the bias of diff-cov at h on each edge by Richardson's extrapolation of

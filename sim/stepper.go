@@ -6,6 +6,9 @@ import (
 	"noiseprune/noise"
 )
 
+// threads returns how many workers each of so many tasks at once has.
+func (r *run) threads(atOnce int) int { return max(1, r.opt.Workers/max(1, atOnce)) }
+
 // newStepper returns a stepper of net, whose weights are packed in w, driven by the spec's noise
 // with the given strength and purpose. It returns a *SpecError.
 func newStepper[T integrator.Float](
@@ -34,10 +37,11 @@ func (r *run) drive(g integration, sigma float64, purpose noise.Purpose) integra
 	}
 }
 
-// pack packs the network's weights for blocks of that width, with the inverses that a cycle needs. It
-// returns a *SpecError where one cannot be formed.
-func pack[T integrator.Float](r *run, g integration, net *network.Network, width int) (integrator.Weights[T], error) {
-	w := integrator.Pack[T](net, r.opt.Kernel, width)
+// pack packs the network's weights for so many blocks of that width at once, with the inverses that a cycle
+// needs. Workers that have no block of their own share the rows of products. It returns a *SpecError where an inverse
+// cannot be formed.
+func pack[T integrator.Float](r *run, g integration, net *network.Network, width, atOnce int) (integrator.Weights[T], error) {
+	w := integrator.Pack[T](net, r.opt.Kernel, width).Threads(r.threads(atOnce))
 	if g.inverted() == 0 {
 		return w, nil
 	}

@@ -3,7 +3,6 @@ package sim
 import (
 	"context"
 
-	"noiseprune/compare"
 	"noiseprune/integrator"
 	"noiseprune/internal/resume"
 	"noiseprune/internal/trajectory"
@@ -11,22 +10,19 @@ import (
 	"noiseprune/noise"
 )
 
-// trajectoryWidth is how many runs are simulated as one block. Trajectories and their errors do
+// trajectoryWidth is how many runs are simulated as one block, from every family of starts. Trajectories and their errors do
 // not depend on it.
 const trajectoryWidth = 10
 
-// TrajectoryWidth returns how many of that many runs are simulated as one block.
-func TrajectoryWidth(runs int) int { return min(trajectoryWidth, runs) }
-
-// compareTrajectories simulates the original and every pruned network from the same initial
-// states under the same noise, and fills the trajectory errors.
+// compareTrajectories simulates the original and pruned networks from the same initial states, of every family, under the
+// same noise, and fills their errors. The runs are spread over the prunings, run by run those of all rules with the same number.
 func compareTrajectories(r *run) error {
 	runs := r.spec.Compare.Runs
 	if runs == 0 {
 		return nil
 	}
 	r.result.Data.Traced = evenlySpaced(r.net.Neurons(), r.spec.Compare.Traces)
-	r.opt.Progress.Phase("trajectories", int64(r.schedule.TrajectorySteps)*int64(runs))
+	r.opt.Progress.Phase("trajectories", int64(r.schedule.TrajectorySteps)*int64(StartFamilies*runs))
 	compareAll := compareBlocks[float64]
 	if r.spec.Integration.Precision == integrator.Float32 {
 		compareAll = compareBlocks[float32]
@@ -35,7 +31,7 @@ func compareTrajectories(r *run) error {
 	if err != nil {
 		return explainDivergence(err, "the network", r.net, r.spec.Integration.Stepper, duringTrajectories)
 	}
-	r.result.describeTrajectories(r.schedule, all)
+	r.result.describeTrajectories(r.schedule, all, r.prunings())
 	return checkActiveSets(r, all.active)
 }
 
@@ -57,47 +53,55 @@ type compared[T integrator.Float] struct {
 
 // compareBlocks simulates all blocks of runs with states of precision T.
 func compareBlocks[T integrator.Float](r *run, runs int) (blockErrors, error) {
-	width, t := TrajectoryWidth(runs), r.schedule
-	networks := []compared[T]{{r.net, integrator.Pack[T](r.net, r.opt.Kernel, width)}}
-	for _, rule := range r.result.Data.Rules {
-		networks = append(networks, compared[T]{rule.Pruned, integrator.Pack[T](rule.Pruned, r.opt.Kernel, width)})
-	}
-	widthOf := func(block int) int { return min(width, runs-block*width) }
-	return resume.Merge(r.ctx, r.runner, resume.Tasks[blockErrors]{
-		Name: "trajectories", Count: (runs + width - 1) / width,
-		Units: func(block int) int64 { return int64(t.TrajectorySteps) * int64(widthOf(block)) },
+	t, all := r.schedule, runBlocks(runs, r.prunings())
+	_, widest := RunBlocks(runs, r.prunings())
+	runner, threads := r.examining(len(all))
+	original := compared[T]{r.net, integrator.Pack[T](r.net, r.opt.Kernel, StartFamilies*widest).Threads(threads)}
+	return resume.Merge(r.ctx, runner, resume.Tasks[blockErrors]{
+		Name: "trajectories", Count: len(all),
+		Units: func(block int) int64 { return int64(t.TrajectorySteps) * int64(StartFamilies*all[block].width) },
 		Do: func(_ context.Context, block int, c *resume.Checkpoint) (blockErrors, error) {
-			found := newBlockErrors(r, block*width, widthOf(block))
-			blocks, err := newComparison(r, networks, initialStates[T](r, block*width, widthOf(block)), &found)
-			if err != nil {
-				return found, err
-			}
-			if err := blocks.Begin(c); err != nil {
-				return found, err
-			}
-			err = blocks.Integrate(c, t.TrajectorySteps) // which changes found
-			return found, err
+			return compareBlock(r, original, all[block], threads, c)
 		},
 		Encode: blockErrors.encode,
 		Decode: func(data []byte, first, blocks int) (blockErrors, error) {
-			e := newBlockErrors(r, first*width, widthOf(first))
-			err := e.decode(data, min(runs, (first+blocks)*width)-first*width, t.TrajectorySteps/t.ObservationSteps+1)
+			e, last := newBlockErrors(r, all[first].first, all[first].width), all[first+blocks-1]
+			err := e.decode(data, last.first+last.width-all[first].first, t.TrajectorySteps/t.ObservationSteps+1)
 			return e, err
 		},
 	}, func(merged *blockErrors, next blockErrors) { merged.merge(next) })
 }
 
-// initialStates returns the block of the runs first … first+width−1 at their initial states.
-func initialStates[T integrator.Float](r *run, first, width int) *integrator.Block[T] {
-	key := noise.Key{Seed: r.spec.Seed, Purpose: noise.Initial}
-	start := integrator.NewBlock[T](r.net.Neurons(), width, first)
-	for i := range r.net.Neurons() {
-		for k := range width {
-			u := key.Uniform(uint64(first+k), uint64(i), 0)
-			start.State[i*width+k] = T(r.spec.Compare.InitialScale.Value() * u)
-		}
+// compareBlock simulates one block of runs.
+func compareBlock[T integrator.Float](r *run, original compared[T], b runBlock, threads int, c *resume.Checkpoint) (blockErrors, error) {
+	found := newBlockErrors(r, b.first, b.width)
+	networks, err := drawCompared(r, original, b, threads, &found)
+	if err != nil {
+		return found, err
 	}
-	return start
+	blocks, err := newComparison(r, networks, initialStates[T](r, b.first, b.width), &found)
+	if err != nil {
+		return found, err
+	}
+	if err := blocks.Begin(c); err != nil {
+		return found, err
+	}
+	err = blocks.Integrate(c, r.schedule.TrajectorySteps) // which changes found
+	return found, err
+}
+
+// drawCompared returns the original and the networks of a block's pruning, and adds to found which are unstable.
+func drawCompared[T integrator.Float](r *run, original compared[T], b runBlock, threads int, found *blockErrors) ([]compared[T], error) {
+	networks := []compared[T]{original}
+	for k, rule := range r.result.Data.Rules {
+		pruned, err := r.pruned(rule, b.pruning)
+		if err != nil {
+			return nil, err
+		}
+		found.rules[k].unstable = !pruned.Stability().Stable
+		networks = append(networks, compared[T]{pruned, integrator.Pack[T](pruned, r.opt.Kernel, StartFamilies*b.width).Threads(threads)})
+	}
+	return networks, nil
 }
 
 // newComparison returns the blocks of all networks in the same state under the same noise, whose
@@ -117,52 +121,20 @@ func newComparison[T integrator.Float](
 	members := make([]byte, setBytes(r.net.Neurons()))
 	return trajectory.New(trajectory.Observer{
 		Interval: r.schedule.ObservationSteps,
-		Observe: func(k int, original, state []float64) {
+		Observe: func(k int, _, state []float64) {
 			if k == 0 && found.active != nil {
 				visitActiveSets(found.active, bracket, start, members)
 			}
-			found.observe(k, original, state)
+			found.observe(k, state, isLate(r.schedule, int(start.Step)))
 		},
 		Diverged: func(k int, err error) {
 			rule := r.result.Data.Rules[k-1]
-			found.diverged[k-1] = explainDivergence(err, prunedName(rule.Name), rule.Pruned, r.spec.Integration.Stepper, duringTrajectories)
+			name, stepper := prunedName(rule.Name), r.spec.Integration.Stepper
+			found.rules[k-1].diverged = explainDivergence(err, name, networks[k].net, stepper, duringTrajectories)
 		},
 		Encode: func() []byte { return found.encode() },
 		Decode: func(data []byte, observations int, diverged []bool) error {
-			return found.decodeUnderWay(data, start.Width, observations, diverged[1:])
+			return found.decodeUnderWay(data, start.Each(), observations, diverged[1:])
 		},
 	}, start, steppers...), nil
-}
-
-// describeTrajectories fills the trajectory errors and the traces.
-func (r *Result) describeTrajectories(t Schedule, all blockErrors) {
-	data := &r.Data
-	for k := range t.TrajectorySteps/t.ObservationSteps + 1 {
-		data.Times = append(data.Times, float64(k*t.ObservationSteps)*t.TrajectoryStepSize)
-	}
-	data.Traces = perNeuron(all.traces[0])
-	for k := range data.Rules {
-		rule := &data.Rules[k]
-		if err := all.diverged[k]; err != nil {
-			reason := err.Error()
-			r.note("no trajectory error: %s", reason)
-			r.update(rule.Name, func(o *RuleOutcome) { o.Diverged = &reason })
-			continue
-		}
-		rule.ErrorMean, rule.ErrorSD = all.errors[k].OverTime()
-		rule.ErrorByRun = all.errors[k].ByRun()
-		rule.Traces = perNeuron(all.traces[k+1])
-		r.update(rule.Name, func(o *RuleOutcome) {
-			o.TrajectoryError = r.summary("the trajectory error", rule.Name, rule.ErrorByRun)
-		})
-	}
-}
-
-// perNeuron returns the trace of each traced neuron.
-func perNeuron(t *compare.Traces) [][]float64 {
-	traces := make([][]float64, len(t.Neurons()))
-	for k := range traces {
-		traces[k] = t.Of(k)
-	}
-	return traces
 }

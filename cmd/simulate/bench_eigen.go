@@ -2,11 +2,9 @@ package main
 
 import (
 	"os"
-	"time"
-
-	"gonum.org/v1/gonum/mat"
 
 	"noiseprune/internal/lapack"
+	"noiseprune/internal/workload"
 )
 
 // benchEigenOrder is the order of the eigenproblem of simulate bench. At this order the libraries
@@ -23,7 +21,7 @@ func (b *benchmark) eigenvectors() {
 	for _, library := range libraries {
 		library.Use()
 		library.Threads(b.workers)
-		if d, ok := eigenTime(benchEigenOrder); ok {
+		if d, ok := workload.Eigenproblem(benchEigenOrder); ok {
 			b.speed.Eigen = append(b.speed.Eigen, eigenSpeed{library.Name(), benchEigenOrder, d.Seconds()})
 		}
 	}
@@ -37,18 +35,4 @@ func otherLibrary(used lapack.Library) (lapack.Library, bool) {
 	}
 	other, err := lapack.Open("openblas", os.Getenv("NOISEPRUNE_OPENBLAS"))
 	return other, err == nil
-}
-
-// eigenTime times one symmetric eigenproblem with vectors, of a matrix of small integers.
-func eigenTime(order int) (d time.Duration, ok bool) {
-	a := mat.NewSymDense(order, nil)
-	for i := range order {
-		for j := range i + 1 {
-			a.SetSym(i, j, float64((i*7+j*13)%17-8))
-		}
-	}
-	start := time.Now()
-	var eigen mat.EigenSym
-	ok = eigen.Factorize(a, true)
-	return time.Since(start), ok
 }

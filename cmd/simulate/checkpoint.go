@@ -31,7 +31,7 @@ func openCheckpoint(results string) (*resume.Folder, error) {
 
 // The entries of the command line that a checkpoint belongs to.
 const (
-	commandEntry = resume.HeaderPrefix + "command" // run, covariance, prune or compare
+	commandEntry = resume.HeaderPrefix + "command" // run, sweep, covariance, prune or compare
 	lapackEntry  = resume.HeaderPrefix + "lapack"  // the choice on the command line
 	specEntry    = resume.HeaderPrefix + "spec"    // as it was given, in YAML
 )
@@ -73,7 +73,7 @@ func (s *settings) loadCommand(store *resume.Folder, lapackGiven bool) (command 
 		return "", nil, fmt.Errorf("the spec in its checkpoint: %w", err)
 	}
 	if !lapackGiven {
-		err = s.loadLAPACK(store)
+		err = s.loadLAPACK(store, store)
 	}
 	return command, nets, err
 }
@@ -94,15 +94,15 @@ func loadNetworks(store *resume.Folder) ([]*network.Network, error) {
 	}
 }
 
-// loadLAPACK reads the choice that saveCommand wrote. Where gonum has computed the saved results,
-// gonum is chosen even if an OpenBLAS is installed now, since the two differ by rounding.
-func (s *settings) loadLAPACK(store *resume.Folder) error {
+// loadLAPACK reads the choice that saveCommand or saveSweep wrote. Where gonum has computed the saved results, which are those
+// of the run, gonum is chosen even if an OpenBLAS is installed now, since the two differ by rounding.
+func (s *settings) loadLAPACK(store *resume.Folder, run sim.Store) error {
 	if choice, ok := store.Get(lapackEntry); ok {
 		if err := s.lapack.UnmarshalText(choice); err != nil {
 			return fmt.Errorf("the LAPACK in its checkpoint: %w", err)
 		}
 	}
-	if name, ok := sim.SavedLAPACK(store); ok && name == (sim.LAPACK{}).Name() {
+	if name, ok := sim.SavedLAPACK(run); ok && name == (sim.LAPACK{}).Name() {
 		s.lapack = sim.Gonum
 	}
 	return nil

@@ -12,8 +12,12 @@ while it simulates them, prunes by noise-prune and by the controls, simulates or
 pruned networks from the same initial states under the same noise, and reports the errors
 of the pruned networks' spectra and trajectories.
 
+With --target-error it first searches for the fewest edges with which noise-prune keeps the
+trajectory error below that, and the controls keep as many.
+
 ` + networkHelp(),
 		Example: `  simulate run data/celegans-hermaphrodite-chemical.mtx
+  simulate run data/celegans-hermaphrodite-chemical.mtx --target-error 0.1
   simulate run data/human-hcp-glasser-360.mtx --keep 0.2 --out human
   simulate run clustered:sizes=100/20/80,long=60 --samples 40000 --seed 7`,
 		Args: arguments(0, 1),
@@ -50,8 +54,8 @@ func newPrune() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "prune NETWORK",
 		Short: "Only write the pruned network",
-		Long: `prune measures the covariance and prunes, without simulating again. It writes DIR/pruned.mtx
-with --out DIR: the matrix A = W − D of the pruned network.
+		Long: `prune measures the covariance and prunes, without simulating again, but for the search with
+--target-error. It writes DIR/pruned.mtx with --out DIR: the matrix A = W − D of the pruned network.
 
 ` + networkHelp(),
 		Example: `  simulate prune data/human-hcp-glasser-360.mtx --keep 0.2 --out human`,

@@ -63,10 +63,10 @@ func (s *settings) readSpec(flags *pflag.FlagSet) error {
 // setFlags sets the given flags again, since reading the spec file has overwritten their values. The
 // budget and the conditions on the command line replace those of the file.
 func (s *settings) setFlags(flags *pflag.FlagSet, given map[string]string) error {
-	for _, budget := range []string{"k", "keep", "density", "edges", "epsilon"} {
+	for _, budget := range []string{"k", "keep", "density", "edges", "epsilon", "target-error"} {
 		if _, ok := given[budget]; ok {
 			p := &s.spec.Prune
-			p.K, p.Keep, p.Density, p.Edges, p.Epsilon = nil, nil, nil, nil, nil
+			p.K, p.Keep, p.Density, p.Edges, p.Epsilon, p.TargetError = nil, nil, nil, nil, nil, nil
 		}
 	}
 	if _, ok := given["where"]; ok {

@@ -12,7 +12,7 @@ import (
 
 // preflight returns the check that runs before a simulation: it refuses a run that does not fit
 // into the memory, limits the garbage collector to the estimate, and has the estimate printed when
-// the first phase begins.
+// the first phase begins, with that of the time if it is long.
 func (s *settings) preflight(c *cobra.Command, p *progress) func(sim.RunPlan) error {
 	return func(plan sim.RunPlan) error {
 		allowed, estimate := s.memory.allowance(), memory.EstimateRun(plan, s.options(nil), s.out != "")
@@ -23,6 +23,9 @@ func (s *settings) preflight(c *cobra.Command, p *progress) func(sim.RunPlan) er
 		loaded := memory.InUse()
 		largest := append(memory.Phases{{Name: "loading", Bytes: loaded}}, estimate...).Largest()
 		p.announcement = memoryAnnouncement(fmt.Sprintf("%s in the %s", memory.Size(largest.Bytes), largest.Name), allowed)
+		if text := s.longRunAnnouncement(c, plan); text != "" {
+			p.announcement += "\n" + text
+		}
 		memory.LimitCollector(max(loaded, estimate.Largest().Bytes), allowed)
 		return nil
 	}

@@ -46,6 +46,8 @@ func TestMemoryEstimate(t *testing.T) {
 	const brief = " --samples 40 --burn-in 1e-9 --interval 1e-9 --duration 1e-9 --runs 10"
 	for _, c := range []struct{ reason, args string }{
 		{"small and sparse, with all phases of the defaults", "run random:n=300,degree=20 --workers 1"},
+		{"a sweep, as the run at its largest share", "sweep random:n=800,degree=20 --exact no --workers 1 --keep 0.3,0.9"},
+		{"stationary activity", "run random:n=540,degree=20,symmetric=false --spectra no --prunings 2 --workers 2"},
 		{"exact covariance, directed", "run random:n=700,degree=20,symmetric=false --spectra no --workers 1"},
 		{"spectra, symmetric, two workers", "run random:n=800,degree=20 --exact no --workers 2"},
 		{"spectra, directed", "run random:n=1000,degree=20,symmetric=false --exact no --workers 1"},
@@ -54,6 +56,7 @@ func TestMemoryEstimate(t *testing.T) {
 		{"samples by solving", "covariance random:n=20000,degree=20 --covariance solve --exact no --workers 2"},
 		{"pruning of a dense directed network", "prune random:n=1000,degree=500,symmetric=false --exact no --workers 2"},
 		{"trajectories in single precision", "run random:n=1000,degree=700 --exact no --spectra no --workers 2 --precision float32"},
+		{"trajectories of a target error", "run random:n=1000,degree=700 --exact no --spectra no --workers 2 --controls= --target-error 0.5"},
 		{"many neurons", "run random:n=10000,degree=4,symmetric=false --workers 2"},
 		{"a figure of the paper", "paper 2a --max-neurons 1000 --workers 2 --out OUT"},
 		{"files", "covariance random:n=1500,degree=20 --covariance dense --exact no --workers 1 --out OUT"},

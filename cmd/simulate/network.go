@@ -1,8 +1,11 @@
 package main
 
 import (
+	"runtime"
+
 	"github.com/spf13/cobra"
 
+	"noiseprune/internal/duration"
 	"noiseprune/internal/memory"
 	"noiseprune/sim"
 )
@@ -42,11 +45,20 @@ func newInfo() *cobra.Command {
 			if asJSON {
 				return printJSON(c.OutOrStdout(), described.Network)
 			}
-			return printNetworkInfo(c.OutOrStdout(), net, spec.Network.Source, described)
+			plan, opt := sim.PlanOf(spec, described, sim.WholeRun), sim.Options{Workers: runtime.NumCPU()}
+			return printNetworkInfo(c.OutOrStdout(), spec.Network.Source, described, plan, opt, speedWithin(plan, opt))
 		},
 	}
 	bindNetwork(c.Flags(), &spec.Network)
 	c.Flags().Uint64Var(&spec.Seed, "seed", spec.Seed, "seed of a generated network")
 	c.Flags().BoolVar(&asJSON, "json", false, "print the properties as JSON")
 	return c
+}
+
+// speedWithin returns the speed of this machine, or nil where the run does not fit into the memory.
+func speedWithin(plan sim.RunPlan, opt sim.Options) duration.Speed {
+	if !memory.Allow(0).Permits(memory.EstimateRun(plan, opt, false).Largest().Bytes) {
+		return nil
+	}
+	return duration.NewMachine(plan.Network, opt)
 }

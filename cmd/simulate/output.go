@@ -13,6 +13,11 @@ import (
 // others is written, and written after the last.
 const resultName = "result.json"
 
+// holdsResult reports whether the folder holds the result of a run or of a sweep.
+func holdsResult(path string) bool {
+	return exists(filepath.Join(path, resultName)) || exists(filepath.Join(path, sweepName))
+}
+
 // folder is the folder of the results. Its zero value writes nothing.
 type folder struct {
 	path    string
@@ -27,7 +32,7 @@ func openFolder(path string, force bool) (folder, error) {
 		return folder{}, nil
 	}
 	f := folder{path: path}
-	if !holdsCheckpoint(path) && !force && exists(filepath.Join(path, resultName)) {
+	if !holdsCheckpoint(path) && !force && holdsResult(path) {
 		return folder{}, inputError{fmt.Errorf("%s already holds a result; choose another --out, or replace it with --force", path)}
 	}
 	f.created = !exists(path)

@@ -69,6 +69,9 @@ func edgeArrays(r *sim.Result) []array {
 func spectraArrays(r *sim.Result) []array {
 	var arrays []array
 	for _, rule := range r.Data.Rules {
+		if rule.EpsRandom != nil {
+			arrays = append(arrays, vector("eps_random_"+rule.Name, rule.EpsRandom))
+		}
 		if rule.EpsLambda != nil {
 			arrays = append(arrays, vector("eps_lambda_"+rule.Name, rule.EpsLambda),
 				vector("eps_v_"+rule.Name, rule.EpsV), vector("cos_theta_"+rule.Name, rule.CosTheta))
@@ -92,7 +95,9 @@ func trajectoryArrays(r *sim.Result) []array {
 	for _, rule := range r.Data.Rules {
 		if rule.ErrorMean != nil {
 			arrays = append(arrays, vector("error_mean_"+rule.Name, rule.ErrorMean), vector("error_sd_"+rule.Name, rule.ErrorSD),
-				vector("error_by_run_"+rule.Name, rule.ErrorByRun), traces(rule.Name, rule.Traces, len(r.Data.Times)))
+				vector("error_by_run_"+rule.Name, rule.ErrorByRun),
+				vector("signed_error_mean_"+rule.Name, rule.SignedErrorMean), vector("signed_error_sd_"+rule.Name, rule.SignedErrorSD),
+				vector("signed_error_by_run_"+rule.Name, rule.SignedErrorByRun), traces(rule.Name, rule.Traces, len(r.Data.Times)))
 		}
 	}
 	return arrays

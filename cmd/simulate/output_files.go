@@ -19,19 +19,30 @@ func (f folder) write(r *sim.Result) error {
 	if f.path == "" {
 		return nil
 	}
-	if err := os.MkdirAll(f.path, 0o755); err != nil {
-		return err
-	}
-	if err := atomicfile.RemoveTemporary(f.path, isOurs); err != nil {
-		return err
-	}
-	if err := os.Remove(filepath.Join(f.path, resultName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := f.makeRoom(); err != nil {
 		return err
 	}
 	if err := f.writeContents(r); err != nil {
 		return err
 	}
 	return f.store.Remove()
+}
+
+// makeRoom creates the folder, if it was removed, and removes the file by which a result that is replaced says that it is
+// complete.
+func (f folder) makeRoom() error {
+	if err := os.MkdirAll(f.path, 0o755); err != nil {
+		return err
+	}
+	if err := atomicfile.RemoveTemporary(f.path, isOurs); err != nil {
+		return err
+	}
+	for _, name := range []string{resultName, sweepName} {
+		if err := os.Remove(filepath.Join(f.path, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
 }
 
 // writeContents writes all files of the result, result.json last. Texts are encoded before the first
@@ -68,7 +79,7 @@ func (f folder) writeContents(r *sim.Result) error {
 
 // isOurs reports whether a file has one of the extensions of results.
 func isOurs(name string) bool {
-	return slices.Contains([]string{".json", ".html", ".yaml", ".mtx", ".csv", ".npz", ".npy"}, filepath.Ext(name))
+	return slices.Contains([]string{".json", ".html", ".yaml", ".mtx", ".csv", ".npz", ".npy", ".png"}, filepath.Ext(name))
 }
 
 // writeFile writes a file atomically.

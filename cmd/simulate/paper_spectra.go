@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"noiseprune/internal/paper"
+	"noiseprune/internal/workload"
 )
 
 // spectraCost is an estimate of how long a figure's spectra take with gonum's LAPACK.
@@ -53,7 +54,7 @@ func (s *paperSeries) spectraCost(f paper.Figure) spectraCost {
 	if !s.options.LAPACK.IsGonum() || s.quick {
 		return spectraCost{}
 	}
-	one, _ := eigenTime(probeOrder)
+	one, _ := workload.Eigenproblem(probeOrder)
 	return spectraCost{
 		figure: f, time: f.SpectraTime(s.options, probeOrder, one),
 		maxNeurons: f.NeuronsWithin(longestSpectra, s.options, probeOrder, one),

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"sync"
 	"time"
@@ -75,10 +76,22 @@ func (p *progress) Advance(units int64) {
 	case !p.quiet && time.Since(p.printed) >= lineInterval:
 		p.printed = time.Now()
 		share := min(1, float64(p.done)/float64(p.units))
-		speed := float64(p.done-p.skipped) / float64(time.Since(p.began))
-		left := time.Duration(float64(max(0, p.units-p.done)) / speed).Round(time.Second)
-		printStatus(p.stderr, "%s: %.0f%%, %s left", p.phase, 100*share, left)
+		printStatus(p.stderr, "%s: %.0f%%%s", p.phase, 100*share, timeLeft(p.done-p.skipped, p.units-p.done, time.Since(p.began)))
 	}
+}
+
+// timeLeft says how long the units that are left take, by those that were done in the time that has passed, or nothing
+// while none was.
+func timeLeft(done, left int64, passed time.Duration) string {
+	if done <= 0 {
+		return ""
+	}
+	seconds := math.Round(float64(max(0, left)) / float64(done) * passed.Seconds())
+	const year = 365 * 24 * 3600
+	if seconds > year {
+		return ", more than a year left"
+	}
+	return fmt.Sprintf(", %s left", time.Duration(seconds)*time.Second)
 }
 
 // Skip adds work that an earlier run had finished.

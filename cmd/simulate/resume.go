@@ -17,7 +17,7 @@ func newResume() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "resume DIR",
 		Short: "Continue an interrupted run",
-		Long: `resume continues the run, covariance, prune or compare whose --out was DIR from its last
+		Long: `resume continues the run, sweep, covariance, prune or compare whose --out was DIR from its last
 checkpoint. The files in DIR are the same, byte for byte, as those of an uninterrupted run.
 Network and spec are read from the checkpoint; only flags that change no number can be given
 again.`,
@@ -52,22 +52,34 @@ func (s *settings) resume(c *cobra.Command, dir string) error {
 
 // resumeFrom continues the run whose checkpoint the store holds.
 func (s *settings) resumeFrom(c *cobra.Command, store *resume.Folder) error {
+	if name, ok := store.Get(commandEntry); ok && string(name) == sweepCommand {
+		return s.resumeSweep(c, store)
+	}
 	command, nets, err := s.loadCommand(store, c.Flags().Changed("lapack"))
 	if err != nil {
 		return inputError{fmt.Errorf("%s cannot be resumed: %w; start again with --force", s.out, err)}
 	}
-	if damage := store.Damage(); damage != "" {
-		printStatus(c.ErrOrStderr(), "%s; continuing from the checkpoint before it", damage)
-	}
-	if err := s.resolveOptions(); err != nil {
+	if err := s.prepareResuming(c, store); err != nil {
 		return err
 	}
 	return s.simulateIn(folder{path: s.out, store: store}, c, command, nets)
 }
 
+// prepareResuming says what of the checkpoint is damaged, and resolves the options.
+func (s *settings) prepareResuming(c *cobra.Command, store *resume.Folder) error {
+	if damage := store.Damage(); damage != "" {
+		printStatus(c.ErrOrStderr(), "%s; continuing from the checkpoint before it", damage)
+	}
+	return s.resolveOptions()
+}
+
 // nothingToResume prints the result of a finished run, or returns an error where there is no run.
 func (s *settings) nothingToResume(c *cobra.Command) error {
-	text, err := os.ReadFile(filepath.Join(s.out, resultName))
+	what, name := "run", resultName
+	if exists(filepath.Join(s.out, sweepName)) {
+		what, name = "sweep", sweepName
+	}
+	text, err := os.ReadFile(filepath.Join(s.out, name))
 	switch {
 	case exists(filepath.Join(s.out, "paper", unfinishedName)):
 		return inputError{fmt.Errorf("%s holds an unfinished figure of the paper; the simulate paper command that started it continues it",
@@ -81,6 +93,6 @@ func (s *settings) nothingToResume(c *cobra.Command) error {
 		_, err := c.OutOrStdout().Write(text)
 		return err
 	}
-	_, err = fmt.Fprintf(c.OutOrStdout(), "%s holds a finished run; there is nothing to resume.\n", s.out)
+	_, err = fmt.Fprintf(c.OutOrStdout(), "%s holds a finished %s; there is nothing to resume.\n", s.out, what)
 	return err
 }

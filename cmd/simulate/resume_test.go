@@ -114,7 +114,7 @@ func TestInterruptedRunsContinue(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, stdout, stderr := command(t.Context(), t, "resume", out, "--workers", "1", "--quiet")
-	if code != 0 || !strings.Contains(stdout, "By ε_v") || !strings.Contains(stderr, "cut off: 100 of ") ||
+	if code != 0 || !strings.Contains(stdout, "Noise-prune over 4 prunings") || !strings.Contains(stderr, "cut off: 100 of ") ||
 		!strings.Contains(stderr, "continuing from the checkpoint before it") {
 		t.Fatalf("code %d, %q, %q", code, stdout, stderr)
 	}

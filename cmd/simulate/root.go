@@ -27,7 +27,7 @@ Exit codes: 0 done, 1 the run failed, 2 the input was wrong.`,
   simulate network info data/human-hcp-glasser-360.mtx`,
 		Version:       sim.Version,
 		Args:          cobra.ArbitraryArgs,
-		RunE:          commandExpected("run, resume, covariance, prune, compare, network, paper or bench"),
+		RunE:          commandExpected("run, sweep, resume, covariance, prune, compare, network, paper or bench"),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
@@ -35,7 +35,7 @@ Exit codes: 0 done, 1 the run failed, 2 the input was wrong.`,
 		return inputError{fmt.Errorf("%w; %s --help lists the flags", err, c.CommandPath())}
 	})
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newRun(), newResume(), newCovariance(), newPrune(), newCompare(), newNetwork(), newPaper(), newBench())
+	root.AddCommand(newRun(), newSweep(), newResume(), newCovariance(), newPrune(), newCompare(), newNetwork(), newPaper(), newBench())
 	return root
 }
 

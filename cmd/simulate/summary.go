@@ -26,7 +26,9 @@ func printSummary(w io.Writer, s summary) error {
 	s.covariance(&b)
 	s.edges(&b)
 	s.table(&b)
-	s.bestRules(&b)
+	s.survives(&b)
+	s.slowModes(&b)
+	s.verdicts(&b)
 	if s.result.Incomplete != nil {
 		fmt.Fprintf(&b, "\nIncomplete: %s.\n", *s.result.Incomplete)
 	}

@@ -46,9 +46,14 @@ func (s summary) sampling(b *strings.Builder) {
 	if c.Method == covariance.SolveMethod {
 		b.WriteString("\nCovariance, measured from independent samples by solving\n")
 	} else {
-		fmt.Fprintf(b, "\nCovariance, measured by %s with h = %s\n", spec.Covariance.Stepper, stepText(t))
+		sizes, solves := stepText(t)
+		fmt.Fprintf(b, "\nCovariance, measured by %s with h = %s\n", spec.Covariance.Stepper, sizes)
+		if solves != "" {
+			fmt.Fprintf(b, "  each step solved %s\n", solves)
+		}
 	}
-	fmt.Fprintf(b, "  %s replicas × %s samples", count(spec.Covariance.Replicas), count(t.SamplesPerReplica))
+	replicas := int(c.Samples) / t.SamplesPerReplica
+	fmt.Fprintf(b, "  %s replicas × %s samples", count(replicas), count(t.SamplesPerReplica))
 	if c.EffectiveSamples != nil && c.RelativeError != nil {
 		fmt.Fprintf(b, ", worth %s independent ones on a typical edge", count(int(*c.EffectiveSamples)))
 	}
@@ -57,12 +62,16 @@ func (s summary) sampling(b *strings.Builder) {
 		fmt.Fprintf(b, "  conjugate gradients: %s a sample, %s at most, to a residual of %s\n",
 			counted(f.Iterations, "iteration"), count(f.IterationsMost), fourDigits(f.Tolerance))
 	}
+	if wanted := spec.Covariance.UntilError; wanted != nil {
+		fmt.Fprintf(b, "  sampled in %s, until the standard error of a typical edge was %s\n",
+			counted(replicas/spec.Covariance.Replicas, "batch"), percent(*wanted))
+	}
 	if c.RelativeError != nil && c.RelativeErrorLargest != nil {
 		fmt.Fprintf(b, "  standard error: typical edge %s, twentieth with the largest diff-cov %s\n",
 			percent(*c.RelativeError), percent(*c.RelativeErrorLargest))
 	}
 	if t.Cycle != nil && c.Method != covariance.SolveMethod {
-		fmt.Fprintf(b, "  one after every %s\n", counted(t.IntervalSteps/len(t.Cycle), "cycle"))
+		fmt.Fprintf(b, "  one after every %s\n", counted(t.IntervalSteps, "step"))
 	}
 	if c.CorrelationTime != nil && c.ExpectedCorrelationTime != nil {
 		fmt.Fprintf(b, "  one every %s; autocorrelation time %s (uncoupled neuron: %s)\n",
@@ -70,23 +79,26 @@ func (s summary) sampling(b *strings.Builder) {
 	}
 }
 
-// stepText is the step size, or the sizes and sweeps of a cycle.
-func stepText(t sim.Schedule) string {
+// stepText is the step size, or the sizes of a cycle and how each is solved.
+func stepText(t sim.Schedule) (sizes, solves string) {
 	if t.Cycle == nil {
-		return fourDigits(t.StepSize)
+		return fourDigits(t.StepSize), ""
 	}
-	var sizes, sweeps []string
+	var size, solve []string
 	for _, s := range t.Cycle {
-		sizes, sweeps = append(sizes, fourDigits(s.Size)), append(sweeps, count(s.Sweeps))
+		size, solve = append(size, fourDigits(s.Size)), append(solve, count(s.Sweeps))
 		if s.Solve == integrator.Inverse {
-			sweeps[len(sweeps)-1] = "inverse"
+			solve[len(solve)-1] = "inverse"
 		}
 	}
-	unit := " sweeps"
-	if t.Cycle[len(t.Cycle)-1].Solve == integrator.Inverse {
-		unit = ""
+	sizes, solves = strings.Join(size, ", "), "by "+strings.Join(solve, ", ")
+	if len(size) > 1 {
+		sizes += " in turn"
 	}
-	return strings.Join(sizes, ", ") + " in turn (" + strings.Join(sweeps, ", ") + unit + ")"
+	if t.Cycle[len(t.Cycle)-1].Solve != integrator.Inverse {
+		solves += " sweeps"
+	}
+	return sizes, solves
 }
 
 // covarianceErrors lists the errors that are known.
@@ -99,13 +111,21 @@ func covarianceErrors(b *strings.Builder, c *sim.CovarianceFacts) {
 		fmt.Fprintf(b, "  error against the differential equation: %s r.m.s., %s largest\n",
 			percent(*c.RMSEquationError), percent(*c.MaxEquationError))
 	}
-	if c.StepBias != nil && c.StepBiasRMS != nil && c.StepBiasTypical != nil {
+	if c.StepBias != nil && c.StepBiasRMS != nil {
 		fmt.Fprintf(b, "  bias of the step: %s on a typical edge, %s r.m.s., %s %s\n",
-			percent(*c.StepBiasTypical), percent(*c.StepBiasRMS), percent(*c.StepBias), largestBias(c.StepBiasBy))
+			typicalBias(c.StepBiasTypical), percent(*c.StepBiasRMS), percent(*c.StepBias), largestBias(c.StepBiasBy))
 	}
 	if c.PrecisionError != nil {
 		fmt.Fprintf(b, "  float32 states differ from float64 ones by %s, relative\n", fourDigits(*c.PrecisionError))
 	}
+}
+
+// typicalBias returns the bias in percent, or says that it is unknown.
+func typicalBias(bias *float64) string {
+	if bias == nil {
+		return "unknown (below its error)"
+	}
+	return percent(*bias)
 }
 
 // largestBias says what the larger of the two biases is, and how they were found.
@@ -129,4 +149,7 @@ func (s summary) edges(b *strings.Builder) {
 	fmt.Fprintf(b, "\nKept by noise-prune: %s of %s edges (%s; expected %s), %s of them with certainty; K = %s\n",
 		count(pruned.Edges), count(s.result.Network.Edges), percent(pruned.Keep),
 		count(int(math.Round(plan.ExpectedEdges))), count(plan.Clipped+plan.Protected), fourDigits(plan.K))
+	if target := s.result.Target; target != nil {
+		fmt.Fprintf(b, "Target: %s\n", target)
+	}
 }

@@ -21,7 +21,7 @@ func (s summary) network(b *strings.Builder) {
 	if !network.IsGenerator(source) {
 		source = filepath.Base(source)
 	}
-	fmt.Fprintf(b, "%s: %s, %s (%s of the possible), %s\n", source, counted(n.Neurons, "neuron"),
+	fmt.Fprintf(b, "%s\n%s, %s (%s of the possible), %s\n", source, counted(n.Neurons, "neuron"),
 		counted(n.Edges, kind), percent(n.Density), inhibition(n.NegativeWeightShare))
 	fmt.Fprintf(b, "%s, leak %s, noise σ = %s, seed %d\n\n",
 		n.Activation, leak(spec.Network.Leak.String()), fourDigits(spec.Noise.Strength), spec.Seed)
@@ -39,7 +39,7 @@ func conditions(b *strings.Builder, n sim.NetworkFacts) {
 	}{
 		{"symmetric", n.Symmetric, "", "the rule applies all the same, the proof does not"},
 		{"diagonally dominant", n.DiagonallyDominant, "", "an error of ε·γ may be added (Section 6 of the paper)"},
-		{"normal", n.Normal, "", "the covariance is not that of the symmetric part alone"},
+		{"normal", n.Normal, "", "the covariance is not the symmetric part's alone"},
 		{"stable", n.Stable, eigenvalues(n), ""},
 	} {
 		answer, remark := "yes", c.remark

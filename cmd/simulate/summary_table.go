@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"math"
+	"strconv"
 	"strings"
 
 	"noiseprune/rules"
@@ -23,25 +25,59 @@ func (s summary) columns() []column {
 	return all
 }
 
-// table compares the rules.
+// besideEachOther is how many rules fit beside each other into 80 columns.
+const besideEachOther = 3
+
+// table compares the rules: the first one with two others at a time.
 func (s summary) table(b *strings.Builder) {
-	columns := s.columns()
-	if len(columns) == 0 {
+	all := s.columns()
+	if len(all) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "\n  %-28s", "")
-	for _, c := range columns {
-		fmt.Fprintf(b, "%13s", c.title)
+	for first := 1; first == 1 || first < len(all); first += besideEachOther - 1 {
+		columns := append(all[:1:1], all[min(first, len(all)):min(first+besideEachOther-1, len(all))]...)
+		b.WriteString("\n")
+		printHead(b, 2+28, columns)
+		for _, row := range tableRows(columns) {
+			row.print(b, columns)
+		}
 	}
-	b.WriteString("\n")
-	for _, row := range tableRows(columns) {
-		row.print(b, columns)
+	if s.result.Plan == nil || all[0].outcome.EpsV != nil || all[0].outcome.TrajectoryError != nil {
+		words := strings.Fields("(" + s.whatIsShown() + "; all are best at 0, but for cos θ, which is best at 1)")
+		b.WriteString(wrapped("  "+words[0], words[1:]) + "\n")
 	}
-	if s.result.Plan == nil || columns[0].outcome.EpsV != nil || columns[0].outcome.TrajectoryError != nil {
-		b.WriteString("  (medians, but for the worst case; all are best at 0, but for cos θ, which is best at 1)\n")
-	}
-	if sets := columns[0].outcome.ActiveSets; sets != nil {
+	if sets := all[0].outcome.ActiveSets; sets != nil {
 		fmt.Fprintf(b, "  (%s)\n", sets)
+	}
+}
+
+// whatIsShown says what the numbers of the table are.
+func (s summary) whatIsShown() string {
+	for _, o := range s.result.Rules {
+		for _, over := range o.OverPrunings {
+			if over.Spread != nil {
+				return "mean ± standard deviation over " + s.pruningCounts()
+			}
+		}
+	}
+	return "medians, where a measure is a distribution"
+}
+
+// printHead prints the titles after so many columns of the terminal, what follows a comma in a second line.
+func printHead(b *strings.Builder, left int, columns []column) {
+	var lines [2]string
+	for _, c := range columns {
+		first, second, long := strings.Cut(c.title, ", ")
+		if long {
+			first += ","
+		}
+		lines[0] += fmt.Sprintf("%16s", first)
+		lines[1] += fmt.Sprintf("%16s", second)
+	}
+	for _, line := range lines {
+		if line = strings.TrimRight(line, " "); line != "" {
+			fmt.Fprintf(b, "%*s%s\n", left, "", line)
+		}
 	}
 }
 
@@ -59,7 +95,7 @@ func tableRows(columns []column) []tableRow {
 		{"pruned network", brokenCell},
 	}
 	for _, m := range sim.Measures() {
-		rows = append(rows, tableRow{m.Title, func(o sim.RuleOutcome) string { return measureCell(m, o) }})
+		rows = append(rows, measureRows(m, columns[0].outcome)...)
 	}
 	if columns[0].outcome.ActiveSets != nil {
 		rows = append(rows, tableRow{"worst case on active sets", func(o sim.RuleOutcome) string {
@@ -67,6 +103,34 @@ func tableRows(columns []column) []tableRow {
 		}})
 	}
 	return rows
+}
+
+// measureRows returns the rows of a measure: of a distribution over several prunings its median and its mean.
+func measureRows(m sim.Measure, first sim.RuleOutcome) []tableRow {
+	over := first.Over(m.Name, sim.Median)
+	if over == nil || over.Spread == nil {
+		return []tableRow{{m.Title, func(o sim.RuleOutcome) string { return measureCell(m, o) }}}
+	}
+	row := func(title string, s sim.Statistic) tableRow {
+		return tableRow{title, func(o sim.RuleOutcome) string { return overCell(o.Over(m.Name, s)) }}
+	}
+	return []tableRow{row(m.Title+", median", sim.Median), row(strings.Repeat(" ", strings.Index(m.Title, ":")+2)+"mean", sim.Mean)}
+}
+
+// overCell formats a statistic over prunings.
+func overCell(over *sim.OverPrunings) string {
+	if over == nil || over.Spread == nil {
+		return absent
+	}
+	return fourDecimals(over.Spread.Mean) + "±" + deviation(over.Spread.Deviation, over.Spread.Mean)
+}
+
+// deviation formats a standard deviation with the digits of its mean.
+func deviation(sd, mean float64) string {
+	if mean != 0 && (math.Abs(mean) < 0.001 || math.Abs(mean) >= 1000) {
+		return strconv.FormatFloat(sd, 'e', 0, 64)
+	}
+	return strings.TrimPrefix(strconv.FormatFloat(sd, 'f', 4, 64), "0")
 }
 
 // brokenCell says that the pruned network is unstable, or that it diverged.
@@ -85,6 +149,10 @@ func measureCell(m sim.Measure, o sim.RuleOutcome) string {
 	switch {
 	case m.Trajectories && o.Diverged != nil:
 		return "diverged"
+	case m.Trajectories && o.Over(m.Name, sim.Mean) != nil && o.Over(m.Name, sim.Mean).Spread != nil:
+		return overCell(o.Over(m.Name, sim.Mean))
+	case o.Over(m.Name, sim.Single) != nil && o.Over(m.Name, sim.Single).Spread != nil:
+		return overCell(o.Over(m.Name, sim.Single))
 	case m.Summary != nil:
 		return median(m.Summary(o))
 	}
@@ -98,7 +166,7 @@ func (r tableRow) print(b *strings.Builder, columns []column) {
 	for _, c := range columns {
 		cell := r.cell(c.outcome)
 		known = known || cell != absent
-		fmt.Fprintf(&cells, "%13s", cell)
+		fmt.Fprintf(&cells, "%16s", cell)
 	}
 	if known {
 		fmt.Fprintf(b, "  %-28s%s\n", r.name, cells.String())

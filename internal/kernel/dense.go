@@ -57,16 +57,43 @@ func (d *dense[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(first 
 	stride := ceil(width, d.tile.columns)
 	states := resize(&scratch.states, d.padded*stride)
 	d.pack(states, x, width, stride)
-	sums := resize(&scratch.sums, blockRows*stride)
-	for top := 0; top < d.order; top += blockRows {
-		rows := min(blockRows, ceil(d.order-top, d.tile.rows))
-		d.block(sums, states, top, rows, stride)
-		visit(top, Rows[T]{min(blockRows, d.order-top), width, stride, sums})
+	threads, together := 1, 1 // blocks whose sums are there together
+	if scratch.threads > 1 && SharesRows(d.order*d.order, width) {
+		threads, together = scratch.threads, scratch.threads*blocksPerThread
+	}
+	sums := resize(&scratch.sums, together*blockRows*stride)
+	blocks := (d.order + blockRows - 1) / blockRows
+	for begin := 0; begin < blocks; begin += together {
+		count := min(together, blocks-begin)
+		d.blocks(sums, states, begin, count, threads, stride)
+		for k := range count {
+			top := (begin + k) * blockRows
+			visit(top, Rows[T]{min(blockRows, d.order-top), width, stride, sums[k*blockRows*stride:]})
+		}
 	}
 }
 
-// block computes the products of a block of rows.
-func (d *dense[T]) block(sums, states []T, top, rows, stride int) {
+// blocksPerThread is how many blocks of rows each thread computes before they are visited.
+const blocksPerThread = 4
+
+// blocks computes the products of consecutive blocks of rows, whose sums follow each other.
+func (d *dense[T]) blocks(sums, states []T, begin, count, threads, stride int) {
+	if threads == 1 {
+		for k := range count {
+			d.block(sums[k*blockRows*stride:], states, (begin+k)*blockRows, stride)
+		}
+		return
+	}
+	inParts(threads, count, func(first, end int) {
+		for k := first; k < end; k++ {
+			d.block(sums[k*blockRows*stride:], states, (begin+k)*blockRows, stride)
+		}
+	})
+}
+
+// block computes the products of the block of rows from top on.
+func (d *dense[T]) block(sums, states []T, top, stride int) {
+	rows := min(blockRows, ceil(d.order-top, d.tile.rows))
 	for left := 0; left < d.padded; left += d.depth {
 		sources := min(d.depth, d.padded-left)
 		weights := d.weights[top*d.padded+left*rows:]

@@ -63,6 +63,7 @@ func (r Rows[T]) From(k, count int) Rows[T] {
 // ready to use.
 type Scratch[T Float] struct {
 	states, sums []T
+	threads      int // of WithThreads; 0 for one
 }
 
 func resize[T Float](buffer *[]T, n int) []T {

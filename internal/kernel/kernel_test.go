@@ -340,3 +340,18 @@ func TestRowsPanicsOnShapes(t *testing.T) {
 		}()
 	}
 }
+
+// TestSourceBlocks: sparse rows bound the number of blocks, and the cache does where rows are long.
+func TestSourceBlocks(t *testing.T) {
+	for _, c := range []struct{ neurons, stored, entriesMin, want int }{
+		{139_255, 7_371_978, sparseEntriesMin, 8},
+		{139_255, 7_371_978, pairedEntriesMin, 52},
+		{10_000, 1_000_000, sparseEntriesMin, 14},
+		{10_000, 100, sparseEntriesMin, 1},
+		{0, 0, sparseEntriesMin, 1},
+	} {
+		if got := sourceBlocks(c.neurons, c.stored, 512, c.entriesMin); got != c.want {
+			t.Errorf("%d blocks for %d neurons and %d weights, want %d", got, c.neurons, c.stored, c.want)
+		}
+	}
+}

@@ -18,8 +18,12 @@ func newMatrixOn[T Float](u unit[T], n int, entry func(i, j int) float64) *dense
 	}
 	d := emptyDense(u, n)
 	for i := range n {
-		for j := range n {
-			d.weights[d.index(i, j)] = T(entry(i, j))
+		for left := 0; left < n; left += d.depth {
+			at := d.index(i, left)
+			for j := left; j < min(left+d.depth, n); j++ {
+				d.weights[at] = T(entry(i, j))
+				at += d.tile.rows
+			}
 		}
 	}
 	return d

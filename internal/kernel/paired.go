@@ -11,7 +11,8 @@ const (
 	pairRows   = 2
 	pairsAhead = 2        // pairs whose row numbers a loop reads beyond its last
 	l1Bytes    = 24 << 10 // bytes of a panel for a block of sources that fits an L1 cache of 32 KiB
-	entriesMin = 16       // mean entries of a row in a block below which blocking is slower
+	l1Entries  = 16       // mean entries of a row in such a block below which it is slower
+	mostPaired = 1 << 16  // sources of a block
 )
 
 // paired holds the stored weights only, in pairs of interleaved rows, for blocks of a few
@@ -22,6 +23,7 @@ const (
 type paired[T Float] struct {
 	unit[T]
 	order, group int // neurons in all, and in a group
+	stored       int
 	parts        []pairedPart[T]
 }
 
@@ -41,13 +43,19 @@ func (u unit[T]) pairable(w *network.CSR, width int) bool {
 	if len(u.pairs) == 0 {
 		return false
 	}
-	return width <= 4*u.lanes || u.l1Blocks(w, width)
+	if u.l1Blocks(w, width) || width <= 2*u.lanes {
+		return true
+	}
+	// Rows of pairs are visited in the order of their lengths. Where blocks exceed the cache, the rows' own order
+	// is better: neighbours often have sources in common.
+	n, row := w.Order(), u.panelRow(width)
+	return width <= 4*u.lanes && n*row <= panelBytes*sourceBlocks(n, w.Stored(), row, sparseEntriesMin)
 }
 
 // l1Blocks reports whether rows have enough entries in blocks that fit the L1 cache.
 func (u unit[T]) l1Blocks(w *network.CSR, width int) bool {
 	sources := l1Bytes / u.panelRow(width)
-	return float64(w.Stored())*float64(sources) >= entriesMin*float64(w.Order())*float64(w.Order())
+	return float64(w.Stored())*float64(sources) >= l1Entries*float64(w.Order())*float64(w.Order())
 }
 
 // panelRow returns the bytes of one source in the panel of widestPairs.
@@ -68,13 +76,13 @@ func (u unit[T]) widestPairs(width int) pairedRows[T] {
 
 func newPaired[T Float](u unit[T], w *network.CSR, width int) *paired[T] {
 	n := w.Order()
-	p := &paired[T]{unit: u, order: n, group: max(1, n)}
-	size := panelBytes / u.panelRow(width)
+	p := &paired[T]{unit: u, order: n, group: max(1, n), stored: w.Stored()}
+	blocks := sourceBlocks(n, w.Stored(), u.panelRow(width), pairedEntriesMin)
 	if u.l1Blocks(w, width) {
-		p.group, size = u.groupRows, l1Bytes/u.panelRow(width)
+		p.group = u.groupRows
+		blocks = max(1, (n*u.panelRow(width)+l1Bytes-1)/l1Bytes)
 	}
-	blocks := max(1, (n+size-1)/size)
-	size = max(1, (n+blocks-1)/blocks)
+	size := min(mostPaired, max(1, (n+blocks-1)/blocks))
 	for top := 0; top < n; top += p.group {
 		for first := 0; first < n; first += size {
 			part := newPairedPart[T](w, top, min(p.group, n-top), first, min(size, n-first))
@@ -87,11 +95,11 @@ func newPaired[T Float](u unit[T], w *network.CSR, width int) *paired[T] {
 
 func newPairedPart[T Float](w *network.CSR, top, count, first, sources int) pairedPart[T] {
 	part := pairedPart[T]{top: top, first: first, starts: []int32{0}}
-	rows := make([]partRow, count, count+1)
+	rows := make([]partRow, count)
 	for i := range rows {
 		rows[i] = newPartRow(w, top, i, first, sources)
 	}
-	slices.SortStableFunc(rows, func(a, b partRow) int { return len(b.sources) - len(a.sources) })
+	rows = byLength(rows)
 	if count%pairRows != 0 {
 		rows = append(rows, partRow{row: count}) // padding; its sums are not read
 	}
@@ -135,6 +143,28 @@ func newPartRow(w *network.CSR, top, i, first, count int) partRow {
 	return partRow{i, sources[begin:end], weights[begin:end]}
 }
 
+// byLength returns the rows in descending order of their entries, those of equally many in the order in which they are. It counts
+// them, for a comparison sort of a large network takes as long as dozens of its products.
+func byLength(rows []partRow) []partRow {
+	longest := 0
+	for _, row := range rows {
+		longest = max(longest, len(row.sources))
+	}
+	places := make([]int, longest+1) // after the count, where rows with so many entries begin
+	for _, row := range rows {
+		places[len(row.sources)]++
+	}
+	for length, longer := longest, 0; length >= 0; length-- {
+		places[length], longer = longer, longer+places[length]
+	}
+	sorted := make([]partRow, len(rows), len(rows)+1)
+	for _, row := range rows {
+		sorted[places[len(row.sources)]] = row
+		places[len(row.sources)]++
+	}
+	return sorted
+}
+
 // entry returns entry k, or a weight of zero beyond the last.
 func (r partRow) entry(k, first int) (uint16, float64) {
 	if k >= len(r.sources) {
@@ -151,13 +181,16 @@ func (p *paired[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(first
 	checkLength(x, p.order, width)
 	states, stride := p.pack(scratch, x, width)
 	sums := resize(&scratch.sums, (min(p.group, p.order)+1)*stride)
+	threads := 1
+	if scratch.threads > 1 && p.group >= p.order && SharesRows(p.stored, width) {
+		threads = scratch.threads
+	}
 	for k := range p.parts {
 		part := &p.parts[k]
 		for c := 0; c < width && part.pairs > 0; {
 			panel := p.widestPairs(width - c)
 			columns := panel.vectors * p.lanes
-			panel.pairs(sums[c:], states[c*p.order+part.first*columns:], part.rows, part.starts, part.sources, part.weights,
-				part.pairs, stride, part.first > 0)
+			p.pairsOf(part, panel, threads, sums[c:], states[c*p.order+part.first*columns:], stride)
 			c += columns
 		}
 		if !part.last {
@@ -165,6 +198,19 @@ func (p *paired[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(first
 		}
 		visit(part.top, Rows[T]{min(p.group, p.order-part.top), width, stride, sums})
 	}
+}
+
+// pairsOf computes or continues the sums of a part's rows; pairs have no row in common.
+func (p *paired[T]) pairsOf(part *pairedPart[T], panel pairedRows[T], threads int, sums, states []T, stride int) {
+	if threads == 1 {
+		panel.pairs(sums, states, part.rows, part.starts, part.sources, part.weights, part.pairs, stride, part.first > 0)
+		return
+	}
+	inParts(threads, part.pairs, func(first, end int) {
+		entry := pairRows * int(part.starts[first])
+		panel.pairs(sums, states, part.rows[pairRows*first:], part.starts[first:], part.sources[entry:], part.weights[entry:],
+			end-first, stride, part.first > 0)
+	})
 }
 
 // pack copies the states into panels, one after another, and returns them with their total

@@ -10,6 +10,21 @@ import (
 // quarters of a small L2 cache (512 KiB), so that the states that a row reads are there.
 const panelBytes = 384 << 10
 
+// The mean numbers of entries of a row in a block of sources below which more blocks are slower, since a block
+// loads and stores the sums of all rows; pairs of rows without entries in a block are not visited.
+const (
+	sparseEntriesMin = 6
+	pairedEntriesMin = 1
+)
+
+// sourceBlocks returns into how many blocks the sources are divided for panels with so many bytes of each: those
+// that fit the L2 cache, but only as many as leave entriesMin entries of a row in each.
+func sourceBlocks(neurons, stored, panelRow, entriesMin int) int {
+	cached := (neurons*panelRow + panelBytes - 1) / panelBytes
+	filled := stored / (entriesMin * max(1, neurons))
+	return max(1, min(cached, filled))
+}
+
 // prefetched is the number of sources that a loop may read beyond its last.
 const prefetched = 16
 
@@ -22,6 +37,7 @@ const visitedRows = 16
 type sparse[T Float] struct {
 	unit[T]
 	order  int
+	stored int
 	blocks []sourceBlock[T]
 }
 
@@ -35,9 +51,9 @@ type sourceBlock[T Float] struct {
 
 func newSparse[T Float](u unit[T], w *network.CSR, width int) *sparse[T] {
 	n := w.Order()
-	s := &sparse[T]{unit: u, order: n}
+	s := &sparse[T]{unit: u, order: n, stored: w.Stored()}
 	row := s.widest(width).vectors * s.lanes * int(unsafe.Sizeof(T(0)))
-	count := max(1, (n*row+panelBytes-1)/panelBytes)
+	count := sourceBlocks(n, w.Stored(), row, sparseEntriesMin)
 	size := max(1, (n+count-1)/count)
 	for first := 0; first < n; first += size {
 		s.blocks = append(s.blocks, newSourceBlock[T](w, first, min(size, n-first)))
@@ -83,6 +99,13 @@ func (s *sparse[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(first
 	checkLength(x, s.order, width)
 	stride := s.stride(width)
 	sums := resize(&scratch.sums, s.order*stride)
+	if scratch.threads > 1 && SharesRows(s.stored, width) {
+		s.rowsInParts(x, width, scratch)
+		for i := 0; i < s.order; i += visitedRows {
+			visit(i, Rows[T]{min(visitedRows, s.order-i), width, stride, sums[i*stride:]})
+		}
+		return
+	}
 	for c := 0; c < width; {
 		panel := s.widest(width - c)
 		columns := panel.vectors * s.lanes
@@ -104,6 +127,26 @@ func (s *sparse[T]) Rows(x []T, width int, scratch *Scratch[T], visit func(first
 				visit(i, Rows[T]{count, width, stride, sums[i*stride:]})
 			}
 		}
+		c += columns
+	}
+}
+
+// rowsInParts computes all sums, in parts of the rows.
+func (s *sparse[T]) rowsInParts(x []T, width int, scratch *Scratch[T]) {
+	stride, sums := s.stride(width), scratch.sums
+	for c := 0; c < width; {
+		panel := s.widest(width - c)
+		columns, states := panel.vectors*s.lanes, x
+		if columns != width {
+			states = resize(&scratch.states, s.order*columns)
+			packPanel(states, x, s.order, width, c, columns)
+		}
+		inParts(scratch.threads, s.order, func(first, end int) {
+			for k := range s.blocks {
+				b := &s.blocks[k]
+				panel.rows(sums[first*stride+c:], states[b.first*columns:], b.starts[first:], b.sources, b.weights, end-first, stride, k > 0)
+			}
+		})
 		c += columns
 	}
 }

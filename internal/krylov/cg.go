@@ -1,4 +1,8 @@
-// Package krylov solves linear equations by methods that know a matrix by its products only.
+// Package krylov solves linear equations and eigenproblems by methods that know a matrix by its products
+// only.
+//
+// What comes from eigenproblems does not depend on the number of goroutines in any bit. Between machines
+// it agrees to rounding only, because of the small dense eigenproblems, which gonum solves.
 package krylov
 
 import (
@@ -6,7 +10,7 @@ import (
 	"math"
 )
 
-// Operator is a symmetric positive definite matrix B of order N.
+// Operator is a square matrix B of order N; for conjugate gradients, a symmetric positive definite one.
 type Operator interface {
 	Order() int
 	// Apply writes B x to y for all columns of the blocks x[i*width+c] and y[i*width+c]. It calls
@@ -78,6 +82,11 @@ func NewConjugateGradients(b Operator, diagonal []float64, tolerance float64, mo
 // an *UnsolvedError if a column is not solved after the largest number of iterations or B is not
 // positive definite, and panics where x or f does not have N × width values.
 func (s *ConjugateGradients) Solve(x, f []float64, width int) error {
+	return s.solve(x, f, width, func() error { return nil })
+}
+
+// solve does that, and ends with the first error of pass, which is called before each product.
+func (s *ConjugateGradients) solve(x, f []float64, width int, pass func() error) error {
 	if width < 1 || len(f) != len(s.inverse)*width || len(x) != len(f) {
 		panic(fmt.Sprintf("krylov: blocks of %d and %d values for order %d and %d columns", len(x), len(f), len(s.inverse), width))
 	}
@@ -85,6 +94,9 @@ func (s *ConjugateGradients) Solve(x, f []float64, width int) error {
 	for k := 1; s.lanes.unfinished > 0; k++ {
 		if k > s.most {
 			return &UnsolvedError{Iterations: s.most, Residual: s.worst()}
+		}
+		if err := pass(); err != nil {
+			return err
 		}
 		if !s.iterate(x, f, width, k) {
 			return &UnsolvedError{Iterations: k, Residual: s.worst(), Indefinite: true}

@@ -48,3 +48,24 @@ func portableUpdate(x, p, r, inverse, alpha, beta []float64, columns, stride int
 		}
 	}
 }
+
+// portableCombine adds multiples of four vectors to another, entry by entry.
+func portableCombine(to, a, b, c, d []float64, factors *[4]float64) {
+	a, b, c, d = a[:len(to)], b[:len(to)], c[:len(to)], d[:len(to)]
+	f0, f1, f2, f3 := factors[0], factors[1], factors[2], factors[3]
+	for k, sum := range to {
+		to[k] = math.FMA(f3, d[k], math.FMA(f2, c[k], math.FMA(f1, b[k], math.FMA(f0, a[k], sum))))
+	}
+}
+
+// portableProducts adds the products of four vectors with y to eight sums of each, of every eighth entry.
+func portableProducts(sums *[32]float64, a, b, c, d, y []float64) {
+	a, b, c, d = a[:len(y)], b[:len(y)], c[:len(y)], d[:len(y)]
+	for k, v := range y {
+		lane := k % 8
+		sums[lane] = math.FMA(a[k], v, sums[lane])
+		sums[8+lane] = math.FMA(b[k], v, sums[8+lane])
+		sums[16+lane] = math.FMA(c[k], v, sums[16+lane])
+		sums[24+lane] = math.FMA(d[k], v, sums[24+lane])
+	}
+}

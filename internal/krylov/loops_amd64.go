@@ -37,6 +37,41 @@ func reduceAVX2(r []float64, q []float64, inverse []float64, alpha []float64, rh
 //	}
 func updateAVX2(x []float64, p []float64, r []float64, inverse []float64, alpha []float64, beta []float64, columns int, stride int)
 
+// coupleAVX2 is, with at least one row and columns a positive multiple of 8:
+//
+//	for i, d := range leak {
+//		for c := range columns {
+//			y[i*stride+c] = math.FMA(d, x[i*stride+c], -products[i*productStride+c])
+//		}
+//	}
+func coupleAVX2(y []float64, x []float64, products []float64, leak []float64, columns int, stride int, productStride int)
+
+// scatterAVX2 is, with at least one row and columns a positive multiple of 8:
+//
+//	for k, j := range sources { // none is the target
+//		for c := range columns {
+//			z, i, j := zeta[k*stride+c], target*stride+c, int(j)*stride+c
+//			force[i], force[j] = math.FMA(roots[k], z, force[i]), math.FMA(opposites[k], z, force[j])
+//		}
+//	}
+func scatterAVX2(force []float64, zeta []float64, roots []float64, opposites []float64, sources []int32, target int, columns int, stride int)
+
+// combineAVX2 is, with vectors of one length, a positive multiple of 8:
+//
+//	for k, sum := range to {
+//		to[k] = math.FMA(factors[3], d[k], math.FMA(factors[2], c[k], math.FMA(factors[1], b[k], math.FMA(factors[0], a[k], sum))))
+//	}
+func combineAVX2(to []float64, a []float64, b []float64, c []float64, d []float64, factors *[4]float64)
+
+// productsAVX2 is, with vectors of one length, a positive multiple of 8:
+//
+//	for k, v := range y {
+//		for i, x := range [][]float64{a, b, c, d} {
+//			sums[8*i+k%8] = math.FMA(x[k], v, sums[8*i+k%8])
+//		}
+//	}
+func productsAVX2(sums *[32]float64, a []float64, b []float64, c []float64, d []float64, y []float64)
+
 // dotsAVX512 is, with at least one row and columns a positive multiple of 8:
 //
 //	for i := range rows {
@@ -69,3 +104,38 @@ func reduceAVX512(r []float64, q []float64, inverse []float64, alpha []float64, 
 //		}
 //	}
 func updateAVX512(x []float64, p []float64, r []float64, inverse []float64, alpha []float64, beta []float64, columns int, stride int)
+
+// coupleAVX512 is, with at least one row and columns a positive multiple of 8:
+//
+//	for i, d := range leak {
+//		for c := range columns {
+//			y[i*stride+c] = math.FMA(d, x[i*stride+c], -products[i*productStride+c])
+//		}
+//	}
+func coupleAVX512(y []float64, x []float64, products []float64, leak []float64, columns int, stride int, productStride int)
+
+// scatterAVX512 is, with at least one row and columns a positive multiple of 8:
+//
+//	for k, j := range sources { // none is the target
+//		for c := range columns {
+//			z, i, j := zeta[k*stride+c], target*stride+c, int(j)*stride+c
+//			force[i], force[j] = math.FMA(roots[k], z, force[i]), math.FMA(opposites[k], z, force[j])
+//		}
+//	}
+func scatterAVX512(force []float64, zeta []float64, roots []float64, opposites []float64, sources []int32, target int, columns int, stride int)
+
+// combineAVX512 is, with vectors of one length, a positive multiple of 8:
+//
+//	for k, sum := range to {
+//		to[k] = math.FMA(factors[3], d[k], math.FMA(factors[2], c[k], math.FMA(factors[1], b[k], math.FMA(factors[0], a[k], sum))))
+//	}
+func combineAVX512(to []float64, a []float64, b []float64, c []float64, d []float64, factors *[4]float64)
+
+// productsAVX512 is, with vectors of one length, a positive multiple of 8:
+//
+//	for k, v := range y {
+//		for i, x := range [][]float64{a, b, c, d} {
+//			sums[8*i+k%8] = math.FMA(x[k], v, sums[8*i+k%8])
+//		}
+//	}
+func productsAVX512(sums *[32]float64, a []float64, b []float64, c []float64, d []float64, y []float64)

@@ -159,6 +159,187 @@ row:
 	VZEROUPPER
 	RET
 
+// func coupleAVX2(y []float64, x []float64, products []float64, leak []float64, columns int, stride int, productStride int)
+// Requires: AVX, FMA3
+TEXT ·coupleAVX2(SB), NOSPLIT, $0-120
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ products_base+48(FP), DX
+	MOVQ leak_base+72(FP), BX
+	MOVQ leak_len+80(FP), SI
+	MOVQ columns+96(FP), DI
+	MOVQ stride+104(FP), R8
+	SHLQ $0x03, R8
+	MOVQ productStride+112(FP), R9
+	SHLQ $0x03, R9
+
+group:
+	MOVQ AX, R10
+	MOVQ CX, R11
+	MOVQ DX, R12
+	MOVQ SI, R13
+	MOVQ BX, R14
+
+row:
+	VBROADCASTSD (R14), Y0
+	VMOVUPD      (R12), Y1
+	VMOVUPD      32(R12), Y2
+	VFMSUB231PD  (R11), Y0, Y1
+	VFMSUB231PD  32(R11), Y0, Y2
+	VMOVUPD      Y1, (R10)
+	VMOVUPD      Y2, 32(R10)
+	ADDQ         R8, R10
+	ADDQ         R8, R11
+	ADDQ         R9, R12
+	ADDQ         $0x08, R14
+	DECQ         R13
+	JNE          row
+	ADDQ         $0x40, AX
+	ADDQ         $0x40, CX
+	ADDQ         $0x40, DX
+	SUBQ         $0x08, DI
+	JNE          group
+	VZEROUPPER
+	RET
+
+// func scatterAVX2(force []float64, zeta []float64, roots []float64, opposites []float64, sources []int32, target int, columns int, stride int)
+// Requires: AVX, FMA3
+TEXT ·scatterAVX2(SB), NOSPLIT, $0-144
+	MOVQ  force_base+0(FP), AX
+	MOVQ  zeta_base+24(FP), CX
+	MOVQ  roots_base+48(FP), DX
+	MOVQ  opposites_base+72(FP), BX
+	MOVQ  sources_base+96(FP), SI
+	MOVQ  sources_len+104(FP), DI
+	MOVQ  target+120(FP), R8
+	MOVQ  columns+128(FP), R9
+	MOVQ  stride+136(FP), R10
+	SHLQ  $0x03, R10
+	IMULQ R10, R8
+	ADDQ  AX, R8
+
+group:
+	MOVQ    CX, R11
+	XORQ    R12, R12
+	VMOVUPD (R8), Y0
+	VMOVUPD 32(R8), Y1
+
+row:
+	MOVLQSX      (SI)(R12*4), R13
+	IMULQ        R10, R13
+	ADDQ         AX, R13
+	VBROADCASTSD (DX)(R12*8), Y2
+	VBROADCASTSD (BX)(R12*8), Y3
+	VMOVUPD      (R11), Y4
+	VMOVUPD      32(R11), Y5
+	VMOVUPD      (R13), Y6
+	VMOVUPD      32(R13), Y7
+	VFMADD231PD  Y4, Y2, Y0
+	VFMADD231PD  Y4, Y3, Y6
+	VFMADD231PD  Y5, Y2, Y1
+	VFMADD231PD  Y5, Y3, Y7
+	VMOVUPD      Y6, (R13)
+	VMOVUPD      Y7, 32(R13)
+	ADDQ         R10, R11
+	INCQ         R12
+	CMPQ         R12, DI
+	JNE          row
+	VMOVUPD      Y0, (R8)
+	VMOVUPD      Y1, 32(R8)
+	ADDQ         $0x40, AX
+	ADDQ         $0x40, CX
+	ADDQ         $0x40, R8
+	SUBQ         $0x08, R9
+	JNE          group
+	VZEROUPPER
+	RET
+
+// func combineAVX2(to []float64, a []float64, b []float64, c []float64, d []float64, factors *[4]float64)
+// Requires: AVX, FMA3
+TEXT ·combineAVX2(SB), NOSPLIT, $0-128
+	MOVQ         to_base+0(FP), AX
+	MOVQ         to_len+8(FP), CX
+	MOVQ         a_base+24(FP), DX
+	MOVQ         b_base+48(FP), BX
+	MOVQ         c_base+72(FP), SI
+	MOVQ         d_base+96(FP), DI
+	MOVQ         factors+120(FP), R8
+	VBROADCASTSD (R8), Y0
+	VBROADCASTSD 8(R8), Y1
+	VBROADCASTSD 16(R8), Y2
+	VBROADCASTSD 24(R8), Y3
+
+entries:
+	VMOVUPD     (AX), Y4
+	VMOVUPD     32(AX), Y5
+	VFMADD231PD (DX), Y0, Y4
+	VFMADD231PD 32(DX), Y0, Y5
+	VFMADD231PD (BX), Y1, Y4
+	VFMADD231PD 32(BX), Y1, Y5
+	VFMADD231PD (SI), Y2, Y4
+	VFMADD231PD 32(SI), Y2, Y5
+	VFMADD231PD (DI), Y3, Y4
+	VFMADD231PD 32(DI), Y3, Y5
+	VMOVUPD     Y4, (AX)
+	VMOVUPD     Y5, 32(AX)
+	ADDQ        $0x40, DX
+	ADDQ        $0x40, BX
+	ADDQ        $0x40, SI
+	ADDQ        $0x40, DI
+	ADDQ        $0x40, AX
+	SUBQ        $0x08, CX
+	JNE         entries
+	VZEROUPPER
+	RET
+
+// func productsAVX2(sums *[32]float64, a []float64, b []float64, c []float64, d []float64, y []float64)
+// Requires: AVX, FMA3
+TEXT ·productsAVX2(SB), NOSPLIT, $0-128
+	MOVQ    sums+0(FP), AX
+	MOVQ    a_base+8(FP), CX
+	MOVQ    b_base+32(FP), DX
+	MOVQ    c_base+56(FP), BX
+	MOVQ    d_base+80(FP), SI
+	MOVQ    y_base+104(FP), DI
+	MOVQ    y_len+112(FP), R8
+	VMOVUPD (AX), Y0
+	VMOVUPD 32(AX), Y1
+	VMOVUPD 64(AX), Y2
+	VMOVUPD 96(AX), Y3
+	VMOVUPD 128(AX), Y4
+	VMOVUPD 160(AX), Y5
+	VMOVUPD 192(AX), Y6
+	VMOVUPD 224(AX), Y7
+
+entries:
+	VMOVUPD     (DI), Y8
+	VMOVUPD     32(DI), Y9
+	VFMADD231PD (CX), Y8, Y0
+	VFMADD231PD 32(CX), Y9, Y1
+	VFMADD231PD (DX), Y8, Y2
+	VFMADD231PD 32(DX), Y9, Y3
+	VFMADD231PD (BX), Y8, Y4
+	VFMADD231PD 32(BX), Y9, Y5
+	VFMADD231PD (SI), Y8, Y6
+	VFMADD231PD 32(SI), Y9, Y7
+	ADDQ        $0x40, CX
+	ADDQ        $0x40, DX
+	ADDQ        $0x40, BX
+	ADDQ        $0x40, SI
+	ADDQ        $0x40, DI
+	SUBQ        $0x08, R8
+	JNE         entries
+	VMOVUPD     Y0, (AX)
+	VMOVUPD     Y1, 32(AX)
+	VMOVUPD     Y2, 64(AX)
+	VMOVUPD     Y3, 96(AX)
+	VMOVUPD     Y4, 128(AX)
+	VMOVUPD     Y5, 160(AX)
+	VMOVUPD     Y6, 192(AX)
+	VMOVUPD     Y7, 224(AX)
+	VZEROUPPER
+	RET
+
 // func dotsAVX512(sums []float64, a []float64, b []float64, rows int, columns int, stride int)
 // Requires: AVX, AVX512F
 TEXT ·dotsAVX512(SB), NOSPLIT, $0-96
@@ -286,5 +467,157 @@ row:
 	ADDQ         $0x40, R8
 	SUBQ         $0x08, R9
 	JNE          group
+	VZEROUPPER
+	RET
+
+// func coupleAVX512(y []float64, x []float64, products []float64, leak []float64, columns int, stride int, productStride int)
+// Requires: AVX, AVX512F
+TEXT ·coupleAVX512(SB), NOSPLIT, $0-120
+	MOVQ y_base+0(FP), AX
+	MOVQ x_base+24(FP), CX
+	MOVQ products_base+48(FP), DX
+	MOVQ leak_base+72(FP), BX
+	MOVQ leak_len+80(FP), SI
+	MOVQ columns+96(FP), DI
+	MOVQ stride+104(FP), R8
+	SHLQ $0x03, R8
+	MOVQ productStride+112(FP), R9
+	SHLQ $0x03, R9
+
+group:
+	MOVQ AX, R10
+	MOVQ CX, R11
+	MOVQ DX, R12
+	MOVQ SI, R13
+	MOVQ BX, R14
+
+row:
+	VBROADCASTSD (R14), Z0
+	VMOVUPD      (R12), Z1
+	VFMSUB231PD  (R11), Z0, Z1
+	VMOVUPD      Z1, (R10)
+	ADDQ         R8, R10
+	ADDQ         R8, R11
+	ADDQ         R9, R12
+	ADDQ         $0x08, R14
+	DECQ         R13
+	JNE          row
+	ADDQ         $0x40, AX
+	ADDQ         $0x40, CX
+	ADDQ         $0x40, DX
+	SUBQ         $0x08, DI
+	JNE          group
+	VZEROUPPER
+	RET
+
+// func scatterAVX512(force []float64, zeta []float64, roots []float64, opposites []float64, sources []int32, target int, columns int, stride int)
+// Requires: AVX, AVX512F
+TEXT ·scatterAVX512(SB), NOSPLIT, $0-144
+	MOVQ  force_base+0(FP), AX
+	MOVQ  zeta_base+24(FP), CX
+	MOVQ  roots_base+48(FP), DX
+	MOVQ  opposites_base+72(FP), BX
+	MOVQ  sources_base+96(FP), SI
+	MOVQ  sources_len+104(FP), DI
+	MOVQ  target+120(FP), R8
+	MOVQ  columns+128(FP), R9
+	MOVQ  stride+136(FP), R10
+	SHLQ  $0x03, R10
+	IMULQ R10, R8
+	ADDQ  AX, R8
+
+group:
+	MOVQ    CX, R11
+	XORQ    R12, R12
+	VMOVUPD (R8), Z0
+
+row:
+	MOVLQSX      (SI)(R12*4), R13
+	IMULQ        R10, R13
+	ADDQ         AX, R13
+	VBROADCASTSD (DX)(R12*8), Z1
+	VBROADCASTSD (BX)(R12*8), Z2
+	VMOVUPD      (R11), Z3
+	VMOVUPD      (R13), Z4
+	VFMADD231PD  Z3, Z1, Z0
+	VFMADD231PD  Z3, Z2, Z4
+	VMOVUPD      Z4, (R13)
+	ADDQ         R10, R11
+	INCQ         R12
+	CMPQ         R12, DI
+	JNE          row
+	VMOVUPD      Z0, (R8)
+	ADDQ         $0x40, AX
+	ADDQ         $0x40, CX
+	ADDQ         $0x40, R8
+	SUBQ         $0x08, R9
+	JNE          group
+	VZEROUPPER
+	RET
+
+// func combineAVX512(to []float64, a []float64, b []float64, c []float64, d []float64, factors *[4]float64)
+// Requires: AVX, AVX512F
+TEXT ·combineAVX512(SB), NOSPLIT, $0-128
+	MOVQ         to_base+0(FP), AX
+	MOVQ         to_len+8(FP), CX
+	MOVQ         a_base+24(FP), DX
+	MOVQ         b_base+48(FP), BX
+	MOVQ         c_base+72(FP), SI
+	MOVQ         d_base+96(FP), DI
+	MOVQ         factors+120(FP), R8
+	VBROADCASTSD (R8), Z0
+	VBROADCASTSD 8(R8), Z1
+	VBROADCASTSD 16(R8), Z2
+	VBROADCASTSD 24(R8), Z3
+
+entries:
+	VMOVUPD     (AX), Z4
+	VFMADD231PD (DX), Z0, Z4
+	VFMADD231PD (BX), Z1, Z4
+	VFMADD231PD (SI), Z2, Z4
+	VFMADD231PD (DI), Z3, Z4
+	VMOVUPD     Z4, (AX)
+	ADDQ        $0x40, DX
+	ADDQ        $0x40, BX
+	ADDQ        $0x40, SI
+	ADDQ        $0x40, DI
+	ADDQ        $0x40, AX
+	SUBQ        $0x08, CX
+	JNE         entries
+	VZEROUPPER
+	RET
+
+// func productsAVX512(sums *[32]float64, a []float64, b []float64, c []float64, d []float64, y []float64)
+// Requires: AVX, AVX512F
+TEXT ·productsAVX512(SB), NOSPLIT, $0-128
+	MOVQ    sums+0(FP), AX
+	MOVQ    a_base+8(FP), CX
+	MOVQ    b_base+32(FP), DX
+	MOVQ    c_base+56(FP), BX
+	MOVQ    d_base+80(FP), SI
+	MOVQ    y_base+104(FP), DI
+	MOVQ    y_len+112(FP), R8
+	VMOVUPD (AX), Z0
+	VMOVUPD 64(AX), Z1
+	VMOVUPD 128(AX), Z2
+	VMOVUPD 192(AX), Z3
+
+entries:
+	VMOVUPD     (DI), Z4
+	VFMADD231PD (CX), Z4, Z0
+	VFMADD231PD (DX), Z4, Z1
+	VFMADD231PD (BX), Z4, Z2
+	VFMADD231PD (SI), Z4, Z3
+	ADDQ        $0x40, CX
+	ADDQ        $0x40, DX
+	ADDQ        $0x40, BX
+	ADDQ        $0x40, SI
+	ADDQ        $0x40, DI
+	SUBQ        $0x08, R8
+	JNE         entries
+	VMOVUPD     Z0, (AX)
+	VMOVUPD     Z1, 64(AX)
+	VMOVUPD     Z2, 128(AX)
+	VMOVUPD     Z3, 192(AX)
 	VZEROUPPER
 	RET

@@ -8,6 +8,12 @@ type unit struct {
 	dots   func(sums, a, b []float64, rows, columns, stride int)
 	reduce func(r, q, inverse, alpha, rho, largest []float64, columns, stride int)
 	update func(x, p, r, inverse, alpha, beta []float64, columns, stride int)
+
+	combine  func(to, a, b, c, d []float64, factors *[4]float64)
+	products func(sums *[32]float64, a, b, c, d, y []float64)
+
+	couple  func(y, x, products, leak []float64, columns, stride, productStride int)
+	scatter func(force, zeta, roots, opposites []float64, sources []int32, target, columns, stride int)
 }
 
 const (
@@ -16,7 +22,10 @@ const (
 )
 
 func portable() unit {
-	return unit{name: "portable", dots: portableDots, reduce: portableReduce, update: portableUpdate}
+	return unit{
+		name: "portable", dots: portableDots, reduce: portableReduce, update: portableUpdate,
+		couple: portableCouple, scatter: portableScatter, combine: portableCombine, products: portableProducts,
+	}
 }
 
 // dotProducts adds a_i b_i of the rows of blocks to the sum of each column.

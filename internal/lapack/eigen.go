@@ -21,7 +21,8 @@ type eigen struct {
 }
 
 // Dsyev computes the eigenvalues and, for lapack.EVCompute, the eigenvectors of a
-// symmetric matrix, by divide and conquer (dsyevd). Unlike gonum's it does not use work, and
+// symmetric matrix, by divide and conquer (dsyevd); eigenvalues alone of a large one by a band
+// (dsyev_2stage; see stages). Unlike gonum's it does not use work, and
 // it reports that a matrix with an element that is not finite did not converge: OpenBLAS
 // returns arbitrary numbers for one or does not terminate.
 func (e eigen) Dsyev(jobz lapack.EVJob, uplo blas.Uplo, n int, a []float64, lda int, w, work []float64, lwork int) bool {
@@ -37,6 +38,9 @@ func (e eigen) Dsyev(jobz lapack.EVJob, uplo blas.Uplo, n int, a []float64, lda 
 		triangle = byte(blas.Upper)
 	}
 	job, order, stride, info := byte(jobz), int32(n), int32(lda), int32(0)
+	if jobz == lapack.EVNone && n >= stagesOrder && e.openblas.dsyev2stage != nil {
+		return e.openblas.stages(triangle, order, a, stride, w)
+	}
 	call := func(work []float64, lwork int32, iwork []int32, liwork int32) {
 		e.openblas.dsyevd(&job, &triangle, &order, &a[0], &stride, &w[0], &work[0], &lwork, &iwork[0], &liwork, &info)
 	}

@@ -106,6 +106,63 @@ func TestSymmetricEigenproblems(t *testing.T) {
 	}
 }
 
+// Two stages find the eigenvalues that one finds, of a matrix whose rows are longer than its order too, from either triangle.
+func TestTwoStages(t *testing.T) {
+	o := installed(t).openblas
+	if o.dsyev2stage == nil {
+		t.Skip("this OpenBLAS has no dsyev_2stage")
+	}
+	for _, n := range orders[1:] {
+		a := symmetric(n, uint64(n))
+		var e mat.EigenSym
+		if !e.Factorize(a, false) {
+			t.Fatal("did not converge")
+		}
+		want := e.Values(nil)
+		for _, triangle := range []byte{'L', 'U'} {
+			lda := n + 3
+			columns, w := make([]float64, lda*n), make([]float64, n)
+			for j := range n {
+				for i := range n {
+					if (triangle == 'L') == (i >= j) || i == j { // the other triangle is not read
+						columns[j*lda+i] = a.At(i, j)
+					}
+				}
+			}
+			if !o.stages(triangle, int32(n), columns, int32(lda), w) {
+				t.Fatalf("n=%d %c: did not converge", n, triangle)
+			}
+			for k := range n {
+				if math.Abs(w[k]-want[k]) > rounding(n) {
+					t.Fatalf("n=%d %c: eigenvalue %d is %v, want %v", n, triangle, k, w[k], want[k])
+				}
+			}
+		}
+	}
+}
+
+// A matrix large enough for two stages takes them, and gives its trace and the sum of its squares.
+func TestLargeEigenvalues(t *testing.T) {
+	l := installed(t)
+	defer Gonum().Use()
+	l.Use()
+	a := symmetric(stagesOrder, 3)
+	var e mat.EigenSym
+	if !e.Factorize(a, false) {
+		t.Fatal("did not converge")
+	}
+	sum, squares := 0.0, 0.0
+	for _, v := range e.Values(nil) {
+		sum, squares = sum+v, squares+v*v
+	}
+	if want := mat.Trace(a); math.Abs(sum-want) > rounding(stagesOrder)*math.Sqrt(stagesOrder) {
+		t.Errorf("the eigenvalues add up to %v, the diagonal to %v", sum, want)
+	}
+	if want := mat.Norm(a, 2); math.Abs(math.Sqrt(squares)/want-1) > 1e-13 {
+		t.Errorf("the square root of their squares is %v, the norm %v", math.Sqrt(squares), want)
+	}
+}
+
 func TestGeneralEigenproblems(t *testing.T) {
 	for _, n := range orders[1:] {
 		a := random(n, uint64(n)+1)

@@ -42,6 +42,9 @@ func bind(handle uintptr) (*openblas, error) {
 		}
 		purego.RegisterFunc(f.pointer, address)
 	}
+	if address, err := purego.Dlsym(handle, "dsyev_2stage_"); err == nil {
+		purego.RegisterFunc(&o.dsyev2stage, address)
+	}
 	var err error
 	if o.version, err = version(configuration()); err != nil {
 		return nil, err

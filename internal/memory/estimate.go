@@ -34,7 +34,9 @@ func (p Phases) Largest() Phase {
 // EstimateRun estimates the memory of a run before it allocates anything large. writes says
 // whether the run writes results and checkpoints.
 func EstimateRun(plan sim.RunPlan, opt sim.Options, writes bool) Phases {
-	e := estimate{sizes{ProblemSize: plan.Size, spec: plan.Spec, opt: opt, writes: writes, phases: plan.Phases, inverses: plan.Inverses}}
+	e := estimate{sizes{
+		ProblemSize: plan.Size, run: plan, spec: plan.Spec, opt: opt, writes: writes, phases: plan.Phases, inverses: plan.Inverses,
+	}}
 	var all Phases
 	for _, phase := range e.list() {
 		if phase.runs {
@@ -62,8 +64,13 @@ func (e estimate) list() []phaseRow {
 		{"preparation", measures, e.preparation},
 		{"covariance", measures && !exactOnly, e.covariance},
 		{"exact covariance", measures && (exactOnly || c.Exact == sim.Yes), e.exactCovariance},
+		{"target error", prunes && e.spec.Prune.TargetError != nil, e.target},
 		{"pruning", prunes, e.pruning},
-		{"spectra", compares && e.spec.Compare.Spectra == sim.Yes, e.spectra},
+		{"spectra", compares && e.spec.Compare.Spectra == sim.FullSpectra, e.spectra},
+		{"worst case", compares && e.spec.Compare.Spectra == sim.KrylovSpectra, e.worstCase},
+		{"spectral densities", compares && e.spec.Compare.Spectra == sim.KrylovSpectra, e.densities},
+		{"slow modes", compares && e.spec.Compare.Spectra == sim.KrylovSpectra, e.slowModes},
+		{"stationary activity", compares && e.run.StationaryPrunings() > 0, e.stationary},
 		{"trajectories", compares && e.spec.Compare.Runs > 0, e.trajectories},
 		{"files", e.writes, e.files},
 	}
@@ -76,6 +83,7 @@ type estimate struct{ sizes }
 // code that allocates them; a test against real processes fails when they differ.
 type sizes struct {
 	sim.ProblemSize
+	run      sim.RunPlan
 	spec     sim.Spec // resolved
 	opt      sim.Options
 	writes   bool

@@ -34,14 +34,15 @@ func (e estimate) covariance() float64 {
 		product, scratch = integrator.PackedSize(e.Neurons, e.Stored, e.opt.Kernel, integrator.Float64, width)
 		states, increments = 8*float64(e.Neurons)*float64(width), integrator.SamplerSize(e.Neurons, width)
 	}
-	underWay := float64(min(e.opt.Workers, blocks))
+	atOnce := sim.BlocksAtOnce(e.Edges, blocks, e.opt.Workers)
+	underWay := float64(atOnce)
 	copied := e.float64Copy(width)
 	if c.Method == covariance.SolveMethod {
 		copied = 0
 	}
 	simulated := underWay * (states + increments + scratch + copied)
 	sampled, complete := e.statistics(width)
-	waiting := float64(min(2*e.opt.Workers, blocks)) - underWay // statistics of finished blocks, and merged ones
+	waiting := float64(min(2*atOnce, blocks)) - underWay // statistics of finished blocks, and merged ones
 	statistics := underWay*sampled + max(1, waiting)*complete
 	sampling := product + inverted + simulated + statistics
 	if e.writes { // their encodings in a checkpoint, and the copy that one encoding makes

@@ -9,7 +9,7 @@ func (e estimate) pruning() float64 {
 	kept := e.keep() * float64(e.Stored)
 	const perEdge, perEntry = 40, 1.5*24 + 8
 	sampling := perEdge*float64(e.Edges) + 8*float64(e.Stored) + perEntry*kept + e.network(e.keep())
-	concurrent := max(1, min(e.opt.Workers, e.rules()-1))
+	concurrent := sim.NetworksAtOnce(e.Stored, e.rules()-1, e.opt.Workers)
 	return e.edgeStatistics() + e.matrix() + e.pruned(e.rules()-concurrent) + float64(concurrent)*max(e.plan(), sampling)
 }
 
@@ -21,32 +21,10 @@ func (e sizes) plan() float64 {
 }
 
 // rules returns the number of pruned networks.
-func (e sizes) rules() int {
-	if e.phases == sim.ComparisonOnly {
-		return 1
-	}
-	return 1 + len(e.spec.Prune.Controls)
-}
+func (e sizes) rules() int { return e.run.PrunedNetworks() }
 
-// keep estimates the share of the weights that pruned networks have; 1 where it is not known
-// beforehand.
-func (e sizes) keep() float64 {
-	p := e.spec.Prune
-	switch {
-	case e.phases == sim.ComparisonOnly:
-		return 1
-	case p.Keep != nil:
-		return min(1, *p.Keep)
-	case p.Edges != nil:
-		return min(1, *p.Edges/float64(e.Edges))
-	case p.Density != nil:
-		n := float64(e.Neurons)
-		return min(1, *p.Density*n*(n-1)/float64(e.Stored))
-	case p.K != nil, p.Epsilon != nil:
-		return 1
-	}
-	return sim.DefaultKeep
-}
+// keep estimates the share of the weights that pruned networks have.
+func (e sizes) keep() float64 { return e.run.PrunedShare() }
 
 // pruned returns the bytes of that many pruned networks and their probabilities.
 func (e sizes) pruned(count int) float64 {

@@ -31,7 +31,7 @@ func Savings(plan sim.RunPlan, opt sim.Options, offered func(flag string) bool) 
 			spec.Covariance.Exact != sim.No && spec.Covariance.Method != covariance.ExactMethod,
 			Saving{"exact", "no", func(p *sim.Spec, _ *sim.Options) { p.Covariance.Exact = sim.No }},
 		},
-		{spec.Compare.Spectra != sim.No, Saving{"spectra", "no", func(p *sim.Spec, _ *sim.Options) { p.Compare.Spectra = sim.No }}},
+		{spec.Compare.Spectra != sim.NoSpectra, Saving{"spectra", "no", func(p *sim.Spec, _ *sim.Options) { p.Compare.Spectra = sim.NoSpectra }}},
 		{
 			spec.Covariance.Method == covariance.DenseMethod || spec.Covariance.Method == covariance.ExactMethod,
 			Saving{"covariance", "edges", func(p *sim.Spec, _ *sim.Options) { p.Covariance.Method = covariance.EdgesMethod }},
@@ -45,7 +45,9 @@ func Savings(plan sim.RunPlan, opt sim.Options, offered func(flag string) bool) 
 			p.Covariance.Width = sim.Exactly(float64(width))
 		}}},
 		{spec.Covariance.Replicas > 8, Saving{"replicas", "8", func(p *sim.Spec, _ *sim.Options) { p.Covariance.Replicas = 8 }}},
-		{spec.Compare.Runs > 1, Saving{"runs", "1", func(p *sim.Spec, _ *sim.Options) { p.Compare.Runs = 1 }}},
+		{spec.Compare.Runs > 1 && plan.Given.Prune.Prunings.IsAuto(), Saving{"runs", "1", func(p *sim.Spec, _ *sim.Options) {
+			p.Compare.Runs, p.Prune.Prunings = 1, sim.Exactly(1) // as an open number of prunings is resolved
+		}}},
 	} {
 		if o.helps && offered(o.Flag) {
 			all = append(all, o.Saving)

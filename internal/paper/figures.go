@@ -54,7 +54,7 @@ func Figures() []Figure {
 			false))},
 		{"2f", "Answers of a non-symmetric network along its slow eigenvectors", "Fig. 2f", "75s", trajectories.Figure2f,
 			fixed(trajectories.Needs(true, true))},
-		{"scaling", "Worst case against size", "Section 4.1", "3m", theory.Scaling, fixed(theory.NeedsScaling())},
+		{"scaling", "Worst case against size", "Section 4.1", "20m", theory.Scaling, fixed(theory.NeedsScaling())},
 		{"undersampling", "Probabilities that are too small", "Section 6", "80s", theory.Undersampling, fixed(theory.NeedsOf1000())},
 		{"subsets", "Edges kept with certainty", "Section 6", "50s", theory.Subsets, fixed(theory.NeedsOf1000())},
 		{"nearly-dominant", "Networks that are not quite dominant", "Section 6", "100s", theory.NearlyDominant, fixed(theory.NeedsOf1000())},

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // Clear removes all entries; the lock stays, and so does what is not ours.
@@ -18,7 +19,7 @@ func (f *Folder) Clear() error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	for _, name := range names {
+	for _, name := range slices.Backward(names) { // the first one says what all others belong to
 		err = errors.Join(err, removeIfThere(filepath.Join(f.path, name)))
 	}
 	return err

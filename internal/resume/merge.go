@@ -2,7 +2,6 @@ package resume
 
 import (
 	"context"
-	"fmt"
 	"sync"
 )
 
@@ -10,6 +9,15 @@ import (
 // results are together, merged in ascending order. A store keeps what is merged as one entry. When the
 // context ends, each task under way saves where it stands, and Merge returns the context's error.
 func Merge[T any](ctx context.Context, r Runner, t Tasks[T], merge func(into *T, next T)) (T, error) {
+	return MergeBatches(ctx, r, t, merge, 1, nil)
+}
+
+// MergeBatches is Merge of up to most batches of t.Count tasks each, numbered on. When all tasks before are
+// merged, and fewer than most batches done, more is told the result and how many batches it is of, and says
+// whether another follows. It must depend on nothing else, since a continued run asks again only after the last batch that it finds.
+func MergeBatches[T any](
+	ctx context.Context, r Runner, t Tasks[T], merge func(into *T, next T), most int, more func(merged T, batches int) bool,
+) (T, error) {
 	m := &merging[T]{tasks: t, runner: r, kept: map[int]bool{}}
 	m.queue = newQueue(func(task int, next T) {
 		if task == 0 {
@@ -18,14 +26,14 @@ func Merge[T any](ctx context.Context, r Runner, t Tasks[T], merge func(into *T,
 		}
 		merge(&m.merged, next)
 	})
-	if err := m.restore(); err != nil {
+	if err := m.restoreMerged(most * t.Count); err != nil {
 		return m.merged, err
 	}
-	err := m.queue.run(ctx, r.Workers, t.Count, func(ctx context.Context, task int) (T, error) {
-		return t.Do(ctx, task, newCheckpoint(ctx, r, t.stateName(task), m.save))
-	})
-	m.write()
-	return m.merged, err
+	for batches := (max(1, m.queue.gathered) + t.Count - 1) / t.Count; ; batches++ {
+		if err := m.upTo(ctx, batches*t.Count); err != nil || batches == most || !more(m.merged, batches) {
+			return m.merged, err
+		}
+	}
 }
 
 // One does a single interruptible task.
@@ -54,82 +62,19 @@ type merging[T any] struct {
 	kept    map[int]bool // tasks whose results the store has
 }
 
-// restore takes over what the store holds.
-func (m *merging[T]) restore() error {
+// upTo does the tasks before number count that the store does not have.
+func (m *merging[T]) upTo(ctx context.Context, count int) error {
 	t := m.tasks
-	data, ok := m.runner.get(t.mergedName())
-	if ok {
-		if err := m.restoreMerged(data); err != nil {
-			return &MismatchError{t.mergedName(), err}
-		}
-		for task := range m.queue.gathered {
-			m.runner.Progress.Skip(t.units(task))
-		}
-		m.written = m.queue.gathered
-	}
+	t.Count = count
 	if err := t.restore(m.runner, m.queue, m.queue.gathered); err != nil {
 		return err
 	}
 	for task := range m.queue.results {
 		m.kept[task] = true
 	}
-	return nil
-}
-
-func (m *merging[T]) restoreMerged(data []byte) error {
-	parts, err := Split(data, 2)
-	if err != nil {
-		return err
-	}
-	count, err := DecodeWord(parts[0])
-	if err != nil {
-		return err
-	}
-	if count < 1 || count > uint64(m.tasks.Count) {
-		return fmt.Errorf("%d of %d tasks are merged", count, m.tasks.Count)
-	}
-	if m.merged, err = m.tasks.Decode(parts[1], 0, int(count)); err != nil {
-		return err
-	}
-	m.queue.gathered = int(count)
-	return nil
-}
-
-// save writes once a round.
-func (m *merging[T]) save(round uint64) {
-	m.mu.Lock()
-	first := m.round != round
-	m.round = round
-	m.mu.Unlock()
-	if first {
-		m.write()
-	}
-}
-
-// write keeps what is merged, unless the store has it, and the results that wait. The states of
-// finished tasks are deleted only now, since up to here the store had nothing else of them.
-func (m *merging[T]) write() {
-	if m.runner.Store == nil {
-		return
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.queue.mu.Lock()
-	defer m.queue.mu.Unlock()
-	t, store, q := m.tasks, m.runner.Store, m.queue
-	if q.gathered > m.written {
-		store.Put(t.mergedName(), Join(EncodeWord(uint64(q.gathered)), t.Encode(m.merged)))
-	}
-	for task := m.written; task < q.gathered; task++ {
-		store.Delete(t.ResultName(task))
-		store.Delete(t.stateName(task))
-	}
-	m.written = q.gathered
-	for task, result := range q.results {
-		if !m.kept[task] {
-			m.kept[task] = true
-			store.Put(t.ResultName(task), t.Encode(result))
-			store.Delete(t.stateName(task))
-		}
-	}
+	err := m.queue.run(ctx, m.runner.Workers, count, func(ctx context.Context, task int) (T, error) {
+		return t.Do(ctx, task, newCheckpoint(ctx, m.runner, t.stateName(task), m.save))
+	})
+	m.write()
+	return err
 }

@@ -129,8 +129,34 @@ func combine(into *uint64, next uint64) { *into = *into*31 + next }
 // killing, twice, with changing numbers of workers; what comes out at last is what comes out
 // undisturbed, no step is done twice after a cancellation, and progress adds up.
 func TestInterruptedAnywhere(t *testing.T) {
-	const count = 7
-	want, err := Merge(t.Context(), Runner{1, newTestStore(1), nil}, sums(count), combine)
+	interruptAnywhere(t, 7, func(ctx context.Context, r Runner) (uint64, error) { return Merge(ctx, r, sums(7), combine) })
+}
+
+// TestBatchesInterruptedAnywhere does the same with batches of two tasks, of which as many follow as what is
+// merged asks for.
+func TestBatchesInterruptedAnywhere(t *testing.T) {
+	merged := map[int]uint64{}
+	interruptAnywhere(t, 8, func(ctx context.Context, r Runner) (uint64, error) {
+		return MergeBatches(ctx, r, sums(2), combine, 6, func(v uint64, batches int) bool {
+			if before, found := merged[batches]; found && before != v {
+				t.Errorf("after %d batches %x was merged, and before %x", batches, v, before)
+			}
+			merged[batches] = v
+			return batches < 4
+		})
+	})
+	if len(merged) != 4 {
+		t.Errorf("asked after %d batches, not after each of 4", len(merged))
+	}
+	all, err := MergeBatches(t.Context(), Runner{1, newTestStore(1), nil}, sums(2), combine, 4, func(uint64, int) bool { return true })
+	if err != nil || all != merged[4] {
+		t.Errorf("at most 4 batches: %x, %v, want %x", all, err, merged[4])
+	}
+}
+
+func interruptAnywhere(t *testing.T, count int, do func(context.Context, Runner) (uint64, error)) {
+	t.Helper()
+	want, err := do(t.Context(), Runner{1, newTestStore(1), nil})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +175,7 @@ func TestInterruptedAnywhere(t *testing.T) {
 				s.skipped.Store(0)
 				ctx, cancel := context.WithCancel(t.Context())
 				s.cancel = cancel
-				got, err = Merge(ctx, Runner{1 + (at+again)%3, s, s}, sums(count), combine)
+				got, err = do(ctx, Runner{1 + (at+again)%3, s, s})
 				cancel()
 			}
 			if err != nil || got != want {

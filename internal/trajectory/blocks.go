@@ -27,9 +27,7 @@ func New[T integrator.Float](o Observer, start *integrator.Block[T], steppers ..
 		observer: o, blocks: []*integrator.Block[T]{start}, steppers: steppers, diverged: make([]bool, len(steppers)),
 	}
 	for range steppers[1:] {
-		block := integrator.NewBlock[T](start.Neurons, start.Width, start.FirstReplica)
-		copy(block.State, start.State)
-		b.blocks = append(b.blocks, block)
+		b.blocks = append(b.blocks, start.Copy())
 	}
 	integrator.ShareNoise(steppers...)
 	return b

@@ -22,6 +22,10 @@ func main() {
 		dots(s)
 		reduce(s)
 		update(s)
+		couple(s)
+		scatter(s)
+		combine(s)
+		products(s)
 	}
 	Generate()
 }

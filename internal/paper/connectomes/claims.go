@@ -63,14 +63,15 @@ func claimPreserved(o *figure.Outcome, studies []*study) {
 		var found []string
 		below := 0
 		for _, s := range studies {
-			mean := s.mean(s.place(keepPreserved), r, measureTrajectory)
-			found = append(found, fmt.Sprintf("%s %s", s.Title, figure.Show(mean)))
-			if mean < preservedLimit {
+			errors := s.column(s.place(keepPreserved), r, measureTrajectory)
+			found = append(found, fmt.Sprintf("%s %s", s.Title, experiment.MeanWithInterval(errors)))
+			if experiment.Mean(errors) < preservedLimit {
 				below++
 			}
 		}
 		return figure.Verdict{
-			Found: fmt.Sprintf("the trajectory errors at %g of the edges are ", keepPreserved) + strings.Join(found, ", "),
+			Found: fmt.Sprintf("the trajectory errors at %g of the edges are, with their 95%% intervals over draws, ", keepPreserved) +
+				strings.Join(found, ", "),
 			Short: fmt.Sprintf("below in %d of %d", below, len(studies)), Meets: below == len(studies),
 		}
 	})

@@ -70,10 +70,7 @@ func (c Connectome) Network(most int) (*network.Network, error) {
 	if err != nil {
 		return nil, err
 	}
-	if w, err = strongest(w, most); err != nil {
-		return nil, err
-	}
-	if w, err = normalized(w); err != nil {
+	if w, err = normalized(strongest(w, most)); err != nil {
 		return nil, err
 	}
 	return network.New(network.Parts{Weights: w, Leak: network.DominantLeak(w, ConnectomeMargin)})
@@ -81,10 +78,10 @@ func (c Connectome) Network(most int) (*network.Network, error) {
 
 // strongest returns the weights among the `most` neurons of the largest total weight, in
 // their order.
-func strongest(w *network.CSR, most int) (*network.CSR, error) {
+func strongest(w *network.CSR, most int) *network.CSR {
 	n := w.Order()
 	if n <= most {
-		return w, nil
+		return w
 	}
 	total := make([]float64, n)
 	for _, e := range w.Entries() {
@@ -98,19 +95,7 @@ func strongest(w *network.CSR, most int) (*network.CSR, error) {
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(total[b], total[a]) })
 	chosen := order[:most]
 	slices.Sort(chosen)
-	place := make(map[int]int, most)
-	for k, i := range chosen {
-		place[i] = k
-	}
-	var entries []network.Entry
-	for _, e := range w.Entries() {
-		i, isTarget := place[e.Target]
-		j, isSource := place[e.Source]
-		if isTarget && isSource {
-			entries = append(entries, network.Entry{Target: i, Source: j, Weight: e.Weight})
-		}
-	}
-	return network.NewCSR(most, entries)
+	return w.Restrict(chosen)
 }
 
 // normalized returns W divided by the mean row sum of |W|.

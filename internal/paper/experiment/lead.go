@@ -6,6 +6,7 @@ import (
 	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/gonum/stat/distuv"
 
+	"noiseprune/compare"
 	"noiseprune/internal/paper/figure"
 )
 
@@ -60,4 +61,13 @@ func (l Lead) String() string { return figure.Show(l.Difference) + " ± " + figu
 // WithInterval returns the difference with half the width of its interval.
 func (l Lead) WithInterval() string {
 	return figure.Show(l.Difference) + " ± " + figure.Show(l.HalfWidth())
+}
+
+// MeanWithInterval returns the mean of at least two values with half the width of the interval that Student's t gives at 95% confidence.
+func MeanWithInterval(values []float64) string {
+	s, err := compare.NewSpread(values)
+	if err != nil {
+		panic("paper: " + err.Error())
+	}
+	return figure.Show(s.Mean) + " ± " + figure.Show(s.High-s.Mean)
 }

@@ -19,8 +19,8 @@ func MeasureSpec(run *figure.Run, net *network.Network, samples float64) (sim.Sp
 	spec := sim.DefaultSpec()
 	spec.Seed = run.Seed
 	spec.Integration.Stepper = integrator.EulerMaruyamaKind
-	spec.Covariance.Samples = samples
-	spec.Covariance.Exact, spec.Compare.Spectra = sim.No, sim.No
+	spec.Covariance.Samples = sim.Exactly(samples)
+	spec.Covariance.Exact, spec.Compare.Spectra = sim.No, sim.NoSpectra
 	if !net.Symmetric() {
 		return spec, nil
 	}

@@ -29,19 +29,34 @@ func NewPlans(net *network.Network, locals network.LocalCovariance, keep float64
 // WithControls adds the controls' plans to noise-prune's, with the same protected edges.
 func WithControls(net *network.Network, locals network.LocalCovariance, noise *rules.Plan, protected []rules.Pair) (p Plans, err error) {
 	p[figure.Noise] = noise
-	for _, c := range []struct {
-		control figure.Rule
-		rule    rules.Rule
-		seen    network.LocalCovariance
-	}{
-		{figure.Weight, rules.WeightOnly, locals}, {figure.Random, rules.Uniform, locals},
-		{figure.Hidden, rules.NoisePrune, HiddenCovariance(net, locals)},
-	} {
-		if p[c.control], err = rules.NewPlan(net, c.seen, rules.Request{
-			Rule: c.rule, Budget: rules.Budget{Kind: rules.Edges, Value: noise.Expected}, Protected: protected,
-		}); err != nil {
-			return p, fmt.Errorf("%s: %w", c.control.Label(), err)
+	for _, control := range figure.Controls() {
+		if p[control], err = ControlPlan(net, locals, control, noise.Expected, protected); err != nil {
+			return p, err
 		}
+	}
+	return p, nil
+}
+
+// ControlPlan returns the plan of one control, which is expected to keep that many edges.
+func ControlPlan(
+	net *network.Network, locals network.LocalCovariance, control figure.Rule, edges float64, protected []rules.Pair,
+) (*rules.Plan, error) {
+	rule, seen := rules.NoisePrune, locals
+	switch control {
+	case figure.Weight:
+		rule = rules.WeightOnly
+	case figure.Random:
+		rule = rules.Uniform
+	case figure.Hidden:
+		seen = HiddenCovariance(net, locals)
+	default:
+		panic(fmt.Sprintf("paper: rule %d is no control", control))
+	}
+	p, err := rules.NewPlan(net, seen, rules.Request{
+		Rule: rule, Budget: rules.Budget{Kind: rules.Edges, Value: edges}, Protected: protected,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", control.Label(), err)
 	}
 	return p, nil
 }

@@ -24,6 +24,11 @@ func (r *Responses) Lead(rule, other figure.Rule) Lead {
 // Mean returns the error of a rule, averaged over times and trials.
 func (r *Responses) Mean(rule figure.Rule) float64 { return Summary(r.Errors[rule].ByRun()).Mean }
 
+// MeanWithInterval returns the same with the 95% interval over trials, each of which has prunings of its own.
+func (r *Responses) MeanWithInterval(rule figure.Rule) string {
+	return MeanWithInterval(r.Errors[rule].ByRun())
+}
+
 // Preserves reports whether a rule preserves the responses: its mean error is below the limit, and
 // smaller than after pruning by weight and at random, which see nothing of the activity, by more than
 // AheadBy standard errors of the paired difference. Those rules can meet the limit, too.

@@ -96,9 +96,10 @@ func claimTrajectories(o *figure.Outcome, s *study) {
 		for _, one := range s.runs {
 			v.Meets = v.Meets && one.fine.Preserves(r, limit)
 			mean := figure.Show(one.fine.Mean(r))
-			errors, short = append(errors, mean+" with the noise "+placementLabel(one.fine.Placement)), append(short, mean)
+			errors = append(errors, one.fine.MeanWithInterval(r)+" with the noise "+placementLabel(one.fine.Placement))
+			short = append(short, mean)
 		}
-		v.Found = "the relative error of the state after noise-prune averages " + strings.Join(errors, ", ")
+		v.Found = "the relative error of the state after noise-prune averages (with its 95% interval over runs) " + strings.Join(errors, ", ")
 		v.Short = strings.Join(short, ", ")
 		return v
 	})

@@ -50,9 +50,9 @@ func (s *study) measureUnder(run *figure.Run, p integrator.Placement, background
 	spec.Noise.Strength, spec.Noise.Placement, spec.Noise.CorrelationTime = experiment.AuthorsSigma, p, correlationTime
 	spec.Integration.StepSize = sim.Exactly(e.step)
 	spec.Covariance.From, spec.Covariance.Background = sim.OwnDynamics, background
-	spec.Covariance.Samples, spec.Covariance.Replicas = samples, measureReplicas
+	spec.Covariance.Samples, spec.Covariance.Replicas = sim.Exactly(samples), measureReplicas
 	spec.Covariance.Width = sim.Exactly(measureWidth)
-	spec.Covariance.Exact, spec.Compare.Spectra = sim.No, sim.No
+	spec.Covariance.Exact, spec.Compare.Spectra = sim.No, sim.NoSpectra
 	measured, err := experiment.Measure(run, spec, s.net)
 	if err != nil {
 		return fmt.Errorf("covariance, noise %s, background %g: %w", p, background, err)

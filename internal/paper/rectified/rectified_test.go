@@ -210,7 +210,7 @@ func TestBackgroundMakesRectifiedLinear(t *testing.T) {
 			spec.Integration.StepSize = sim.Exactly(0.05)
 			spec.Covariance.From, spec.Covariance.Background = sim.OwnDynamics, background
 			spec.Covariance.BurnIn = sim.Exactly(30 / scales.Slow)
-			spec.Covariance.Samples, spec.Covariance.Exact, spec.Compare.Spectra = 500, sim.No, sim.No
+			spec.Covariance.Samples, spec.Covariance.Exact, spec.Compare.Spectra = sim.Exactly(500), sim.No, sim.NoSpectra
 			var both [2]network.LocalCovariance
 			for k, net := range []*network.Network{rectifiedNet, linearNet} {
 				result, err := sim.MeasureCovariance(context.Background(), spec, net, run.SimOptions())

@@ -111,8 +111,9 @@ func (s *study) claimMeasured(o *figure.Outcome) {
 			agrees = agrees && found[k] < (1+measuredTolerance)*exact[k]
 		}
 		return figure.Verdict{
-			Found: fmt.Sprintf("with a covariance measured to %.1f%% the means of ε_λ, ε_v and 1 − cos θ are %s, with the exact one %s",
-				100*o.Numbers["covariance_relative_error"], showThree(found), showThree(exact)),
+			Found: fmt.Sprintf("with a covariance measured to %.1f%% the means of ε_λ, ε_v and 1 − cos θ are %s, with the exact one %s: "+
+				"lower by %s", 100*o.Numbers["covariance_relative_error"], showThree(found), showThree(exact),
+				compareVersions(s.versions[place], s.versions[figure.Noise], ofMean)),
 			Short: showThree(found), Meets: agrees,
 		}
 	})

@@ -92,8 +92,8 @@ func claimLargerIsBetter(o *figure.Outcome, large, small *study, many, few int) 
 		c := compareVersions(large.versions[r], small.versions[r], ofMean)
 		a, b := c.columns()
 		return figure.Verdict{
-			Found: fmt.Sprintf("noise-prune's means of ε_λ, ε_v and 1 − cos θ are %s at N = %s and %s at N = %s",
-				showThree(a), figure.Thousands(many), showThree(b), figure.Thousands(few)),
+			Found: fmt.Sprintf("noise-prune's means of ε_λ, ε_v and 1 − cos θ are %s at N = %s and %s at N = %s: lower by %s",
+				showThree(a), figure.Thousands(many), showThree(b), figure.Thousands(few), c),
 			Short: showThree(a) + " and " + showThree(b), Meets: c.ahead(),
 		}
 	})

@@ -24,7 +24,8 @@ func Scaling(run *figure.Run) (*figure.Outcome, error) {
 		Caption: "Clustered networks. Top left: worst-case ε of (3), dots: draws, line: their mean. Top right: fraction of edges that " +
 			"K_deg = 4 ln N/ε² keeps. " +
 			"Bottom left: worst-case ε when a fixed fraction is kept. Bottom right: at the smallest N, how often the worst case exceeds ε′ at " +
-			"the same K_deg, beside the bound (7).",
+			"the same K_deg, beside the bound (7). Bottom row: worst-case ε, and fraction of edges kept, in sparse networks of up to 10⁶ " +
+			"neurons; a control's ε is at least what is shown.",
 	}
 	o.AddSetting("networks", "N = %v, %s; covariance exact, matched diagonal", sizes, aboutFamilies)
 	o.AddSetting("accuracy", "ε = %g; %d draws of each network by each rule", accuracy, draws)
@@ -39,15 +40,25 @@ func Scaling(run *figure.Run) (*figure.Outcome, error) {
 			return nil, err
 		}
 	}
+	for _, size := range largeSizes(run.Options) {
+		if err := s.addLarge(run, size); err != nil {
+			return nil, fmt.Errorf("modules, N = %d: %w", size.neurons(), err)
+		}
+	}
 	s.describe(o)
+	s.describeLarge(o)
 	s.claims(o)
 	s.draw(o)
 	return o, nil
 }
 
-// NeedsScaling estimates what the figure takes.
+// NeedsScaling estimates what the figure takes. What is kept is that of the largest network, of 10⁶ neurons and 10⁷
+// edges: for each edge the network has 24 bytes, the covariances 16, a plan with a pruned network some 150, and for
+// each neuron two blocks of samples that are solved for 1,300.
 func NeedsScaling() figure.Needs {
-	return figure.Needs{Neurons: 2000, Eigenproblems: []figure.Eigenproblems{{Order: 2000, Values: 192}, {Order: 1000, Values: 192}}}
+	return figure.Needs{
+		Neurons: 2000, Kept: 4e9, Eigenproblems: []figure.Eigenproblems{{Order: 2000, Values: 192}, {Order: 1000, Values: 192}},
+	}
 }
 
 // scalingStudy holds the results of each family and N.
@@ -57,6 +68,7 @@ type scalingStudy struct {
 	frequency      [familyCount]byRule // of violations, at the smallest N, for each level
 	levels, bound  []float64
 	violationDraws int
+	large          []*largeResult // in ascending order of N
 }
 
 // sizeResult is that of one network.

@@ -17,6 +17,7 @@ func (s *scalingStudy) claims(o *figure.Outcome) {
 	s.claimFraction(o)
 	s.claimFixedFraction(o)
 	s.claimBound(o)
+	s.claimLarge(o)
 }
 
 // eachFamily is why statements are tried on both families.

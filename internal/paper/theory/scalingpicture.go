@@ -8,7 +8,7 @@ import (
 	"noiseprune/internal/paper/figure"
 )
 
-// draw draws the four panels.
+// draw draws the panels.
 func (s *scalingStudy) draw(o *figure.Outcome) {
 	size := draw.Axis{Label: "neurons N", Log: true}
 	worst := draw.Panel{Title: fmt.Sprintf("asked for ε = %g", accuracy), X: size, Y: draw.Axis{Label: "worst-case ε of (3)",
@@ -42,5 +42,6 @@ func (s *scalingStudy) draw(o *figure.Outcome) {
 				draw.Line{Name: "measured", Style: draw.Red(), X: s.levels, Y: s.frequency[clustered][figure.Noise], Dots: true},
 			},
 		}},
+		s.largePanels(),
 	}}
 }

@@ -47,8 +47,8 @@ func claim(o *figure.Outcome, r *experiment.Responses, neurons int) {
 		Criterion: experiment.PreservedCriterion(limit),
 	}, func(rule figure.Rule) figure.Verdict {
 		v := figure.Verdict{
-			Found: fmt.Sprintf("the relative error of the state after noise-prune averages %s (%s at the end)", figure.Show(r.Mean(rule)),
-				figure.Show(final(rule))),
+			Found: fmt.Sprintf("the relative error of the state after noise-prune averages %s (95%% interval over runs; %s at the end)",
+				r.MeanWithInterval(rule), figure.Show(final(rule))),
 			Short: figure.Show(r.Mean(rule)), Meets: r.Preserves(rule, limit),
 		}
 		if len(within) > 0 {

@@ -86,11 +86,12 @@ func TestAnswerTasks(t *testing.T) {
 		{Work: "product", Neurons: 40, Replicas: 8, Workers: 2, Seconds: 0.001},
 		{Work: "normals", Neurons: 40, Replicas: 8, Workers: 1, Seconds: 0.001},
 		{Work: "covariance-dense", Neurons: 40, Replicas: 8, Workers: 2, Seconds: 0.001},
-		{Work: "solve", Neurons: 60, Degree: 5, Replicas: 8, Workers: 2, Seconds: 0.001},
 		{Work: "covariance-edges", Neurons: 40, Degree: 3, Replicas: 8, Workers: 2, Seconds: 0.001},
 		{Work: "figure2c", Sizes: []int{20, 20}, Long: 10, Keep: 0.5, Runs: 4, Steps: 50, Workers: 2},
 		{Work: "samples", Sizes: []int{20, 20}, Long: 10, Samples: 200, Replicas: 8, Workers: 2},
 		{Work: "full-run", Sizes: []int{20, 20}, Long: 10, Keep: 0.5, Runs: 4, Samples: 200, Replicas: 8, Workers: 2},
+		{Work: "prunings", Network: testGenerator, Runs: 8, Prunings: 4, Workers: 2},
+		{Work: "seeds", Network: testGenerator, Runs: 8, Prunings: 4, Workers: 2},
 		{Work: "diff-cov", Network: testGenerator, Samples: 200, Replicas: 8, Workers: 2},
 	}
 	var in, out bytes.Buffer

@@ -32,7 +32,7 @@ func countProducts(t task) (productCount, error) {
 		return productCount{}, err
 	}
 	spec := sim.DefaultSpec()
-	spec.Covariance.Samples, spec.Covariance.Replicas, spec.Covariance.Stepper = t.Samples, t.Replicas, t.Stepper
+	spec.Covariance.Samples, spec.Covariance.Replicas, spec.Covariance.Stepper = sim.Exactly(t.Samples), t.Replicas, t.Stepper
 	if t.Predicted {
 		return predictProducts(spec, net)
 	}
@@ -68,7 +68,7 @@ func productsOf(r *sim.Result) (productCount, error) {
 
 // predictProducts returns what sim expects of the stepper before anything is simulated.
 func predictProducts(spec sim.Spec, net *network.Network) (productCount, error) {
-	spec.Covariance.Samples = effectiveSamples
+	spec.Covariance.Samples = sim.Exactly(effectiveSamples)
 	resolved, schedule, err := sim.Resolve(spec, net)
 	if err != nil {
 		return productCount{}, err

@@ -21,6 +21,7 @@ func environments() []environment {
 	return []environment{
 		{"peers", []string{"numpy", "scipy", "jax", "diffrax", "torch"}},
 		{"pandas", []string{"numpy", "scipy", "pandas", "pyarrow"}},
+		{"networkit", []string{"numpy", "scipy", "networkit"}},
 		{"brian2", []string{"brian2", "cython", "scipy", "setuptools", "numpy<2.4"}},
 	}
 }
@@ -30,6 +31,8 @@ func environmentOf(script string) environment {
 	all := environments()
 	switch script {
 	case "with_brian2":
+		return all[3]
+	case "with_networkit":
 		return all[2]
 	case "with_pandas":
 		return all[1]

@@ -26,7 +26,7 @@ func lyapunovRow(o options, cores int) row {
 	made.Work = "write-matrix"
 	return row{
 		name: "diff-cov-directed", title: "d on every edge to 1.4%, " + title, task: t, amount: 1, unit: "runs",
-		first: &first{script: ours, task: made},
+		first: []first{{script: ours, task: made}},
 		peers: []peer{
 			{name: "SciPy solve_continuous_lyapunov", script: "with_numpy", target: 20, change: variant("solve_continuous_lyapunov")},
 			{name: "NumPy, Smith's doubling", script: "with_numpy", change: variant("doubling")},
@@ -41,7 +41,7 @@ func measureDiffCov(t task) (answer, error) {
 		return answer{}, err
 	}
 	spec := sim.DefaultSpec()
-	spec.Covariance.Samples, spec.Covariance.Replicas, spec.Covariance.Exact = t.Samples, t.Replicas, sim.No
+	spec.Covariance.Samples, spec.Covariance.Replicas, spec.Covariance.Exact = sim.Exactly(t.Samples), t.Replicas, sim.No
 	start := time.Now()
 	r, err := sim.MeasureCovariance(context.Background(), spec, net, sim.Options{Workers: t.Workers})
 	if err != nil {

@@ -29,8 +29,8 @@ func (rs *runners) measure(r row, runs int) result {
 	for _, p := range r.peers {
 		measured.theirs = append(measured.theirs, peerResult{peer: p})
 	}
-	if r.first != nil {
-		if _, err := rs.ask(r.first.script, r.first.task); err != nil {
+	for _, f := range r.first {
+		if _, err := rs.ask(f.script, f.task); err != nil {
 			measured.failed = err
 			return measured
 		}

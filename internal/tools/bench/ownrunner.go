@@ -61,12 +61,26 @@ func (r *ownRunner) answer(line []byte) (answer, error) {
 		return runFigure2c(t)
 	case "full-run":
 		return fullRun(t)
+	case "prunings":
+		return pruneSeveral(t)
+	case "seeds":
+		return pruneBySeeds(t)
 	case "read-list":
 		return timeReadList(t)
 	case "samples":
 		return measureCovariance(t)
 	case "diff-cov":
 		return measureDiffCov(t)
+	case "solve":
+		return solvedDiffCov(t)
+	case "resistance":
+		return resistances(t)
+	case "worst":
+		return measureWorst(t)
+	case "write-pruned":
+		return writePruned(t)
+	case "write-network":
+		return writeNetwork(t)
 	case "write-matrix":
 		return writeMatrix(t)
 	case "products":
@@ -109,12 +123,6 @@ func prepare(t task) (workload.Work, error) {
 		return workload.DenseCovariance(t.Neurons, t.Replicas, t.Workers), nil
 	case "covariance-edges":
 		return workload.EdgeCovariance(random(), t.Replicas, t.Workers), nil
-	case "solve":
-		net, err := heavyTailed(t)
-		if err != nil {
-			return nil, err
-		}
-		return workload.Solves(net, t.Replicas, t.Workers), nil
 	}
 	return nil, fmt.Errorf("there is no work %q", t.Work)
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"math"
 	"os"
 	"os/exec"
@@ -27,16 +26,6 @@ func python(t *testing.T) string {
 	return testutil.Python(t, "numpy", "scipy")
 }
 
-func pythonPeer(t *testing.T) *runner {
-	t.Helper()
-	r, err := startRunner(context.Background(), filepath.Join(t.TempDir(), "log"), python(t), "peers/with_numpy.py")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(r.close)
-	return r
-}
-
 // TestPeersSolveLyapunov: both solvers find the median d of a directed network that is exact here.
 func TestPeersSolveLyapunov(t *testing.T) {
 	one := task{Work: "diff-cov", Network: testGenerator, File: filepath.Join(t.TempDir(), "a.npy"), Samples: 2000, Replicas: 64, Workers: 2}
@@ -59,7 +48,7 @@ func TestPeersSolveLyapunov(t *testing.T) {
 	if got := measured.Found["median_d"]; math.Abs(got/want-1) > 0.03 { // √(2/2000) of an edge
 		t.Errorf("ours: %v, want %v", got, want)
 	}
-	peer := pythonPeer(t)
+	peer := scriptPeer(t, python(t), "with_numpy")
 	for _, v := range []string{"solve_continuous_lyapunov", "doubling"} {
 		one.Variant = v
 		a, err := peer.ask(one)
@@ -80,7 +69,7 @@ func TestPeersRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	one.Schedules, one.Initial = our.Schedules, our.Initial
-	peer := pythonPeer(t)
+	peer := scriptPeer(t, python(t), "with_numpy")
 	for _, v := range []string{"euler-maruyama", "trapezoid"} {
 		one.Variant = v
 		a, err := peer.ask(one)

@@ -30,7 +30,7 @@ func readList(o options, extension string, variants ...string) row {
 	r := row{
 		name: "read" + strings.ReplaceAll(extension, ".", "-"), task: t, amount: float64(rows), unit: "rows",
 		title: fmt.Sprintf("%s rows of an edge list (%s) become a sparse matrix", humanize.Comma(int64(rows)), extension),
-		first: &first{script: "with_pandas", task: made},
+		first: []first{{script: "with_pandas", task: made}},
 	}
 	for _, v := range variants {
 		r.peers = append(r.peers, peer{name: "pandas and SciPy, " + v, script: "with_pandas", target: 2, change: variant(v)})

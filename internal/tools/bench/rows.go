@@ -1,5 +1,7 @@
 package main
 
+import "slices"
+
 // row is a task of ours with its peers: one line of the page for each peer.
 type row struct {
 	name, title string
@@ -11,7 +13,7 @@ type row struct {
 	targetShare float64 // least wanted share of the multiply-adds; 0 for none
 	counted     bool    // products are compared in place of times, once: they are the same in each turn
 	peers       []peer
-	first       *first // what is done once before; nil for nothing
+	first       []first // what is done once before
 }
 
 // first is a task that prepares a row.
@@ -59,9 +61,9 @@ func rows(o options, cores int) []row {
 	}
 	all = append(all,
 		sparseStep(o, cores), ensemble(o, cores), normals(o), twoCores(o, cores),
-		denseCovariance(o, cores), edgeCovariance(o, cores), solvedSamples(o, cores), figure2c(o, cores), fullRunRow(o, cores),
-		lyapunovRow(o, cores),
+		denseCovariance(o, cores), edgeCovariance(o, cores), solvedRow(o, cores), resistanceRow(o, cores), worstRow(o, cores),
+		figure2c(o, cores), fullRunRow(o, cores), lyapunovRow(o, cores),
 		readList(o, ".csv.gz", "read_csv", "read_csv, pyarrow's parser"), readList(o, ".parquet", "read_parquet"),
 	)
-	return append(all, productRows(o, cores)...)
+	return slices.Concat(all, pruningsRows(cores), productRows(o, cores))
 }

@@ -17,9 +17,10 @@ func fullRun(t task) (answer, error) {
 		return answer{}, err
 	}
 	spec := sim.DefaultSpec()
-	spec.Covariance.Samples, spec.Covariance.Replicas, spec.Covariance.Exact = t.Samples, t.Replicas, sim.No
+	spec.Covariance.Samples, spec.Covariance.Replicas, spec.Covariance.Exact = sim.Exactly(t.Samples), t.Replicas, sim.No
 	spec.Prune.Keep = &t.Keep
-	spec.Compare.Spectra, spec.Compare.Runs = sim.Yes, t.Runs
+	spec.Compare.Spectra, spec.Compare.Runs = sim.FullSpectra, t.Runs
+	spec.Prune.Prunings = sim.Exactly(1) // as the others do
 	library, err := sim.OpenLAPACK(sim.AutoLAPACK, os.Getenv("NOISEPRUNE_OPENBLAS"))
 	if err != nil {
 		return answer{}, err
@@ -69,7 +70,7 @@ func measureCovariance(t task) (answer, error) {
 		return answer{}, err
 	}
 	spec := sim.DefaultSpec()
-	spec.Covariance.Samples, spec.Covariance.Replicas, spec.Covariance.Exact = t.Samples, t.Replicas, sim.No
+	spec.Covariance.Samples, spec.Covariance.Replicas, spec.Covariance.Exact = sim.Exactly(t.Samples), t.Replicas, sim.No
 	start := time.Now()
 	_, err = sim.MeasureCovariance(context.Background(), spec, net, sim.Options{Workers: t.Workers})
 	return answer{Seconds: time.Since(start).Seconds()}, err

@@ -15,23 +15,30 @@ type task struct {
 	Precision string  `json:"precision,omitempty"`
 	Workers   int     `json:"workers,omitempty"` // goroutines of ours
 	Steps     int     `json:"steps,omitempty"`   // of a trajectory
-	Share     int     `json:"share,omitempty"`   // steps that a peer measures and scales to all
+	Share     int     `json:"share,omitempty"`   // steps or samples that a peer measures and scales to all
 	Seconds   float64 `json:"seconds,omitempty"` // that repetitions must take at least
 
-	File string `json:"file,omitempty"` // that is read
-	Rows int    `json:"rows,omitempty"` // in it
+	File   string   `json:"file,omitempty"`   // that is read
+	Rows   int      `json:"rows,omitempty"`   // in it
+	Pruned []string `json:"pruned,omitempty"` // files of pruned networks
 
-	Sizes   []int   `json:"sizes,omitempty"` // of clusters
-	Long    int     `json:"long,omitempty"`
-	Keep    float64 `json:"keep,omitempty"`
-	Runs    int     `json:"runs,omitempty"`
-	Samples float64 `json:"samples,omitempty"`
-	Initial float64 `json:"initial,omitempty"`
+	Sizes    []int   `json:"sizes,omitempty"` // of clusters
+	Long     int     `json:"long,omitempty"`
+	Keep     float64 `json:"keep,omitempty"`
+	Runs     int     `json:"runs,omitempty"`
+	Samples  float64 `json:"samples,omitempty"`
+	Prunings int     `json:"prunings,omitempty"` // by each rule
+	Initial  float64 `json:"initial,omitempty"`
 
 	Network   string                 `json:"network,omitempty"`   // a file, or a generator with its parameters
 	Stepper   integrator.StepperKind `json:"stepper,omitzero"`    // of ours
 	Predicted bool                   `json:"predicted,omitempty"` // by the schedule, without a simulation
 	Edges     string                 `json:"edges,omitempty"`     // on which effective samples are counted
+
+	Slack      float64 `json:"slack,omitempty"`      // of the leak; 0 for the default
+	Tolerance  float64 `json:"tolerance,omitempty"`  // of the peer's approximation, or of all
+	References int     `json:"references,omitempty"` // edges whose resistance is found exactly
+	Truth      string  `json:"truth,omitempty"`      // the file with it
 
 	Schedules map[string]peerSchedule `json:"schedules,omitempty"` // by the covariance's stepper, for the peers
 }

@@ -1,7 +1,7 @@
 // Command calibrate measures the covariance of networks under many seeds and compares what the
 // standard errors promise with how far the estimates are from the exact value of the stepper:
 //
-//	go run ./internal/tools/calibrate [-seeds N] NETWORK…
+//	go run ./internal/tools/calibrate [-seeds N] [-stepper NAME] NETWORK…
 //
 // It prints, for each network, the standard deviation of z = (d − exact)/se over edges and seeds:
 // of all edges, of the twentieth with the slowest activity (the largest mean se/d), and of that with
@@ -13,6 +13,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"text/tabwriter"
 
 	"noiseprune/covariance"
@@ -27,6 +28,7 @@ func main() {
 	var o options
 	flag.IntVar(&o.seeds, "seeds", 24, "number of seeds")
 	flag.StringVar(&o.leak, "leak", "auto", "the leak of networks without one")
+	flag.TextVar(&o.stepper, "stepper", integrator.AutoStepper, "the stepper of the covariance")
 	flag.Parse()
 	o.networks = flag.Args()
 	command.Main("calibrate", o.run)
@@ -36,6 +38,7 @@ func main() {
 type options struct {
 	seeds    int
 	leak     string
+	stepper  integrator.StepperKind
 	networks []string
 }
 
@@ -70,7 +73,7 @@ type calibration struct {
 
 func (o options) calibrate(ctx context.Context, source string) (calibration, error) {
 	spec := sim.DefaultSpec()
-	spec.Network.Source = source
+	spec.Network.Source, spec.Covariance.Stepper = source, o.stepper
 	if err := spec.Network.Leak.UnmarshalText([]byte(o.leak)); err != nil {
 		return calibration{}, err
 	}
@@ -80,12 +83,9 @@ func (o options) calibrate(ctx context.Context, source string) (calibration, err
 	}
 	spec.Network, spec.Covariance.Exact = loaded.Definition, sim.No
 	net := loaded.Network
-	exact, err := exactDiffCov(spec, net)
-	if err != nil {
-		return calibration{}, err
-	}
 	var c calibration
 	var runs []sample
+	var first *sim.Result
 	for seed := range o.seeds {
 		spec.Seed = uint64(seed + 1)
 		r, err := sim.MeasureCovariance(ctx, spec, net, sim.Options{})
@@ -95,36 +95,36 @@ func (o options) calibrate(ctx context.Context, source string) (calibration, err
 		if s := r.Covariance.Stationarity; s != nil && (!s.Stationary || s.Extensions > 0) {
 			c.alarms++
 		}
+		if first == nil {
+			first = r
+		}
+		if !sameSteps(r, first) {
+			return c, fmt.Errorf("seed %d was measured by other steps than seed 1; give -stepper", spec.Seed)
+		}
 		runs = append(runs, sample{r.Data.DiffCov, r.Data.DiffCovErrors})
 	}
-	c.score(edgesOf(net), exact, runs)
+	exact, err := exactDiffCov(first, net)
+	if err != nil {
+		return c, err
+	}
+	c.score(command.Edges(net), exact, runs)
 	return c, nil
 }
 
-// exactDiffCov returns the exact diff-cov of the stepper.
-func exactDiffCov(spec sim.Spec, net *network.Network) ([]float64, error) {
-	resolved, schedule, err := sim.Resolve(spec, net)
-	if err != nil {
-		return nil, err
-	}
-	measured := net.Linearized()
-	solution, err := resolved.Covariance.Stepper.Stationary(measured, integrator.Drive{
-		Strength: resolved.Noise.Strength, StepSize: schedule.StepSize, Cycle: schedule.Cycle,
+// sameSteps reports whether two runs were measured by the same stepper and steps, which a run may change when it
+// finds their bias.
+func sameSteps(a, b *sim.Result) bool {
+	return a.Spec.Covariance.Stepper == b.Spec.Covariance.Stepper && a.Schedule.StepSize == b.Schedule.StepSize &&
+		slices.Equal(a.Schedule.Cycle, b.Schedule.Cycle)
+}
+
+// exactDiffCov returns the exact diff-cov of the stepper by which a run was measured.
+func exactDiffCov(run *sim.Result, net *network.Network) ([]float64, error) {
+	solution, err := run.Spec.Covariance.Stepper.Stationary(net.Linearized(), integrator.Drive{
+		Strength: run.Spec.Noise.Strength, StepSize: run.Schedule.StepSize, Cycle: run.Schedule.Cycle,
 	})
 	if err != nil {
 		return nil, err
 	}
 	return covariance.LocalFrom(net, solution.Covariance).DiffCov(net), nil
-}
-
-// edgesOf returns the places of the edges among the stored entries: one of each pair of a symmetric
-// network.
-func edgesOf(net *network.Network) []int {
-	var places []int
-	for place, e := range net.Weights().Entries() {
-		if e.Source < e.Target || (e.Source > e.Target && !net.Symmetric()) {
-			places = append(places, place)
-		}
-	}
-	return places
 }

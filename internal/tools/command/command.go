@@ -1,5 +1,5 @@
-// Package command holds what the main functions of the tools share: signals, the exit code, and
-// the checks of the flags -only and -folder.
+// Package command holds what the tools share: signals, the exit code, the checks of the flags -only and -folder, the networks of
+// a folder, and pages that are written in part.
 package command
 
 import (

@@ -51,7 +51,7 @@ func (ref *reference) differences(folder string) error {
 }
 
 // corruption returns an error for each file of an interrupted run that has the name of a
-// result and not its bytes, and for a result.json beside which other results are missing.
+// result and not its bytes, and for a result.json or sweep.json beside which other results are missing.
 func (ref *reference) corruption(folder string) error {
 	files, err := readFolder(folder)
 	if err != nil {
@@ -62,10 +62,10 @@ func (ref *reference) corruption(folder string) error {
 			err = errors.Join(err, fmt.Errorf("%s is corrupt", name))
 		}
 	}
-	if files["result.json"] != nil {
+	for _, last := range []string{"result.json", "sweep.json"} {
 		for name := range ref.files {
-			if files[name] == nil {
-				err = errors.Join(err, fmt.Errorf("result.json exists and %s does not", name))
+			if files[last] != nil && files[name] == nil {
+				err = errors.Join(err, fmt.Errorf("%s exists and %s does not", last, name))
 			}
 		}
 	}

@@ -27,6 +27,8 @@ func references() []*reference {
 			"--samples", "20000", "--replicas", "32", "--width", "8", "--runs", "40"}},
 		{name: "covariance", args: []string{"covariance", "clustered:sizes=14/8,long=8", "--covariance", "dense",
 			"--samples", "20000", "--width", "16"}},
+		{name: "sweep", args: []string{"sweep", "clustered:sizes=14/8,long=8", "random:n=24,degree=5,symmetric=false", "--keep", "0.3,0.6,0.9",
+			"--samples", "4000", "--replicas", "24", "--width", "8", "--runs", "16", "--prunings", "4"}},
 		{name: "compare", args: []string{"compare", "clustered:sizes=30/20,long=12", "clustered:sizes=30/20,long=6", "--runs", "400"}},
 	}
 }

@@ -88,7 +88,7 @@ func newPropagation(net *network.Network, m method, c mat.Symmetric) (*propagati
 		}
 		p.blocks = append(p.blocks, b)
 	}
-	inverses, err := integrator.Invert(context.Background(), net, drive.Cycle, integrator.Float64, runtime.GOMAXPROCS(0))
+	inverses, err := integrator.Invert(context.Background(), net, drive.Cycle, integrator.Float64, runtime.GOMAXPROCS(0), func() {})
 	if err != nil {
 		return nil, err
 	}

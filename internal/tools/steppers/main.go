@@ -13,14 +13,15 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"noiseprune/internal/tools/command"
-	"noiseprune/network"
-	"noiseprune/network/netio"
 )
+
+// target is the make target that writes the page.
+const target = "steppers"
+
+// fileEnds returns the ends of the names of all files in the folder data that are networks.
+func fileEnds() []string { return []string{".mtx", ".mtx.gz", ".mat", ".csv.gz"} }
 
 func main() {
 	var o options
@@ -42,13 +43,13 @@ type options struct {
 func (o options) run(ctx context.Context, stdout io.Writer) error {
 	if len(o.networks) == 0 {
 		var err error
-		if o.networks, err = networksIn(o.folder); err != nil {
+		if o.networks, err = command.Networks(o.folder, fileEnds()...); err != nil {
 			return err
 		}
 	}
 	var all []comparison
 	for _, path := range o.networks {
-		net, err := load(path)
+		net, err := command.Load(path)
 		if err != nil {
 			return err
 		}
@@ -56,7 +57,7 @@ func (o options) run(ctx context.Context, stdout io.Writer) error {
 			fmt.Fprintf(os.Stderr, "%s: left out, %d neurons\n", path, net.Neurons())
 			continue
 		}
-		c, err := compare(ctx, nameOf(path), net)
+		c, err := compare(ctx, command.NameOf(path), net)
 		if err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
@@ -68,37 +69,5 @@ func (o options) run(ctx context.Context, stdout io.Writer) error {
 		_, err := io.WriteString(stdout, text)
 		return err
 	}
-	return rewrite(o.page, text)
-}
-
-// networksIn returns the files of a folder that are networks.
-func networksIn(folder string) ([]string, error) {
-	if _, err := command.Source(folder); err != nil {
-		return nil, err
-	}
-	all, err := filepath.Glob(filepath.Join(folder, "*"))
-	isNone := func(path string) bool {
-		return !slices.ContainsFunc([]string{".mtx", ".mtx.gz", ".mat", ".csv.gz"}, func(end string) bool { return strings.HasSuffix(path, end) })
-	}
-	return slices.DeleteFunc(all, isNone), err
-}
-
-// nameOf returns the name of a file without its folder and what follows the first point.
-func nameOf(path string) string {
-	name, _, _ := strings.Cut(filepath.Base(path), ".")
-	return name
-}
-
-// load makes the network with the default leak. A MATLAB file may hold other matrices beside sc, the
-// structural connectivity.
-func load(path string) (*network.Network, error) {
-	d := network.Definition{Source: path, Input: "0"}
-	if strings.HasSuffix(path, ".mat") {
-		d.Variable = "sc"
-	}
-	loaded, err := netio.Load(d, 1, netio.DefaultLimits())
-	if err != nil {
-		return nil, err
-	}
-	return loaded.Network, nil
+	return command.Rewrite(o.page, target, text)
 }

@@ -12,21 +12,10 @@ import (
 
 	"noiseprune/covariance"
 	"noiseprune/integrator"
+	"noiseprune/internal/testutil/testnet"
+	"noiseprune/internal/tools/command"
 	"noiseprune/network"
 )
-
-func networkOf(t *testing.T, leak []float64, entries ...network.Entry) *network.Network {
-	t.Helper()
-	w, err := network.NewCSR(len(leak), entries)
-	if err != nil {
-		t.Fatal(err)
-	}
-	net, err := network.New(network.Parts{Weights: w, Leak: leak})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return net
-}
 
 // TestOneMode: of two neurons with leak D that excite each other with weight w, x₁ − x₂ is one Ornstein–Uhlenbeck process of
 // rate λ = D + w. A step multiplies it by f, so that its squares have the integrated time Σ f^(2|k|) = (1 + f²)/(1 − f²):
@@ -37,7 +26,7 @@ func networkOf(t *testing.T, leak []float64, entries ...network.Entry) *network.
 func TestOneMode(t *testing.T) {
 	const leak, weight, h = 3.0, 2.0, 0.1
 	const rate = leak + weight
-	net := networkOf(t, []float64{leak, leak},
+	net := testnet.Of(t, []float64{leak, leak},
 		network.Entry{Target: 0, Source: 1, Weight: weight}, network.Entry{Target: 1, Source: 0, Weight: weight})
 	edges := edgesOf(net)
 	if len(edges) != 1 {
@@ -82,7 +71,7 @@ func TestOneMode(t *testing.T) {
 // TestCorrelateDirected: the sum over the powers of a dense Φ = I + hA of a directed network with both signs,
 // and not that over the powers of Φᵀ.
 func TestCorrelateDirected(t *testing.T) {
-	net := networkOf(t, []float64{2, 3, 5},
+	net := testnet.Of(t, []float64{2, 3, 5},
 		network.Entry{Target: 0, Source: 1, Weight: 1.5}, network.Entry{Target: 1, Source: 2, Weight: -2},
 		network.Entry{Target: 2, Source: 0, Weight: 0.5})
 	const h = 0.05
@@ -126,21 +115,6 @@ func denseTime(phi mat.Matrix, c mat.Symmetric, e network.Entry) float64 {
 	return time
 }
 
-// TestBetween: only what stands between the markers changes.
-func TestBetween(t *testing.T) {
-	page := "before\n" + beginMarker + "old\n" + endMarker + "after\n"
-	got, err := between(page, "| new |\n")
-	if want := "before\n" + beginMarker + "\n| new |\n\n" + endMarker + "after\n"; err != nil || got != want {
-		t.Errorf("%q (%v), want %q", got, err, want)
-	}
-	if again, err := between(got, "| new |\n"); err != nil || again != got {
-		t.Errorf("a second time: %q (%v)", again, err)
-	}
-	if _, err := between("before\n"+endMarker+beginMarker, ""); err == nil {
-		t.Error("markers in the wrong order were accepted")
-	}
-}
-
 // TestPageHasTables: the page's rows of one network are those that are computed now.
 func TestPageHasTables(t *testing.T) {
 	const root = "../../.."
@@ -148,7 +122,7 @@ func TestPageHasTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	net, err := load(filepath.Join(root, "data", "human-hcp-aal-101309.mat"))
+	net, err := command.Load(filepath.Join(root, "data", "human-hcp-aal-101309.mat"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,17 +3,12 @@ package main
 import (
 	"fmt"
 	"math"
-	"os"
 	"strings"
 
 	"github.com/dustin/go-humanize"
 
 	"noiseprune/integrator"
-)
-
-const (
-	beginMarker = "<!-- written by make steppers -->\n"
-	endMarker   = "<!-- end of what make steppers writes -->\n"
+	"noiseprune/sim"
 )
 
 // tables returns the comparisons as three tables in Markdown.
@@ -49,12 +44,13 @@ func (c comparison) title(k int) string {
 	return fmt.Sprintf("%s: %s neurons, %s edges", c.name, humanize.Comma(int64(c.neurons)), humanize.Comma(int64(len(c.edges))))
 }
 
-// stepper returns the name of the stepper, in bold where a default run takes it.
+// stepper returns the name of the stepper, with the steps of its cycle, in bold where a default run takes it.
 func (o outcome) stepper() string {
+	name := sim.StepperCost{Stepper: o.kind, Cycle: len(o.drive.Cycle)}.Name()
 	if o.auto {
-		return "**" + o.kind.String() + "**"
+		return "**" + name + "**"
 	}
-	return o.kind.String()
+	return name
 }
 
 // fewer prints a number of products, and in the rows after the first the factor by which it is smaller.
@@ -91,27 +87,4 @@ func percent(share float64) string {
 		return fmt.Sprintf("%.0f%%", 100*share)
 	}
 	return fmt.Sprintf("%.2g%%", 100*share)
-}
-
-// rewrite replaces what stands between the markers of a page.
-func rewrite(path, text string) error {
-	old, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	changed, err := between(string(old), text)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	return os.WriteFile(path, []byte(changed), 0o644)
-}
-
-// between returns the page with the text between its markers.
-func between(page, text string) (string, error) {
-	before, rest, begins := strings.Cut(page, beginMarker)
-	_, after, ends := strings.Cut(rest, endMarker)
-	if !begins || !ends {
-		return "", fmt.Errorf("the lines %q and %q are missing", strings.TrimSpace(beginMarker), strings.TrimSpace(endMarker))
-	}
-	return before + beginMarker + "\n" + text + "\n" + endMarker + after, nil
 }

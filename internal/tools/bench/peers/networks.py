@@ -25,23 +25,6 @@ def sparse(n, degree):
     return a
 
 
-def heavy_tailed(n, degree):
-    """Symmetric weights W and a dominant leak: log-normal degrees, Pareto counts, three tenths inhibitory."""
-    rng, m = np.random.default_rng(1), n * degree
-    into, out = rng.lognormal(0, 1.1, n), rng.lognormal(0, 1.1, n)
-    target = rng.choice(n, m, p=into / into.sum())
-    source = rng.choice(n, m, p=out / out.sum())
-    other = target != source
-    target, source = target[other], source[other]
-    count = np.minimum(np.floor(5 + 5 * rng.pareto(1.3, len(target))), 2400)
-    sign = np.where(rng.random(n) < 0.3, -1.0, 1.0)
-    w = scipy.sparse.coo_array((count * sign[source], (target, source)), shape=(n, n)).tocsr()
-    w = ((w + w.T) / 2).tocsr()
-    w.eliminate_zeros()
-    rows = np.asarray(abs(w).sum(axis=1)).ravel()
-    return w, rows + 0.1 * rows.mean(), rows
-
-
 def propagator(a):
     """I + hA, which one product takes the step with."""
     if scipy.sparse.issparse(a):

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"noiseprune/internal/duration"
+	"noiseprune/sim"
+)
+
+const (
+	announcedTime  = 10 * time.Minute // a run that takes longer is announced
+	slowMachine    = 2e8              // multiply-adds a second: fewer than any machine's
+	announcedShare = 0.1              // of the time, of a phase that is named
+	announcedMost  = 3                // options that are named
+)
+
+// longRunAnnouncement says what takes the time in a run of more than ten minutes, and with which flags it
+// would take less; empty for a shorter run, and for a sweep, which is more than one run. The speed is measured only where a
+// run could be that long.
+func (s *settings) longRunAnnouncement(c *cobra.Command, plan sim.RunPlan) string {
+	if c.Name() == "resume" || c.Name() == sweepCommand || duration.Operations(plan) < slowMachine*announcedTime.Seconds() {
+		return ""
+	}
+	opt := s.options(nil)
+	speed := duration.NewMachine(plan.Network, opt)
+	return longRunText(plan, opt, speed, func(flag string) bool { return c.Flags().Lookup(flag) != nil })
+}
+
+// longRunText returns lines of at most 80 columns.
+func longRunText(plan sim.RunPlan, opt sim.Options, speed duration.Speed, offered func(string) bool) string {
+	phases := duration.EstimateRun(plan, opt, speed)
+	total := phases.Total()
+	if total <= announcedTime {
+		return ""
+	}
+	var words []string
+	for _, p := range longestPhases(phases) {
+		words = append(words, strings.Split(unbroken(timeText(p.Time))+" in the "+phaseText(p)+",", " ")...)
+	}
+	words[len(words)-1] = strings.TrimSuffix(words[len(words)-1], ",")
+	savings := duration.Savings(plan, opt, speed, offered)
+	for k, saving := range savings[:min(announcedMost, len(savings))] {
+		if k == 0 {
+			words[len(words)-1] += ";"
+			words = append(words, "it", "would", "take", "about")
+		} else {
+			words[len(words)-1] += ","
+		}
+		words = append(words, unbroken(timeText(saving.Time)), "with", unbroken("--"+saving.Flag+" "+saving.Value))
+	}
+	start := fmt.Sprintf("time: about %s on %s:", timeText(total), counted(opt.Workers, "core"))
+	return wrapped(start, words)
+}
+
+// longestPhases returns those that take at least a tenth of the time, the longest first.
+func longestPhases(phases duration.Phases) duration.Phases {
+	limit := time.Duration(announcedShare * float64(phases.Total()))
+	long := slices.DeleteFunc(slices.Clone(phases), func(p duration.Phase) bool { return p.Time < limit })
+	slices.SortStableFunc(long, func(a, b duration.Phase) int { return cmp.Compare(b.Time, a.Time) })
+	return long
+}
+
+// phaseText names a phase with its products.
+func phaseText(p duration.Phase) string {
+	if p.Products == 0 {
+		return p.Name
+	}
+	return p.Name + " (" + productsText(p) + ")"
+}
+
+// productsText says how many products a phase takes.
+func productsText(p duration.Phase) string {
+	each := count(int(math.Round(p.Products/float64(p.Replicas)))) + " products"
+	if p.Replicas == 1 {
+		return each
+	}
+	return each + " × " + counted(p.Replicas, "replica")
+}
+
+// timeText formats a time like minutes, with days from two of them on.
+func timeText(d time.Duration) string {
+	switch {
+	case d < time.Second:
+		return "< 1 s"
+	case d >= 48*time.Hour:
+		return count(int(d.Hours()/24)) + " days"
+	}
+	return minutes(d)
+}
+
+// unbroken returns text that wrapped does not break.
+func unbroken(text string) string { return strings.ReplaceAll(text, " ", "\u00a0") }
+
+// wrapped appends the words to the text, in lines of at most 80 columns, of which all but the first are indented.
+func wrapped(text string, words []string) string {
+	const columns, indent = 80, "  "
+	width := len([]rune(text))
+	for _, word := range words {
+		if length := len([]rune(word)); width+1+length > columns {
+			text, width = text+"\n"+indent+word, len(indent)+length
+		} else {
+			text, width = text+" "+word, width+1+length
+		}
+	}
+	return strings.ReplaceAll(text, "\u00a0", " ")
+}
