@@ -2,7 +2,7 @@
 
 GO ?= go
 GOLANGCI_LINT_VERSION = v2.15.0
-GORELEASER_VERSION = v2.17.0
+GORELEASER_VERSION = v2.16.0
 NETWORK ?= data/celegans-hermaphrodite-chemical.mtx
 FUZZTIME ?= 30s
 FUZZ ?= .
