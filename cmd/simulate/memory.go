@@ -22,11 +22,11 @@ func (s *settings) preflight(c *cobra.Command, p *progress) func(sim.RunPlan) er
 		}
 		loaded := memory.InUse()
 		largest := append(memory.Phases{{Name: "loading", Bytes: loaded}}, estimate...).Largest()
+		memory.LimitCollector(max(loaded, estimate.Largest().Bytes), allowed)
 		p.announcement = memoryAnnouncement(fmt.Sprintf("%s in the %s", memory.Size(largest.Bytes), largest.Name), allowed)
 		if text := s.longRunAnnouncement(c, plan); text != "" {
 			p.announcement += "\n" + text
 		}
-		memory.LimitCollector(max(loaded, estimate.Largest().Bytes), allowed)
 		return nil
 	}
 }

@@ -84,7 +84,8 @@ func (m *Machine) Normals(cores int) float64 {
 // Sample measures the addition of samples.
 func (m *Machine) Sample(width, cores int, method covariance.Method) float64 {
 	return m.once(measurement{what: "sample", width: width, cores: cores, method: method}, func() float64 {
-		seconds := perReplica(workload.EdgeCovariance(m.net, width*cores, cores), width, cores)
+		estimators := sim.BlocksAtOnce(m.net.Edges(), cores, cores) // as many as fit into memory
+		seconds := perReplica(workload.EdgeCovariance(m.net, width*estimators, estimators), width, estimators)
 		if method == covariance.DenseMethod {
 			seconds += perReplica(workload.DenseCovariance(m.net.Neurons(), width*cores, cores), width, cores)
 		}

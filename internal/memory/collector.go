@@ -21,14 +21,14 @@ func InUse() float64 {
 // CollectorLimit returns the memory limit of the garbage collector for a run that needs that many
 // bytes:
 //
-//	min(max(40 MiB, 1.15·needed − 60 MiB), allowed)
+//	min(max(40 MiB, 1.15·needed − 60 MiB), allowed − 60 MiB)
 //
 // Without it uncollected garbage may take as much as the run again, beyond the estimate that the
 // user has read and the memory that is available.
 func CollectorLimit(needed float64, allowed Allowance) float64 {
 	limit := max(minCollectorLimit, collectorMargin*needed-programBytes)
 	if allowed.Known {
-		limit = min(limit, allowed.Bytes)
+		limit = min(limit, allowed.Bytes-programBytes)
 	}
 	return limit
 }
