@@ -47,7 +47,7 @@ func TestCollectorLimit(t *testing.T) {
 	}{
 		{1, Allowance{}, 40 << 20},
 		{1 << 30, Allowance{}, 1.15*(1<<30) - 60<<20},
-		{1 << 30, Allowance{Bytes: 1e9, Known: true}, 1e9 - 60<<20},
+		{1 << 30, Allowance{Bytes: 1e9, Known: true}, 0.93*1e9 - 60<<20},
 	} {
 		if got := CollectorLimit(c.needed, c.allowed); got != c.want {
 			t.Errorf("%v needed, %+v: %v, want %v", c.needed, c.allowed, got, c.want)
