@@ -10,7 +10,7 @@ FUZZFLAGS ?=
 BENCH_HISTORY = docs/bench-history
 BIN = bin
 
-.PHONY: run test race crashtest calibrate agreement steppers verdicts generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot help
+.PHONY: run test race crashtest calibrate agreement steppers verdicts generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot assets help
 
 ## help: what can be made
 help:
@@ -100,6 +100,10 @@ noisetest:
 samebits:
 	scripts/unfused
 	scripts/same-bits $(RUNS)
+
+## assets: the drawing libraries of the pages, from npm (needs Node.js)
+assets:
+	scripts/assets
 
 ## windows: the Windows program under Wine, equal to the native one
 windows:

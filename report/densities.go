@@ -5,43 +5,37 @@ import (
 
 	"noiseprune/compare"
 	"noiseprune/internal/draw"
+	"noiseprune/internal/page"
 	"noiseprune/sim"
 )
 
-// densities shows the spectral densities of all networks, where spectra are by products.
-func densities(r *sim.Result, rules []rule) *figure {
+// densities shows the spectral densities of all networks, where spectra are by products; nil elsewhere.
+func densities(r *sim.Result, rules []rule) page.Part {
 	original := r.Data.Density
 	if original == nil {
 		return nil
 	}
 	all := []compare.SpectralDensity{*original}
-	styles := []style{originalStyle()}
-	f := &figure{Keys: []key{{Class: originalStyle().Class, Label: "original"}}}
+	lines := []page.Line{{Label: "original", Style: page.Original}}
 	for _, rule := range rules {
 		if d := rule.data.Density; d != nil {
-			all, styles = append(all, *d), append(styles, rule.style)
-			f.Keys = append(f.Keys, key{Class: rule.style.Class, Label: rule.label})
+			all, lines = append(all, *d), append(lines, page.Line{Label: rule.marked(rule.label), Style: rule.style})
 		}
 	}
 	x, unit := ratesExtent(all)
-	var marks []draw.Mark
-	var heights []float64
+	view := page.CurveView{Y: page.Axis{Label: "share of eigenvalues" + unit, Min: new(float64)}, Lines: lines}
 	for k, d := range all {
 		rates, density := densityOf(d, x)
-		heights = append(heights, density...)
-		marks = append(marks, draw.Line{Style: styles[k].Draw, Width: 1.5, X: rates, Y: density})
+		view.X, view.Lines[k].Values = rates, density
 	}
-	y := draw.LinearExtent(heights...)
-	y.Min = 0
-	f.Panels = []panel{{
-		drawing: draw.Panel{X: x.Axis("rate −λ"), Y: y.Axis("share of eigenvalues" + unit), Marks: marks},
-		width:   pageWidth, height: pageHeight,
-	}}
-	f.Caption = "How the rates −λ of decay are distributed, λ the eigenvalues of A or, where it is directed, of its symmetric part. " +
-		"The closer a line is to the original's, the better the spectrum survived the pruning. " +
-		"Estimated from products with random vectors: small waves are not resolved. " +
-		"The lowest and the highest hundredth of the rates may lie beyond the axis."
-	return f
+	return &page.Figure{
+		ID: "densities", Title: "Spectral densities",
+		Chart: &page.Curves{X: page.Axis{Label: "rate −λ", Log: x.Log}, Views: []page.CurveView{view}},
+		Caption: "How the rates −λ of decay are distributed, λ the eigenvalues of A or, where it is directed, of its symmetric part. " +
+			"The closer a line is to the original's, the better the spectrum survived the pruning. " +
+			"Estimated from products with random vectors: small waves are not resolved. " +
+			"The lowest and the highest hundredth of the rates may lie beyond the axis.",
+	}
 }
 
 // ratesExtent holds all but the lowest and the highest hundredth of each network's rates. It is logarithmic where they are

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"noiseprune/compare"
-	"noiseprune/internal/draw"
+	"noiseprune/internal/page"
 	"noiseprune/network"
 	"noiseprune/sim"
 )
@@ -28,18 +28,23 @@ func TestDensities(t *testing.T) {
 		log    bool
 	}{{"equal leaks", net, false}, {"leaks from 60 to 60,000", uneven, true}} {
 		d := compare.DensityByProducts(row.net, 1)
-		f := densities(&sim.Result{Data: sim.Data{Density: &d}}, []rule{{data: sim.RuleData{Density: &d}}, {}})
-		if f == nil || len(f.Keys) != 2 || len(f.Panels[0].drawing.Marks) != 2 || f.Panels[0].drawing.X.Log != row.log {
-			t.Errorf("%s: %+v", row.reason, f)
+		part := densities(&sim.Result{Data: sim.Data{Density: &d}}, []rule{{data: sim.RuleData{Density: &d}}, {}})
+		if part == nil {
+			t.Errorf("%s: no figure", row.reason)
 			continue
 		}
-		line, area := f.Panels[0].drawing.Marks[0].(draw.Line), 0.0
-		for k := 1; k < len(line.X); k++ {
-			width := line.X[k] - line.X[k-1]
+		chart := part.(*page.Figure).Chart.(*page.Curves)
+		if len(chart.Views) != 1 || len(chart.Views[0].Lines) != 2 || chart.X.Log != row.log {
+			t.Errorf("%s: %+v", row.reason, chart)
+			continue
+		}
+		x, y, area := chart.Views[0].X, chart.Views[0].Lines[0].Values, 0.0
+		for k := 1; k < len(x); k++ {
+			width := x[k] - x[k-1]
 			if row.log {
-				width = math.Log10(line.X[k] / line.X[k-1])
+				width = math.Log10(x[k] / x[k-1])
 			}
-			area += width * (line.Y[k] + line.Y[k-1]) / 2
+			area += width * (y[k] + y[k-1]) / 2
 		}
 		if area < 0.9 || area > 1+1e-9 {
 			t.Errorf("%s: the area is %v", row.reason, area)

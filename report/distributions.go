@@ -1,112 +1,132 @@
 package report
 
 import (
-	"fmt"
+	"math"
 	"slices"
 
-	"noiseprune/compare"
-	"noiseprune/internal/draw"
+	"noiseprune/internal/page"
 	"noiseprune/sim"
 )
 
-// measure is a quantity by which the rules are compared.
-type measure struct {
-	label   string
-	log     bool // the axis may be logarithmic
-	summary func(sim.RuleOutcome) *compare.Summary
-	values  func(sim.RuleData) []float64
-}
+// mostValues is how many values of a distribution are drawn at most, evenly spaced in rank.
+const mostValues = 300
 
-func measures() []measure {
-	return []measure{
-		{"ε_λ, relative error of eigenvalues", true,
-			func(o sim.RuleOutcome) *compare.Summary { return o.EpsLambda }, func(d sim.RuleData) []float64 { return d.EpsLambda }},
-		{"ε_v, relative error of quadratic forms", true,
-			func(o sim.RuleOutcome) *compare.Summary { return o.EpsV }, func(d sim.RuleData) []float64 { return d.EpsV }},
-		{"cos θ of eigenvector and its image", false,
-			func(o sim.RuleOutcome) *compare.Summary { return o.CosTheta }, func(d sim.RuleData) []float64 { return d.CosTheta }},
-		{"trajectory error, positive starts", true,
-			func(o sim.RuleOutcome) *compare.Summary { return o.TrajectoryError }, func(d sim.RuleData) []float64 { return d.ErrorByRun }},
-		{"trajectory error, random signs", true,
-			func(o sim.RuleOutcome) *compare.Summary { return o.TrajectoryErrorSigned },
-			func(d sim.RuleData) []float64 { return d.SignedErrorByRun }},
-	}
-}
-
-// distributions shows the compared quantities of each rule as boxes.
-func distributions(_ *sim.Result, rules []rule) *figure {
-	f := &figure{
-		Caption: "A box reaches from the lower to the upper quartile, its heavy line is the median, " +
-			"and the whiskers end at the smallest and the largest value. The dots beside it are the values: " +
-			fmt.Sprintf("one for each eigenvalue or eigenvector of A, or for each run (at most %d, evenly spaced in rank). ",
-				draw.MostBoxValues) +
-			"ε_λ = |λ̃/λ − 1|, ε_v = |v*Ãv/λ − 1| and the trajectory error are good near 0, cos θ near 1.",
-		Narrow: true,
-	}
-	logarithmic := false
-	for _, m := range measures() {
-		if boxes, names := boxesOf(m, rules); len(boxes) > 0 {
-			drawing := boxPanel(m, boxes, names)
-			f.Panels = append(f.Panels, panel{drawing: drawing, width: panelWidth, height: panelHeight, Label: m.label})
-			logarithmic = logarithmic || drawing.Y.Log
-		}
-	}
-	if len(f.Panels) == 0 {
+// overPrunings shows each statistic of each measure over the prunings of every rule; nil where there is one pruning.
+func overPrunings(rules []rule) page.Part {
+	chart := &page.Distributions{Choose: "Measure:"}
+	if len(rules) == 0 {
 		return nil
 	}
-	f.Caption += daggerCaption(rules)
-	if logarithmic {
-		f.Caption += " Where the ticks are uneven, the axis is logarithmic, and values below it stand at its lower end."
-	}
-	return f
-}
-
-// boxesOf returns a box for each rule that has the measure, and the rules' labels.
-func boxesOf(m measure, rules []rule) (boxes []draw.Box, names []string) {
-	for _, rule := range rules {
-		s := m.summary(rule.outcome)
-		if s == nil || !draw.Drawable(s.Q1) || !draw.Drawable(s.Median) || !draw.Drawable(s.Q3) || !draw.Drawable(s.Max) {
-			continue
-		}
-		b := draw.Box{
-			At: float64(len(boxes)), Style: rule.style.Draw,
-			Low: s.Q1, Q1: s.Q1, Median: s.Median, Q3: s.Q3, High: s.Max, Values: m.values(rule.data),
-		}
-		for _, v := range b.Values { // a summary has no minimum
-			if draw.Drawable(v) {
-				b.Low = min(b.Low, v)
+	for _, over := range headlinesFirst(rules[0].outcome.OverPrunings) {
+		name := sim.StatisticName(over.Measure, over.Statistic)
+		view := page.DistributionView{Label: name, Y: page.Axis{Label: name}}
+		for _, rule := range rules {
+			if o := rule.outcome.Over(over.Measure, over.Statistic); o != nil && len(o.Values) > 1 {
+				view.Groups = append(view.Groups, page.Sample{Label: rule.marked(rule.label), Style: rule.style, Values: o.Values})
 			}
 		}
-		boxes, names = append(boxes, b), append(names, boxName(rule))
+		if len(view.Groups) > 0 {
+			chart.Views = append(chart.Views, view)
+		}
 	}
-	return boxes, names
+	if len(chart.Views) == 0 {
+		return nil
+	}
+	return &page.Figure{
+		ID: "prunings", Title: "The prunings of each rule", Chart: chart,
+		Caption: "Each dot is one pruning, a random draw; boxes reach from the lower to the upper quartile, with the median within. " +
+			"The verdicts above compare the rules pruning by pruning. All measures are good near 0, but for cos θ, which is good near 1." +
+			daggerCaption(rules),
+	}
 }
 
-// boxName returns a label that fits below a box.
-func boxName(r rule) string {
-	const characters = 14
-	return r.marked(shorten(r.label, characters-len([]rune(r.marked("")))))
+// headlinesFirst puts the measures of stationary activity and of trajectories before the spectral ones.
+func headlinesFirst(all []sim.OverPrunings) []sim.OverPrunings {
+	sorted := slices.Clone(all)
+	slices.SortStableFunc(sorted, func(a, b sim.OverPrunings) int {
+		first, second := sim.OfTrajectories(a.Measure), sim.OfTrajectories(b.Measure)
+		switch {
+		case first && !second:
+			return -1
+		case second && !first:
+			return 1
+		}
+		return 0
+	})
+	return sorted
 }
 
-// boxPanel shows the boxes of one measure.
-func boxPanel(m measure, boxes []draw.Box, names []string) draw.Panel {
-	p := draw.Panel{X: draw.Axis{Names: names}, Y: boxExtent(m, boxes).Axis(m.label)}
-	for _, b := range boxes {
-		p.Marks = append(p.Marks, b)
-	}
-	return p
+// distributed is a quantity of which each eigenvalue, eigenvector or run of the first pruning has a value.
+type distributed struct {
+	label  string
+	log    bool // the axis may be logarithmic
+	values func(sim.RuleData) []float64
 }
 
-// boxExtent is logarithmic where the measure allows it and the largest value is more than 30
-// times the smallest positive quartile.
-func boxExtent(m measure, boxes []draw.Box) draw.Extent {
-	var all, quartiles []float64
-	for _, b := range boxes {
-		all = append(all, b.Low, b.Q1, b.Median, b.Q3, b.High)
-		quartiles = append(quartiles, b.Q1)
+func distributedRows() []distributed {
+	return []distributed{
+		{"ε_λ, relative error of eigenvalues", true, func(d sim.RuleData) []float64 { return d.EpsLambda }},
+		{"ε_v, relative error of quadratic forms", true, func(d sim.RuleData) []float64 { return d.EpsV }},
+		{"cos θ of eigenvector and its image", false, func(d sim.RuleData) []float64 { return d.CosTheta }},
+		{"ε_v at random vectors", true, func(d sim.RuleData) []float64 { return d.EpsRandom }},
+		{"trajectory error of the runs, positive starts", true, func(d sim.RuleData) []float64 { return d.ErrorByRun }},
+		{"trajectory error of the runs, random signs", true, func(d sim.RuleData) []float64 { return d.SignedErrorByRun }},
 	}
-	if low := draw.Positive(quartiles); m.log && len(low) > 0 && slices.Max(all) > 30*slices.Min(low) {
-		return draw.LogExtent(slices.Min(low)/20, all...)
+}
+
+// distributions shows how these quantities are distributed within one pruning; nil where there are none.
+func distributions(rules []rule) page.Part {
+	chart := &page.Distributions{Choose: "Measure:"}
+	for _, m := range distributedRows() {
+		view := page.DistributionView{Label: m.label, Y: page.Axis{Label: m.label}}
+		var all []float64
+		for _, rule := range rules {
+			if values := m.values(rule.data); len(values) > 0 {
+				shown := spaced(values)
+				all = append(all, shown...)
+				view.Groups = append(view.Groups, page.Sample{Label: rule.marked(rule.label), Style: rule.style, Values: shown})
+			}
+		}
+		if len(view.Groups) > 0 {
+			view.Y.Log = m.log && wide(all)
+			chart.Views = append(chart.Views, view)
+		}
 	}
-	return draw.LinearExtent(all...)
+	if len(chart.Views) == 0 {
+		return nil
+	}
+	return &page.Figure{
+		ID: "distributions", Title: "Eigenvalues, eigenvectors and runs of the first pruning", Chart: chart,
+		Caption: "Dots are single eigenvalues or eigenvectors of A, or runs, at most 300 evenly spaced in rank; a box reaches from the lower " +
+			"to the upper quartile of them, with the median within. ε_λ = |λ̃/λ − 1|, ε_v = |v*Ãv/λ − 1| and the trajectory error are " +
+			"good near 0, cos θ near 1. A logarithmic axis leaves out what is 0." + daggerCaption(rules),
+	}
+}
+
+// spaced returns at most mostValues of the values that are finite, in ascending order.
+func spaced(values []float64) (shown []float64) {
+	ranked := finiteSorted(values)
+	if len(ranked) <= mostValues {
+		return ranked
+	}
+	for k := range mostValues {
+		shown = append(shown, ranked[k*(len(ranked)-1)/(mostValues-1)])
+	}
+	return shown
+}
+
+// finiteSorted returns the values that are finite, in ascending order.
+func finiteSorted(values []float64) []float64 {
+	finite := slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return math.IsNaN(v) || math.IsInf(v, 0) })
+	slices.Sort(finite)
+	return finite
+}
+
+// wide reports whether the largest of the values is more than 30 times the lower quartile of the positive ones.
+func wide(values []float64) bool {
+	ranked := finiteSorted(values)
+	for len(ranked) > 0 && ranked[0] <= 0 {
+		ranked = ranked[1:]
+	}
+	return len(ranked) > 0 && ranked[len(ranked)-1] > 30*ranked[len(ranked)/4]
 }

@@ -1,9 +1,9 @@
 package report
 
 import (
-	"slices"
+	"math"
 
-	"noiseprune/internal/draw"
+	"noiseprune/internal/page"
 	"noiseprune/sim"
 )
 
@@ -26,43 +26,24 @@ func startRows() []starts {
 	}
 }
 
-// errorCurves shows the relative error of the trajectories over time, a panel for each family of starts.
-func errorCurves(r *sim.Result, rules []rule) *figure {
-	times := r.Data.Times
-	f := &figure{
-		Caption: "‖x_pruned(t) − x(t)‖ / ‖x(t)‖: original and pruned networks start from the same states and see the same noise. " +
-			"Above, states start positive, so that what the leak and the weights conserve of them counts as activity; below, at the " +
-			"same magnitudes with random signs. " +
-			"Lines are means over the runs, shaded bands one standard deviation to either side. " +
-			"Lower is better: 0 is the original's own trajectory, 1 an error as large as the activity itself.",
-	}
-	var shown []rule
-	logarithmic := false
+// errorCurves shows the relative error of the trajectories over time, a view for each family of starts; nil where there is none.
+func errorCurves(r *sim.Result, rules []rule) page.Part {
+	chart := &page.Curves{X: page.Axis{Label: timeLabel}, Choose: "Starts:"}
 	for _, s := range startRows() {
-		curves := curvesOf(s, times, rules)
-		if len(curves) == 0 {
-			continue
-		}
-		drawing := errorPanel(times, curves, s.label)
-		f.Panels = append(f.Panels, panel{
-			drawing: drawing, width: pageWidth, height: pageHeight, Label: "Trajectory error over time, " + s.label,
-		})
-		logarithmic = logarithmic || drawing.Y.Log
-		if shown == nil {
-			for _, c := range curves {
-				shown = append(shown, c.rule)
-				f.Keys = append(f.Keys, key{Class: c.rule.style.Class, Label: c.rule.marked(c.rule.label)})
-			}
+		if curves := curvesOf(s, r.Data.Times, rules); len(curves) > 0 {
+			chart.Views = append(chart.Views, errorView(r.Data.Times, curves, s.label))
 		}
 	}
-	if len(f.Panels) == 0 {
+	if len(chart.Views) == 0 {
 		return nil
 	}
-	if logarithmic {
-		f.Caption += " A logarithmic axis has errors below it at its lower end."
+	return &page.Figure{
+		ID: "errors", Title: "Trajectory error over time", Chart: chart,
+		Caption: "‖x_pruned(t) − x(t)‖ / ‖x(t)‖: original and pruned networks start from the same states and see the same noise. " +
+			"Positive starts count as activity what the leak and the weights conserve of them; the others have the same magnitudes with " +
+			"random signs. Lines are means over the runs, shaded bands one standard deviation to either side. " +
+			"Lower is better: 0 is the original's own trajectory, 1 an error as large as the activity itself." + daggerCaption(rules),
 	}
-	f.Caption += daggerCaption(shown)
-	return f
 }
 
 // curvesOf returns the curves of the rules that have them at all times and are not 0 throughout.
@@ -70,46 +51,41 @@ func curvesOf(s starts, times []float64, rules []rule) (curves []errorCurve) {
 	for _, rule := range rules {
 		c := errorCurve{rule: rule}
 		c.mean, c.sd = s.curve(rule.data)
-		if len(c.mean) == len(times) && len(draw.Positive(c.mean)) > 0 {
+		if len(c.mean) == len(times) && largest(c.mean) > 0 {
 			curves = append(curves, c)
 		}
 	}
 	return curves
 }
 
-func errorPanel(times []float64, curves []errorCurve, label string) draw.Panel {
-	var peaks, all []float64 // each rule's largest mean; all values
+// errorView is logarithmic where one rule's error is far above another's.
+func errorView(times []float64, curves []errorCurve, label string) page.CurveView {
+	view := page.CurveView{Label: label, Y: page.Axis{Label: "relative error"}, X: times}
+	low, high := math.Inf(1), 0.0
 	for _, c := range curves {
-		peaks = append(peaks, slices.Max(draw.Positive(c.mean)))
-		all = append(append(all, c.mean...), c.edge(1)...)
-	}
-	y := errorExtent(peaks, all).Axis("relative error, " + label)
-	drawing := draw.Panel{X: timeAxis(times), Y: y, Marks: errorBands(times, curves)}
-	for _, c := range curves {
-		drawing.Marks = append(drawing.Marks, draw.Line{Style: c.rule.style.Draw, Width: 1.7, X: times, Y: c.mean, Clamped: true})
-	}
-	return drawing
-}
-
-// errorExtent is logarithmic where one rule's error is far above another's.
-func errorExtent(peaks, all []float64) draw.Extent {
-	if slices.Max(peaks) > 20*slices.Min(peaks) {
-		return draw.LogExtent(slices.Min(peaks)/100, all...)
-	}
-	e := draw.LinearExtent(all...)
-	e.Min = 0
-	return e
-}
-
-// errorBands returns a band of one standard deviation on either side of each rule's mean.
-func errorBands(times []float64, curves []errorCurve) []draw.Mark {
-	var bands []draw.Mark
-	for _, c := range curves {
+		peak := largest(c.mean)
+		low, high = min(low, peak), max(high, peak)
+		line := page.Line{Label: c.rule.marked(c.rule.label), Style: c.rule.style, Values: c.mean}
 		if len(c.sd) == len(times) {
-			bands = append(bands, draw.Band{Style: c.rule.style.Draw, X: times, Low: c.edge(-1), High: c.edge(1)})
+			line.Low, line.High = c.edge(-1), c.edge(1)
+		}
+		view.Lines = append(view.Lines, line)
+	}
+	view.Y.Log = high > 20*low
+	if !view.Y.Log {
+		view.Y.Min = new(float64)
+	}
+	return view
+}
+
+// largest returns the largest finite value, 0 where none is positive.
+func largest(values []float64) (most float64) {
+	for _, v := range values {
+		if !math.IsInf(v, 0) && v > most {
+			most = v
 		}
 	}
-	return bands
+	return most
 }
 
 // edge returns mean + sign · standard deviation, not below 0; nil if there are no standard deviations.
@@ -124,7 +100,5 @@ func (c errorCurve) edge(sign float64) []float64 {
 	return edge
 }
 
-// timeAxis spans the times exactly.
-func timeAxis(times []float64) draw.Axis {
-	return draw.Extent{Min: slices.Min(times), Max: slices.Max(times)}.Axis(timeLabel)
-}
+// timeLabel is the label of every time axis: a network's own rates set the unit.
+const timeLabel = "time t (unit: 1 / that of the leak)"

@@ -15,7 +15,7 @@ func ExampleWrite() {
 		Spec:   sim.DefaultSpec(),
 		Pruned: &sim.PrunedFacts{Edges: 395, Keep: 0.1077},
 		Rules: map[string]sim.RuleOutcome{
-			"noise": {Plan: sim.PlanFacts{Rule: "noise", K: 0.98, ExpectedEdges: 366.9}, Pruned: sim.PrunedFacts{Edges: 395, Keep: 0.1077}},
+			"noise": {Plan: sim.PlanFacts{Rule: "noise", K: 0.98, ExpectedEdges: 366.9}, Pruned: sim.PrunedFacts{Edges: 395, Keep: 0.1077}, Stable: true},
 		},
 		Notes: []string{"the network is not symmetric"},
 	}
@@ -34,7 +34,7 @@ func ExampleWrite() {
 	// <title>noise-prune: celegans.mtx</title>
 	// <p>Noise-prune kept 395 of 3,669 edges (10.77 %).</p>
 	// <h2>Notes on the numbers</h2>
-	// <h2>What was kept</h2>
 	// <h2>The network</h2>
-	// <h2>Settings</h2>
+	// <h2>What was pruned</h2>
+	// <h2>How to compute it again</h2>
 }

@@ -6,11 +6,21 @@ import (
 
 	"noiseprune/covariance"
 	"noiseprune/integrator"
+	"noiseprune/internal/page"
 	"noiseprune/sim"
 )
 
 // fact is a name, its value, and what the value means.
 type fact struct{ Name, Value, Meaning string }
+
+// factsPart returns the facts as a part of a page.
+func factsPart(title string, rows []fact) *page.Facts {
+	part := &page.Facts{Title: title}
+	for _, f := range rows {
+		part.Rows = append(part.Rows, page.Fact{Name: f.Name, Value: f.Value, Meaning: f.Meaning})
+	}
+	return part
+}
 
 // networkFacts describes the network and the noise.
 func networkFacts(r *sim.Result) []fact {

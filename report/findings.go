@@ -2,55 +2,70 @@ package report
 
 import (
 	"fmt"
-	"strings"
 
 	"noiseprune/compare"
+	"noiseprune/internal/page"
+	"noiseprune/rules"
 	"noiseprune/sim"
 )
 
-// findings says in sentences how many edges were kept, and compares the rules: over several prunings by the verdicts, and
-// over one by their median errors. Unstable networks and those that diverged are left out.
-func findings(r *sim.Result, rules []rule) []string {
-	var all []string
-	if r.Pruned != nil {
-		all = append(all, fmt.Sprintf("Noise-prune kept %s of %s edges (%s).",
-			count(r.Pruned.Edges), count(r.Network.Edges), percent(r.Pruned.Keep)))
-	}
-	if r.Target != nil {
-		all = append(all, targetFinding(r.Target))
-	}
-	if verdicts := r.Verdicts(); len(verdicts) > 0 {
-		all = append(all, fmt.Sprintf("Each rule pruned %s times; differences are means over pairs of prunings, with their 95%% intervals. "+
-			"Trajectory errors below are those of all prunings, all else is that of the first.", count(int(r.Spec.Prune.Prunings.Value()))))
-		for _, v := range verdicts {
-			all = append(all, v.Sentences()...)
+// verdictParts compares noise-prune with each control, by all measures that are known of several prunings; nil where there
+// are none.
+func verdictParts(r *sim.Result, shown []rule) (parts []page.Part) {
+	for _, v := range r.Verdicts() {
+		if v.LeftOut != "" {
+			parts = append(parts, &page.Text{Paragraphs: v.Sentences()})
+			continue
 		}
-		return append(all, activityFindings(rules)...)
+		parts = append(parts, verdictTable(v))
 	}
-	medians := func(what string, of func(sim.RuleOutcome) *compare.Summary) {
-		var parts []string
-		for _, rule := range rules {
-			if s := of(rule.outcome); s != nil && rule.broken == "" {
-				parts = append(parts, fmt.Sprintf("%s %s", rule.label, number(s.Median)))
-			}
-		}
-		if len(parts) > 0 {
-			all = append(all, what+": "+strings.Join(parts, ", ")+".")
-		}
+	if parts != nil {
+		parts = append(parts, &page.Text{Tone: page.Hint, Paragraphs: []string{fmt.Sprintf(
+			"Each rule pruned %s times. Differences are noise-prune's value minus the control's, means over pairs of prunings under the same "+
+				"noise, with their 95%% intervals; a verdict is given where the interval leaves 0 out. All measures are best at 0, "+
+				"but for cos θ, which is best at 1.", count(int(r.Spec.Prune.Prunings.Value())))}})
 	}
-	medians("Median relative trajectory error", func(o sim.RuleOutcome) *compare.Summary { return o.TrajectoryError })
-	medians("Median error of the quadratic forms, ε_v", func(o sim.RuleOutcome) *compare.Summary { return o.EpsV })
-	if text := notCompared(rules); text != "" {
-		all = append(all, text)
+	if activity := activityFindings(shown); len(activity) > 0 {
+		parts = append(parts, &page.Text{Paragraphs: activity})
 	}
-	return append(all, activityFindings(rules)...)
+	return parts
 }
 
-// targetFinding says which budget keeps the error below the target.
-func targetFinding(t *sim.TargetFacts) string {
-	text := fmt.Sprintf("Noise-prune keeps the %s, by a search over %s budgets", t, count(len(t.Evaluations)))
-	if t.Low != nil {
-		text += "; in brackets the 95% interval of the mean budget at which a pruning crosses the target"
+// verdictTable has a row for each statistic.
+func verdictTable(v sim.Verdict) page.Part {
+	title := rules.Title(v.Control)
+	t := &page.Table{
+		Title: "Noise-prune against " + title,
+		Head: []page.Column{{Label: "measure", Text: true}, {Label: "difference"}, {Label: "95% interval"}, {Label: "pairs of that sign"},
+			{Label: "noise-prune is", Text: true}},
 	}
-	return text + "."
+	add := func(judged []sim.Judgement, verdict func(sim.Judgement) string) {
+		for _, j := range judged {
+			d := j.Difference
+			t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{
+				{Value: j.Name()}, {Value: signed(d.Mean)}, {Value: fmt.Sprintf("%s to %s", signed(d.Low), signed(d.High))},
+				{Value: fmt.Sprintf("%s of %s", count(ofSign(d)), count(d.Pairs))}, {Value: verdict(j)},
+			}})
+		}
+	}
+	add(v.Better, func(sim.Judgement) string { return "✓ better" })
+	add(v.Worse, func(sim.Judgement) string { return "✗ worse" })
+	add(v.Open, func(j sim.Judgement) string { return "not distinguishable; " + j.Needed() })
+	return t
+}
+
+// ofSign returns how many pairs have the sign of the mean difference.
+func ofSign(d compare.Paired) int {
+	if d.Mean < 0 {
+		return d.Less
+	}
+	return d.Greater
+}
+
+// signed prints a number with its sign.
+func signed(v float64) string {
+	if v > 0 {
+		return "+" + number(v)
+	}
+	return number(v)
 }

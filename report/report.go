@@ -1,114 +1,77 @@
 // Package report writes a Result as one HTML page.
 //
-// The page is self-contained: style and figures are inside it, it has no script, and it
-// loads nothing. It shows what the Result holds and computes nothing that is not in it; what
-// the Result does not hold is left out.
-//
-// Figures are rows of a list in figure.go; each is a function that says what is shown, and
-// internal/draw draws it.
+// The page is self-contained; internal/page writes it. It shows what the Result holds and computes nothing that is not in it;
+// what the Result does not hold is left out. Its sections, in the reader's order, are rows of sections; each part of them is
+// made by a function in a file of its own.
 package report
 
 import (
-	_ "embed"
-	"fmt"
-	"html/template"
 	"io"
 
+	"noiseprune/internal/page"
 	"noiseprune/sim"
 )
 
-//go:embed page.gohtml
-var pageTemplate string
-
-//go:embed style.css
-var styleSheet string
-
-// page is what the template shows.
-type page struct {
-	Style      template.CSS
-	Source     string
-	Program    string
-	Seed       uint64
-	Incomplete string
-	Findings   []string
-	Notes      []string
-	Network    []fact
-	Conditions []condition
-	Schedule   []fact
-	Covariance []fact
-	Kept       *table
-	KeptHint   string
-	Survival   *table
-	Stationary *table
-	Worst      *table
-	ActiveSets string
-	Broken     string
-	Diverged   []string
-	Figures    []figure
-	Spec       string
-}
-
-// Write writes the page of r: what went in and whether the theory's conditions hold, the
-// covariance, what was kept, how well the dynamics survived under each rule, the figures,
-// and the resolved spec. Parts that r does not hold (a run that only pruned, a rule that
-// diverged) are left out. The same Result gives the same bytes. Write returns the error
-// of w, or of a figure that cannot be drawn, and panics if r is nil.
+// Write writes the page of r: the question and its answer; the network and whether the theory's conditions hold; the
+// covariance; what was pruned; whether the dynamics survived under each rule; and how to compute it again. Parts that r does
+// not hold (a run that only pruned, a rule that diverged) are left out. The same Result gives the same bytes. Write returns
+// the error of w, or of a spec that cannot be written, and panics if r is nil.
 func Write(w io.Writer, r *sim.Result) error {
 	if r == nil {
 		panic("report: no result")
 	}
-	p, err := newPage(r)
+	reproduce, err := reproduction(r)
 	if err != nil {
 		return err
 	}
-	t, err := template.New("page").Parse(pageTemplate)
-	if err != nil {
-		return fmt.Errorf("the report's template: %w", err)
-	}
-	return t.Execute(w, p)
-}
-
-func newPage(r *sim.Result) (*page, error) {
-	spec, err := r.Spec.YAML()
-	if err != nil {
-		return nil, fmt.Errorf("the spec of the report: %w", err)
-	}
 	rules := rulesOf(r)
-	figures, err := figuresOf(r, rules)
-	if err != nil {
-		return nil, err
+	p := &page.Page{
+		Title: "noise-prune: " + sourceName(r), Heading: "Noise-prune on " + sourceName(r), Made: made(r),
+		Warnings: warnings(r, rules), Lead: lead(r, rules), Notes: r.Notes,
+		Sections: []page.Section{
+			{ID: "network", Title: "The network", Parts: networkParts(r)},
+			{ID: "covariance", Title: "The covariance of its activity", Parts: covarianceParts(r)},
+			{ID: "pruned", Title: "What was pruned", Parts: prunedParts(r, rules)},
+			{ID: "survival", Title: "Whether the dynamics survived", Parts: survivalParts(r, rules)},
+			reproduce,
+		},
 	}
-	return &page{
-		Style:      template.CSS(styleSheet), //nolint:gosec // our own file, embedded
-		Source:     sourceName(r),
-		Program:    r.Program,
-		Seed:       r.Spec.Seed,
-		Incomplete: incomplete(r),
-		Findings:   findings(r, rules),
-		Notes:      r.Notes,
-		Network:    networkFacts(r),
-		Conditions: conditions(r.Network),
-		Schedule:   scheduleFacts(r),
-		Covariance: covarianceFacts(r.Covariance),
-		Kept:       keptTable(rules),
-		KeptHint:   keptHint(r),
-		Survival:   survivalTable(rules),
-		Stationary: stationaryTable(rules),
-		Worst:      worstTable(rules),
-		ActiveSets: activeSetsHint(rules),
-		Broken:     notCompared(rules),
-		Diverged:   divergences(rules),
-		Figures:    figures,
-		Spec:       string(spec),
-	}, nil
+	return p.Write(w)
 }
 
-// incomplete says what the run should have found and did not; empty if it is complete.
-func incomplete(r *sim.Result) string {
-	if r.Incomplete == nil {
-		return ""
+// present returns the parts that are not nil.
+func present(parts ...page.Part) (all []page.Part) {
+	for _, part := range parts {
+		if part != nil {
+			all = append(all, part)
+		}
 	}
-	return *r.Incomplete
+	return all
+}
+
+// made says which program made the page.
+func made(r *sim.Result) string {
+	text := "seed " + count(int64(r.Spec.Seed)) //nolint:gosec // printed
+	if r.Program != "" {
+		text = r.Program + ", " + text
+	}
+	return text
+}
+
+// warnings says what is missing, or not to be compared.
+func warnings(r *sim.Result, rules []rule) (all []string) {
+	if r.Incomplete != nil {
+		all = append(all, "This result is incomplete: "+*r.Incomplete+".")
+	}
+	if broken := notCompared(rules); broken != "" {
+		all = append(all, "† "+broken)
+	}
+	for _, rule := range rules {
+		if rule.outcome.Diverged != nil {
+			all = append(all, "Diverged: "+rule.label+": "+*rule.outcome.Diverged)
+		}
+	}
+	return all
 }
 
 func sourceName(r *sim.Result) string {

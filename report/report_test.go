@@ -17,29 +17,30 @@ func TestPageHasAllParts(t *testing.T) {
 	page := pageOf(t, syntheticResult(t, 40))
 	counts, attributes, text := elements(t, page)
 	for name, want := range map[string]int{
-		"html": 1, "head": 1, "body": 1, "title": 1, "h1": 1, "style": 1,
-		"figure": 4, "figcaption": 4,
-		"script": 0, "link": 0, "img": 0, "image": 0, "iframe": 0, "object": 0, "form": 0, "foreignObject": 0,
+		"html": 1, "head": 1, "body": 1, "title": 1, "h1": 1, "style": 1, "section": 5,
+		"figure": 10, "figcaption": 10, "script": 4,
+		"link": 0, "img": 0, "image": 0, "iframe": 0, "object": 0, "form": 0, "foreignObject": 0,
 	} {
 		if counts[name] != want {
 			t.Errorf("%d <%s>, want %d", counts[name], name, want)
 		}
 	}
-	if strings.Contains(page, "<?") {
-		t.Error("an XML declaration stands inside the page")
-	}
-	for _, name := range []string{"src", "href", "onload", "onclick"} {
+	for _, name := range []string{"src", "onload", "onclick"} {
 		if attributes[name] != 0 {
 			t.Errorf("%d attributes %s; the page must be self-contained", attributes[name], name)
 		}
 	}
-	if !strings.Contains(page, `content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"`) {
-		t.Error("the page has no Content-Security-Policy")
+	for _, id := range []string{
+		"weights-matrix", "degrees", "weights", "correlations", "kept", "probabilities", "errors", "traces", "distributions", "slow-modes",
+	} {
+		if !strings.Contains(page, `<figure id="`+id+`"`) {
+			t.Errorf("the page lacks the figure %s", id)
+		}
 	}
 	for _, want := range []string{
 		"Noise-prune on ring.mtx", "noiseprune test, seed 1", "fewer effective samples",
-		"noise-prune", "weight-only", "uniform", "9,876", "1.43 %", "the theorem's case", "x of neuron cell20",
-		"source: ring.mtx", "relative error, positive starts", "relative error, random signs", "probability of keeping the edge", "|weight|",
+		"noise-prune", "weight-only", "uniform", "9,876", "1.43 %", "the theorem's case", "source: ring.mtx",
+		"Noise-prune kept 19 of 80 edges",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page does not say %q", want)
@@ -51,8 +52,10 @@ func TestPageHasAllParts(t *testing.T) {
 // page, the others are not.
 func TestAbsentPartsAreLeftOut(t *testing.T) {
 	const (
-		errors, boxes = "Trajectory error over time", "spectral and the trajectory errors"
-		traces, edges = "Single neurons", "Which edges are kept"
+		errors, boxes  = "Trajectory error over time", "Eigenvalues, eigenvectors and runs"
+		traces, edges  = "Single neurons", "Which edges are kept"
+		kept, survival = "What was pruned", "All measures"
+		noise          = "The covariance of its activity"
 	)
 	for _, row := range []struct {
 		reason  string
@@ -61,13 +64,13 @@ func TestAbsentPartsAreLeftOut(t *testing.T) {
 		present []string
 	}{
 		{"nothing but the zero Result", func(r *sim.Result) { *r = sim.Result{} },
-			[]string{errors, boxes, traces, edges, "What was kept", "Notes on the numbers", "<h2>Covariance"},
-			[]string{"a network without a name", "Settings"}},
+			[]string{errors, boxes, traces, edges, kept, "Notes on the numbers", noise},
+			[]string{"a network without a name", "How to compute it again"}},
 		{"only the covariance was measured", func(r *sim.Result) {
 			r.Plan, r.Pruned, r.Rules = nil, nil, nil
 			r.Data = sim.Data{Original: r.Data.Original, DiffCov: r.Data.DiffCov}
-		}, []string{errors, boxes, traces, edges, "What was kept", "Similarity of the dynamics"},
-			[]string{"<h2>Covariance", "Diff-cov of the edges"}},
+		}, []string{errors, boxes, traces, edges, survival},
+			[]string{noise, "Weight and diff-cov"}},
 		{"only pruned", func(r *sim.Result) {
 			for name, o := range r.Rules {
 				r.Rules[name] = sim.RuleOutcome{Plan: o.Plan, Pruned: o.Pruned, Stable: true}
@@ -76,12 +79,12 @@ func TestAbsentPartsAreLeftOut(t *testing.T) {
 				r.Data.Rules[k] = sim.RuleData{Name: d.Name, Probabilities: d.Probabilities, Pruned: d.Pruned}
 			}
 			r.Data.Times, r.Data.Traced, r.Data.Traces = nil, nil, nil
-		}, []string{errors, boxes, traces, "Similarity of the dynamics"}, []string{edges, "What was kept", "the score is"}},
+		}, []string{errors, boxes, traces, survival}, []string{edges, kept, "the score is"}},
 		{"a network pruned elsewhere is compared", func(r *sim.Result) {
 			r.Rules = map[string]sim.RuleOutcome{"pruned": {Pruned: sim.PrunedFacts{Edges: 7}, EpsV: summary(0.1), Stable: true}}
 			r.Data.Rules = []sim.RuleData{{Name: "pruned", ErrorMean: r.Data.Rules[0].ErrorMean}}
 			r.Covariance, r.Plan, r.Pruned, r.Data.DiffCov = nil, nil, nil, nil
-		}, []string{edges, "<h2>Covariance", "weight-only</th>", "score"}, []string{errors, boxes, traces, "Similarity of the dynamics"}},
+		}, []string{edges, noise, boxes, "weight-only</th>", "score"}, []string{errors, traces, survival}},
 		{"every rule diverged", func(r *sim.Result) {
 			for name, o := range r.Rules {
 				o.TrajectoryError, o.TrajectoryErrorSigned, o.Diverged = nil, nil, ptr("step 12 of run 3")
@@ -103,9 +106,9 @@ func TestAbsentPartsAreLeftOut(t *testing.T) {
 			r.Data.Times, r.Data.Traced, r.Data.Traces = nil, nil, nil
 		}, []string{errors, traces}, []string{"This result is incomplete: no trajectories: the network diverged.", boxes}},
 		{"no arrays, as from a result file", func(r *sim.Result) { r.Data = sim.Data{} },
-			[]string{errors, traces, edges}, []string{boxes, "Similarity of the dynamics", "What was kept"}},
+			[]string{errors, traces, edges, boxes}, []string{survival, kept}},
 		{"no summaries, but arrays", func(r *sim.Result) { r.Rules = nil },
-			[]string{boxes, "Similarity of the dynamics"}, []string{errors, traces, edges}},
+			[]string{survival}, []string{errors, traces, edges, boxes}},
 		{"arrays of the wrong length are not drawn", func(r *sim.Result) {
 			for k := range r.Data.Rules {
 				d := &r.Data.Rules[k]
@@ -123,7 +126,7 @@ func TestAbsentPartsAreLeftOut(t *testing.T) {
 			for k := range r.Data.Rules {
 				r.Data.Rules[k].Probabilities = nil
 			}
-		}, []string{edges, "Diff-cov of the edges"}, []string{errors}},
+		}, []string{edges, "Weight and diff-cov"}, []string{errors}},
 	} {
 		t.Run(row.reason, func(t *testing.T) {
 			r := syntheticResult(t, 40)
@@ -160,13 +163,13 @@ func TestMarkupInTextIsEscaped(t *testing.T) {
 	if r.Data.Original, err = network.New(parts); err != nil {
 		t.Fatal(err)
 	}
-	addRule(r, "<script>"+markup, 4, r.Data.Original.Weights().Stored())
+	addOutcome(r, "<script>"+markup, 4, r.Data.Original.Weights().Stored())
 	o := r.Rules["weight"]
 	o.Diverged = ptr(markup)
 	r.Rules["weight"] = o
 	page := pageOf(t, r)
 	counts, _, text := elements(t, page)
-	if counts["script"] != 0 {
+	if counts["script"] != 4 { // the figures, two libraries, our own
 		t.Errorf("%d script elements", counts["script"])
 	}
 	if strings.Contains(page, "ZgotmplZ") {
@@ -215,10 +218,9 @@ func TestPageHasNoNonFiniteNumbers(t *testing.T) {
 				setEvery(r, row.value, every)
 				page := pageOf(t, r)
 				elements(t, page)
-				style := page[strings.Index(page, "</style>"):]
-				if m := bad.FindString(style); m != "" {
-					at := bad.FindStringIndex(style)
-					t.Errorf("%q on the page: …%s…", m, style[max(0, at[0]-80):at[1]+20])
+				own := withoutScripts(page[strings.Index(page, "</style>"):])
+				if at := bad.FindStringIndex(own); at != nil {
+					t.Errorf("on the page: …%s…", own[max(0, at[0]-80):at[1]+20])
 				}
 			}
 		})
@@ -249,30 +251,11 @@ func setEvery(r *sim.Result, value float64, k int) {
 	r.Network.RateSlow = value
 }
 
-// TestPageSizeIsBounded bounds the page of a network with as many eigenvalues and edges as
-// are reported.
+// TestPageSizeIsBounded bounds the page of 10,000 neurons.
 func TestPageSizeIsBounded(t *testing.T) {
-	r := syntheticResult(t, 5000)
-	if size := len(pageOf(t, r)); size > 600_000 {
-		t.Errorf("the page of 5,000 neurons has %d bytes", size)
-	}
-}
-
-// TestStyleSheetHasEveryColour checks that style.css adapts each colour that a drawing
-// holds, and that a swatch exists for each style.
-func TestStyleSheetHasEveryColour(t *testing.T) {
-	r := syntheticResult(t, 40)
-	addRule(r, "another", 2, r.Data.Original.Weights().Stored())
-	page := pageOf(t, r)
-	for _, m := range regexp.MustCompile(`(stroke|fill):#[0-9A-F]{6}`).FindAllString(page[strings.Index(page, "</style>"):], -1) {
-		if !strings.Contains(styleSheet, `[style*="`+m+`"]`) {
-			t.Fatalf("style.css does not adapt %s", m)
-		}
-	}
-	for _, s := range []style{originalStyle(), styleOf("noise"), styleOf("weight"), styleOf("uniform"), styleOf("another")} {
-		if !strings.Contains(styleSheet, ".swatch."+s.Class) {
-			t.Errorf("style.css has no swatch for %s", s.Class)
-		}
+	r := syntheticResult(t, 10_000)
+	if size := len(pageOf(t, r)); size > 5_000_000 {
+		t.Errorf("the page of 10,000 neurons has %d bytes", size)
 	}
 }
 
@@ -319,20 +302,16 @@ func TestBrokenNetworksAreMarked(t *testing.T) {
 	r.Rules["noise"], r.Rules["weight"] = noise, weight
 	_, _, text := elements(t, pageOf(t, r))
 	for _, want := range []string{
-		"Median error of the quadratic forms, ε_v: uniform 0.09.",
-		"Not compared: noise-prune (network unstable), weight-only (network diverged).",
-		"† Not compared: noise-prune",
+		"That is not known, since the network is unstable.",
+		"† Not compared: noise-prune (network unstable), weight-only (network diverged).",
 		"A network marked † is unstable or diverged, and is not compared with the others.",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page lacks %q", want)
 		}
 	}
-	// In the table, two keys (traces and error curves), and five boxes.
-	for label, want := range map[string]int{"noise-prune †": 8, "weight-only †": 8, "uniform †": 0} {
-		if got := strings.Count(text, label); got != want {
-			t.Errorf("%q stands %d times on the page, want %d", label, got, want)
-		}
+	if strings.Contains(text, "uniform †") {
+		t.Error("a sound network is marked")
 	}
 }
 

@@ -48,14 +48,14 @@ func syntheticResult(t testing.TB, n int) *sim.Result {
 	r.Data.Local = network.LocalCovariance{Variance: sineLine(n, 2, 0, 0.1), Covariance: sineLine(stored, 1, 0, 0.1)}
 	r.Data.DiffCov = sineLine(stored, 2, 0, 0.5)
 	for k, name := range []string{"noise", "weight", "uniform"} {
-		addRule(r, name, float64(k+1), stored)
+		addOutcome(r, name, float64(k+1), stored)
 	}
 	noise := r.Rules["noise"]
 	r.Plan, r.Pruned = &noise.Plan, &noise.Pruned
 	return r
 }
 
-func addRule(r *sim.Result, name string, size float64, stored int) {
+func addOutcome(r *sim.Result, name string, size float64, stored int) {
 	n := r.Network.Neurons
 	r.Rules[name] = sim.RuleOutcome{
 		Plan:      sim.PlanFacts{Rule: name, K: 3.25 * size, ExpectedEdges: 20, Clipped: 2, Protected: 1},
@@ -133,12 +133,17 @@ func pageOf(t testing.TB, r *sim.Result) string {
 	return b.String()
 }
 
+// withoutScripts empties the script elements but for the figures' data.
+func withoutScripts(page string) string {
+	return regexp.MustCompile(`(?s)<script>.*?</script>`).ReplaceAllString(page, "<script></script>")
+}
+
 // elements parses the page strictly, with HTML's void elements closed, so that every
 // element must be closed where it belongs. It returns the names of all elements and of
 // all attributes, and the text.
 func elements(t testing.TB, page string) (elements, attributes map[string]int, text string) {
 	t.Helper()
-	closed := regexp.MustCompile(`(<meta [^>]*)>`).ReplaceAllString(page, "$1/>")
+	closed := regexp.MustCompile(`(<meta [^>]*)>`).ReplaceAllString(withoutScripts(page), "$1/>")
 	elements, attributes = map[string]int{}, map[string]int{}
 	var b strings.Builder
 	d := xml.NewDecoder(strings.NewReader(closed))

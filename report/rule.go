@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"noiseprune/internal/draw"
+	"noiseprune/internal/page"
 	"noiseprune/rules"
 	"noiseprune/sim"
 )
@@ -16,7 +16,7 @@ type rule struct {
 	name    string
 	broken  string // why it is not compared, as sim.RuleOutcome.Broken says it; empty where it is
 	label   string
-	style   style
+	style   page.Style
 	outcome sim.RuleOutcome
 	data    sim.RuleData
 }
@@ -34,7 +34,7 @@ func rulesOf(r *sim.Result) []rule {
 			if known {
 				broken = outcome.Broken()
 			}
-			all = append(all, rule{name, broken, rules.Title(name), styleOf(name), outcome, data})
+			all = append(all, rule{name, broken, rules.Title(name), styleOf(name, len(all)), outcome, data})
 		}
 	}
 	for _, data := range r.Data.Rules {
@@ -76,25 +76,16 @@ func daggerCaption(rules []rule) string {
 	return " A network marked † is unstable or diverged, and is not compared with the others."
 }
 
-// style is how one network is drawn in all figures. Class is the style's name in style.css,
-// which lightens the colours on a dark page: a new colour must be added there too.
-type style struct {
-	Class string
-	Draw  draw.Style
-}
-
-// styleOf returns the style of a rule.
-func styleOf(rule string) style {
+// styleOf returns the style of a rule, by its place among the rules where it is none of the usual ones.
+func styleOf(rule string, place int) page.Style {
 	switch rule {
 	case "noise":
-		return style{"noise", draw.Red().Dashed(6, 3)}
+		return page.Noise
 	case "weight":
-		return style{"weight", draw.Blue().Dashed(6, 2, 1.5, 2)}
+		return page.Weight
 	case "uniform":
-		return style{"uniform", draw.LightGrey()}
+		return page.Uniform
 	}
-	return style{"other", draw.Violet()}
+	others := []page.Style{page.Third, page.Fourth, page.Fifth}
+	return others[place%len(others)]
 }
-
-// originalStyle is the style of the network before pruning.
-func originalStyle() style { return style{"original", draw.Black()} }

@@ -10,7 +10,7 @@ import (
 
 // TestStationaryActivityIsOnThePage: a table over the rules that have it, means over prunings, and the neurons that suffer most.
 func TestStationaryActivityIsOnThePage(t *testing.T) {
-	const title = "What survives of the stationary activity"
+	const title = "Stationary activity, exactly"
 	r := syntheticResult(t, 40)
 	if _, _, text := elements(t, pageOf(t, r)); strings.Contains(text, title) {
 		t.Error("a page without stationary activity speaks of it")

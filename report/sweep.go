@@ -74,11 +74,16 @@ func lowestShown(values []float64) float64 {
 	return lowest / 2
 }
 
-// sweepStyle returns the style of a rule as on the page, but for further rules, which are told apart here.
-func sweepStyle(rule string, number int) draw.Style {
-	others := []draw.Style{draw.Violet(), draw.Green(), draw.Orange(), draw.Purple()}
-	if s := styleOf(rule); s.Class != "other" {
-		return s.Draw
+// sweepStyle returns how a rule is drawn, by its place among the rules where it is none of the usual ones.
+func sweepStyle(rule string, place int) draw.Style {
+	switch rule {
+	case "noise":
+		return draw.Red().Dashed(6, 3)
+	case "weight":
+		return draw.Blue().Dashed(6, 2, 1.5, 2)
+	case "uniform":
+		return draw.LightGrey()
 	}
-	return others[number%len(others)]
+	others := []draw.Style{draw.Violet(), draw.Green(), draw.Orange(), draw.Purple()}
+	return others[place%len(others)]
 }

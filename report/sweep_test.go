@@ -57,3 +57,31 @@ func TestSweepPicture(t *testing.T) {
 		}
 	}
 }
+
+// TestSweepPage: the sentence of each network, a network that failed, and twice the same bytes.
+func TestSweepPage(t *testing.T) {
+	swept := &sim.SweepResult{Program: "noiseprune test", Cells: []sim.SweepCell{
+		{Keep: 0.2, Rules: []sim.SweptRule{sweptRule(t, "noise", 0.5, 0.6, 0.55), sweptRule(t, "weight", 0.7, 0.8, 0.75)}},
+		{Keep: 0.8, Rules: []sim.SweptRule{sweptRule(t, "noise", 0.02, 0.03, 0.025), sweptRule(t, "weight", 0.04, 0.05, 0.045)}},
+	}}
+	networks := []report.SweptNetwork{
+		{Name: "first.mtx", Result: swept, Measure: sim.TrajectoryMeasure}, {Name: "second.mtx", Reason: "it is unstable"},
+	}
+	var first, second bytes.Buffer
+	for _, b := range []*bytes.Buffer{&first, &second} {
+		if err := report.WriteSweep(b, networks, 0.1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(first.Bytes(), second.Bytes()) {
+		t.Error("two pages of the same sweep differ")
+	}
+	for _, want := range []string{
+		"first.mtx: noise-prune keeps the transient, positive starts below 10% down to", "second.mtx was not swept: it is unstable",
+		`id="network-1-curves"`, `id="network-1-table"`, "0.55",
+	} {
+		if !bytes.Contains(first.Bytes(), []byte(want)) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+}

@@ -2,39 +2,43 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"noiseprune/compare"
+	"noiseprune/internal/page"
 	"noiseprune/sim"
 )
 
-// table has one row for each rule.
-type table struct {
-	Head []string
-	Rows []row
+// rulesTable is a table with one row for each rule.
+func rulesTable(title, hint string, columns ...string) *page.Table {
+	t := &page.Table{Title: title, Hint: hint, Head: []page.Column{{Label: "rule", Text: true}}}
+	for _, c := range columns {
+		t.Head = append(t.Head, page.Column{Label: c})
+	}
+	return t
 }
 
-type row struct {
-	Class string // of the rule's style in style.css
-	Label string
-	Cells []cell
+// addRule adds the row of a rule.
+func addRule(t *page.Table, r rule, cells ...page.Cell) {
+	t.Rows = append(t.Rows, page.Row{Style: r.style, Cells: append([]page.Cell{{Value: r.marked(r.label)}}, cells...)})
 }
 
-// cell is a value, with a smaller line below it.
-type cell struct{ Value, Below string }
+// cell returns a value with a smaller line below it, which may be empty.
+func cell(value, below string) page.Cell { return page.Cell{Value: value, Below: below} }
 
 // keptTable says how many edges each rule kept, and its plan; nil without rules.
-func keptTable(rules []rule) *table {
-	t := &table{Head: []string{"edges kept", "of the edges", "density", "expected edges", "K", "p = 1 by the clip", "protected"}}
+func keptTable(r *sim.Result, rules []rule) page.Part {
+	t := rulesTable("", keptHint(r), "edges kept", "of the edges", "density", "expected edges", "K", "p = 1 by the clip", "protected")
 	for _, rule := range rules {
 		plan, pruned := rule.outcome.Plan, rule.outcome.Pruned
-		cells := []cell{{count(pruned.Edges), ""}, {percent(pruned.Keep), ""}, {percent(pruned.Density), ""}}
+		cells := []page.Cell{cell(count(pruned.Edges), ""), cell(percent(pruned.Keep), ""), cell(percent(pruned.Density), "")}
 		if plan == (sim.PlanFacts{Rule: plan.Rule}) { // pruned elsewhere: no plan is known
-			cells = append(cells, cell{absent, ""}, cell{absent, ""}, cell{absent, ""}, cell{absent, ""})
+			cells = append(cells, cell(absent, ""), cell(absent, ""), cell(absent, ""), cell(absent, ""))
 		} else {
-			cells = append(cells, cell{number(plan.ExpectedEdges), ""}, cell{number(plan.K), ""},
-				cell{count(plan.Clipped), ""}, cell{count(plan.Protected), ""})
+			cells = append(cells, cell(number(plan.ExpectedEdges), ""), cell(number(plan.K), ""),
+				cell(count(plan.Clipped), ""), cell(count(plan.Protected), ""))
 		}
-		t.Rows = append(t.Rows, row{rule.style.Class, rule.label, cells})
+		addRule(t, rule, cells...)
 	}
 	if len(t.Rows) == 0 {
 		return nil
@@ -54,21 +58,28 @@ func keptHint(r *sim.Result) string {
 		fmt.Sprintf("As set: reweight %s, diagonal %s, choice of K %s.", s.Reweight, s.Diagonal, s.Normalize)
 }
 
+// survivalHint says how the table of the measures is read.
+const survivalHint = "Medians, below them the lower and upper quartiles, of the first pruning; trajectory errors are those of all. " +
+	"ε and the errors are good near 0, cos θ near 1. Worst-case ε is the smallest ε that bounds the change of every quadratic form; " +
+	"the theorem bounds it."
+
 // survivalTable says how well the dynamics survived; nil if no rule was compared.
-func survivalTable(rules []rule) *table {
-	t := &table{Head: []string{"stable"}}
+func survivalTable(rules []rule) page.Part {
+	columns := []string{"stable"}
 	for _, m := range sim.Measures() {
-		t.Head = append(t.Head, m.Symbol)
+		columns = append(columns, m.Symbol)
 	}
-	activeSets := activeSetFacts(rules) != nil
+	activeSets, hint := activeSetFacts(rules) != nil, survivalHint
 	if activeSets {
-		t.Head = append(t.Head, "worst ε on active sets")
+		columns = append(columns, "worst ε on active sets")
+		hint += " " + activeSetsHint(rules)
 	}
+	t := rulesTable("All measures", hint, columns...)
 	compared := false
 	for _, rule := range rules {
 		o := rule.outcome
 		compared = compared || o.Diverged != nil
-		cells := []cell{{yes(o.Stable), ""}}
+		cells := []page.Cell{cell(yes(o.Stable), "")}
 		for _, m := range sim.Measures() {
 			compared = compared || m.Known(o)
 			cells = append(cells, measureCell(m, o))
@@ -76,23 +87,40 @@ func survivalTable(rules []rule) *table {
 		if activeSets {
 			cells = append(cells, activeSetsCell(o.ActiveSets))
 		}
-		t.Rows = append(t.Rows, row{rule.style.Class, rule.marked(rule.label), cells})
+		addRule(t, rule, cells...)
 	}
 	if !compared {
 		return nil
+	}
+	return withoutEmptyColumns(t)
+}
+
+// withoutEmptyColumns leaves out the columns in which no rule has a value.
+func withoutEmptyColumns(t *page.Table) *page.Table {
+	for k := len(t.Head) - 1; k > 0; k-- {
+		empty := true
+		for _, row := range t.Rows {
+			empty = empty && row.Cells[k].Value == absent
+		}
+		if empty {
+			t.Head = slices.Delete(t.Head, k, k+1)
+			for i := range t.Rows {
+				t.Rows[i].Cells = slices.Delete(t.Rows[i].Cells, k, k+1)
+			}
+		}
 	}
 	return t
 }
 
 // measureCell shows a measure, or that the pruned network diverged.
-func measureCell(m sim.Measure, o sim.RuleOutcome) cell {
+func measureCell(m sim.Measure, o sim.RuleOutcome) page.Cell {
 	switch {
 	case m.Trajectories && o.Diverged != nil:
-		return cell{"diverged", ""}
+		return cell("diverged", "")
 	case m.Summary != nil:
 		return summaryCell(m.Summary(o))
 	}
-	return cell{optional(m.Number(o)), ""}
+	return cell(optional(m.Number(o)), "")
 }
 
 // activeSetFacts returns the facts of the first rule that has them; nil where none has. Of all rules the same
@@ -107,11 +135,11 @@ func activeSetFacts(rules []rule) *sim.ActiveSetFacts {
 }
 
 // activeSetsCell shows the worst case on active sets, below it on how many.
-func activeSetsCell(f *sim.ActiveSetFacts) cell {
+func activeSetsCell(f *sim.ActiveSetFacts) page.Cell {
 	if f == nil {
-		return cell{absent, ""}
+		return cell(absent, "")
 	}
-	return cell{optional(f.EpsilonWorst), "on " + count(f.Checked) + " of " + count(f.Visited)}
+	return cell(optional(f.EpsilonWorst), "on "+count(f.Checked)+" of "+count(f.Visited))
 }
 
 // activeSetsHint says on which sets the worst case was looked for; empty where there are none.
@@ -124,20 +152,9 @@ func activeSetsHint(rules []rule) string {
 }
 
 // summaryCell shows the median, the quartiles below it.
-func summaryCell(s *compare.Summary) cell {
+func summaryCell(s *compare.Summary) page.Cell {
 	if s == nil {
-		return cell{absent, ""}
+		return cell(absent, "")
 	}
-	return cell{number(s.Median), number(s.Q1) + " … " + number(s.Q3)}
-}
-
-// divergences says why rules have no trajectories.
-func divergences(rules []rule) []string {
-	var all []string
-	for _, rule := range rules {
-		if rule.outcome.Diverged != nil {
-			all = append(all, rule.label+": "+*rule.outcome.Diverged)
-		}
-	}
-	return all
+	return cell(number(s.Median), number(s.Q1)+" … "+number(s.Q3))
 }

@@ -47,6 +47,14 @@ func (s SweptRule) Over(measure string) *OverPrunings {
 	return o.Over(measure, Mean)
 }
 
+// Prunings returns of how many prunings the best known measure is.
+func (s SweptRule) Prunings() (most int) {
+	for _, over := range s.OverPrunings {
+		most = max(most, len(over.Values))
+	}
+	return most
+}
+
 // newCell takes what was found at one share; notes are those of the measurement, which are left out.
 func newCell(keep float64, r *Result, notes []string) SweepCell {
 	c := SweepCell{Keep: keep, Rules: []SweptRule{}, Notes: []string{}}

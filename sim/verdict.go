@@ -151,7 +151,7 @@ func list(heading string, judged []Judgement, text func(Judgement) string) (line
 func (j Judgement) separated() string {
 	d := j.Difference
 	count := max(d.Less, d.Greater)
-	return fmt.Sprintf("%s %s, %d of %d", j.name(), j.Interval(), count, d.Pairs)
+	return fmt.Sprintf("%s %s, %d of %d", j.Name(), j.Interval(), count, d.Pairs)
 }
 
 // Interval states the mean difference and its interval, such as "−0.1050 [−0.1142, −0.0958]".
@@ -163,22 +163,29 @@ func (j Judgement) Interval() string {
 // open states the interval and how many prunings would tell.
 func (j Judgement) open() string {
 	d := j.Difference
-	needed := "a million prunings would not tell"
-	if n := d.Needed(); n <= 1e6 {
-		needed = "about " + humanize.Comma(int64(n)) + " prunings would tell"
-	}
-	return fmt.Sprintf("%s [%s, %s]; %s", j.name(), signed(d.Low), signed(d.High), needed)
+	return fmt.Sprintf("%s [%s, %s]; %s", j.Name(), signed(d.Low), signed(d.High), j.Needed())
 }
 
-// name names the statistic, such as "mean ε_v".
-func (j Judgement) name() string {
-	symbol := MeasureSymbol(j.Measure)
-	switch j.Statistic {
+// Needed says how many prunings would tell, such as "about 480 prunings would tell".
+func (j Judgement) Needed() string {
+	if n := j.Difference.Needed(); n <= 1e6 {
+		return "about " + humanize.Comma(int64(n)) + " prunings would tell"
+	}
+	return "a million prunings would not tell"
+}
+
+// Name names the statistic, such as "mean ε_v".
+func (j Judgement) Name() string { return StatisticName(j.Measure, j.Statistic) }
+
+// StatisticName names a statistic of a measure, such as "mean ε_v". Trajectories have no other than their mean over time.
+func StatisticName(measure string, s Statistic) string {
+	symbol := MeasureSymbol(measure)
+	switch s {
 	case Median, Mean:
-		if OfTrajectories(j.Measure) {
+		if OfTrajectories(measure) {
 			return symbol
 		}
-		return string(j.Statistic) + " " + symbol
+		return string(s) + " " + symbol
 	case Tail:
 		return "95% tail of " + symbol
 	case Single:

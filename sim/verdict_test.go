@@ -76,7 +76,7 @@ func TestTheHeadlineIsFirst(t *testing.T) {
 	}
 	var names []string
 	for _, j := range r.Verdicts()[0].Better {
-		names = append(names, j.name())
+		names = append(names, j.Name())
 	}
 	if want := []string{"stationary error", "change of correlations", "transient, positive starts", "mean ε_v"}; !slices.Equal(names, want) {
 		t.Errorf("%q, want %q", names, want)

@@ -30,6 +30,10 @@ func (f folder) writeSweep(r *sweepResults) error {
 	if err != nil {
 		return err
 	}
+	var page bytes.Buffer
+	if err := report.WriteSweep(&page, r.shown(), r.Level); err != nil {
+		return err
+	}
 	if err := f.makeRoom(); err != nil {
 		return err
 	}
@@ -39,10 +43,25 @@ func (f folder) writeSweep(r *sweepResults) error {
 	if err := writeFile(filepath.Join(f.path, "sweep.csv"), table); err != nil {
 		return err
 	}
+	if err := writeFile(filepath.Join(f.path, "sweep.html"), page.Bytes()); err != nil {
+		return err
+	}
 	if err := writeFile(filepath.Join(f.path, sweepName), text); err != nil {
 		return err
 	}
 	return f.store.Remove()
+}
+
+// shown returns the networks as the page shows them.
+func (r *sweepResults) shown() (all []report.SweptNetwork) {
+	for _, n := range r.Networks {
+		shown := report.SweptNetwork{Name: n.Network, Result: n.Result, Measure: n.Measure}
+		if n.Failed != nil {
+			shown.Reason = *n.Failed
+		}
+		all = append(all, shown)
+	}
+	return all
 }
 
 // writePictures writes a picture of each network whose measure is known.

@@ -39,28 +39,6 @@ func ExamplePicture() {
 	// original
 }
 
-// The same axes for a page: the extent is given, and title and legend are the page's.
-func ExamplePanel_PageSVG() {
-	values := []float64{2e-5, 3e-3, 0.7}
-	p := draw.Panel{
-		X:     draw.Axis{Names: []string{"noise-prune"}},
-		Y:     draw.LogExtent(1e-4, values...).Axis("relative error"),
-		Marks: []draw.Mark{draw.Box{Style: draw.Red(), Low: 2e-5, Q1: 1e-3, Median: 3e-3, Q3: 0.5, High: 0.7, Values: values}},
-	}
-	svg, err := p.PageSVG(300, 200)
-	if err != nil {
-		fmt.Println(err)
-	}
-	printTexts(svg)
-	// Output:
-	// relative error
-	// noise-prune
-	// 10⁻⁴
-	// 0.001
-	// 0.01
-	// 0.1
-}
-
 // printTexts prints the text elements of an SVG document.
 func printTexts(svg []byte) {
 	for line := range strings.Lines(string(svg)) {

@@ -14,7 +14,6 @@ type Line struct {
 	Width      float64 // in points; 0 for 1.1
 	X, Y       []float64
 	Low, High  []float64 // nil for no band
-	Clamped    bool      // a logarithmic axis shows values that are not positive at its lower end
 	Dots       bool      // marks the points too
 	PointsOnly bool      // draws the points without the line
 }
@@ -41,7 +40,7 @@ type lineDrawing struct {
 // Plot implements plot.Plotter.
 func (l lineDrawing) Plot(c draw.Canvas, p *plot.Plot) {
 	if l.Low != nil {
-		bandDrawing{Band{X: l.X, Low: l.Low, High: l.High}, l.axes}.fill(c, p, l.Style.tint(lineBandOpacity))
+		band{l.axes, l.X, l.Low, l.High}.fill(c, p, l.Style.tint(lineBandOpacity))
 	}
 	point := l.points(c, p)
 	var piece []vg.Point
@@ -66,7 +65,7 @@ func (l lineDrawing) Plot(c draw.Canvas, p *plot.Plot) {
 
 // shows reports whether the axes can show a point.
 func (l lineDrawing) shows(x, y float64) bool {
-	return Drawable(l.x.position(x)) && Drawable(y) && (!l.y.Log || y > 0 || l.Clamped)
+	return Drawable(l.x.position(x)) && Drawable(y) && (!l.y.Log || y > 0)
 }
 
 func (l Line) lineStyle() draw.LineStyle {

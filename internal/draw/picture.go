@@ -1,9 +1,8 @@
-// Package draw draws the figures of the report and of the paper.
+// Package draw draws the figures of the paper and the pictures of a sweep.
 //
-// A Panel is plain data: two axes and marks (Line, Band, Scatter, Box, Violin, HeatMap). A
-// Picture is rows of panels for print and comes out as SVG or PNG; Panel.PageSVG is one
-// panel as an element of an HTML page. The same data gives the same bytes on one
-// architecture. What a mark shows is decided by its values, never here.
+// A Panel is plain data: two axes and marks (Line, Violin, HeatMap). A Picture is rows of panels for
+// print and comes out as SVG or PNG. The same data gives the same bytes on one architecture. What a
+// mark shows is decided by its values, never here.
 package draw
 
 import (

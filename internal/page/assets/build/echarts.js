@@ -1,0 +1,13 @@
+// The parts of ECharts that the pages use.
+import * as echarts from 'echarts/core';
+import { ScatterChart, HeatmapChart, BoxplotChart } from 'echarts/charts';
+import {
+  GridComponent, TooltipComponent, LegendComponent, DataZoomInsideComponent, VisualMapContinuousComponent,
+} from 'echarts/components';
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
+
+echarts.use([
+  ScatterChart, HeatmapChart, BoxplotChart, GridComponent, TooltipComponent, LegendComponent, DataZoomInsideComponent,
+  VisualMapContinuousComponent, CanvasRenderer, SVGRenderer,
+]);
+export { echarts };

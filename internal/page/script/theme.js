@@ -1,0 +1,12 @@
+// Colours come from the style sheet, so that figures follow the page's theme; paper is light.
+const colour = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+const dashes = {
+  original: [], noise: [9, 4], weight: [9, 3, 2, 3], uniform: [3, 3], third: [14, 4], fourth: [5, 3], fifth: [14, 3, 3, 3], expected: [2, 4],
+};
+const themeChanges = [];
+const onTheme = redraw => themeChanges.push(redraw);
+const redrawAll = () => themeChanges.forEach(redraw => redraw());
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redrawAll);
+addEventListener('beforeprint', redrawAll);
+addEventListener('afterprint', redrawAll);
+const font = size => `${size}px ${colour('sans')}`;

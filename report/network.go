@@ -1,0 +1,32 @@
+package report
+
+import (
+	"noiseprune/internal/page"
+	"noiseprune/sim"
+)
+
+// networkParts shows the network: its facts, the theory's conditions, its weights and degrees.
+func networkParts(r *sim.Result) []page.Part {
+	return present(factsPart("", networkFacts(r)), conditions(r.Network), weightMatrix(r), degrees(r), weights(r))
+}
+
+// covarianceParts says how good the covariance is and shows it; none without one.
+func covarianceParts(r *sim.Result) []page.Part {
+	if r.Covariance == nil {
+		return nil
+	}
+	return present(factsPart("", covarianceFacts(r.Covariance)), covarianceMatrix(r))
+}
+
+// prunedParts shows what was kept: in numbers, by weight and diff-cov, by the rules' probabilities, and edge by edge.
+func prunedParts(r *sim.Result, rules []rule) []page.Part {
+	return present(keptTable(r, rules), keptEdges(r, rules), probabilities(r, rules), valuedEdges(r, rules))
+}
+
+// survivalParts says whether the dynamics survived.
+func survivalParts(r *sim.Result, rules []rule) []page.Part {
+	return append(verdictParts(r, rules), present(
+		overPrunings(rules), survivalTable(rules), stationaryTable(rules), worstTable(rules),
+		errorCurves(r, rules), traces(r, rules), distributions(rules), densities(r, rules), slowModes(r, rules),
+	)...)
+}
