@@ -57,7 +57,7 @@ func (s *benchSettings) run(c *cobra.Command) error {
 		return inputError{err}
 	}
 	library.Use()
-	progress := newProgress(c.ErrOrStderr(), s.quiet)
+	progress := newProgress(c.ErrOrStderr(), s.quiet, autoProgress)
 	b := benchmark{library: library, workers: s.workers, duration: time.Duration(s.seconds * float64(time.Second))}
 	err = b.run(c.Context(), progress)
 	progress.finish()

@@ -20,6 +20,7 @@ type settings struct {
 	force    bool
 	json     bool
 	quiet    bool
+	progress progressForm
 	workers  int
 	kernel   integrator.Kernel
 	lapack   sim.LAPACKChoice
@@ -49,6 +50,7 @@ func (s *settings) bind(c *cobra.Command) {
 func (s *settings) bindExecution(f *pflag.FlagSet) {
 	f.BoolVar(&s.json, "json", false, "print result.json on standard output, and nothing else there")
 	f.BoolVarP(&s.quiet, "quiet", "q", false, "show no progress")
+	bindProgress(f, &s.progress)
 	f.IntVar(&s.workers, "workers", runtime.NumCPU(), "goroutines; no number changes with them")
 	textFlag(f, &s.kernel, "kernel", "product: auto, dense or sparse; no number changes with it")
 	bindLAPACK(f, &s.lapack)

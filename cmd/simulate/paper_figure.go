@@ -66,7 +66,7 @@ func tenths(d time.Duration) float64 { return d.Round(100 * time.Millisecond).Se
 // The caller removes the store, which may be nil, when the outcome is on the disk.
 func (s *paperSeries) compute(f paper.Figure) (*figure.Outcome, *resume.Folder, error) {
 	options := s.options
-	progress := newProgress(s.command.ErrOrStderr(), s.quiet)
+	progress := newProgress(s.command.ErrOrStderr(), s.quiet, autoProgress)
 	defer progress.finish()
 	store, err := s.openStore(f, progress)
 	if err != nil {

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"math"
 	"os"
 	"sync"
 	"time"
@@ -12,12 +11,13 @@ import (
 	"golang.org/x/term"
 )
 
-// progress shows the progress of a run: a bar on a terminal, otherwise a line every few seconds, and
+// progress shows the progress of a run: a bar on a terminal, otherwise a line every few seconds, or lines of JSON, and
 // nothing if quiet.
 type progress struct {
 	mu     sync.Mutex
 	stderr io.Writer
 	quiet  bool
+	form   progressForm
 	bar    *progressbar.ProgressBar // nil unless on a terminal
 
 	announcement string // printed when the first phase begins
@@ -31,10 +31,10 @@ type progress struct {
 // lineInterval is the time between two lines where there is no terminal.
 const lineInterval = 5 * time.Second
 
-func newProgress(stderr io.Writer, quiet bool) *progress {
-	p := &progress{stderr: stderr, quiet: quiet}
+func newProgress(stderr io.Writer, quiet bool, form progressForm) *progress {
+	p := &progress{stderr: stderr, quiet: quiet, form: form}
 	file, ok := stderr.(*os.File)
-	if ok && !quiet && term.IsTerminal(int(file.Fd())) {
+	if ok && !quiet && form == autoProgress && term.IsTerminal(int(file.Fd())) {
 		p.bar = progressbar.NewOptions64(1,
 			progressbar.OptionSetWriter(stderr),
 			progressbar.OptionSetWidth(30),
@@ -54,14 +54,27 @@ func (p *progress) Phase(name string, units int64) {
 	p.phase, p.done, p.skipped, p.units = name, 0, 0, max(1, units)
 	p.began = time.Now()
 	p.printed = p.began
-	if p.announcement != "" && !p.quiet {
-		printStatus(p.stderr, "%s", p.announcement)
+	p.announce()
+	if p.form == jsonProgress && !p.quiet {
+		p.printUpdate()
 	}
-	p.announcement = ""
 	if p.bar != nil {
 		p.bar.Reset()
 		p.bar.ChangeMax64(p.units + 1) // at its maximum the bar would end
 		p.bar.Describe(fmt.Sprintf("%-16s", name))
+	}
+}
+
+// announce prints what is to be announced, once.
+func (p *progress) announce() {
+	text := p.announcement
+	p.announcement = ""
+	switch {
+	case text == "" || p.quiet:
+	case p.form == jsonProgress:
+		p.printJSON(progressText{Announcement: text})
+	default:
+		printStatus(p.stderr, "%s", text)
 	}
 }
 
@@ -73,25 +86,15 @@ func (p *progress) Advance(units int64) {
 	switch {
 	case p.bar != nil:
 		_ = p.bar.Add64(units) // an error of drawing the bar is ignored
+	case p.form == jsonProgress:
+		if !p.quiet && time.Since(p.printed) >= jsonInterval {
+			p.printUpdate()
+		}
 	case !p.quiet && time.Since(p.printed) >= lineInterval:
 		p.printed = time.Now()
 		share := min(1, float64(p.done)/float64(p.units))
 		printStatus(p.stderr, "%s: %.0f%%%s", p.phase, 100*share, timeLeft(p.done-p.skipped, p.units-p.done, time.Since(p.began)))
 	}
-}
-
-// timeLeft says how long the units that are left take, by those that were done in the time that has passed, or nothing
-// while none was.
-func timeLeft(done, left int64, passed time.Duration) string {
-	if done <= 0 {
-		return ""
-	}
-	seconds := math.Round(float64(max(0, left)) / float64(done) * passed.Seconds())
-	const year = 365 * 24 * 3600
-	if seconds > year {
-		return ", more than a year left"
-	}
-	return fmt.Sprintf(", %s left", time.Duration(seconds)*time.Second)
 }
 
 // Skip adds work that an earlier run had finished.
@@ -109,6 +112,10 @@ func (p *progress) message(text string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.finish()
+	if p.form == jsonProgress {
+		p.printJSON(progressText{Message: text})
+		return
+	}
 	printStatus(p.stderr, "%s", text)
 }
 

@@ -77,7 +77,7 @@ func (s *settings) start(c *cobra.Command, nets ...*network.Network) error {
 // they are written and printed too.
 func (s *settings) simulateIn(f folder, c *cobra.Command, command string, nets []*network.Network) error {
 	began := time.Now()
-	progress := newProgress(c.ErrOrStderr(), s.quiet)
+	progress := newProgress(c.ErrOrStderr(), s.quiet, s.progress)
 	opt := s.options(progress)
 	opt.Preflight = s.preflight(c, progress)
 	if f.store != nil {

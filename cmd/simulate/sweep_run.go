@@ -34,7 +34,7 @@ type sweepResults struct {
 // and prints them. A network that fails does not end the others; its error is returned at the end.
 func (s *settings) sweepIn(f folder, c *cobra.Command, w sweeping) error {
 	began := time.Now()
-	progress := newProgress(c.ErrOrStderr(), s.quiet)
+	progress := newProgress(c.ErrOrStderr(), s.quiet, s.progress)
 	if f.store != nil {
 		f.store.Start(s.interval, progress.message)
 	}
