@@ -10,7 +10,7 @@ FUZZFLAGS ?=
 BENCH_HISTORY = docs/bench-history
 BIN = bin
 
-.PHONY: run test race crashtest calibrate agreement steppers verdicts generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot assets help
+.PHONY: run test race crashtest calibrate agreement steppers verdicts generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot assets python wheels help
 
 ## help: what can be made
 help:
@@ -125,6 +125,17 @@ snapshot: $(BIN)/goreleaser
 
 $(BIN)/goreleaser:
 	GOBIN=$(CURDIR)/$(BIN) $(GO) install github.com/goreleaser/goreleaser/v2@$(GORELEASER_VERSION)
+
+## python: the Python package's wheel for this machine, in a clean environment, and its tests (PYTHON=…)
+python:
+	scripts/python-package
+
+## wheels: the Python package's source and its wheels for Linux, macOS and Windows, into python/dist/ (BUILDPYTHON=… with the package build)
+WHEELS ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+BUILDPYTHON ?= python3
+wheels:
+	$(BUILDPYTHON) -m build --sdist python
+	for target in $(WHEELS); do NOISEPRUNE_TARGET=$$target $(BUILDPYTHON) -m build --wheel python || exit 1; done
 
 ## build: the command, into bin/simulate
 build:
