@@ -7,11 +7,11 @@ from pathlib import Path
 #: Where a source distribution has it.
 COPY = "go"
 
-#: What a build reads: Go, assembly, what is embedded, and the modules.
-PATTERNS = ("*.go", "*.s", "*.h", "page.gohtml", "style.css")
+#: What a build reads: Go, assembly, and what is embedded, with the licences of the networks.
+PATTERNS = ("*.go", "*.s", "*.h", "page.gohtml", "style.css", "data/*.mtx", "data/*.mtx.gz", "data/LICENSES.md")
 
 #: Folders at the top that a build does not read.
-OTHERS = ("python", "docs", "examples", "scripts", "bin", "dist", "data")
+OTHERS = ("python", "docs", "examples", "scripts", "bin", "dist")
 
 
 def go_source(root: Path) -> Path:

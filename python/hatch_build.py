@@ -46,6 +46,7 @@ class ProgramBuildHook(BuildHookInterface[Any]):
         build(source, target, program)
         if version != "editable":
             build_data["force_include"][str(program)] = f"noiseprune/bin/{name}"
+            build_data["force_include"][str(source / "data/LICENSES.md")] = "noiseprune/bin/LICENSES.md"  # of networks in the program
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove what was built."""
