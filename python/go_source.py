@@ -7,8 +7,11 @@ from pathlib import Path
 #: Where a source distribution has it.
 COPY = "go"
 
-#: What a build reads: Go, assembly, and what is embedded, with the licences of the networks.
-PATTERNS = ("*.go", "*.s", "*.h", "page.gohtml", "style.css", "data/*.mtx", "data/*.mtx.gz", "data/LICENSES.md")
+#: What a build reads beside the modules and what is embedded: Go and assembly.
+PATTERNS = ("*.go", "*.s", "*.h")
+
+#: The licences of the networks that the program embeds.
+LICENCES = "data/LICENSES.md"
 
 #: Folders at the top that a build does not read.
 OTHERS = ("python", "docs", "examples", "scripts", "bin", "dist")
@@ -24,10 +27,20 @@ def go_source(root: Path) -> Path:
 
 def source_files(source: Path) -> list[Path]:
     """Return the files that a build of the program reads, on whatever system, without tests."""
-    files = [source / "go.mod", source / "go.sum"]
-    for pattern in PATTERNS:
-        files += [path for path in source.rglob(pattern) if is_read(path.relative_to(source))]
+    code = [path for pattern in PATTERNS for path in source.rglob(pattern) if is_read(path.relative_to(source))]
+    files = {source / "go.mod", source / "go.sum", source / LICENCES, *code}
+    for path in code:
+        files.update(embedded(path))
     return sorted(files)
+
+
+def embedded(code: Path) -> list[Path]:
+    """Return the files that a file of Go embeds."""
+    if code.suffix != ".go":
+        return []
+    lines = [line.split()[1:] for line in code.read_text(encoding="utf-8").splitlines() if line.startswith("//go:embed ")]
+    found = [path for patterns in lines for pattern in patterns for path in code.parent.glob(pattern)]
+    return [file for path in found for file in ([path] if path.is_file() else path.rglob("*")) if file.is_file()]
 
 
 def is_read(path: Path) -> bool:

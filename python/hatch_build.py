@@ -14,7 +14,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).parent))
-from go_source import COPY, go_source, source_files
+from go_source import COPY, LICENCES, go_source, source_files
 
 #: The tags of the systems that wheels are built for. Go 1.26 needs macOS 12. The Linux program has no C code of its own.
 PLATFORMS = {
@@ -46,7 +46,7 @@ class ProgramBuildHook(BuildHookInterface[Any]):
         build(source, target, program)
         if version != "editable":
             build_data["force_include"][str(program)] = f"noiseprune/bin/{name}"
-            build_data["force_include"][str(source / "data/LICENSES.md")] = "noiseprune/bin/LICENSES.md"  # of networks in the program
+            build_data["force_include"][str(source / LICENCES)] = "noiseprune/bin/LICENSES.md"  # of networks in the program
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove what was built."""

@@ -85,6 +85,7 @@ def test_sweep(directed: Any, tmp_path: Path) -> None:
     first = table[(table["rule"] == cell.rule) & (table["keep"] == 0.3) & (table["measure"] == "kept")]
     assert first["value"].iloc[0] == cell.pruned.keep
     assert len(swept.sentences) == len(swept.pictures) == 2
+    assert swept.report.exists()
     assert isinstance(noiseprune.load(out), noiseprune.SweepResult)
 
 

@@ -45,6 +45,11 @@ class SweepResult(Saved):
         return [network.sentence for network in self.info["networks"]]
 
     @property
+    def report(self) -> Path:
+        """The page with the figures, for a browser."""
+        return self.folder / "sweep.html"
+
+    @property
     def pictures(self) -> list[Path]:
         """The error over the share kept: a picture of each network."""
         return sorted(self.folder.glob("*.png"))
