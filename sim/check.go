@@ -142,8 +142,6 @@ func (s Spec) checkTarget() error {
 		return nil
 	case !(*e > 0 && *e < 1):
 		return &SpecError{targetField, fmt.Sprintf("is %v; give a relative error above 0 and below 1, such as 0.1", *e)}
-	case s.Compare.Runs == 0:
-		return &SpecError{"compare.runs", "is 0, but prune.target_error is the error of trajectories; take at least 1, or give another budget"}
 	}
 	return nil
 }

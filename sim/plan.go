@@ -20,6 +20,8 @@ type RunPlan struct {
 	Facts    NetworkFacts
 	// Inverses is the number of steps of the covariance's cycle that are solved by inverses.
 	Inverses int
+	// Keeps are the shares of the edges that a sweep prunes to, in ascending order, the largest of which Spec has; nil of a run.
+	Keeps []float64
 }
 
 // PlanOf returns the plan of a run of those phases on a network that Describe has described. given is the

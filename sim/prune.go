@@ -99,8 +99,7 @@ func validateBudget(r *run) error {
 		return err
 	}
 	if r.spec.Prune.TargetError != nil {
-		_, err := newBudgetRange(r.net.Edges(), len(protected))
-		return err
+		return r.validateTarget(len(protected))
 	}
 	zeros := network.NewLocalCovariance(r.net)
 	if _, err := rules.NewPlan(r.net, zeros, rules.Request{Rule: rules.Uniform, Budget: r.spec.budget(), Protected: protected}); err != nil {

@@ -3,8 +3,6 @@ package sim
 import (
 	"context"
 	"errors"
-	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -19,40 +17,21 @@ import (
 //
 // With a target error in the spec the budget that it leads to is searched for too, and swept over beside keeps.
 //
-// Options.Preflight is told the run at the largest share. The errors are those of Run, but that there is no result where the
+// Options.Preflight is told the plan of the sweep. The errors are those of Run, but that there is no result where the
 // original's trajectories diverge; where the activity is not stationary the result comes with the error.
 func Sweep(ctx context.Context, spec Spec, net *network.Network, keeps []float64, opt Options) (*SweepResult, error) {
-	keeps, err := ascendingKeeps(keeps)
+	s, err := newSweep(spec, keeps)
 	if err != nil {
 		return nil, err
 	}
-	if err := spec.checkTarget(); err != nil {
-		return nil, err
-	}
-	target := spec.Prune.TargetError
-	spec.Prune = spec.Prune.keeping(keeps[len(keeps)-1])
-	r, err := begin(ctx, spec, opt, WholeRun, net)
+	r, err := s.begin(ctx, net, opt)
 	if err != nil {
 		return nil, err
 	}
-	var cells []SweepCell
-	err = r.doAll(func(r *run) error { return validateKeeps(r, keeps) }, measureCovariance, func(r *run) (err error) {
-		keeps, err = r.withTarget(keeps, target)
-		return err
-	}, shareOriginal, func(r *run) error {
-		for _, keep := range keeps {
-			c, err := r.cell(keep)
-			if err != nil {
-				return err
-			}
-			cells = append(cells, c)
-		}
-		return nil
-	}, keepOriginalWithoutVectors)
-	if err != nil {
+	if err := r.doAll(s.validate, measureCovariance, s.withTarget, shareOriginal, s.compareAll, keepOriginalWithoutVectors); err != nil {
 		return nil, err
 	}
-	found := newSweepResult(r.result, cells)
+	found := newSweepResult(r.result, s.cells)
 	if r.notStationary != nil {
 		return found, r.notStationary
 	}
@@ -60,48 +39,39 @@ func Sweep(ctx context.Context, spec Spec, net *network.Network, keeps []float64
 	return found, nil
 }
 
-// ascendingKeeps returns the shares in ascending order, or a *SpecError for one that cannot be.
-func ascendingKeeps(keeps []float64) ([]float64, error) {
-	sorted := slices.Sorted(slices.Values(keeps))
-	if len(sorted) == 0 {
-		return nil, &SpecError{"prune.keep", "is missing; give at least one share of the edges to sweep over"}
-	}
-	for k, keep := range sorted {
-		switch {
-		case math.IsNaN(keep) || keep <= 0 || keep > 1:
-			return nil, &SpecError{"prune.keep", fmt.Sprintf("is %v; a share of the edges is above 0 and at most 1", keep)}
-		case k > 0 && keep == sorted[k-1]:
-			return nil, &SpecError{"prune.keep", fmt.Sprintf("has %v twice; give every share once", keep)}
-		}
-	}
-	return sorted, nil
-}
-
-// withTarget adds to the shares, in ascending order, the budget that a target error leads to, if there is a target. That no budget
-// meets it is a note.
-func (r *run) withTarget(keeps []float64, target *float64) ([]float64, error) {
-	if target == nil {
-		return keeps, nil
+// withTarget adds to the shares the budget that a target error leads to, if there is a target. That no budget meets it is a note.
+func (s *sweep) withTarget(r *run) error {
+	if s.target == nil {
+		return nil
 	}
 	searching, result := *r, *r.result
-	searching.spec.Prune.Keep, searching.spec.Prune.TargetError = nil, target
+	searching.spec.Prune = s.searched(r.spec.Prune)
 	searching.result = &result
 	if err := findTarget(&searching); err != nil {
 		if refused := (*SpecError)(nil); errors.As(err, &refused) && refused.Field == targetField {
 			r.result.note("%s", strings.TrimPrefix(err.Error(), "prune."))
-			return keeps, nil
+			return nil
 		}
-		return nil, err
+		return err
 	}
 	r.result.Target = result.Target
-	if slices.Contains(keeps, result.Target.Keep) {
-		return keeps, nil
+	if !slices.Contains(s.keeps, result.Target.Keep) {
+		s.keeps = slices.Sorted(slices.Values(append(slices.Clone(s.keeps), result.Target.Keep)))
 	}
-	return slices.Sorted(slices.Values(append(keeps, result.Target.Keep))), nil
+	return nil
 }
 
-// validateKeeps refuses protected edges that the smallest share has no room for, before anything is computed.
-func validateKeeps(r *run, keeps []float64) error { return validateBudget(r.atKeep(keeps[0])) }
+// compareAll prunes to every share and compares.
+func (s *sweep) compareAll(r *run) error {
+	for _, keep := range s.keeps {
+		c, err := r.cell(keep)
+		if err != nil {
+			return err
+		}
+		s.cells = append(s.cells, c)
+	}
+	return nil
+}
 
 // cell prunes to one share and compares, or returns what the store holds of it. What is smaller than the cell is deleted from
 // the store when it is finished.

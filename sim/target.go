@@ -14,18 +14,19 @@ import (
 // noise-prune's error, in the mean over the prunings, is below Error there and at every larger budget tried; its pruned
 // networks are stable there. At a budget at most 2% smaller it is not.
 //
-// Each pruning crosses Error at a budget of its own, interpolated between those tried. Crossing is their mean, Low
-// and High the ends of its 95% interval (compare.Spread). A pruning that does not cross counts with the end of the
-// budgets tried. They are nil of a single pruning, and where AtSmallest.
+// Each pruning crosses Error at a budget of its own, interpolated between those tried as in a Crossing. Crossing is their mean, Low
+// and High the ends of its 95% interval (compare.Spread); where one of them does not cross within the budgets tried, the median,
+// whose bounds may not be known (CensoredMedian). They are nil of a single pruning, and where AtSmallest.
 type TargetFacts struct {
-	Error       float64            `json:"error"`       // that was asked for, relative
-	Measure     string             `json:"measure"`     // whose error, as the field of RuleOutcome
-	Keep        float64            `json:"keep"`        // fraction of the edges
-	Crossing    *float64           `json:"crossing"`    // fraction of the edges
-	Low         *float64           `json:"low"`         // of the crossing
-	High        *float64           `json:"high"`        // likewise
-	AtSmallest  bool               `json:"at_smallest"` // the smallest budget of the search is enough
-	Evaluations []TargetEvaluation `json:"evaluations"` // in descending order of Keep
+	Error       float64            `json:"error"`               // that was asked for, relative
+	Measure     string             `json:"measure"`             // whose error, as the field of RuleOutcome
+	Keep        float64            `json:"keep"`                // fraction of the edges
+	Crossing    *float64           `json:"crossing"`            // fraction of the edges
+	Statistic   Statistic          `json:"statistic,omitempty"` // whether the crossing is a mean or a median
+	Low         *float64           `json:"low"`                 // end of the interval of the crossing; nil where no bound is known
+	High        *float64           `json:"high"`                // likewise
+	AtSmallest  bool               `json:"at_smallest"`         // the smallest budget of the search is enough
+	Evaluations []TargetEvaluation `json:"evaluations"`         // in descending order of Keep
 }
 
 // TargetEvaluation is noise-prune's error at one budget over the prunings, with its 95% interval.
@@ -78,6 +79,25 @@ func findTarget(r *run) error {
 	r.spec.Prune.Keep, r.spec.Prune.TargetError = &found.Keep, nil
 	r.result.Spec.Prune, r.result.Target = r.spec.Prune, &found
 	return nil
+}
+
+// validateTarget refuses a search that no budget is left for, or whose errors cannot be had, before anything is computed.
+func (r *run) validateTarget(protected int) error {
+	if err := r.needsRuns(); err != nil {
+		return err
+	}
+	_, err := newBudgetRange(r.net.Edges(), protected)
+	return err
+}
+
+// needsRuns refuses a search by errors that are measured in trajectories where there are none.
+func (r *run) needsRuns() error {
+	if r.spec.Compare.Runs > 0 || r.spec.exactStationary(sizeOf(r.net), r.prunings()) > 0 {
+		return nil
+	}
+	return &SpecError{"compare.runs", "is 0, but the error of " + targetField + " is measured in trajectories here: it is exact only in " +
+		"linear networks of about 500 neurons at most under white noise, and not where covariance.exact is no; " +
+		"take at least 1, or give another budget"}
 }
 
 // evaluationUnits returns the units of work at one budget: pruned networks whose error is exact, or steps of all replicas.
@@ -144,11 +164,8 @@ func (s *targetSearch) facts(budgets budgetRange) TargetFacts {
 		}
 		found.Evaluations = append(found.Evaluations, facts)
 	}
-	if found.AtSmallest {
-		return found
-	}
-	if spread, err := compare.NewSpread(s.crossings()); err == nil {
-		found.Crossing, found.Low, found.High = digits(spread.Mean), digits(spread.Low), digits(spread.High)
+	if !found.AtSmallest {
+		found.addCrossing(s.crossing())
 	}
 	return found
 }

@@ -3,12 +3,14 @@ package sim_test
 import (
 	"errors"
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"noiseprune/compare"
+	"noiseprune/integrator"
 	"noiseprune/network"
 	"noiseprune/rules"
 	"noiseprune/sim"
@@ -131,7 +133,11 @@ func TestTargetsThatAreNotSearchedFor(t *testing.T) {
 		{"no error", math.NaN(), func(*sim.Spec) {}, "prune.target_error is NaN; give a relative error above 0 and below 1"},
 		{"an error of all", 1, func(*sim.Spec) {}, "prune.target_error is 1; give"},
 		{"a budget too", 0.1, func(s *sim.Spec) { s.Prune.K = &s.Noise.Strength }, "prune has k and target_error, which contradict"},
-		{"no trajectories", 0.1, func(s *sim.Spec) { s.Compare.Runs = 0 }, "compare.runs is 0, but prune.target_error"},
+		{"no trajectories where no exact error is computed", 0.1, func(s *sim.Spec) { s.Compare.Runs, s.Covariance.Exact = 0, sim.No },
+			"compare.runs is 0, but the error of prune.target_error is measured in trajectories here"},
+		{"none by coloured noise", 0.1, func(s *sim.Spec) {
+			s.Compare.Runs, s.Noise.Placement, s.Noise.CorrelationTime = 0, integrator.OrnsteinUhlenbeck, 1
+		}, "compare.runs is 0, but"},
 		{"a neuron that is not there", 0.1, func(s *sim.Spec) { s.Prune.Protect = []string{"0>999"} }, "prune.protect has"},
 		{"out of reach", 1e-6, func(*sim.Spec) {}, "at keep = 0.99, the largest budget tried, is"},
 	} {
@@ -145,6 +151,36 @@ func TestTargetsThatAreNotSearchedFor(t *testing.T) {
 	}
 }
 
+// TestAnExactTargetNeedsNoTrajectories: the search by exact errors is the same without them, in a run and in a sweep.
+func TestAnExactTargetNeedsNoTrajectories(t *testing.T) {
+	net, target := generated(t, clustered), 0.3
+	s := small()
+	s.Prune.TargetError, s.Prune.Prunings = &target, sim.Exactly(4)
+	var found []*sim.TargetFacts
+	for _, runs := range []int{12, 0} {
+		s.Compare.Runs = runs
+		r, err := sim.Run(t.Context(), s, net, sim.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		swept, err := sim.Sweep(t.Context(), s, net, []float64{0.5}, sim.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, r.Target, swept.Target)
+	}
+	for k, f := range found {
+		if !reflect.DeepEqual(f, found[0]) {
+			t.Errorf("search %d found %+v, not %+v", k, f, found[0])
+		}
+	}
+	s.Covariance.Exact = sim.No
+	var refused *sim.SpecError
+	if _, err := sim.Sweep(t.Context(), s, net, []float64{0.5}, sim.Options{}); !errors.As(err, &refused) || refused.Field != "compare.runs" {
+		t.Errorf("a sweep without exact errors or trajectories: %v", err)
+	}
+}
+
 func TestTargetInWords(t *testing.T) {
 	low, high := 0.0923, 0.108
 	for _, c := range []struct {
@@ -152,6 +188,12 @@ func TestTargetInWords(t *testing.T) {
 		want  string
 	}{
 		{sim.TargetFacts{Error: 0.1, Keep: 0.3139, Low: &low, High: &high}, "stationary error below 10% down to 31% of the edges (9.2–11%)"},
+		{sim.TargetFacts{Error: 0.1, Keep: 0.3139, Low: &low, High: &high, Statistic: sim.Median},
+			"stationary error below 10% down to 31% of the edges (median 9.2–11%)"},
+		{sim.TargetFacts{Error: 0.1, Keep: 0.3139, High: &high, Statistic: sim.Median},
+			"stationary error below 10% down to 31% of the edges (median ≤ 11%)"},
+		{sim.TargetFacts{Error: 0.1, Keep: 0.3139, Low: &low, Statistic: sim.Median},
+			"stationary error below 10% down to 31% of the edges (median ≥ 9.2%)"},
 		{sim.TargetFacts{Error: 0.0125, Keep: 0.0997}, "stationary error below 1.25% down to 10% of the edges"},
 		{sim.TargetFacts{Error: 0.2, Keep: 0.01, AtSmallest: true}, "stationary error below 20% even at 1.0% of the edges, the least tried"},
 	} {

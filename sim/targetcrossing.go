@@ -1,47 +1,39 @@
 package sim
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
-// crossing returns the budget between low and high at which the error is the target, where it is errorLow ≥ target at low and
-// errorHigh < target at high, both positive, and ln(error) is linear in ln((1 − keep)/keep). It returns false where an
-// error has no logarithm. A kept weight has the variance w²(1 − p)/p, so that small errors are nearly linear so.
-func crossing(target, errorLow, errorHigh, low, high float64) (keep float64, ok bool) {
-	if !(errorHigh > 0) || math.IsInf(errorLow, 0) || math.IsNaN(errorLow) {
-		return 0, false
-	}
-	odds := func(keep float64) float64 { return math.Log((1 - keep) / keep) }
-	share := math.Log(target/errorHigh) / math.Log(errorLow/errorHigh)
-	x := odds(high) + float64(share*(odds(low)-odds(high)))
-	return 1 / (1 + math.Exp(x)), true
-}
-
-// crossings returns for each pruning the budget at which its error crosses the target: between the largest budget tried
-// at which it does not stay below and the next larger one. A pruning that is never below counts with the largest budget
-// tried, one that always is with the smallest.
-func (s *targetSearch) crossings() []float64 {
-	all := make([]float64, len(s.met.errors))
-	for k := range all {
-		all[k] = s.crossingOf(k)
-	}
-	return all
-}
-
-func (s *targetSearch) crossingOf(pruning int) float64 {
-	for i, e := range s.tried {
-		usable := e.broken == "" && len(e.errors) > 0
-		if usable && e.errors[pruning] < s.target {
-			continue
-		}
-		if i == 0 {
-			return e.keep
-		}
-		above := s.tried[i-1]
-		if usable {
-			if keep, ok := crossing(s.target, e.errors[pruning], above.errors[pruning], e.keep, above.keep); ok {
-				return keep
+// crossing returns where each pruning's error crosses the target, by the budgets tried. A budget at which a network is broken, or
+// which has no errors, has infinite ones.
+func (s *targetSearch) crossing() Crossing {
+	var keeps []float64
+	curves := make([][]float64, len(s.met.errors))
+	for _, e := range slices.Backward(s.tried) {
+		keeps = append(keeps, e.keep)
+		for k := range curves {
+			v := math.Inf(1)
+			if e.broken == "" && len(e.errors) > 0 {
+				v = e.errors[k]
 			}
+			curves[k] = append(curves[k], v)
 		}
-		return above.keep
 	}
-	return s.tried[len(s.tried)-1].keep
+	return newCrossing("", keeps, curves, s.target)
+}
+
+// addCrossing fills the crossing: the mean over the prunings, or where one of them is censored the median.
+func (t *TargetFacts) addCrossing(c Crossing) {
+	switch {
+	case len(c.Shares) < 2:
+	case c.Median != nil:
+		t.Statistic, t.Low, t.High = Median, c.Median.Low, c.Median.High
+		if least, most := c.Median.Least, c.Median.Most; least != nil && most != nil {
+			t.Crossing = least
+		}
+	case c.Spread != nil:
+		t.Statistic = Mean
+		t.Crossing, t.Low, t.High = digits(c.Spread.Mean), digits(c.Spread.Low), digits(c.Spread.High)
+	}
 }

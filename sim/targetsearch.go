@@ -129,13 +129,11 @@ func (s *targetSearch) try(keep float64) error {
 func (s *targetSearch) next(bisect bool) float64 {
 	low, high := s.missed.keep, s.met.keep
 	middle := rounding.Digits(math.Sqrt(low*high), 4)
-	if bisect || s.missed.broken != "" || len(s.missed.errors) == 0 {
+	if bisect || s.missed.broken != "" || len(s.missed.errors) == 0 || math.IsInf(s.missed.mean(), 1) || s.met.mean() == 0 {
 		return middle
 	}
-	keep, ok := crossing(s.target, s.missed.mean(), s.met.mean(), low, high)
+	keep := crossingBetween(s.target, low, s.missed.mean(), high, s.met.mean())
 	switch {
-	case !ok:
-		return middle
 	case high < targetClose*keep:
 		keep = high / targetAcross
 	case keep < targetClose*low:

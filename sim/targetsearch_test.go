@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"noiseprune/internal/rounding"
 )
 
 // searched runs a search on a made-up error of each pruning.
@@ -114,8 +116,8 @@ func TestSearchAtItsEnds(t *testing.T) {
 	}
 }
 
-// TestEachPruningHasItsCrossing: errors c√((1−p)/p) cross the target τ at p = c²/(c² + τ²) exactly, between whichever
-// budgets; one that never crosses counts with an end.
+// TestEachPruningHasItsCrossing: errors c√((1−p)/p) cross the target τ at p = c²/(c² + τ²) exactly, to nine digits, between
+// whichever budgets; one that never crosses is censored.
 func TestEachPruningHasItsCrossing(t *testing.T) {
 	factors := []float64{0.04, 0.05, 0.055, 0.06, 0.08}
 	at := func(keep float64) evaluation {
@@ -129,17 +131,49 @@ func TestEachPruningHasItsCrossing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for k, got := range s.crossings() {
+	found := s.crossing()
+	for k, got := range found.Shares {
 		c := factors[k]
-		if want := c * c / (c*c + 0.01); math.Abs(got-want) > 1e-12 {
+		if want := rounding.Digits(c*c/(c*c+0.01), 9); math.Abs(got-want) > 1e-12 {
 			t.Errorf("pruning %d crosses at %v, want %v", k, got, want)
 		}
+	}
+	facts := s.facts(budgetRange{0.01, 0.99})
+	if facts.Statistic != Mean || *facts.Crossing != *digits(found.Spread.Mean) || *facts.Low != *digits(found.Spread.Low) {
+		t.Errorf("%+v of %+v", facts, found.Spread)
 	}
 	ends := targetSearch{target: 0.1, met: evaluation{errors: make([]float64, 2)}, tried: []evaluation{
 		{keep: 0.99, errors: []float64{0.2, 0.01}}, {keep: 0.3, errors: []float64{0.1, 0.02}}, {keep: 0.1, errors: []float64{0.01, 0.03}},
 	}}
-	if got := ends.crossings(); got[0] != 0.99 || got[1] != 0.1 {
-		t.Errorf("crossings %v of prunings that do not cross", got)
+	if got := ends.crossing(); got.Shares[0] != 0.99 || got.Shares[1] != 0.1 || got.Below != 1 || got.Above != 1 {
+		t.Errorf("crossings %+v of prunings that do not cross", got)
+	}
+	broken := targetSearch{target: 0.1, met: evaluation{errors: make([]float64, 1)}, tried: []evaluation{
+		{keep: 0.5, errors: []float64{0.01}}, {keep: 0.4, errors: []float64{0.02}, broken: "unstable"}, {keep: 0.2},
+	}}
+	if got := broken.crossing(); got.Shares[0] != 0.5 || got.Median != nil {
+		t.Errorf("crossing %+v of a pruning that is broken below 0.5", got)
+	}
+}
+
+// TestACensoredTargetHasAMedian: of a search in which two of seven prunings stay below the target at every budget, which is told from
+// a mean, the interval has no lower end.
+func TestACensoredTargetHasAMedian(t *testing.T) {
+	factors := []float64{0.0001, 0.0001, 0.05, 0.055, 0.06, 0.07, 0.08}
+	s, err := searched(t, 0.1, budgetRange{0.01, 0.99}, func(keep float64) (e evaluation) {
+		for _, c := range factors {
+			e.errors = append(e.errors, c*math.Sqrt((1-keep)/keep))
+		}
+		return e
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := s.facts(budgetRange{0.01, 0.99})
+	want := rounding.Digits(0.055*0.055/(0.055*0.055+0.01), 9)
+	if f.Statistic != Median || f.Low != nil || math.Abs(*f.Crossing-want) > 1e-12 ||
+		!strings.HasSuffix(f.String(), "of the edges (median ≤ 39%)") {
+		t.Errorf("%v, %+v", f, f)
 	}
 }
 

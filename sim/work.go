@@ -40,7 +40,7 @@ func (p RunPlan) Work() []Work {
 		w.target()
 	}
 	if p.Phases == WholeRun || p.Phases == ComparisonOnly {
-		w.comparison()
+		w.comparisons()
 	}
 	return w.all
 }
@@ -102,9 +102,9 @@ func (w *workList) exact(phase string, count int) {
 	w.eigenproblems(phase, count, each*float64(count))
 }
 
-// comparison adds the spectra and the trajectories of the original and the pruned networks.
-func (w *workList) comparison() {
-	r, pruned := w.run, w.plan.PrunedNetworks()
+// spectral adds the spectra of the original and of that many pruned networks.
+func (w *workList) spectral(pruned int) {
+	r := w.run
 	if r.spec.Compare.Spectra == FullSpectra {
 		original, values := float64(eigenDirected), float64(eigenDirectedValues)
 		if w.plan.Size.Symmetric {
@@ -122,6 +122,12 @@ func (w *workList) comparison() {
 		phase.Products = each * float64(float64(pruned)*float64(1+float64(w.plan.PrunedShare())))
 		w.all = append(w.all, phase, w.densities(pruned), w.slowModes(pruned))
 	}
+}
+
+// comparison adds the spectra, the stationary activity and the trajectories of the original and the pruned networks.
+func (w *workList) comparison() {
+	r, pruned := w.run, w.plan.PrunedNetworks()
+	w.spectral(pruned)
 	if prunings := w.plan.StationaryPrunings(); prunings > 0 {
 		tasks := pruned * prunings
 		w.eigenproblems(stationaryPhase, tasks, jointWork*float64(1+tasks))
@@ -143,6 +149,9 @@ func (w *workList) target() {
 	if exact := w.plan.StationaryPrunings(); exact > 0 {
 		tasks := targetEvaluations * exact
 		w.eigenproblems(targetPhase, tasks, jointWork*float64(targetEvaluations+tasks))
+		return
+	}
+	if runs == 0 { // which is refused
 		return
 	}
 	phase := w.simulation(targetPhase, r.comparing(), r.schedule.TrajectorySteps, StartFamilies*runs*targetEvaluations)

@@ -22,8 +22,8 @@ const (
 )
 
 // longRunAnnouncement says what takes the time in a run of more than ten minutes, and with which flags it
-// would take less; empty for a shorter run, and for a sweep, which is more than one run. The speed is measured only where a
-// run could be that long.
+// would take less; empty for a shorter run, and for a sweep, which announces all its networks at once. The speed is measured only
+// where a run could be that long.
 func (s *settings) longRunAnnouncement(c *cobra.Command, plan sim.RunPlan) string {
 	if c.Name() == "resume" || c.Name() == sweepCommand || duration.Operations(plan) < slowMachine*announcedTime.Seconds() {
 		return ""
@@ -40,23 +40,28 @@ func longRunText(plan sim.RunPlan, opt sim.Options, speed duration.Speed, offere
 	if total <= announcedTime {
 		return ""
 	}
-	var words []string
+	return announcedText(opt.Workers, total, phaseTexts(phases), duration.Savings(plan, opt, speed, offered))
+}
+
+// phaseTexts says what the longest phases take.
+func phaseTexts(phases duration.Phases) (texts []string) {
 	for _, p := range longestPhases(phases) {
-		words = append(words, strings.Split(unbroken(timeText(p.Time))+" in the "+phaseText(p)+",", " ")...)
+		texts = append(texts, unbroken(timeText(p.Time))+" in the "+phaseText(p))
 	}
-	words[len(words)-1] = strings.TrimSuffix(words[len(words)-1], ",")
-	savings := duration.Savings(plan, opt, speed, offered)
+	return texts
+}
+
+// announcedText says in lines of at most 80 columns how long it takes, what of it is longest, and what would save time.
+func announcedText(workers int, total time.Duration, parts []string, savings []duration.Saving) string {
+	text := strings.Join(parts, ", ")
 	for k, saving := range savings[:min(announcedMost, len(savings))] {
+		lead := ", "
 		if k == 0 {
-			words[len(words)-1] += ";"
-			words = append(words, "it", "would", "take", "about")
-		} else {
-			words[len(words)-1] += ","
+			lead = "; it would take about "
 		}
-		words = append(words, unbroken(timeText(saving.Time)), "with", unbroken("--"+saving.Flag+" "+saving.Value))
+		text += lead + unbroken(timeText(saving.Time)) + " with " + unbroken("--"+saving.Flag+" "+saving.Value)
 	}
-	start := fmt.Sprintf("time: about %s on %s:", timeText(total), counted(opt.Workers, "core"))
-	return wrapped(start, words)
+	return wrapped(fmt.Sprintf("time: about %s on %s:", timeText(total), counted(workers, "core")), strings.Split(text, " "))
 }
 
 // longestPhases returns those that take at least a tenth of the time, the longest first.

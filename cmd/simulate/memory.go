@@ -15,10 +15,10 @@ import (
 // the first phase begins, with that of the time if it is long.
 func (s *settings) preflight(c *cobra.Command, p *progress) func(sim.RunPlan) error {
 	return func(plan sim.RunPlan) error {
-		allowed, estimate := s.memory.allowance(), memory.EstimateRun(plan, s.options(nil), s.out != "")
-		if largest := estimate.Largest(); !allowed.Permits(largest.Bytes) {
-			return inputError{fmt.Errorf("the run needs about %s of memory, in the %s, and %s; %s",
-				memory.Size(largest.Bytes), largest.Name, allowed, s.memoryAdvice(c, plan, allowed.Bytes))}
+		allowed := s.memory.allowance()
+		estimate, err := s.fitting(c, plan, allowed)
+		if err != nil {
+			return err
 		}
 		loaded := memory.InUse()
 		largest := append(memory.Phases{{Name: "loading", Bytes: loaded}}, estimate...).Largest()
@@ -29,6 +29,16 @@ func (s *settings) preflight(c *cobra.Command, p *progress) func(sim.RunPlan) er
 		}
 		return nil
 	}
+}
+
+// fitting returns the estimate of a run that fits into the memory, or refuses one that does not.
+func (s *settings) fitting(c *cobra.Command, plan sim.RunPlan, allowed memory.Allowance) (memory.Phases, error) {
+	estimate := memory.EstimateRun(plan, s.options(nil), s.out != "")
+	if largest := estimate.Largest(); !allowed.Permits(largest.Bytes) {
+		return nil, inputError{fmt.Errorf("the run needs about %s of memory, in the %s, and %s; %s",
+			memory.Size(largest.Bytes), largest.Name, allowed, s.memoryAdvice(c, plan, allowed.Bytes))}
+	}
+	return estimate, nil
 }
 
 // memoryAnnouncement returns the line that announces the estimate.

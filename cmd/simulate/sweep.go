@@ -28,14 +28,17 @@ func newSweep() *cobra.Command {
 --keep lists, and compares the pruned networks with the original as run does. It says down to
 which share of the synapses each rule keeps the error below --level. Of every pruning the
 error is followed down from the largest share to where it reaches the level, along straight
-lines between neighbouring shares, both in logarithms; the mean over prunings has its 95% interval.
+lines between neighbouring shares, in the logarithms of the error and of the odds (1 − k)/k of
+being pruned; the mean over prunings has its 95% interval. Where some prunings do not reach the
+level within the shares, it is the median that is told, with an interval by ranks.
 
 With --target-error the fewest edges with which noise-prune stays below that error are searched for,
 and that share is among those that are compared.
 
-A NETWORK may be a pattern in quotes, such as 'data/*.mtx'. A network that cannot be run is told,
-and the others go on. With --out DIR the folder has sweep.json, sweep.csv (a row for each
-network, rule, share, pruning and measure) and a picture of each network.
+A NETWORK may be a pattern in quotes, such as 'data/*.mtx'. All are read and checked first; a
+network that cannot be run is told, and the others go on, one at a time in memory. With
+--out DIR the folder has sweep.json, sweep.csv (a row for each network, rule, share, pruning
+and measure) and a picture of each network.
 
 ` + networkHelp(),
 		Example: `  simulate sweep data/celegans-hermaphrodite-chemical.mtx --keep 0.1,0.2,0.4,0.6,0.8
@@ -76,7 +79,7 @@ func (s *settings) sweep(c *cobra.Command, args []string, w sweeping) error {
 	if len(sources) == 0 {
 		sources = []string{s.spec.Network.Source} // of the spec file
 	}
-	if w.networks, err = s.loadSwept(c, sources); err != nil {
+	if w.networks, err = s.checkSwept(c, sources, w.keeps); err != nil {
 		return err
 	}
 	f, err := openFolder(s.out, s.force)
@@ -88,7 +91,19 @@ func (s *settings) sweep(c *cobra.Command, args []string, w sweeping) error {
 			f.discard()
 			return inputError{fmt.Errorf("--out %s cannot hold a checkpoint: %w; nothing was computed", s.out, err)}
 		}
-		return errors.Join(s.sweepIn(f, c, w), f.store.Close())
+		return errors.Join(s.announceAndSweep(f, c, w), f.store.Close())
+	}
+	return s.announceAndSweep(f, c, w)
+}
+
+// announceAndSweep says how long a long sweep takes, and begins it.
+func (s *settings) announceAndSweep(f folder, c *cobra.Command, w sweeping) error {
+	var times []sweptTime
+	for _, n := range w.networks {
+		times = append(times, n.time)
+	}
+	if text := sweepText(s.options(nil).Workers, times); text != "" && !s.quiet {
+		printStatus(c.ErrOrStderr(), "%s", text)
 	}
 	return s.sweepIn(f, c, w)
 }

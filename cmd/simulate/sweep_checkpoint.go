@@ -9,11 +9,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"noiseprune/internal/resume"
-	"noiseprune/network"
 	"noiseprune/sim"
 )
 
-// sweepEntry is the entry of what a sweep is asked for, without the networks themselves, which are those of networkEntry.
+// sweepEntry is the entry of what a sweep is asked for, without the networks themselves, which are those of sweptEntry.
 const sweepEntry = resume.HeaderPrefix + sweepCommand
 
 // sweepPrefix begins the names of all entries of one network's sweep.
@@ -33,27 +32,46 @@ type savedNetwork struct {
 	Failed string `json:"failed"`
 }
 
-// saveSweep writes the command line and its networks, the first segment of a checkpoint.
+// saveSweep writes the command line and one network after the other, the first segments of a checkpoint, from which several networks
+// are read when their turn comes.
 func (s *settings) saveSweep(store *resume.Folder, w sweeping) error {
-	saved := savedSweep{Keeps: w.keeps, Level: w.level}
-	for k, n := range w.networks {
-		spec, err := n.spec.YAML()
-		if err != nil {
-			return err
-		}
-		saved.Networks = append(saved.Networks, savedNetwork{n.source, string(spec), n.failed})
-		if n.net != nil {
-			store.Put(networkEntry(k), resume.Marshal(n.net))
-		}
-	}
-	text, err := json.Marshal(saved)
+	text, err := w.encode()
 	if err != nil {
 		return err
 	}
 	store.Put(commandEntry, []byte(sweepCommand))
 	store.Put(lapackEntry, []byte(s.lapack.String()))
 	store.Put(sweepEntry, text)
-	return store.Sync()
+	for k, n := range w.networks {
+		if n.failed != "" {
+			continue
+		}
+		net, err := n.read()
+		if err != nil {
+			return err
+		}
+		store.Put(sweptEntry(k), resume.Marshal(net))
+		if err := store.Sync(); err != nil {
+			return err
+		}
+	}
+	if len(w.networks) > 1 {
+		w.keepIn(store)
+	}
+	return nil
+}
+
+// encode returns the content of sweepEntry.
+func (w sweeping) encode() ([]byte, error) {
+	saved := savedSweep{Keeps: w.keeps, Level: w.level}
+	for _, n := range w.networks {
+		spec, err := n.spec.YAML()
+		if err != nil {
+			return nil, err
+		}
+		saved.Networks = append(saved.Networks, savedNetwork{n.source, string(spec), n.failed})
+	}
+	return json.Marshal(saved)
 }
 
 // loadSweep reads what saveSweep wrote. lapackGiven says that --lapack replaces the checkpoint's.
@@ -67,19 +85,17 @@ func (s *settings) loadSweep(store *resume.Folder, lapackGiven bool) (w sweeping
 		return w, fmt.Errorf("the sweep in its checkpoint: %w", err)
 	}
 	w.keeps, w.level = saved.Keeps, saved.Level
-	for k, from := range saved.Networks {
+	for _, from := range saved.Networks {
 		n := sweptNetwork{source: from.Source, failed: from.Failed}
 		if n.spec, err = sim.ParseSpec([]byte(from.Spec), sim.DefaultSpec()); err != nil {
 			return w, fmt.Errorf("the spec in its checkpoint: %w", err)
 		}
 		if n.failed == "" {
-			data, _ := store.Get(networkEntry(k))
-			if n.net, err = network.Decode(data); err != nil {
-				return w, fmt.Errorf("its networks cannot be read: %w", err)
-			}
+			n.read = s.reading(n.spec)
 		}
 		w.networks = append(w.networks, n)
 	}
+	w.keepIn(store)
 	for k := len(w.networks) - 1; k >= 0 && !lapackGiven && err == nil; k-- {
 		err = s.loadLAPACK(store, resume.Sub(store, sweepPrefix(k)))
 	}

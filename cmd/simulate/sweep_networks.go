@@ -2,26 +2,30 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"noiseprune/internal/memory"
 	"noiseprune/network"
 	"noiseprune/sim"
 )
 
-// sweptNetwork is one network of a sweep.
+// sweptNetwork is one network of a sweep. It is in memory while it is swept only, unless it is the only one.
 type sweptNetwork struct {
 	source string
-	spec   sim.Spec         // as it was given, of this network
-	net    *network.Network // nil where it cannot be read
-	failed string           // why
+	spec   sim.Spec                         // as it was given, of this network
+	failed string                           // why it cannot be swept; empty if it can
+	read   func() (*network.Network, error) // when its turn comes; nil where it cannot be swept
+	time   sweptTime
 }
 
 // expandSources replaces patterns by the names of the files that match, and refuses a pattern without any, and a network
-// that is named twice.
+// that is named twice, also as ./a and a.
 func expandSources(args []string) ([]string, error) {
 	var sources []string
 	for _, arg := range args {
@@ -39,20 +43,28 @@ func expandSources(args []string) ([]string, error) {
 		sources = append(sources, names...)
 	}
 	for k, source := range sources {
-		if slices.Contains(sources[:k], source) {
+		if slices.ContainsFunc(sources[:k], func(other string) bool { return sameSource(source, other) }) {
 			return nil, inputError{fmt.Errorf("%s is named twice; name every network once", source)}
 		}
 	}
 	return sources, nil
 }
 
-// loadSwept reads or generates the networks. Of several, one that cannot be read is told, and is kept with its reason.
-func (s *settings) loadSwept(c *cobra.Command, sources []string) ([]sweptNetwork, error) {
+// sameSource reports whether two names are of the same generator or file.
+func sameSource(a, b string) bool {
+	if network.IsGenerator(a) || network.IsGenerator(b) {
+		return a == b
+	}
+	return filepath.Clean(a) == filepath.Clean(b)
+}
+
+// checkSwept reads or generates each of the networks, finds out whether it can be swept and how long that takes, and gives it free
+// again. Of several, one that cannot be swept is told, and is kept with its reason.
+func (s *settings) checkSwept(c *cobra.Command, sources []string, keeps []float64) ([]sweptNetwork, error) {
 	var all []sweptNetwork
 	for _, source := range sources {
-		n := sweptNetwork{source: source, spec: s.spec}
-		n.spec.Network.Source = source
-		net, err := load(&n.spec.Network, n.spec.Seed, s.memory.allowance(), s.notes(c))
+		n, err := s.checkNetwork(c, source, keeps, len(sources))
+		debug.FreeOSMemory() // so that the estimate of the next one is not of both
 		switch {
 		case err != nil && len(sources) == 1:
 			return nil, err
@@ -60,13 +72,47 @@ func (s *settings) loadSwept(c *cobra.Command, sources []string) ([]sweptNetwork
 			n.failed = oneLine(err)
 			printStatus(c.ErrOrStderr(), "%s", goingOn(source, n.failed))
 		}
-		n.net = net
 		all = append(all, n)
 	}
-	if !slices.ContainsFunc(all, func(n sweptNetwork) bool { return n.net != nil }) {
-		return nil, inputError{fmt.Errorf("none of %d networks can be read: %s", len(all), all[0].failed)}
+	if !slices.ContainsFunc(all, func(n sweptNetwork) bool { return n.failed == "" }) {
+		return nil, inputError{fmt.Errorf("none of %d networks can be swept: %s", len(all), all[0].failed)}
 	}
 	return all, nil
+}
+
+// checkNetwork does so with one of so many networks.
+func (s *settings) checkNetwork(c *cobra.Command, source string, keeps []float64, networks int) (sweptNetwork, error) {
+	n := sweptNetwork{source: source, spec: s.spec}
+	n.spec.Network.Source = source
+	net, err := load(&n.spec.Network, n.spec.Seed, s.memory.allowance(), s.notes(c))
+	if err != nil {
+		return n, err
+	}
+	plan, err := sim.PlanSweep(n.spec, net, keeps, s.options(nil))
+	if err != nil {
+		return n, err
+	}
+	allowed := s.memory.allowance()
+	estimate, err := s.fitting(c, plan, allowed)
+	if err != nil {
+		return n, err
+	}
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
+	memory.LimitCollector(estimate.Largest().Bytes, allowed)
+	n.time = s.timeOf(c, source, plan, networks)
+	n.read = s.reading(n.spec)
+	if networks == 1 {
+		n.read = func() (*network.Network, error) { return net, nil }
+	}
+	return n, nil
+}
+
+// reading returns what reads or generates the network of a spec.
+func (s *settings) reading(spec sim.Spec) func() (*network.Network, error) {
+	return func() (*network.Network, error) {
+		d := spec.Network
+		return load(&d, spec.Seed, s.memory.allowance(), io.Discard)
+	}
 }
 
 // goingOn says why one of several networks is not swept.

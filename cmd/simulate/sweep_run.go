@@ -78,7 +78,7 @@ func (s *settings) sweepAll(f folder, c *cobra.Command, w sweeping, p *progress)
 			reason := oneLine(err)
 			found.Failed = &reason
 			failed = append(failed, failure{n.source, err})
-			if n.net != nil && len(w.networks) > 1 {
+			if n.failed == "" && len(w.networks) > 1 {
 				p.message(goingOn(n.source, reason))
 			}
 		}
@@ -88,13 +88,18 @@ func (s *settings) sweepAll(f folder, c *cobra.Command, w sweeping, p *progress)
 	return results, failed, nil
 }
 
-// sweep sweeps over the budgets of one network. The next one must not have the memory limit of this one.
+// sweep reads one network and sweeps over its budgets. The next one must have neither the memory nor the memory limit of this one.
 func (n sweptNetwork) sweep(ctx context.Context, keeps []float64, opt sim.Options) (*sim.SweepResult, error) {
-	if n.net == nil {
+	if n.failed != "" {
 		return nil, inputError{errors.New(n.failed)}
 	}
+	net, err := n.read()
+	if err != nil {
+		return nil, err
+	}
+	defer debug.FreeOSMemory()
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
-	return sim.Sweep(ctx, n.spec, n.net, keeps, opt)
+	return sim.Sweep(ctx, n.spec, net, keeps, opt)
 }
 
 // summarize fills the sentence, and the crossings that it is made from.

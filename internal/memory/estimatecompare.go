@@ -100,9 +100,13 @@ func (e estimate) trajectories() float64 {
 	return e.afterPruning() + product + e.atOnce(blocks)*simulated + e.observations()
 }
 
-// target returns the bytes of the search for the budget of a target error: of the trajectories of noise-prune alone.
+// target returns the bytes of the search for the budget of a target error: of the joint covariances of noise-prune alone, or of its
+// trajectories. A search that has neither is refused.
 func (e estimate) target() float64 {
 	e.run.Spec.Prune.Controls, e.spec.Compare.Traces, e.spec.Compare.Spectra = nil, 0, sim.NoSpectra
+	if e.run.StationaryPrunings() > 0 || e.spec.Compare.Runs == 0 {
+		return e.stationary()
+	}
 	return e.trajectories()
 }
 
