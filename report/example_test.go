@@ -12,8 +12,8 @@ import (
 // The page has the sections for which the Result holds something.
 func ExampleWrite() {
 	r := &sim.Result{
-		Spec:   sim.DefaultSpec(),
-		Pruned: &sim.PrunedFacts{Edges: 395, Keep: 0.1077},
+		Measured: sim.Measured{Spec: sim.DefaultSpec()},
+		Pruned:   &sim.PrunedFacts{Edges: 395, Keep: 0.1077},
 		Rules: map[string]sim.RuleOutcome{
 			"noise": {Plan: sim.PlanFacts{Rule: "noise", K: 0.98, ExpectedEdges: 366.9}, Pruned: sim.PrunedFacts{Edges: 395, Keep: 0.1077}, Stable: true},
 		},

@@ -83,7 +83,10 @@ func headline(o sim.RuleOutcome) (m sim.Measure, over *sim.OverPrunings) {
 // targetFinding says which budget keeps the error below the target.
 func targetFinding(t *sim.TargetFacts) string {
 	text := fmt.Sprintf("Noise-prune keeps the %s, by a search over %s budgets", t, count(len(t.Evaluations)))
-	if t.Low != nil {
+	switch {
+	case t.Statistic == sim.Median && (t.Low != nil || t.High != nil):
+		text += "; in brackets the 95% interval of the median budget at which a pruning crosses the target, as far as it is known"
+	case t.Low != nil:
 		text += "; in brackets the 95% interval of the mean budget at which a pruning crosses the target"
 	}
 	return text + "."

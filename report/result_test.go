@@ -23,20 +23,22 @@ func syntheticResult(t testing.TB, n int) *sim.Result {
 	t.Helper()
 	net := ringWithChords(t, n)
 	r := &sim.Result{
-		Program: "noiseprune test", Libraries: sim.Libraries{LAPACK: "gonum"},
-		Spec: sim.DefaultSpec(),
-		Network: sim.NetworkFacts{
-			Neurons: n, Edges: net.Edges(), Synapses: net.Synapses(), Density: 0.1, Activation: "linear", Symmetric: true,
-			DiagonallyDominant: true, Normal: true, Stable: true, StableBy: "Gershgorin",
-			LambdaMax: ptr(-0.2), LambdaMin: ptr(-9.5), LambdaBy: "exact", LargestStep: 0.21, RateSlow: 0.2, RateTypical: 5,
-		},
-		Schedule: sim.Schedule{
-			StepSize: 0.02, BurnInSteps: 200, IntervalSteps: 10, SamplesPerReplica: 80, TrajectorySteps: 400, ObservationSteps: 4,
-		},
-		Covariance: &sim.CovarianceFacts{
-			Method: covariance.EdgesMethod, Samples: 10240, EffectiveSamples: ptr(9876.5), EffectiveLeast: ptr(4000.0), RelativeError: ptr(0.0143),
-			ExactAvailable: true,
-			MaxAbsError:    ptr(0.003), MaxRelativeError: ptr(0.04), RMSRelativeError: ptr(0.014), StepBias: ptr(0.02),
+		Measured: sim.Measured{
+			Program: "noiseprune test", Libraries: sim.Libraries{LAPACK: "gonum"},
+			Spec: sim.DefaultSpec(),
+			Network: sim.NetworkFacts{
+				Neurons: n, Edges: net.Edges(), Synapses: net.Synapses(), Density: 0.1, Activation: "linear", Symmetric: true,
+				DiagonallyDominant: true, Normal: true, Stable: true, StableBy: "Gershgorin",
+				LambdaMax: ptr(-0.2), LambdaMin: ptr(-9.5), LambdaBy: "exact", LargestStep: 0.21, RateSlow: 0.2, RateTypical: 5,
+			},
+			Schedule: sim.Schedule{
+				StepSize: 0.02, BurnInSteps: 200, IntervalSteps: 10, SamplesPerReplica: 80, TrajectorySteps: 400, ObservationSteps: 4,
+			},
+			Covariance: &sim.CovarianceFacts{
+				Method: covariance.EdgesMethod, Samples: 10240, EffectiveSamples: ptr(9876.5), EffectiveLeast: ptr(4000.0), RelativeError: ptr(0.0143),
+				ExactAvailable: true,
+				MaxAbsError:    ptr(0.003), MaxRelativeError: ptr(0.04), RMSRelativeError: ptr(0.014), StepBias: ptr(0.02),
+			},
 		},
 		Rules: map[string]sim.RuleOutcome{},
 		Notes: []string{"a typical edge has fewer effective samples than asked for"},

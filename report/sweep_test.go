@@ -60,7 +60,7 @@ func TestSweepPicture(t *testing.T) {
 
 // TestSweepPage: the sentence of each network, a network that failed, and twice the same bytes.
 func TestSweepPage(t *testing.T) {
-	swept := &sim.SweepResult{Program: "noiseprune test", Cells: []sim.SweepCell{
+	swept := &sim.SweepResult{Measured: sim.Measured{Program: "noiseprune test"}, Cells: []sim.SweepCell{
 		{Keep: 0.2, Rules: []sim.SweptRule{sweptRule(t, "noise", 0.5, 0.6, 0.55), sweptRule(t, "weight", 0.7, 0.8, 0.75)}},
 		{Keep: 0.8, Rules: []sim.SweptRule{sweptRule(t, "noise", 0.02, 0.03, 0.025), sweptRule(t, "weight", 0.04, 0.05, 0.045)}},
 	}}

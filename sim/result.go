@@ -10,23 +10,29 @@ import (
 	"noiseprune/rules"
 )
 
+// Measured is what a run or a sweep is, and what it found before it pruned.
+type Measured struct {
+	Program    string           `json:"program"`    // name and version of this program
+	Complete   bool             `json:"complete"`   // false where something is missing that was asked for
+	Incomplete *string          `json:"incomplete"` // what is, and why
+	Libraries  Libraries        `json:"libraries"`
+	Spec       Spec             `json:"spec"` // resolved: no auto is left; of a sweep, with the largest share as its budget
+	Network    NetworkFacts     `json:"network"`
+	Schedule   Schedule         `json:"schedule"`
+	Covariance *CovarianceFacts `json:"covariance"`
+}
+
 // Result is all that a run found. Every number in it is finite; a number that could not
 // be had is nil, and a note says why. MeasureCovariance fills no Plan, Pruned and Rules,
 // Compare no Covariance, Plan and Pruned.
 type Result struct {
-	Program    string                 `json:"program"`    // name and version of this program
-	Complete   bool                   `json:"complete"`   // false where something is missing that was asked for
-	Incomplete *string                `json:"incomplete"` // what is, and why
-	Libraries  Libraries              `json:"libraries"`
-	Spec       Spec                   `json:"spec"` // resolved: no auto is left
-	Network    NetworkFacts           `json:"network"`
-	Schedule   Schedule               `json:"schedule"`
-	Covariance *CovarianceFacts       `json:"covariance"`
-	Plan       *PlanFacts             `json:"plan"`             // of the noise-prune rule
-	Pruned     *PrunedFacts           `json:"pruned"`           // the noise-pruned network
-	Target     *TargetFacts           `json:"target,omitempty"` // of the search for prune.target_error; nil without one
-	Rules      map[string]RuleOutcome `json:"rules"`            // by rule: noise and the controls; of Compare, "pruned"
-	Notes      []string               `json:"notes"`            // what a reader must know before trusting a number
+	Measured
+
+	Plan   *PlanFacts             `json:"plan"`             // of the noise-prune rule
+	Pruned *PrunedFacts           `json:"pruned"`           // the noise-pruned network
+	Target *TargetFacts           `json:"target,omitempty"` // of the search for prune.target_error; nil without one
+	Rules  map[string]RuleOutcome `json:"rules"`            // by rule: noise and the controls; of Compare, "pruned"
+	Notes  []string               `json:"notes"`            // what a reader must know before trusting a number
 
 	Data Data `json:"-"`
 }

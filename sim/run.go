@@ -131,9 +131,8 @@ func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks 
 		return nil, err
 	}
 	r.result = &Result{
-		Program: program, Libraries: Libraries{LAPACK: opt.LAPACK.Name()},
-		Spec: resolved, Schedule: schedule,
-		Rules: map[string]RuleOutcome{}, Notes: []string{},
+		Measured: Measured{Program: program, Libraries: Libraries{LAPACK: opt.LAPACK.Name()}, Spec: resolved, Schedule: schedule},
+		Rules:    map[string]RuleOutcome{}, Notes: []string{},
 		Data: Data{Original: net},
 	}
 	if r.result.Network, err = describe(net); err != nil || opt.Preflight == nil {

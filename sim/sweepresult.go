@@ -7,17 +7,11 @@ import (
 
 // SweepResult is what a sweep over budgets found of one network. Every number in it is finite.
 type SweepResult struct {
-	Program    string           `json:"program"`    // name and version of this program
-	Complete   bool             `json:"complete"`   // false where something is missing that was asked for
-	Incomplete *string          `json:"incomplete"` // what is, and why
-	Libraries  Libraries        `json:"libraries"`
-	Spec       Spec             `json:"spec"` // resolved, with the largest share as its budget
-	Network    NetworkFacts     `json:"network"`
-	Schedule   Schedule         `json:"schedule"`
-	Covariance *CovarianceFacts `json:"covariance"`
-	Target     *TargetFacts     `json:"target,omitempty"` // the search for the budget of a target error; nil without one, or if none meets it
-	Cells      []SweepCell      `json:"cells"`            // in ascending order of the share
-	Notes      []string         `json:"notes"`            // what a reader must know before trusting a number
+	Measured
+
+	Target *TargetFacts `json:"target,omitempty"` // the search for the budget of a target error; nil without one, or if none meets it
+	Cells  []SweepCell  `json:"cells"`            // in ascending order of the share
+	Notes  []string     `json:"notes"`            // what a reader must know before trusting a number
 }
 
 // SweepCell is what all rules make of the network at one budget.
@@ -72,10 +66,7 @@ func newCell(keep float64, r *Result, notes []string) SweepCell {
 
 // newSweepResult gathers the cells of one network. Notes that all of them have are those of the result.
 func newSweepResult(r *Result, cells []SweepCell) *SweepResult {
-	found := &SweepResult{
-		Program: r.Program, Incomplete: r.Incomplete, Libraries: r.Libraries, Spec: r.Spec, Network: r.Network, Schedule: r.Schedule,
-		Covariance: r.Covariance, Target: r.Target, Cells: cells, Notes: slices.Clone(r.Notes),
-	}
+	found := &SweepResult{Measured: r.Measured, Target: r.Target, Cells: cells, Notes: slices.Clone(r.Notes)}
 	for _, note := range slices.Clone(cells[0].Notes) {
 		if slices.ContainsFunc(cells, func(c SweepCell) bool { return !slices.Contains(c.Notes, note) }) {
 			continue

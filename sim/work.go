@@ -29,7 +29,7 @@ type Work struct {
 // active sets are not in it, nor what has been done when the plan is known.
 func (p RunPlan) Work() []Work {
 	r := &run{
-		given: p.Given, spec: p.Spec, schedule: p.Schedule, net: p.Network, result: &Result{Network: p.Facts},
+		given: p.Given, spec: p.Spec, schedule: p.Schedule, net: p.Network, result: &Result{Measured: Measured{Network: p.Facts}},
 		burnInOpen: p.Given.Covariance.BurnIn.IsAuto(),
 	}
 	w := workList{run: r, plan: p}

@@ -22,7 +22,7 @@ func TestSlowModeLines(t *testing.T) {
 	pruned[0] = nil
 	median := &compare.Summary{Median: 0.000278}
 	s := summary{result: &sim.Result{
-		Network: sim.NetworkFacts{SlowModes: &sim.SlowModeFacts{TimeConstants: constants(50, 0.08533)}},
+		Measured: sim.Measured{Network: sim.NetworkFacts{SlowModes: &sim.SlowModeFacts{TimeConstants: constants(50, 0.08533)}}},
 		Rules: map[string]sim.RuleOutcome{"noise": {SlowModes: &sim.SlowModeOutcome{
 			SlowModeFacts: sim.SlowModeFacts{TimeConstants: pruned}, EpsLambda: median, EpsV: median, CosTheta: median,
 		}}},

@@ -23,19 +23,21 @@ func outcome(edges int, median float64) sim.RuleOutcome {
 // TestSummary prints a result in which weight-only is better and there is no worst case.
 func TestSummary(t *testing.T) {
 	r := &sim.Result{
-		Network: sim.NetworkFacts{
-			Neurons: 1240, Edges: 32324, Density: 0.021, Activation: "linear", DiagonallyDominant: true, Stable: true,
-			LambdaMin: some(-1180), LambdaMax: some(-11.1), LambdaBy: "exact", NegativeWeightShare: 0.04,
-		},
-		Schedule: sim.Schedule{StepSize: 0.000092, IntervalSteps: 100, SamplesPerReplica: 169},
-		Covariance: &sim.CovarianceFacts{
-			Method: covariance.EdgesMethod, Samples: 128 * 169, EffectiveSamples: some(12604.6),
-			RelativeError: some(0.0126), RelativeErrorLargest: some(0.0312),
-			ExactAvailable:  true,
-			CorrelationTime: some(0.01224), ExpectedCorrelationTime: some(0.010543),
-			RMSRelativeError: some(0.0148), MaxRelativeError: some(0.0905), RMSEquationError: some(0.0214), MaxEquationError: some(0.12),
-			StepBias: some(0.0562), StepBiasRMS: some(0.0103), StepBiasTypical: some(0.0071), StepBiasBy: sim.BiasExact,
-			Stationarity: &sim.StationarityFacts{Stationary: true, PValue: 0.42, Tests: 34805, Groups: 32, Extensions: 1},
+		Measured: sim.Measured{
+			Network: sim.NetworkFacts{
+				Neurons: 1240, Edges: 32324, Density: 0.021, Activation: "linear", DiagonallyDominant: true, Stable: true,
+				LambdaMin: some(-1180), LambdaMax: some(-11.1), LambdaBy: "exact", NegativeWeightShare: 0.04,
+			},
+			Schedule: sim.Schedule{StepSize: 0.000092, IntervalSteps: 100, SamplesPerReplica: 169},
+			Covariance: &sim.CovarianceFacts{
+				Method: covariance.EdgesMethod, Samples: 128 * 169, EffectiveSamples: some(12604.6),
+				RelativeError: some(0.0126), RelativeErrorLargest: some(0.0312),
+				ExactAvailable:  true,
+				CorrelationTime: some(0.01224), ExpectedCorrelationTime: some(0.010543),
+				RMSRelativeError: some(0.0148), MaxRelativeError: some(0.0905), RMSEquationError: some(0.0214), MaxEquationError: some(0.12),
+				StepBias: some(0.0562), StepBiasRMS: some(0.0103), StepBiasTypical: some(0.0071), StepBiasBy: sim.BiasExact,
+				Stationarity: &sim.StationarityFacts{Stationary: true, PValue: 0.42, Tests: 34805, Groups: 32, Extensions: 1},
+			},
 		},
 		Plan:   &sim.PlanFacts{K: 7.228, ExpectedEdges: 16162, Clipped: 902},
 		Pruned: &sim.PrunedFacts{Edges: 16139, Keep: 0.499},
