@@ -70,7 +70,7 @@ func TestKeptNetworksComeFromTheStore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer store.Close() //nolint:errcheck // a test
+	defer store.Close()
 	times := 0
 	s := settings{spec: sim.DefaultSpec()}
 	s.spec.Network.Source = "path:n=5"
