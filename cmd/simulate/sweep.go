@@ -91,19 +91,7 @@ func (s *settings) sweep(c *cobra.Command, args []string, w sweeping) error {
 			f.discard()
 			return inputError{fmt.Errorf("--out %s cannot hold a checkpoint: %w; nothing was computed", s.out, err)}
 		}
-		return errors.Join(s.announceAndSweep(f, c, w), f.store.Close())
-	}
-	return s.announceAndSweep(f, c, w)
-}
-
-// announceAndSweep says how long a long sweep takes, and begins it.
-func (s *settings) announceAndSweep(f folder, c *cobra.Command, w sweeping) error {
-	var times []sweptTime
-	for _, n := range w.networks {
-		times = append(times, n.time)
-	}
-	if text := sweepText(s.options(nil).Workers, times); text != "" && !s.quiet {
-		printStatus(c.ErrOrStderr(), "%s", text)
+		return errors.Join(s.sweepIn(f, c, w), f.store.Close())
 	}
 	return s.sweepIn(f, c, w)
 }

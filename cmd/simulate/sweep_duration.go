@@ -48,10 +48,12 @@ func newSweptTime(source string, plan sim.RunPlan, opt sim.Options, speed durati
 
 // sweepText says what takes the time in a sweep of more than ten minutes over all its networks, and with which flags it would
 // take less; empty for a shorter one.
-func sweepText(workers int, all []sweptTime) string {
+func sweepText(workers int, networks []sweptNetwork) string {
+	var all []sweptTime
 	total := time.Duration(0)
-	for _, t := range all {
-		total += t.phases.Total()
+	for _, n := range networks {
+		all = append(all, n.time)
+		total += n.time.phases.Total()
 	}
 	if total <= announcedTime {
 		return ""

@@ -40,7 +40,7 @@ func TestTimeOfASweep(t *testing.T) {
 	if ofPhase(one, "covariance") != ofPhase(five, "covariance") || ofPhase(five, "trajectories") < 4*ofPhase(one, "trajectories") {
 		t.Errorf("%v and %v", one.phases, five.phases)
 	}
-	text := sweepText(2, []sweptTime{five})
+	text := textOf(five)
 	for _, part := range []string{
 		"time: about ", " on 2 cores: ", " in the covariance (", "; it would take about ", "with --samples 1000", "--keep 0.1,0.4,0.8",
 	} {
@@ -48,7 +48,7 @@ func TestTimeOfASweep(t *testing.T) {
 			t.Errorf("%q is missing in\n%s", part, text)
 		}
 	}
-	if strings.Contains(sweepText(2, []sweptTime{one}), "--keep") {
+	if strings.Contains(textOf(one), "--keep") {
 		t.Error("fewer shares than one are proposed")
 	}
 }
@@ -64,7 +64,7 @@ func TestTimeOfSeveralNetworks(t *testing.T) {
 		return s
 	}
 	small := swept("data/small.mtx", 9, 0)
-	if text := sweepText(2, []sweptTime{small, {source: "path:n=5"}}); text != "" {
+	if text := textOf(small, sweptTime{source: "path:n=5"}); text != "" {
 		t.Errorf("a short sweep is announced: %s", text)
 	}
 	for _, c := range []struct {
@@ -83,7 +83,7 @@ func TestTimeOfSeveralNetworks(t *testing.T) {
 			return all
 		}(), "time: about 3.0 h on 2 cores: shared by 20 networks"},
 	} {
-		text := sweepText(2, c.all)
+		text := textOf(c.all...)
 		if got := strings.ReplaceAll(text, "\n ", ""); got != c.want {
 			t.Errorf("%s: %q, want %q", c.reason, got, c.want)
 		}
@@ -93,4 +93,13 @@ func TestTimeOfSeveralNetworks(t *testing.T) {
 			}
 		}
 	}
+}
+
+// textOf returns what is announced of networks that take so long, on two cores.
+func textOf(times ...sweptTime) string {
+	var networks []sweptNetwork
+	for _, t := range times {
+		networks = append(networks, sweptNetwork{time: t})
+	}
+	return sweepText(2, networks)
 }

@@ -70,7 +70,7 @@ func (s *settings) checkSwept(c *cobra.Command, sources []string, keeps []float6
 			return nil, err
 		case err != nil:
 			n.failed = oneLine(err)
-			printStatus(c.ErrOrStderr(), "%s", goingOn(source, n.failed))
+			newProgress(c.ErrOrStderr(), s.quiet, s.progress).message(goingOn(source, n.failed))
 		}
 		all = append(all, n)
 	}

@@ -38,7 +38,7 @@ func TestOneNetworkOfASweepIsInMemory(t *testing.T) {
 		}
 	}
 	w := sweeping{keeps: []float64{0.5}, level: 0.1, networks: networks}
-	results, failed, err := s.sweepAll(folder{}, c, w, newProgress(io.Discard, true))
+	results, failed, err := s.sweepAll(folder{}, c, w, newProgress(io.Discard, true, autoProgress))
 	if err != nil || len(failed) > 0 || results.found() != 3 || len(read) != 3 {
 		t.Errorf("%d results, %d networks read, %v, %v", results.found(), len(read), failed, err)
 	}

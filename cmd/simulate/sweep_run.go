@@ -35,6 +35,8 @@ type sweepResults struct {
 func (s *settings) sweepIn(f folder, c *cobra.Command, w sweeping) error {
 	began := time.Now()
 	progress := newProgress(c.ErrOrStderr(), s.quiet, s.progress)
+	progress.announcement = sweepText(s.options(nil).Workers, w.networks)
+	progress.announce()
 	if f.store != nil {
 		f.store.Start(s.interval, progress.message)
 	}
