@@ -17,7 +17,7 @@ func Page(outcomes []*figure.Outcome, folder string) []byte {
 		"The numerical results of Moore & Chaudhuri, “Using noise to probe recurrent neural network structure and prune synapses” (NeurIPS " +
 		"2020), " +
 		"computed from the paper's captions and the authors' published parameters, and results beyond the paper in the same form. Every " +
-		"verdict is computed from the numbers by the criterion beside it.\n\n" +
+		"verdict is computed from the numbers by the criterion beside it.\n\n" + aboutIntervals +
 		"`simulate paper all --out DIR` computes what DIR does not hold yet and " +
 		"writes this page from all that it holds; `simulate paper FIGURE --out DIR` adds or replaces one figure.\n\n" +
 		aboutControls)
@@ -28,7 +28,7 @@ func Page(outcomes []*figure.Outcome, folder string) []byte {
 		for _, c := range o.Claims {
 			fmt.Fprintf(&b, "| [%s](#%s) | %s | %s | %s | %s | %s | %s |\n",
 				o.Figure, anchor(o.Heading()), figure.Cell(c.Place), figure.Cell(c.Statement), figure.Cell(c.Criterion), figure.Cell(c.FoundAndWhy()),
-				figure.YesNo(c.Agrees), c.Discrimination())
+				c.Agrees.Marked(), c.Discrimination())
 		}
 	}
 	for _, o := range outcomes {
@@ -37,6 +37,13 @@ func Page(outcomes []*figure.Outcome, folder string) []byte {
 	b.WriteString(costs(outcomes))
 	return []byte(b.String())
 }
+
+// aboutIntervals explains the numbers and the verdicts.
+const aboutIntervals = "What rests on draws (prunings, runs, samples) stands with its interval at 95% confidence, as v ± h or " +
+	"v [low, high]: by Student's t over independent draws where it is a mean or a paired difference, by the jackknife over draws where it " +
+	"is a ratio or an exponent, by the bootstrap where it is a rank correlation. A criterion is met where the interval lies wholly inside " +
+	"what it asks for, not met where it lies wholly outside, and undecided where it lies across. Where a criterion is about every draw, the " +
+	"bound on the frequency of exceptions is Clopper and Pearson's at 95%.\n\n"
 
 // aboutControls explains the column that says whether a criterion tells rules apart.
 const aboutControls = "A criterion that any pruning meets says nothing about the rule. Each one is therefore applied, to the same " +
@@ -72,13 +79,17 @@ func costs(outcomes []*figure.Outcome) string {
 
 // overview counts the statements, at which size, and in what time.
 func overview(outcomes []*figure.Outcome) string {
-	agreed, claims, quick, apart, noRule, open := 0, 0, 0, 0, 0, 0
+	agreed, undecided, claims, quick, apart, noRule, open := 0, 0, 0, 0, 0, 0, 0
 	seconds, processor := 0.0, 0.0
 	for _, o := range outcomes {
 		for _, c := range o.Claims {
 			claims++
-			if c.Agrees {
+			switch c.Agrees {
+			case figure.Yes:
 				agreed++
+			case figure.Undecided:
+				undecided++
+			case figure.No:
 			}
 			switch {
 			case c.NoRule != "":
@@ -96,8 +107,8 @@ func overview(outcomes []*figure.Outcome) string {
 			seconds, processor = seconds+o.Took.Seconds, processor+o.Took.Processor
 		}
 	}
-	text := fmt.Sprintf("**%d of %s agree; %d of them tell noise-prune from its controls.** %d concern no rule", agreed,
-		figure.Count(claims, "statement"), apart, noRule)
+	text := fmt.Sprintf("**%d of %s agree, %d are undecided; %d tell noise-prune from its controls.** %d concern no rule", agreed,
+		figure.Count(claims, "statement"), undecided, apart, noRule)
 	if open > 0 {
 		text += fmt.Sprintf(", and the controls of %d are not computed", open)
 	}

@@ -14,11 +14,12 @@ func TestPage(t *testing.T) {
 	o := &figure.Outcome{
 		Figure: "2a", Title: "Spectra, N = 3,000", Place: "Fig. 2a", Size: figure.Quick, Seed: 2, Shows: "The paper shows it.",
 		Caption: "How to read it.",
-		Claims: []figure.Claim{{Place: "Section 5", Statement: "|x| is small", Criterion: "below 1", Found: "it is 0.5", Agrees: true,
-			Controls: []figure.Control{{Rule: "weight", Found: "2"}, {Rule: "random", Found: "0.7", Meets: true}}},
-			{Place: "Section 5", Statement: "u holds", Criterion: "above 3", Found: "it is 4", Agrees: true,
+		Claims: []figure.Claim{{Place: "Section 5", Statement: "|x| is small", Criterion: "below 1", Found: "it is 0.5", Agrees: figure.Yes,
+			Controls: []figure.Control{{Rule: "weight", Found: "2"}, {Rule: "random", Found: "0.7", Meets: figure.Yes}}},
+			{Place: "Section 5", Statement: "u holds", Criterion: "above 3", Found: "it is 4", Agrees: figure.Yes,
 				Controls: []figure.Control{{Rule: "weight", Found: "2"}, {Rule: "random", Found: "1"}}},
-			{Place: "Section 6", Statement: "y holds", Criterion: "above 2", Found: "it is 1", Reason: "z is 3", NoRule: "a solver"}},
+			{Place: "Section 6", Statement: "y holds", Criterion: "above 2", Found: "it is 1", Reason: "z is 3", NoRule: "a solver"},
+			{Place: "Section 6", Statement: "z holds", Criterion: "above 2", Found: "it is 2 ± 1", Agrees: figure.Undecided, NoRule: "a solver"}},
 		Listing:   &figure.Listing{Caption: "A table.", Columns: []string{"a", "b"}, Rows: [][]string{{"1", "2|3"}}},
 		Took:      &figure.Took{Seconds: 135, Processor: 70, Workers: 2, Machine: "linux/amd64 with 2 processors"},
 		Libraries: "LAPACK: gonum",
@@ -34,13 +35,14 @@ func TestPage(t *testing.T) {
 	}
 	page := string(Page([]*figure.Outcome{again}, "paper/"))
 	for _, want := range []string{
-		"**2 of 3 statements agree; 1 of them tell noise-prune from its controls.** 1 concern no rule. 1 figure, all of smaller networks (`--quick`): verdicts at full size may differ; computed in 2 min 15 s, 1 min 10 s of processor time.",
+		"**2 of 4 statements agree, 1 are undecided; 1 tell noise-prune from its controls.** 2 concern no rule. 1 figure, all of smaller networks (`--quick`): verdicts at full size may differ; computed in 2 min 15 s, 1 min 10 s of processor time.",
 		`| [2a](#fig-2a-spectra-n--3000) | Section 5 | \|x\| is small | below 1 | it is 0.5 | yes | no: also met by random |`,
 		"| u holds | above 3 | it is 4 | yes | yes (weight 2; random 1) |",
 		"| y holds | above 2 | it is 1. Why: z is 3 | **no** | concerns no rule: a solver |",
+		"| z holds | above 2 | it is 2 ± 1 | undecided | concerns no rule: a solver |",
 		"## Fig. 2a: Spectra, N = 3,000",
 		"![Spectra, N = 3,000](paper/2a.png)",
-		"2 of 3 statements agree; the others do not: “y holds”: z is 3.",
+		"2 of 4 statements agree; undecided: “z holds”; not: “y holds”: z is 3.",
 		"| a | b |\n|---|---|\n| 1 | 2\\|3 |\n",
 		"- network: small",
 		"- took 2 min 15 s (1 min 10 s of processor time) with 2 workers on linux/amd64 with 2 processors",

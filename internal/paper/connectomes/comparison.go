@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
 )
 
@@ -14,12 +13,12 @@ func (s *study) standing(rule, than figure.Rule) (ahead int, undecided, behind [
 	for k, keep := range s.keeps {
 		for _, m := range headline() {
 			where := fmt.Sprintf("%s at %g", measureLabels()[m], keep)
-			switch lead := s.lead(k, rule, than, m); {
-			case lead > experiment.AheadBy:
+			switch isAhead, isBehind := s.ahead(k, rule, than, m); {
+			case isAhead == figure.Yes:
 				ahead++
-			case lead < -experiment.AheadBy:
+			case isBehind == figure.Yes:
 				behind = append(behind, where)
-			default:
+			case isAhead == figure.Undecided:
 				undecided = append(undecided, where)
 			}
 		}
@@ -30,11 +29,17 @@ func (s *study) standing(rule, than figure.Rule) (ahead int, undecided, behind [
 // comparisons returns how many standing makes.
 func (s *study) comparisons() int { return len(s.keeps) * len(headline()) }
 
-// mostlyAhead reports whether a rule is ahead of another in more than half of the comparisons, and
+// mostlyAhead says whether a rule is ahead of another in more than half of the comparisons, and
 // behind in none.
-func (s *study) mostlyAhead(rule, than figure.Rule) bool {
-	ahead, _, behind := s.standing(rule, than)
-	return 2*ahead > s.comparisons() && len(behind) == 0
+func (s *study) mostlyAhead(rule, than figure.Rule) figure.Condition {
+	ahead, undecided, behind := s.standing(rule, than)
+	switch {
+	case len(behind) > 0 || 2*(ahead+len(undecided)) <= s.comparisons():
+		return figure.If(false)
+	case 2*ahead > s.comparisons():
+		return figure.If(true)
+	}
+	return figure.Condition{Met: figure.Undecided}
 }
 
 // claimAhead states that noise-prune does better than pruning by weight.
@@ -44,8 +49,8 @@ func (s *study) claimAhead(o *figure.Outcome) {
 	o.AddNumber(s.Name+"_behind_weight", float64(len(behind)))
 	o.AddJudged(figure.Claim{
 		Place: "beyond the paper", Statement: "noise-prune does better than the weight-based control: " + s.Title,
-		Criterion: fmt.Sprintf("of the comparisons of ε_λ, ε_v and trajectory error at each density it is ahead by more than %d standard "+
-			"errors in more than half, and behind by as much in none", experiment.AheadBy),
+		Criterion: fmt.Sprintf("of the %d comparisons of ε_λ, ε_v and trajectory error at each density it is ahead in more than half, and "+
+			"behind in none: by the 95%% intervals of the paired differences over draws, all of them together by Bonferroni", s.comparisons()),
 	}, func(r figure.Rule) figure.Verdict {
 		ahead, undecided, behind := s.standing(r, figure.Weight)
 		found := fmt.Sprintf("%s: ahead in %d of %d comparisons", s.Title, ahead, s.comparisons())
@@ -55,8 +60,8 @@ func (s *study) claimAhead(o *figure.Outcome) {
 		if len(behind) > 0 {
 			found += ", behind for " + strings.Join(behind, ", ")
 		}
-		return figure.Verdict{
-			Found: found, Short: fmt.Sprintf("ahead in %d, behind in %d", ahead, len(behind)), Meets: s.mostlyAhead(r, figure.Weight),
-		}
+		v := figure.Judge(s.mostlyAhead(r, figure.Weight))
+		v.Found, v.Short = found, fmt.Sprintf("ahead in %d, behind in %d", ahead, len(behind))
+		return v
 	})
 }

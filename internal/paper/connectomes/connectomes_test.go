@@ -21,12 +21,9 @@ func TestConnectomesFavourNoisePrune(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range headline() {
-			if lead := s.lead(0, figure.Noise, figure.Weight, m); !(lead > experiment.AheadBy) {
-				t.Errorf("%s, %s: ahead of the weight-based rule by %.1f standard errors", c.Title, measureNames()[m], lead)
-			}
-			if lead := s.lead(0, figure.Noise, figure.Random, m); !(lead > experiment.AheadBy) {
-				t.Errorf("%s, %s: ahead of random pruning by %.1f standard errors", c.Title, measureNames()[m], lead)
+		for _, than := range []figure.Rule{figure.Weight, figure.Random} {
+			if ahead, undecided, behind := s.standing(figure.Noise, than); ahead != s.comparisons() {
+				t.Errorf("%s: ahead of the control %s in %d, undecided in %v, behind in %v", c.Title, than.Label(), ahead, undecided, behind)
 			}
 		}
 		for d := range s.values[0] {

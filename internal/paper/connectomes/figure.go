@@ -52,7 +52,7 @@ func Figure(run *figure.Run) (*figure.Outcome, error) {
 		studies = append(studies, s)
 	}
 	o.Picture.Rows[0][0].Legend = draw.TopRight
-	claimConnectomes(o, studies)
+	claimConnectomes(o, run.Seed, studies)
 	o.Listing = listConnectomes(studies)
 	return o, nil
 }

@@ -19,13 +19,24 @@ func (s *study) column(k int, rule figure.Rule, measure int) []float64 {
 	return values
 }
 
-// lead returns by how many standard errors a rule is ahead of another; 0 where the two always agree.
-func (s *study) lead(k int, rule, than figure.Rule, measure int) float64 {
-	l := experiment.NewLead(s.column(k, rule, measure), s.column(k, than, measure))
-	if l.SE == 0 {
-		return 0
+// ahead says whether a rule is ahead of another in one measure at one density, by an interval that holds together with
+// those of all comparisons of the connectome; opposite, whether it is behind.
+func (s *study) ahead(k int, rule, than figure.Rule, measure int) (ahead, behind figure.Decision) {
+	a, b := s.column(k, rule, measure), s.column(k, than, measure)
+	if experiment.NewLead(a, b).Alike() {
+		return figure.No, figure.No
 	}
-	return l.Difference / l.SE
+	differences := make([]float64, len(a))
+	for d := range differences {
+		differences[d] = b[d] - a[d]
+	}
+	i := experiment.SimultaneousInterval(differences, s.comparisons())
+	return i.Above(0).Met, i.Below(0).Met
+}
+
+// trajectoryError returns that of a rule at one density, with its interval over draws.
+func (s *study) trajectoryError(k int, rule figure.Rule) figure.Interval {
+	return experiment.MeanInterval(s.column(k, rule, measureTrajectory))
 }
 
 // mean returns the mean of one measure of one rule at one density.
@@ -60,8 +71,7 @@ func (s *study) describe(o *figure.Outcome) {
 		}
 		for r := range figure.RuleCount {
 			for m, name := range measureNames() {
-				mean := s.mean(k, r, m)
-				o.AddNumber(fmt.Sprintf("%s_%s_%s_keep%g", s.Name, name, r.Name(), keep), mean)
+				o.AddInterval(fmt.Sprintf("%s_%s_%s_keep%g", s.Name, name, r.Name(), keep), experiment.MeanInterval(s.column(k, r, m)))
 			}
 		}
 	}

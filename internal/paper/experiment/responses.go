@@ -3,6 +3,7 @@ package experiment
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"noiseprune/compare"
 	"noiseprune/internal/paper/figure"
@@ -24,24 +25,35 @@ func (r *Responses) Lead(rule, other figure.Rule) Lead {
 // Mean returns the error of a rule, averaged over times and trials.
 func (r *Responses) Mean(rule figure.Rule) float64 { return Summary(r.Errors[rule].ByRun()).Mean }
 
-// MeanWithInterval returns the same with the 95% interval over trials, each of which has prunings of its own.
-func (r *Responses) MeanWithInterval(rule figure.Rule) string {
-	return MeanWithInterval(r.Errors[rule].ByRun())
+// Interval returns the same with its interval over trials, each of which has prunings of its own.
+func (r *Responses) Interval(rule figure.Rule) figure.Interval {
+	return MeanInterval(r.Errors[rule].ByRun())
 }
 
-// Preserves reports whether a rule preserves the responses: its mean error is below the limit, and
-// smaller than after pruning by weight and at random, which see nothing of the activity, by more than
-// AheadBy standard errors of the paired difference. Those rules can meet the limit, too.
-func (r *Responses) Preserves(rule figure.Rule, limit float64) bool {
-	return r.Mean(rule) < limit && r.Lead(rule, figure.Weight).Ahead() && r.Lead(rule, figure.Random).Ahead()
+// AtEnd returns the error of a rule at the last time with its interval over trials.
+func (r *Responses) AtEnd(rule figure.Rule) figure.Interval {
+	mean, sd := r.Errors[rule].OverTime()
+	last, trials := len(mean)-1, len(r.Errors[rule].ByRun())
+	i := Estimate(mean[last], sd[last]/math.Sqrt(float64(trials)), trials-1)
+	i.Draws = trials
+	return i
 }
 
-// PreservedCriterion says in words what Preserves reports.
+// Preserves says whether a rule preserves the responses: its mean error is below the limit, and smaller than after pruning by
+// weight and at random, which see nothing of the activity. Those rules can meet the limit, too.
+func (r *Responses) Preserves(rule figure.Rule, limit float64) figure.Condition {
+	return figure.All(r.Interval(rule).Below(limit), r.Lead(rule, figure.Weight).Ahead(), r.Lead(rule, figure.Random).Ahead())
+}
+
+// PreservedCriterion says in words what Preserves asks for.
 func PreservedCriterion(limit float64) string {
 	return fmt.Sprintf("the relative error of the state, averaged over time and runs, is below %g at N = 2,000, as 1/√N at other sizes: "+
 		"here %s; and, since rules that see nothing of the activity can meet that, too, smaller than after pruning by weight and at random to "+
-		"as many edges, by more than %d standard errors of the paired difference", Preserved, figure.Show(limit), AheadBy)
+		"as many edges: %s", Preserved, figure.Show(limit), AheadOverRuns)
 }
+
+// AheadOverRuns says in words when a rule is ahead of another.
+const AheadOverRuns = "the 95% interval of the paired difference over runs lies above 0"
 
 // RunTrials integrates all trials. The original's are replicas of common blocks, which is
 // much faster than one after the other; the pruned networks, which all differ, are

@@ -79,6 +79,3 @@ func LogSlope(x, y []float64) float64 {
 	}
 	return xy / xx
 }
-
-// Lower reports whether a is below b by more than rounding.
-func Lower(a, b float64) bool { return a < b*(1-1e-9) }

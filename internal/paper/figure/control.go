@@ -34,39 +34,37 @@ func (r Rule) Label() string {
 
 // Control is what a claim's criterion says of a control in noise-prune's place.
 type Control struct {
-	Rule  string `json:"rule"`  // its label
-	Found string `json:"found"` // its numbers, in short
-	Meets bool   `json:"meets"` // computed from them by the criterion
-}
-
-// Verdict is what a criterion says of one rule.
-type Verdict struct {
-	Found string // our numbers, in a sentence
-	Short string // the numbers alone, for a list
-	Meets bool
+	Rule  string   `json:"rule"`  // its label
+	Found string   `json:"found"` // its numbers, in short
+	Meets Decision `json:"meets"` // computed from them by the criterion
 }
 
 // AddJudged adds a claim whose criterion can be applied to any rule: its verdict is that on
 // noise-prune, its controls are judged by the same function. Found and Agrees of c are filled.
 func (o *Outcome) AddJudged(c Claim, judge func(Rule) Verdict) {
 	v := judge(Noise)
-	c.Found, c.Agrees = v.Found, v.Meets
 	for _, r := range Controls() {
 		v := judge(r)
-		c.Controls = append(c.Controls, Control{r.Label(), v.Short, v.Meets})
+		c.Controls = append(c.Controls, Control{r.Label(), v.Short, v.Judged.Met})
 	}
+	o.AddFound(c, v)
+}
+
+// AddFound adds a claim with its verdict: Found and Agrees of c are filled.
+func (o *Outcome) AddFound(c Claim, v Verdict) {
+	c.Found, c.Agrees = v.text(), v.Judged.Met
 	o.AddClaim(c)
 }
 
-// TellsApart reports whether noise-prune meets the criterion and no control does.
+// TellsApart reports whether noise-prune meets the criterion and every control fails it.
 func (c Claim) TellsApart() bool {
-	return c.Agrees && len(c.Controls) > 0 && len(c.MetBy()) == 0
+	return c.Agrees == Yes && len(c.Controls) > 0 && len(c.controlsThat(No)) == len(c.Controls)
 }
 
-// MetBy lists the controls that meet the criterion.
-func (c Claim) MetBy() (labels []string) {
+// controlsThat lists the controls of which the criterion says that.
+func (c Claim) controlsThat(d Decision) (labels []string) {
 	for _, control := range c.Controls {
-		if control.Meets {
+		if control.Meets == d {
 			labels = append(labels, control.Rule)
 		}
 	}
@@ -75,7 +73,7 @@ func (c Claim) MetBy() (labels []string) {
 
 // Discrimination says in a few words whether the criterion tells noise-prune from its controls.
 func (c Claim) Discrimination() string {
-	met := strings.Join(c.MetBy(), ", ")
+	met, open := strings.Join(c.controlsThat(Yes), ", "), strings.Join(c.controlsThat(Undecided), ", ")
 	switch {
 	case c.NoRule != "":
 		return "concerns no rule"
@@ -83,12 +81,16 @@ func (c Claim) Discrimination() string {
 		return "not computed"
 	case c.TellsApart():
 		return "yes"
-	case c.Agrees:
+	case c.Agrees == Yes && met != "":
 		return "no: also met by " + met
-	case met == "":
-		return "no: met by none"
+	case c.Agrees == Yes:
+		return "undecided for " + open
+	case met != "":
+		return "no: met by " + met
+	case c.Agrees == Undecided:
+		return "undecided"
 	}
-	return "no: met by " + met
+	return "no: met by none"
 }
 
 // DiscriminationAndNumbers adds the controls' numbers, or why the statement concerns no rule.

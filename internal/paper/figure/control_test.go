@@ -10,30 +10,39 @@ import (
 func TestCriteriaAreAppliedToTheControls(t *testing.T) {
 	type rules []figure.Rule
 	for _, c := range []struct {
-		meets rules
-		want  string
+		meets, open rules
+		want        string
 	}{
-		{rules{figure.Noise}, "yes"},
-		{rules{figure.Noise, figure.Weight}, "no: also met by weight"},
-		{rules{figure.Noise, figure.Weight, figure.Random, figure.Hidden}, "no: also met by weight, random, hidden covariance"},
-		{rules{figure.Random}, "no: met by random"},
-		{nil, "no: met by none"},
+		{rules{figure.Noise}, nil, "yes"},
+		{rules{figure.Noise, figure.Weight}, nil, "no: also met by weight"},
+		{rules{figure.Noise, figure.Weight}, rules{figure.Random}, "no: also met by weight"},
+		{rules{figure.Noise, figure.Weight, figure.Random, figure.Hidden}, nil, "no: also met by weight, random, hidden covariance"},
+		{rules{figure.Random}, nil, "no: met by random"},
+		{nil, nil, "no: met by none"},
+		{rules{figure.Noise}, rules{figure.Hidden}, "undecided for hidden covariance"},
+		{nil, rules{figure.Noise}, "undecided"},
+		{rules{figure.Weight}, rules{figure.Noise}, "no: met by weight"},
 	} {
 		o := &figure.Outcome{}
 		o.AddJudged(figure.Claim{}, func(r figure.Rule) figure.Verdict {
 			for _, one := range c.meets {
 				if r == one {
-					return figure.Verdict{Meets: true}
+					return figure.Judge(figure.If(true))
 				}
 			}
-			return figure.Verdict{}
+			for _, one := range c.open {
+				if r == one {
+					return figure.Judge(figure.Condition{Met: figure.Undecided})
+				}
+			}
+			return figure.Judge(figure.If(false))
 		})
 		if got := o.Claims[0]; got.Discrimination() != c.want || got.TellsApart() != (c.want == "yes") {
-			t.Errorf("met by %v: %q, tells apart: %v; want %q", c.meets, got.Discrimination(), got.TellsApart(), c.want)
+			t.Errorf("met by %v, undecided for %v: %q, tells apart: %v; want %q", c.meets, c.open, got.Discrimination(), got.TellsApart(), c.want)
 		}
 	}
 	o := &figure.Outcome{}
-	o.AddClaim(figure.Claim{Agrees: true})
+	o.AddClaim(figure.Claim{Agrees: figure.Yes})
 	if c := o.Claims[0]; c.TellsApart() || c.Discrimination() != "not computed" {
 		t.Errorf("without controls: %q, tells apart: %v", c.Discrimination(), c.TellsApart())
 	}

@@ -13,7 +13,7 @@ func (o *Outcome) Markdown(folder string) string {
 	fmt.Fprintf(&b, "## %s\n\n![%s](%s%s.png)\n\n*%s*\n\n%s\n\n", o.Heading(), o.Title, folder, o.Figure, o.Caption, o.Paragraph())
 	b.WriteString("| statement | criterion | found | agrees | tells rules apart |\n|---|---|---|---|---|\n")
 	for _, c := range o.Claims {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", Cell(c.Statement), Cell(c.Criterion), Cell(c.FoundAndWhy()), YesNo(c.Agrees),
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", Cell(c.Statement), Cell(c.Criterion), Cell(c.FoundAndWhy()), c.Agrees.Marked(),
 			Cell(c.DiscriminationAndNumbers()))
 	}
 	b.WriteString("\n")
@@ -76,10 +76,10 @@ func (c Claim) FoundAndWhy() string {
 // Cell escapes what would end a cell of a table.
 func Cell(text string) string { return strings.ReplaceAll(text, "|", "\\|") }
 
-// YesNo returns the verdict as the page prints it.
-func YesNo(b bool) string {
-	if b {
-		return "yes"
+// Marked returns the verdict as the page prints it.
+func (d Decision) Marked() string {
+	if d == No {
+		return "**no**"
 	}
-	return "**no**"
+	return d.String()
 }

@@ -37,11 +37,11 @@ type Setting struct {
 
 // Claim is one statement, and whether the numbers agree with it.
 type Claim struct {
-	Place     string `json:"place"`     // where the paper makes it, or that it goes beyond the paper
-	Statement string `json:"statement"` //
-	Criterion string `json:"criterion"` // when we call it reproduced
-	Found     string `json:"found"`     // our numbers
-	Agrees    bool   `json:"agrees"`    // computed from the numbers by the criterion
+	Place     string   `json:"place"`     // where the paper makes it, or that it goes beyond the paper
+	Statement string   `json:"statement"` //
+	Criterion string   `json:"criterion"` // when we call it reproduced
+	Found     string   `json:"found"`     // our numbers, with their intervals
+	Agrees    Decision `json:"agrees"`    // computed from the intervals by the criterion
 
 	// Reason is what the numbers say about why a statement does not hold, or for what part
 	// it does not; empty where it holds.
@@ -78,6 +78,13 @@ func (o *Outcome) AddNumber(name string, v float64) {
 	}
 }
 
+// AddInterval stores an estimate under a name, and the ends of its interval.
+func (o *Outcome) AddInterval(name string, i Interval) {
+	o.AddNumber(name, i.Value)
+	o.AddNumber(name+"_low", i.Low)
+	o.AddNumber(name+"_high", i.High)
+}
+
 // AddSetting adds a setting whose value is formatted as by fmt.Sprintf.
 func (o *Outcome) AddSetting(name, format string, values ...any) {
 	o.Settings = append(o.Settings, Setting{name, fmt.Sprintf(format, values...)})
@@ -85,7 +92,7 @@ func (o *Outcome) AddSetting(name, format string, values ...any) {
 
 // AddClaim adds a statement; one that agrees needs no reason.
 func (o *Outcome) AddClaim(c Claim) {
-	if c.Agrees {
+	if c.Agrees == Yes {
 		c.Reason = ""
 	}
 	o.Claims = append(o.Claims, c)

@@ -12,32 +12,40 @@ func (o *Outcome) Paragraph() string {
 	b.WriteString(o.Shows)
 	b.WriteString(" We find: ")
 	var found []string
-	agreed := 0
 	for _, c := range o.Claims {
 		found = append(found, c.Found)
-		if c.Agrees {
-			agreed++
-		}
 	}
 	b.WriteString(strings.Join(found, "; ") + ". ")
-	switch {
-	case agreed == len(o.Claims):
-		fmt.Fprintf(&b, "This agrees (%s).", Count(agreed, "statement"))
-	case agreed == 0:
-		fmt.Fprintf(&b, "This does not agree (%s).", Count(len(o.Claims), "statement"))
+	agreed := o.claimsThat(Yes)
+	switch len(o.Claims) {
+	case len(agreed):
+		fmt.Fprintf(&b, "This agrees (%s).", Count(len(agreed), "statement"))
+		return b.String()
+	case len(o.claimsThat(No)):
+		fmt.Fprintf(&b, "This does not agree (%s)", Count(len(o.Claims), "statement"))
 	default:
-		fmt.Fprintf(&b, "%d of %s agree; the others do not:", agreed, Count(len(o.Claims), "statement"))
-		sep := " "
-		for _, c := range o.Claims {
-			if !c.Agrees {
-				b.WriteString(sep + "“" + c.Statement + "”")
-				if c.Reason != "" {
-					b.WriteString(": " + c.Reason)
-				}
-				sep = "; "
-			}
-		}
-		b.WriteString(".")
+		fmt.Fprintf(&b, "%d of %s agree", len(agreed), Count(len(o.Claims), "statement"))
 	}
-	return b.String()
+	if open := o.claimsThat(Undecided); len(open) > 0 {
+		b.WriteString("; undecided: " + strings.Join(open, "; "))
+	}
+	if against := o.claimsThat(No); len(against) > 0 {
+		b.WriteString("; not: " + strings.Join(against, "; "))
+	}
+	return b.String() + "."
+}
+
+// claimsThat lists the statements of which their criteria say that, with the reasons that are known.
+func (o *Outcome) claimsThat(d Decision) (statements []string) {
+	for _, c := range o.Claims {
+		if c.Agrees != d {
+			continue
+		}
+		text := "“" + c.Statement + "”"
+		if c.Reason != "" {
+			text += ": " + c.Reason
+		}
+		statements = append(statements, text)
+	}
+	return statements
 }

@@ -61,10 +61,10 @@ func describeKinds(o *figure.Outcome, net *network.Network, kinds map[[2]int]kin
 	twice := func(k kind, what string) func(figure.Rule) figure.Verdict {
 		return func(r figure.Rule) figure.Verdict {
 			one, other := figure.Show(mean[r][k]), figure.Show(mean[r][within])
-			return figure.Verdict{
-				Found: fmt.Sprintf("%s have mean p = %s, the other connections within clusters %s", what, one, other),
-				Short: one + " and " + other, Meets: mean[r][k] >= 2*mean[r][within],
-			}
+			v := figure.Judge(figure.If(mean[r][k] >= 2*mean[r][within]))
+			v.Found = fmt.Sprintf("%s have mean p = %s, the other connections within clusters %s%s", what, one, other, figure.NothingDrawn)
+			v.Short = one + " and " + other
+			return v
 		}
 	}
 	o.AddJudged(figure.Claim{
@@ -80,9 +80,9 @@ func describeKinds(o *figure.Outcome, net *network.Network, kinds map[[2]int]kin
 		Criterion: "at least nine tenths of them have a lower p than every link between clusters",
 	}, func(r figure.Rule) figure.Verdict {
 		share := fmt.Sprintf("%.3g%%", 100*below[r])
-		return figure.Verdict{
-			Found: fmt.Sprintf("of the other connections within, %s have a lower p than every link between clusters", share),
-			Short: share, Meets: below[r] >= 0.9,
-		}
+		v := figure.Judge(figure.If(below[r] >= 0.9))
+		v.Found = fmt.Sprintf("of the other connections within, %s have a lower p than every link between clusters%s", share, figure.NothingDrawn)
+		v.Short = share
+		return v
 	})
 }

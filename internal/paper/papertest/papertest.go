@@ -20,11 +20,11 @@ func SmallClusters(directed bool) experiment.Clusters {
 	return experiment.Clusters{Sizes: []int{100, 20, 80}, LongRange: 250, Directed: directed}
 }
 
-// Disagreeing returns the statements that the numbers do not agree with, each with what was
+// Disagreeing returns the statements that the numbers do not agree with or leave undecided, each with what was
 // found.
 func Disagreeing(o *figure.Outcome) (statements []string) {
 	for _, c := range o.Claims {
-		if !c.Agrees {
+		if c.Agrees != figure.Yes {
 			statements = append(statements, c.Statement+": "+c.Found)
 		}
 	}
@@ -42,7 +42,7 @@ func CheckControls(t *testing.T, weight *figure.Outcome) {
 		case len(c.Controls) != len(figure.Controls()):
 			t.Errorf("%s\n%d controls", c.Statement, len(c.Controls))
 		case c.Controls[0].Meets != c.Agrees || c.TellsApart():
-			t.Errorf("%s\nof the weight-based rule in noise-prune's place: %v: %s\ntells rules apart: %s", c.Statement, c.Agrees, c.Found,
+			t.Errorf("%s\nof the weight-based rule in noise-prune's place: %s: %s\ntells rules apart: %s", c.Statement, c.Agrees, c.Found,
 				c.DiscriminationAndNumbers())
 		}
 	}
@@ -68,7 +68,7 @@ func CheckApart(t *testing.T, o *figure.Outcome, expected map[string]string) {
 			}
 		}
 		if c.NoRule == "" && c.Discrimination() != want {
-			t.Errorf("%s\nholds: %v: %s\ntells rules apart: %s; want %s", c.Statement, c.Agrees, c.Found, c.DiscriminationAndNumbers(), want)
+			t.Errorf("%s\nholds: %s: %s\ntells rules apart: %s; want %s", c.Statement, c.Agrees, c.Found, c.DiscriminationAndNumbers(), want)
 		}
 	}
 }

@@ -1,8 +1,6 @@
 package rectified
 
 import (
-	"math"
-
 	"gonum.org/v1/gonum/stat"
 
 	"noiseprune/covariance"
@@ -73,8 +71,8 @@ func (e *excitation) own() agreement {
 
 // agreement says how probabilities from two covariances agree.
 type agreement struct {
-	deviation   float64 // root mean square of p/p₀ − 1 over the edges that neither clips
-	correlation float64 // of diff-cov, over edges: p itself is correlated through |w| anyway
+	deviation   figure.Interval // root mean square of p/p₀ − 1 over the edges that neither clips
+	correlation float64         // of diff-cov, over edges: p itself is correlated through |w| anyway
 }
 
 // compareWith compares the probabilities from a covariance with those from a reference.
@@ -88,15 +86,16 @@ func (s *study) compareWith(locals, reference network.LocalCovariance) (agreemen
 		return agreement{}, err
 	}
 	a, b := locals.DiffCov(s.linear), reference.DiffCov(s.linear)
-	var x, y, changes []float64
+	var x, y []float64
+	squares := squaresByGroup{}
 	for place, e := range s.linear.Weights().Entries() {
 		if e.Target == e.Source {
 			continue
 		}
 		x, y = append(x, a[place]), append(y, b[place])
 		if p.Probabilities[place] < 1 && q.Probabilities[place] < 1 {
-			changes = append(changes, p.Probabilities[place]/q.Probabilities[place]-1)
+			squares.add(e, p.Probabilities[place]/q.Probabilities[place]-1)
 		}
 	}
-	return agreement{math.Sqrt(experiment.MeanSquare(changes)), stat.Correlation(x, y, nil)}, nil
+	return agreement{squares.rootMean(), stat.Correlation(x, y, nil)}, nil
 }

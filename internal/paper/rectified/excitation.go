@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"noiseprune/integrator"
+	"noiseprune/internal/paper/figure"
 	"noiseprune/network"
 	"noiseprune/rules"
 )
@@ -31,6 +32,11 @@ type excitation struct {
 
 // allowed returns the deviation expected from sampling: √(2/S).
 func (e *excitation) allowed() float64 { return math.Sqrt(2 / e.samples) }
+
+// asSampled says whether the deviation from the linear network under the same noise is what sampling makes.
+func (e *excitation) asSampled() figure.Condition {
+	return e.own().deviation.Within((1-samplingMargin)*e.allowed(), (1+samplingMargin)*e.allowed())
+}
 
 // name is part of the names of numbers, as in inside_background0.5.
 func (e *excitation) name() string { return fmt.Sprintf("%s_background%g", e.placement, e.background) }

@@ -23,10 +23,10 @@ type amounts struct {
 // steps, and therefore the fewest backgrounds; noise inside the bracket, the paper's, most.
 func clustersSize(opt figure.Options) amounts {
 	if opt.Size == figure.Quick {
-		return amounts{experiment.KeepTrajectories, 10, 4000, 10, 6, 2000, [][]float64{{0, 0.1, enoughBackground}, {0, 0.1, enoughBackground},
+		return amounts{experiment.KeepTrajectories, 10, 4000, 10, 10, 2000, [][]float64{{0, 0.1, enoughBackground}, {0, 0.1, enoughBackground},
 			{0, enoughBackground}}}
 	}
-	return amounts{experiment.KeepTrajectories, experiment.TrajectoryTrials, experiment.AuthorsSteps, 10, 4, 5000,
+	return amounts{experiment.KeepTrajectories, experiment.TrajectoryTrials, experiment.AuthorsSteps, 10, 10, 5000,
 		[][]float64{{0, 0.1, enoughBackground}, {0, 0.05, 0.1, 0.2, enoughBackground}, {0, enoughBackground}}}
 }
 

@@ -16,7 +16,7 @@ func (s *study) describe(o *figure.Outcome) {
 	}
 	if len(s.all) > 0 {
 		for r := range figure.RuleCount {
-			o.AddNumber("worst_"+r.Name()+"_all_mean", experiment.Mean(ruleColumn(s.all, r)))
+			o.AddInterval("worst_"+r.Name()+"_all_mean", experiment.MeanInterval(ruleColumn(s.all, r)))
 		}
 		o.AddNumber("worst_promised", s.promised())
 	}
@@ -27,22 +27,22 @@ func (s *study) describe(o *figure.Outcome) {
 	}}
 	for _, e := range s.excitations {
 		table.Rows = append(table.Rows, []float64{
-			float64(e.placement), e.background, e.below, e.samples, e.white.deviation, e.allowed(), e.white.correlation, e.coloured.deviation,
-			e.colour.deviation,
+			float64(e.placement), e.background, e.below, e.samples, e.white.deviation.Value, e.allowed(), e.white.correlation,
+			e.coloured.deviation.Value, e.colour.deviation.Value,
 			e.kept[0], e.kept[1], e.kept[2],
 		})
-		o.AddNumber(s.prefix+"deviation_"+e.name(), e.white.deviation)
-		o.AddNumber(s.prefix+"deviation_own_"+e.name(), e.own().deviation)
+		o.AddInterval(s.prefix+"deviation_"+e.name(), e.white.deviation)
+		o.AddInterval(s.prefix+"deviation_own_"+e.name(), e.own().deviation)
 		o.AddNumber(s.prefix+"allowed_"+e.name(), e.allowed())
 		o.AddNumber(s.prefix+"correlation_"+e.name(), e.white.correlation)
 		o.AddNumber(s.prefix+"below_"+e.name(), e.below)
 		if e.placement == integrator.OrnsteinUhlenbeck {
-			o.AddNumber(s.prefix+"deviation_by_colour", e.colour.deviation)
+			o.AddInterval(s.prefix+"deviation_by_colour", e.colour.deviation)
 		}
 	}
 	o.Tables = append(o.Tables, table)
 	for _, r := range s.byOrigin {
-		o.AddNumber(s.prefix+"worst_mean_by_"+r.name, experiment.Summary(r.worst).Mean)
+		o.AddInterval(s.prefix+"worst_mean_by_"+r.name, experiment.MeanInterval(r.worst))
 	}
 }
 
@@ -52,15 +52,14 @@ func (s *study) describeRun(o *figure.Outcome, r *placementRun) {
 	for _, one := range []stepRun{r.fine, r.coarse} {
 		at := fmt.Sprintf("%s_h%g", place, one.Step)
 		for r := range figure.RuleCount {
-			o.AddNumber("error_"+r.Name()+"_"+at, one.Mean(r))
+			o.AddInterval("error_"+r.Name()+"_"+at, one.Interval(r))
 		}
 		o.AddNumber("rate_"+at, lateMean(one.rate))
 	}
 	o.AddNumber("below_"+place, 1-lateMean(r.fine.above))
 	o.AddNumber("active_sets_"+place, float64(len(r.fine.sets)))
 	l := r.fine.Lead(figure.Noise, figure.Weight)
-	o.AddNumber("difference_"+place, l.Difference)
-	o.AddNumber("difference_se_"+place, l.SE)
+	o.AddInterval("difference_"+place, l.Difference)
 	noiseMean, noiseSD := r.fine.Errors[figure.Noise].OverTime()
 	weightMean, weightSD := r.fine.Errors[figure.Weight].OverTime()
 	o.Tables = append(o.Tables,

@@ -107,7 +107,7 @@ func backgroundPanel(s *study) draw.Panel {
 	for n, place := range placements() {
 		var x, y []float64
 		for _, e := range s.at(place) {
-			x, y = append(x, e.background), append(y, e.own().deviation)
+			x, y = append(x, e.background), append(y, e.own().deviation.Value)
 			if n == 0 {
 				backgrounds, allowed = append(backgrounds, e.background), append(allowed, e.allowed())
 			}

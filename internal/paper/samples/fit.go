@@ -21,21 +21,11 @@ func values(all []measures, measure int) []float64 {
 // average returns the mean of a measure over repetitions.
 func average(all []measures, measure int) float64 { return experiment.Mean(values(all, measure)) }
 
-// relative returns the mean of a measure at each count in units of the exact covariance's.
-func (s *study) relative(measure int) []float64 {
-	ratios := make([]float64, len(s.measured))
-	for k, all := range s.measured {
-		ratios[k] = average(all, measure) / average(s.by[figure.Noise], measure)
-	}
-	return ratios
-}
-
-// law is a relative error of d that follows prefactor · S^exponent, with standard errors.
-// The prefactor is that of S^−½.
-type law struct{ exponent, exponentSE, prefactor, prefactorSE float64 }
+// law is a relative error of d that follows prefactor · S^exponent. The prefactor is that of S^−½.
+type law struct{ exponent, prefactor figure.Interval }
 
 // fit returns the law by least squares over all repetitions from fittedSamples on; their
-// scatter about it, which is much the same at every S, gives the standard errors.
+// scatter about it, which is much the same at every S, gives the intervals.
 func (s *study) fit() law {
 	var x, y []float64 // ln S, and ln of the error in units of S^−½
 	for k, effective := range s.samples() {
@@ -55,7 +45,7 @@ func (s *study) fit() law {
 	scatter := math.Sqrt(experiment.MeanSquare(residuals) * count / (count - 2))
 	prefactor, prefactorSE := experiment.MeanAndError(y)
 	return law{
-		squareRootHalf + slope, scatter / math.Sqrt(stat.PopVariance(x, nil)*count),
-		math.Exp(prefactor), math.Exp(prefactor) * prefactorSE,
+		experiment.Estimate(squareRootHalf+slope, scatter/math.Sqrt(stat.PopVariance(x, nil)*count), len(x)-2),
+		experiment.Estimate(math.Exp(prefactor), math.Exp(prefactor)*prefactorSE, len(x)-1),
 	}
 }

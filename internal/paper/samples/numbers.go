@@ -6,6 +6,7 @@ import (
 
 	"gonum.org/v1/gonum/stat"
 
+	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
 )
 
@@ -22,10 +23,10 @@ func describeStudy(s *study, o *figure.Outcome) {
 		mean, sd := s.spread(m.measure)
 		names, all = append(names, m.name+"_mean", m.name+"_sd"), append(all, mean, sd)
 		for k, effective := range s.samples() {
-			o.AddNumber(fmt.Sprintf("%s_s%g", m.name, effective), mean[k])
+			o.AddInterval(fmt.Sprintf("%s_s%g", m.name, effective), experiment.MeanInterval(values(s.measured[k], m.measure)))
 		}
-		o.AddNumber(m.name+"_exact", average(s.by[figure.Noise], m.measure))
-		o.AddNumber(m.name+"_weight", average(s.by[figure.Weight], m.measure))
+		o.AddInterval(m.name+"_exact", experiment.MeanInterval(values(s.by[figure.Noise], m.measure)))
+		o.AddInterval(m.name+"_weight", experiment.MeanInterval(values(s.by[figure.Weight], m.measure)))
 		if m.predicted != nil {
 			names, all = append(names, m.name+"_predicted"), append(all, m.predicted)
 		}

@@ -7,13 +7,13 @@ import (
 	"noiseprune/internal/paper/figure"
 )
 
-// showThree prints what means returns.
-func showThree(v [measureCount]float64) string {
-	return fmt.Sprintf("%s, %s, %s", figure.Show(v[0]), figure.Show(v[1]), figure.Show(v[2]))
+// showThree prints intervals of the three measures.
+func showThree(v [measureCount]figure.Interval) string {
+	return fmt.Sprintf("%s, %s, %s", v[0], v[1], v[2])
 }
 
 // columns returns the means of both versions of a comparison.
-func (c comparison) columns() (rule, other [measureCount]float64) {
+func (c comparison) columns() (rule, other [measureCount]figure.Interval) {
 	for k, l := range c {
 		rule[k], other[k] = l.Rule, l.Other
 	}
@@ -38,13 +38,11 @@ func (s *study) claimBetter(o *figure.Outcome, place string) {
 			v := s.versions[r]
 			mean := experiment.NewLead(v.losses(k, ofMean), weight.losses(k, ofMean))
 			upper := experiment.NewLead(v.losses(k, ofUpperQuartile), weight.losses(k, ofUpperQuartile))
-			return figure.Verdict{
-				Found: fmt.Sprintf("over %d prunings %s has mean %s and upper quartile %s after noise-prune, %s and %s after weight-based pruning: "+
-					"lower by %s and %s", s.draws, label, figure.Show(mean.Rule), figure.Show(upper.Rule), figure.Show(mean.Other),
-					figure.Show(upper.Other), mean.WithInterval(), upper.WithInterval()),
-				Short: figure.Show(mean.Rule) + " and " + figure.Show(upper.Rule),
-				Meets: mean.AheadWithConfidence() && upper.AheadWithConfidence(),
-			}
+			verdict := figure.Judge(mean.Ahead(), upper.Ahead())
+			verdict.Found = fmt.Sprintf("over %d prunings %s has mean %s and upper quartile %s after noise-prune, %s and %s after weight-based "+
+				"pruning: lower by %s and %s", s.draws, label, mean.Rule, upper.Rule, mean.Other, upper.Other, mean.Difference, upper.Difference)
+			verdict.Short = fmt.Sprintf("%s and %s", mean.Rule, upper.Rule)
+			return verdict
 		})
 	}
 	o.AddJudged(figure.Claim{
@@ -61,10 +59,10 @@ func (s *study) claimBetter(o *figure.Outcome, place string) {
 // version was pruned.
 func verdictOn(c comparison, subject, control string) figure.Verdict {
 	a, b := c.columns()
-	return figure.Verdict{
-		Found: fmt.Sprintf("%s are %s after noise-prune and %s %s: lower by %s", subject, showThree(a), showThree(b), control, c),
-		Short: showThree(a), Meets: c.ahead(),
-	}
+	v := figure.Judge(c.ahead())
+	v.Found = fmt.Sprintf("%s are %s after noise-prune and %s %s: lower by %s", subject, showThree(a), showThree(b), control, c)
+	v.Short = showThree(a)
+	return v
 }
 
 // claimCovariances states that noise-prune does better than with the variances alone.
@@ -95,26 +93,26 @@ const measuredTolerance = 0.1
 // claimMeasured states that a covariance from trajectories does as well as the exact one. The
 // controls take the place of the measured covariance.
 func (s *study) claimMeasured(o *figure.Outcome) {
-	exact := s.versions[figure.Noise].means()
+	exact := s.versions[figure.Noise]
 	o.AddJudged(figure.Claim{
 		Place:     "Section 3 (the rule as described; the authors' code has no trajectories)",
 		Statement: "the covariance can be read off noise-driven activity",
-		Criterion: fmt.Sprintf("with the measured covariance the means are within %.0f%% of those with the exact one, or better",
-			100*measuredTolerance),
+		Criterion: fmt.Sprintf("with the measured covariance the means are within %.0f%% of those with the exact one, or better: the 95%% "+
+			"interval of the ratio over prunings lies below %g", 100*measuredTolerance, 1+measuredTolerance),
 	}, func(r figure.Rule) figure.Verdict {
 		place := int(r)
 		if r == figure.Noise {
 			place = byMeasured
 		}
-		found, agrees := s.versions[place].means(), true
-		for k := range exact {
-			agrees = agrees && found[k] < (1+measuredTolerance)*exact[k]
+		v := figure.Judge()
+		var ratios [measureCount]figure.Interval
+		for k := range ratios {
+			ratios[k] = experiment.RatioOfMeans(s.versions[place].losses(k, ofMean), exact.losses(k, ofMean))
+			v.Require(ratios[k].Below(1 + measuredTolerance))
 		}
-		return figure.Verdict{
-			Found: fmt.Sprintf("with a covariance measured to %.1f%% the means of ε_λ, ε_v and 1 − cos θ are %s, with the exact one %s: "+
-				"lower by %s", 100*o.Numbers["covariance_relative_error"], showThree(found), showThree(exact),
-				compareVersions(s.versions[place], s.versions[figure.Noise], ofMean)),
-			Short: showThree(found), Meets: agrees,
-		}
+		v.Found = fmt.Sprintf("with a covariance measured to %.1f%% the means of ε_λ, ε_v and 1 − cos θ are, in units of those with the exact "+
+			"one, %s", 100*o.Numbers["covariance_relative_error"], showThree(ratios))
+		v.Short = showThree(ratios)
+		return v
 	})
 }

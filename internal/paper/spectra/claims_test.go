@@ -12,7 +12,7 @@ import (
 // the place of the measured covariance. Here the variances would be enough.
 func TestMeasuredCovarianceIsNeeded(t *testing.T) {
 	o := &figure.Outcome{}
-	s, err := newStudy(papertest.Run(), o, experiment.Clusters{Sizes: []int{180, 30, 30}, LongRange: 120}, 0.2, extent{2, allRules(), true})
+	s, err := newStudy(papertest.Run(), o, experiment.Clusters{Sizes: []int{180, 30, 30}, LongRange: 120}, 0.2, extent{5, allRules(), true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -91,10 +91,10 @@ func claimLargerIsBetter(o *figure.Outcome, large, small *study, many, few int) 
 	}, func(r figure.Rule) figure.Verdict {
 		c := compareVersions(large.versions[r], small.versions[r], ofMean)
 		a, b := c.columns()
-		return figure.Verdict{
-			Found: fmt.Sprintf("noise-prune's means of ε_λ, ε_v and 1 − cos θ are %s at N = %s and %s at N = %s: lower by %s",
-				showThree(a), figure.Thousands(many), showThree(b), figure.Thousands(few), c),
-			Short: showThree(a) + " and " + showThree(b), Meets: c.ahead(),
-		}
+		v := figure.Judge(c.ahead())
+		v.Found = fmt.Sprintf("noise-prune's means of ε_λ, ε_v and 1 − cos θ are %s at N = %s and %s at N = %s: lower by %s",
+			showThree(a), figure.Thousands(many), showThree(b), figure.Thousands(few), c)
+		v.Short = showThree(a) + " and " + showThree(b)
+		return v
 	})
 }

@@ -29,7 +29,7 @@ func (s *study) describe(o *figure.Outcome, prefix string) {
 				for _, one := range v.draws {
 					each = append(each, of.of(experiment.Summary(one.measures()[k].values)))
 				}
-				o.AddNumber(prefix+base+"_"+of.name, experiment.Mean(each))
+				s.addMean(o, prefix+base+"_"+of.name, each)
 				if of.name == "mean" {
 					perPruning, means = append(perPruning, base+"_mean"), append(means, each)
 				}
@@ -37,6 +37,15 @@ func (s *study) describe(o *figure.Outcome, prefix string) {
 		}
 	}
 	o.Tables = append(o.Tables, figure.Columns(prefix+"spectra", names, values...), figure.Columns(prefix+"prunings", perPruning, means...))
+}
+
+// addMean stores the mean over prunings, with its interval where there is more than one.
+func (s *study) addMean(o *figure.Outcome, name string, each []float64) {
+	if s.draws < 2 {
+		o.AddNumber(name, each[0])
+		return
+	}
+	o.AddInterval(name, experiment.MeanInterval(each))
 }
 
 // The statistics over eigenvectors by which statements compare.
@@ -74,14 +83,6 @@ func (v version) losses(k int, of func(compare.Summary) float64) (values []float
 	return values
 }
 
-// means returns the means over eigenvectors and prunings of ε_λ, ε_v and 1 − cos θ.
-func (v version) means() (means [measureCount]float64) {
-	for k := range means {
-		means[k] = experiment.Mean(v.losses(k, ofMean))
-	}
-	return means
-}
-
 // comparison is how far a version is ahead of another on the three measures, in one statistic over
 // eigenvectors, over pairs of prunings.
 type comparison [measureCount]experiment.Lead
@@ -93,17 +94,12 @@ func compareVersions(a, b version, of func(compare.Summary) float64) (c comparis
 	return c
 }
 
-// ahead reports whether the interval of each difference lies above 0.
-func (c comparison) ahead() bool {
-	for _, l := range c {
-		if !l.AheadWithConfidence() {
-			return false
-		}
-	}
-	return true
+// ahead says whether each difference is one.
+func (c comparison) ahead() figure.Condition {
+	return figure.All(c[0].Ahead(), c[1].Ahead(), c[2].Ahead())
 }
 
 // String lists the differences with their intervals.
 func (c comparison) String() string {
-	return fmt.Sprintf("%s, %s, %s", c[0].WithInterval(), c[1].WithInterval(), c[2].WithInterval())
+	return fmt.Sprintf("%s, %s, %s", c[0].Difference, c[1].Difference, c[2].Difference)
 }

@@ -16,13 +16,13 @@ func Figure(run *figure.Run) (*figure.Outcome, error) {
 			"measured, and what becomes of the pruned network.",
 		Caption: "Top: symmetric, bottom: directed network; against the step as a fraction of the largest stable one. Left: relative bias " +
 			"of d, mean over synapses, " +
-			"its size: lines, exact; dots, trajectories with one standard error; below 1e−6 at the lower end. Middle: relative bias of p at " +
+			"its size: lines, exact; dots, trajectories with 95% intervals; below 1e−6 at the lower end. Middle: relative bias of p at " +
 			"the same expected number of edges, root mean square. " +
-			"Right: mean ε_v in units of that with the unbiased covariance, bands: one standard error over draws.",
+			"Right: mean ε_v in units of that with the unbiased covariance, bands: 95% intervals over draws.",
 	}
 	o.AddSetting("accuracy", "%d draws for each covariance, matched diagonal; every plan is expected to keep the edges that %g gives "+
 		"with the unbiased covariance", stepDraws, experiment.KeepTrajectories)
-	o.AddSetting("trajectories", "%d blocks of %d independent replicas, each looked at %d times; standard errors over the blocks",
+	o.AddSetting("trajectories", "%d blocks of %d independent replicas, each looked at %d times; intervals over the blocks",
 		stepBlocks, stepReplicas, stepTimes)
 	var studies []*study
 	for _, directed := range []bool{false, true} {

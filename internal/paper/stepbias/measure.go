@@ -49,10 +49,7 @@ func (s *study) measure(run *figure.Run) error {
 		equation[at], stepper[at] = append(equation[at], off[0]), append(stepper[at], off[1])
 	})
 	for at := range ensembles {
-		var p stepPoint
-		p.equation, p.equationSE = experiment.MeanAndError(equation[at])
-		p.stepper, p.stepperSE = experiment.MeanAndError(stepper[at])
-		s.measured[at/n] = append(s.measured[at/n], p)
+		s.measured[at/n] = append(s.measured[at/n], stepPoint{equation[at], stepper[at]})
 	}
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"noiseprune/internal/draw"
+	"noiseprune/internal/paper/experiment"
 	"noiseprune/internal/paper/figure"
 )
 
@@ -51,21 +52,22 @@ func (s *study) biasPanel() draw.Panel {
 	return p
 }
 
-// measuredMarks draws measured points with bars of one standard error.
+// measuredMarks draws measured points with their 95% intervals.
 func (s *study) measuredMarks(stepper int) []draw.Mark {
 	colour := stepColours()[stepper]
 	points := draw.Line{Style: colour, PointsOnly: true}
 	var marks []draw.Mark
 	for k, p := range s.measured[stepper] {
-		at, size := s.measuredSteps[k], math.Abs(p.equation)
+		i := experiment.MeanInterval(p.equation)
+		at, size := s.measuredSteps[k], math.Abs(i.Value)
 		points.X, points.Y = append(points.X, at), append(points.Y, max(leastBias, size))
 		marks = append(marks, draw.Line{
 			Style: draw.Style{Colour: colour.Colour}, X: []float64{at, at},
-			Y: []float64{max(leastBias, size-p.equationSE), size + p.equationSE},
+			Y: []float64{max(leastBias, size-(i.High-i.Value)), size + i.High - i.Value},
 		})
 	}
 	if stepper == byLeimkuhler {
-		points.Name = "measured, ± 1 s.e."
+		points.Name = "measured, 95% interval"
 	}
 	return append(marks, points)
 }
@@ -87,7 +89,7 @@ func (s *study) planPanel() draw.Panel {
 // pruningPanel draws the change of ε_v, with that of weight-based pruning.
 func (s *study) pruningPanel() draw.Panel {
 	p := draw.Panel{X: stepAxis(), Y: draw.Axis{Label: "mean ε_v / that without bias", From: draw.At(0.9)}, Legend: draw.TopLeft}
-	weight, _ := s.ratio(s.unbiased[figure.Weight])
+	weight := s.ratio(s.unbiased[figure.Weight]).Value
 	ends := []float64{0.005, 1}
 	p.Marks = append(p.Marks,
 		draw.Line{Name: "weight-based", Style: draw.Blue(), X: ends, Y: []float64{weight, weight}},
@@ -96,8 +98,8 @@ func (s *study) pruningPanel() draw.Panel {
 	for k := range s.steppers {
 		l := draw.Line{Style: stepColours()[k], X: s.fractions, Dots: true}
 		for _, e := range s.exact[k] {
-			r, se := s.ratio(e.epsV)
-			l.Y, l.Low, l.High = append(l.Y, r), append(l.Low, r-se), append(l.High, r+se)
+			r := s.ratio(e.epsV)
+			l.Y, l.Low, l.High = append(l.Y, r.Value), append(l.Low, r.Low), append(l.High, r.High)
 		}
 		p.Marks = append(p.Marks, l)
 	}

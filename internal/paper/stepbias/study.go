@@ -53,9 +53,9 @@ type stepEffect struct {
 	diffCov     []float64
 }
 
-// stepPoint is a mean relative deviation of d with its standard error, from the
+// stepPoint is the mean relative deviation of d in each block of trajectories, from the
 // differential equation's and from the stepper's own covariance.
-type stepPoint struct{ equation, equationSE, stepper, stepperSE float64 }
+type stepPoint struct{ equation, stepper []float64 }
 
 func (s *study) kind() string {
 	if s.net.Symmetric() {

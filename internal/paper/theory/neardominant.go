@@ -119,10 +119,10 @@ func meansOf(all []byRule, r figure.Rule) (values []float64) {
 func (s *nearStudy) describe(o *figure.Outcome) {
 	with, without, unseen := meansOf(s.with[clustered], figure.Noise), meansOf(s.without, figure.Noise), meansOf(s.unseen, figure.Noise)
 	for k, share := range s.shares {
-		o.AddNumber(fmt.Sprintf("worst_mean_with_term_%g", share), with[k])
-		o.AddNumber(fmt.Sprintf("worst_mean_without_term_%g", share), without[k])
-		o.AddNumber(fmt.Sprintf("worst_mean_unseen_%g", share), unseen[k])
-		o.AddNumber(fmt.Sprintf("linked_worst_mean_with_term_%g", share), experiment.Mean(s.with[linked][k][figure.Noise]))
+		o.AddInterval(fmt.Sprintf("worst_mean_with_term_%g", share), experiment.MeanInterval(s.with[clustered][k][figure.Noise]))
+		o.AddInterval(fmt.Sprintf("worst_mean_without_term_%g", share), experiment.MeanInterval(s.without[k][figure.Noise]))
+		o.AddInterval(fmt.Sprintf("worst_mean_unseen_%g", share), experiment.MeanInterval(s.unseen[k][figure.Noise]))
+		o.AddInterval(fmt.Sprintf("linked_worst_mean_with_term_%g", share), experiment.MeanInterval(s.with[linked][k][figure.Noise]))
 	}
 	o.AddTables(figure.Columns("", []string{"gamma_over_lambda_min", "worst_with_term", "worst_without_term",
 		"worst_without_term_dominant_probabilities"}, s.shares, with, without, unseen))

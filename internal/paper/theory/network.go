@@ -98,6 +98,18 @@ func plansEpsilon(
 // byRule are the worst cases of the draws of each rule.
 type byRule [figure.RuleCount][]float64
 
+// largestOfDraws returns the largest worst case of each draw of a rule over a series of networks or plans, in which draws of
+// one number share their random numbers.
+func largestOfDraws(series []byRule, r figure.Rule) []float64 {
+	largest := make([]float64, len(series[0][r]))
+	for _, one := range series {
+		for k, worst := range one[r] {
+			largest[k] = max(largest[k], worst)
+		}
+	}
+	return largest
+}
+
 // worstByRule draws networks from all plans; see experiment.WorstCases.
 func worstByRule(run *figure.Run, net *network.Network, p experiment.Plans, draws int, extra float64) (worst byRule, err error) {
 	for r := range p {

@@ -16,7 +16,7 @@ const keepScaling = 0.2
 // bound (7).
 func Scaling(run *figure.Run) (*figure.Outcome, error) {
 	sizes := figure.Pick(run.Options, []int{250, 500, 1000, 2000}, []int{100, 200, 400})
-	draws := figure.Pick(run.Options, 12, 8)
+	draws := figure.Pick(run.Options, 15, 20) // 60 over all sizes, without exception, say that exceptions are rarer than 5%
 	o := &figure.Outcome{
 		Shows: "The paper proves (Section 4.1) that K_deg = 4 ln N/ε² keeps all quadratic forms within ε with high probability while the " +
 			"fraction of edges kept goes to 0, " +
@@ -65,7 +65,7 @@ func NeedsScaling() figure.Needs {
 type scalingStudy struct {
 	n              []float64
 	sizes          [familyCount][]sizeResult
-	frequency      [familyCount]byRule // of violations, at the smallest N, for each level
+	frequency      [familyCount][figure.RuleCount][]experiment.Frequency // of violations, at the smallest N, for each level
 	levels, bound  []float64
 	violationDraws int
 	large          []*largeResult // in ascending order of N
@@ -129,7 +129,7 @@ func (s *scalingStudy) violations(run *figure.Run, f family, n, draws int) error
 		s.levels = append(s.levels, level)
 		s.bound = append(s.bound, min(1, float64(n)*(math.Exp(-k/2)+math.Exp(-k/3))))
 		for r := range worst {
-			s.frequency[f][r] = append(s.frequency[f][r], experiment.ShareAbove(worst[r], level))
+			s.frequency[f][r] = append(s.frequency[f][r], experiment.FrequencyAbove(worst[r], level))
 		}
 	}
 	return nil
@@ -145,6 +145,14 @@ func means(sizes []sizeResult, of func(sizeResult) byRule, r figure.Rule) (value
 
 func ofEnough(s sizeResult) byRule { return s.enough }
 func ofFixed(s sizeResult) byRule  { return s.fixed }
+
+// shares returns the frequencies as numbers.
+func shares(frequencies []experiment.Frequency) (values []float64) {
+	for _, f := range frequencies {
+		values = append(values, f.Interval().Value)
+	}
+	return values
+}
 
 // fractions returns the fraction of edges that K_deg keeps of the clustered networks, at each N.
 func (s *scalingStudy) fractions() (values []float64) {
@@ -168,15 +176,15 @@ func (s *scalingStudy) describe(o *figure.Outcome) {
 		for r := range figure.RuleCount {
 			table.Columns = append(table.Columns, "worst_"+r.Name()+"_mean", "worst_"+r.Name()+"_fixed_fraction_mean")
 			columns = append(columns, means(s.sizes[f], ofEnough, r), means(s.sizes[f], ofFixed, r))
-			violations, frequencies = append(violations, "frequency_"+r.Name()), append(frequencies, s.frequency[f][r])
+			violations, frequencies = append(violations, "frequency_"+r.Name()), append(frequencies, shares(s.frequency[f][r]))
 		}
 		o.AddTables(figure.Columns(table.Name, table.Columns, columns...), figure.Columns(prefix+"violations", violations, frequencies...))
 		for k, n := range s.n {
 			o.AddNumber(fmt.Sprintf("%sworst_noise_n%g_max", prefix, n), slices.Max(s.sizes[f][k].enough[figure.Noise]))
-			o.AddNumber(fmt.Sprintf("%sworst_weight_n%g_mean", prefix, n), experiment.Mean(s.sizes[f][k].enough[figure.Weight]))
+			o.AddInterval(fmt.Sprintf("%sworst_weight_n%g_mean", prefix, n), experiment.MeanInterval(s.sizes[f][k].enough[figure.Weight]))
 			o.AddNumber(fmt.Sprintf("%sfraction_kept_n%g", prefix, n), s.sizes[f][k].fraction)
 		}
-		o.AddNumber(prefix+"slope_fixed_fraction", experiment.LogSlope(s.n, means(s.sizes[f], ofFixed, figure.Noise)))
+		o.AddInterval(prefix+"slope_fixed_fraction", s.exponentAtFixedFraction(f, figure.Noise))
 	}
 	o.AddNumber("slope_fraction_kept", experiment.LogSlope(s.n, s.fractions()))
 }

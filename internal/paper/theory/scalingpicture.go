@@ -39,7 +39,7 @@ func (s *scalingStudy) draw(o *figure.Outcome) {
 			X: draw.Axis{Label: "ε′"}, Y: draw.Axis{Label: "P(worst case > ε′)", From: draw.At(0), To: draw.At(1.05)},
 			Marks: []draw.Mark{
 				draw.Line{Name: "bound (7)", Style: draw.Grey(), X: s.levels, Y: s.bound},
-				draw.Line{Name: "measured", Style: draw.Red(), X: s.levels, Y: s.frequency[clustered][figure.Noise], Dots: true},
+				draw.Line{Name: "measured", Style: draw.Red(), X: s.levels, Y: shares(s.frequency[clustered][figure.Noise]), Dots: true},
 			},
 		}},
 		s.largePanels(),

@@ -105,7 +105,7 @@ func (s *undersamplingStudy) promises() (values []float64) {
 func (s *undersamplingStudy) describe(o *figure.Outcome) {
 	means := s.means(figure.Noise)
 	for k, alpha := range s.alphas {
-		o.AddNumber(fmt.Sprintf("worst_mean_alpha%g", alpha), means[k])
+		o.AddInterval(fmt.Sprintf("worst_mean_alpha%g", alpha), experiment.MeanInterval(s.worst[clustered][k][figure.Noise]))
 		o.AddNumber(fmt.Sprintf("worst_max_alpha%g", alpha), slices.Max(s.worst[clustered][k][figure.Noise]))
 		o.AddNumber(fmt.Sprintf("linked_worst_max_alpha%g", alpha), slices.Max(s.worst[linked][k][figure.Noise]))
 	}
