@@ -31,6 +31,23 @@ func Disagreeing(o *figure.Outcome) (statements []string) {
 	return statements
 }
 
+// CheckDecisions reports claims that are not met, or for which the exceptions, by the beginnings of their statements, expect something
+// else.
+func CheckDecisions(t *testing.T, o *figure.Outcome, exceptions map[string]figure.Decision) {
+	t.Helper()
+	for _, c := range o.Claims {
+		want := figure.Yes
+		for prefix, d := range exceptions {
+			if strings.HasPrefix(c.Statement, prefix) {
+				want = d
+			}
+		}
+		if c.Agrees != want {
+			t.Errorf("%s\nholds: %s: %s; want %s", c.Statement, c.Agrees, c.Found, want)
+		}
+	}
+}
+
 // CheckControls reports claims that say something else of noise-prune than of the weight-based
 // control, in an outcome in which noise-prune is that rule: the controls would not be judged by the
 // same criterion. Such claims must not tell rules apart.

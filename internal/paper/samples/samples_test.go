@@ -13,20 +13,21 @@ import (
 	"noiseprune/internal/paper/papertest"
 )
 
-// Every statement of the figure holds at reduced size, with the standard errors that it
+// Every statement of the figure holds at reduced size, with the intervals that it
 // states; with the control in the place of noise-prune it is ahead of itself nowhere, and
 // its error does not depend on S as predicted.
 func TestSamplesClaims(t *testing.T) {
-	s, err := studySamples(papertest.Run(), papertest.SmallClusters(false), []int{2, 3, 6, 8, 16, 64, 256}, 16)
+	s, err := studySamples(papertest.Run(), papertest.SmallClusters(false), []int{2, 3, 6, 8, 16, 64, 256, 1024}, 20)
 	if err != nil {
 		t.Fatal(err)
 	}
 	o := &figure.Outcome{}
 	addClaims(s, o)
-	for _, statement := range papertest.Disagreeing(o) {
-		t.Error(statement)
-	}
-	papertest.CheckApart(t, o, map[string]string{"noise-prune beats the weight-based control": papertest.AlsoByVariances})
+	papertest.CheckDecisions(t, o, nil)
+	papertest.CheckApart(t, o, map[string]string{
+		"noise-prune beats the weight-based control": papertest.AlsoByVariances,
+		"a few dozen effective samples":              "undecided for hidden covariance", // trajectories of small networks scatter too much
+	})
 	for k := range s.measured {
 		s.measured[k] = s.by[figure.Weight]
 	}
