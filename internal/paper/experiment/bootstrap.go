@@ -9,11 +9,11 @@ import (
 	"noiseprune/noise"
 )
 
-// How statistics are bootstrapped.
-const (
-	resampling noise.Purpose = 102 // the purpose of the draws of draws
-	resamples                = 2000
-)
+// resampling is the purpose of the choice of draws from draws.
+const resampling noise.Purpose = 102
+
+// resamples is how often a statistic is bootstrapped.
+const resamples = 2000
 
 // Bootstrap returns a statistic of independent draws with its interval by the percentiles of the statistic over draws with
 // replacement (Efron 1979), which are keyed by the seed. All are NaN where the statistic is. It serves what is not smooth

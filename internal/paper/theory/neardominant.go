@@ -107,17 +107,17 @@ func (s *nearStudy) add(
 	return err
 }
 
-// meansOf returns the mean worst case of a rule for each γ.
-func meansOf(all []byRule, r figure.Rule) (values []float64) {
+// meansOf returns the mean worst case of noise-prune for each γ.
+func meansOf(all []byRule) (values []float64) {
 	for _, worst := range all {
-		values = append(values, experiment.Mean(worst[r]))
+		values = append(values, experiment.Mean(worst[figure.Noise]))
 	}
 	return values
 }
 
 // describe puts numbers and the table into the outcome.
 func (s *nearStudy) describe(o *figure.Outcome) {
-	with, without, unseen := meansOf(s.with[clustered], figure.Noise), meansOf(s.without, figure.Noise), meansOf(s.unseen, figure.Noise)
+	with, without, unseen := meansOf(s.with[clustered]), meansOf(s.without), meansOf(s.unseen)
 	for k, share := range s.shares {
 		o.AddInterval(fmt.Sprintf("worst_mean_with_term_%g", share), experiment.MeanInterval(s.with[clustered][k][figure.Noise]))
 		o.AddInterval(fmt.Sprintf("worst_mean_without_term_%g", share), experiment.MeanInterval(s.without[k][figure.Noise]))

@@ -30,9 +30,9 @@ func (s *nearStudy) draw(o *figure.Outcome) {
 	}
 	panel.Marks = append(panel.Marks,
 		draw.Line{Name: "without the term, probabilities of the dominant network", Style: draw.Blue(), X: left,
-			Y: meansOf(s.unseen, figure.Noise)},
-		draw.Line{Name: "without the term", Style: draw.Black(), X: left, Y: meansOf(s.without, figure.Noise)},
-		draw.Line{Name: "with the term εγ|x|²", Style: draw.Red(), X: left, Y: meansOf(s.with[clustered], figure.Noise)},
+			Y: meansOf(s.unseen)},
+		draw.Line{Name: "without the term", Style: draw.Black(), X: left, Y: meansOf(s.without)},
+		draw.Line{Name: "with the term εγ|x|²", Style: draw.Red(), X: left, Y: meansOf(s.with[clustered])},
 		draw.Line{Name: "ε asked for", Style: draw.Grey(), X: left, Y: slices.Repeat([]float64{accuracy}, len(left))})
 	o.Picture = draw.Picture{Rows: [][]draw.Panel{{panel}}}
 }
