@@ -19,8 +19,8 @@ func claimLimit(o *figure.Outcome, s *study) {
 		} else {
 			v.Require(change.Within(-rateChange, rateChange))
 		}
-		found = append(found, fmt.Sprintf("%s: rate by %s, to %s, error %s → %s", placementLabel(r.fine.Placement), change.Percent(),
-			figure.Show(lateMean(r.fine.rate)), r.coarse.Interval(figure.Noise), r.fine.Interval(figure.Noise)))
+		found = append(found, fmt.Sprintf("%s: the rate changes by %s, to %s, the error %s → %s", placementLabel(r.fine.Placement),
+			change.Percent(), figure.Show(lateMean(r.fine.rate)), r.coarse.Interval(figure.Noise), r.fine.Interval(figure.Noise)))
 	}
 	fine, coarse := s.runs[0].fine.Step, s.runs[0].coarse.Step
 	v.Found = fmt.Sprintf("from h = %g to %g, with the noise %s (relative error after noise-prune; the intervals of the rates are over %d "+
