@@ -24,19 +24,19 @@ func claimAheadEverywhere(o *figure.Outcome, studies []*study, than figure.Rule,
 		Place: figure.BeyondPaper, Statement: statement,
 		Criterion: fmt.Sprintf("the same, against the control %s, in each connectome", than.Label()),
 	}, func(r figure.Rule) figure.Verdict {
-		total, of := 0, 0
+		total, lost, of := 0, 0, 0
 		v := figure.Judge()
 		var exceptions []string
 		for _, s := range studies {
-			ahead, _, _ := s.standing(r, than)
-			total, of = total+ahead, of+s.comparisons()
+			ahead, _, behind := s.standing(r, than)
+			total, lost, of = total+ahead, lost+len(behind), of+s.comparisons()
 			mostly := s.mostlyAhead(r, than)
 			v.Require(mostly)
 			if mostly.Met != figure.Yes {
 				exceptions = append(exceptions, s.Title)
 			}
 		}
-		v.Found = fmt.Sprintf("ahead of the control %s in %d of %d comparisons", than.Label(), total, of)
+		v.Found = fmt.Sprintf("ahead of the control %s in %d of %d comparisons, behind in %d", than.Label(), total, of, lost)
 		if len(exceptions) > 0 {
 			v.Found += "; not clearly in " + strings.Join(exceptions, ", ")
 		}
