@@ -1,0 +1,88 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// docsBlock is a block of shell commands in a page, and lines that it is said to print.
+type docsBlock struct {
+	line     int // of the page, from 1
+	commands string
+	printed  []string
+}
+
+// TestCommandsOfTheDocs runs every block of commands of these pages, one after another in a folder with the data. A block whose
+// page says `<!-- not run: why -->` before it is left out. Each line of a block of text right after commands must be among
+// what they print.
+func TestCommandsOfTheDocs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a minute")
+	}
+	program, err := exec.LookPath("simulate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range []string{"tutorial.md", "how-to.md"} {
+		t.Run(page, func(t *testing.T) {
+			t.Parallel()
+			folder := t.TempDir()
+			data, err := filepath.Abs("../../data")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Symlink(data, filepath.Join(folder, "data")); err != nil {
+				t.Skip(err) // links need a privilege on Windows
+			}
+			for _, block := range docsBlocks(t, filepath.Join("../../docs", page)) {
+				c := exec.CommandContext(t.Context(), "bash", "-euo", "pipefail", "-c", block.commands)
+				c.Dir = folder
+				c.Env = append(os.Environ(), "PATH="+filepath.Dir(program)+string(os.PathListSeparator)+os.Getenv("PATH"))
+				output, err := c.CombinedOutput()
+				if err != nil {
+					t.Fatalf("%s:%d: %v\n%s", page, block.line, err, output)
+				}
+				lines := strings.Split(string(output), "\n")
+				for _, want := range block.printed {
+					if !slices.Contains(lines, want) {
+						t.Errorf("%s:%d: %q is not printed", page, block.line, want)
+					}
+				}
+			}
+		})
+	}
+}
+
+// docsBlocks returns the blocks of a page that are run.
+func docsBlocks(t *testing.T, path string) (all []docsBlock) {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fence := regexp.MustCompile("(?ms)^(<!-- not run: [^\n]* -->\n)?```(sh|text)\n(.*?)^```$")
+	for _, m := range fence.FindAllStringSubmatchIndex(string(text), -1) {
+		group := func(k int) string {
+			if m[2*k] < 0 {
+				return ""
+			}
+			return string(text[m[2*k]:m[2*k+1]])
+		}
+		switch {
+		case group(1) != "":
+		case group(2) == "sh":
+			all = append(all, docsBlock{line: 1 + strings.Count(string(text[:m[0]]), "\n"), commands: group(3)})
+		case len(all) > 0:
+			all[len(all)-1].printed = strings.Split(strings.TrimSuffix(group(3), "\n"), "\n")
+		}
+	}
+	if len(all) == 0 {
+		t.Fatalf("%s has no commands", path)
+	}
+	return all
+}
