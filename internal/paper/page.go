@@ -17,17 +17,16 @@ func Page(outcomes []*figure.Outcome, folder string) []byte {
 		"The numerical results of Moore & Chaudhuri, “Using noise to probe recurrent neural network structure and prune synapses” (NeurIPS " +
 		"2020), " +
 		"computed from the paper's captions and the authors' published parameters, and results beyond the paper in the same form. Every " +
-		"verdict is computed from the numbers by the criterion beside it.\n\n" + aboutIntervals +
+		"verdict is computed from the numbers by its criterion, which stands with both in the section of the figure.\n\n" + aboutIntervals +
 		"`simulate paper all --out DIR` computes what DIR does not hold yet and " +
 		"writes this page from all that it holds; `simulate paper FIGURE --out DIR` adds or replaces one figure.\n\n" +
 		aboutControls)
 	b.WriteString(overview(outcomes))
-	b.WriteString("| figure | where it stands | statement | criterion | our figure | agrees | tells rules apart |\n" +
-		"|---|---|---|---|---|---|---|\n")
+	b.WriteString("| figure | where it stands | statement | agrees | tells rules apart |\n|---|---|---|---|---|\n")
 	for _, o := range outcomes {
 		for _, c := range o.Claims {
-			fmt.Fprintf(&b, "| [%s](#%s) | %s | %s | %s | %s | %s | %s |\n",
-				o.Figure, anchor(o.Heading()), figure.Cell(c.Place), figure.Cell(c.Statement), figure.Cell(c.Criterion), figure.Cell(c.FoundAndWhy()),
+			fmt.Fprintf(&b, "| [%s](#%s) | %s | %s | %s | %s |\n",
+				o.Figure, anchor(o.Heading()), figure.Cell(c.Place), figure.Cell(c.Statement),
 				c.Agrees.Marked(), c.Discrimination())
 		}
 	}

@@ -5,17 +5,20 @@ import (
 	"strings"
 )
 
-// Markdown returns the section of one figure: picture, paragraph, claims, table, settings,
-// and how to get it again. Files are named relative to `folder`, which is empty or ends
-// with a slash.
+// Markdown returns the section of one figure: picture, verdicts, the numbers behind them, which open on request, table, settings,
+// and how to get it again. Files are named relative to `folder`, which is empty or ends with a slash.
 func (o *Outcome) Markdown(folder string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "## %s\n\n![%s](%s%s.png)\n\n*%s*\n\n%s\n\n", o.Heading(), o.Title, folder, o.Figure, o.Caption, o.Paragraph())
-	b.WriteString("| statement | criterion | found | agrees | tells rules apart |\n|---|---|---|---|---|\n")
+	fmt.Fprintf(&b, "## %s\n\n![%s](%s%s.png)\n\n*%s*\n\n%s %s\n\n", o.Heading(), o.Title, folder, o.Figure, o.Caption, o.Shows, o.verdict(false))
+	b.WriteString("| statement | agrees | tells rules apart |\n|---|---|---|\n")
 	for _, c := range o.Claims {
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", Cell(c.Statement), Cell(c.Criterion), Cell(c.FoundAndWhy()), c.Agrees.Marked(),
-			Cell(c.DiscriminationAndNumbers()))
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", Cell(c.Statement), c.Agrees.Marked(), Cell(c.Discrimination()))
 	}
+	b.WriteString("\n<details><summary>Criteria, numbers, and why</summary>\n\n")
+	for _, c := range o.Claims {
+		b.WriteString(c.details())
+	}
+	b.WriteString("\n</details>\n")
 	b.WriteString("\n")
 	if o.Listing != nil {
 		b.WriteString(o.Listing.markdown())
@@ -65,12 +68,15 @@ func (l *Listing) markdown() string {
 	return b.String()
 }
 
-// FoundAndWhy returns what was found, and why it does not agree.
-func (c Claim) FoundAndWhy() string {
-	if c.Reason == "" {
-		return c.Found
+// details lists the criterion of a statement, what was found, why it does not agree, and what the controls do.
+func (c Claim) details() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "- **%s**\n  - criterion: %s\n  - found: %s\n", c.Statement, c.Criterion, c.Found)
+	if c.Reason != "" {
+		fmt.Fprintf(&b, "  - why: %s\n", c.Reason)
 	}
-	return c.Found + ". Why: " + c.Reason
+	fmt.Fprintf(&b, "  - tells rules apart: %s\n", c.DiscriminationAndNumbers())
+	return b.String()
 }
 
 // Cell escapes what would end a cell of a table.
