@@ -28,7 +28,7 @@ func TestCommandsOfTheDocs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, page := range []string{"tutorial.md", "how-to.md"} {
+	for _, page := range []string{"tutorial.md", "how-to.md", "choosing.md"} {
 		t.Run(page, func(t *testing.T) {
 			t.Parallel()
 			folder := t.TempDir()
