@@ -44,7 +44,7 @@ func valuedEdges(r *sim.Result, rules []rule) page.Part {
 	for k, e := range ranked[:min(mostValued, len(ranked))] {
 		d := r.Data.DiffCov[e.place]
 		cells := []page.Cell{
-			{Value: count(k + 1)}, {Value: net.Label(e.source)}, {Value: net.Label(e.target)}, sorted(e.weight), sorted(d), sorted(e.score),
+			sorted(float64(k + 1)), {Value: net.Label(e.source)}, {Value: net.Label(e.target)}, sorted(e.weight), sorted(d), sorted(e.score),
 		}
 		if p != nil {
 			cells = append(cells, sorted(p[e.place]))

@@ -27,13 +27,11 @@ const (
 )
 
 // Values are numbers of a figure, which are written with six significant digits; what is not finite is missing.
+// None at all is an empty list.
 type Values []float64
 
 // MarshalJSON implements json.Marshaler.
 func (v Values) MarshalJSON() ([]byte, error) {
-	if v == nil {
-		return []byte("null"), nil
-	}
 	text := []byte{'['}
 	for k, x := range v {
 		if k > 0 {

@@ -132,13 +132,13 @@ func TestFiguresAreEncoded(t *testing.T) {
 	}
 }
 
-// TestValues: six significant digits.
+// TestValues: six significant digits; the scripts expect a list where there is none.
 func TestValues(t *testing.T) {
 	for _, row := range []struct {
 		values Values
 		want   string
 	}{
-		{nil, "null"}, {Values{}, "[]"}, {Values{1.0 / 3, 1e300, -0.5}, "[0.333333,1e+300,-0.5]"},
+		{nil, "[]"}, {Values{}, "[]"}, {Values{1.0 / 3, 1e300, -0.5}, "[0.333333,1e+300,-0.5]"},
 		{Values{math.Inf(1), math.NaN(), 0}, "[null,null,0]"},
 	} {
 		if got, err := json.Marshal(row.values); err != nil || string(got) != row.want {

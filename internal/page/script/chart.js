@@ -1,29 +1,52 @@
-// A chart by ECharts, whose option follows the theme: optionOf is called again when that changes. It is as wide as the page
-// where no width is given.
-const chartOf = (host, figure, optionOf, height, width = () => host.chart.clientWidth) => {
-  const box = element('div');
-  const resize = () => Object.assign(box.style, { height: height() + 'px', width: width() + 'px' });
-  resize();
-  host.chart.append(box);
+// A chart by ECharts, as wide as the page where no width is given. how has its height and width, its option, which follows the
+// theme, its marks as pairs of series and number in the order of reading, and the lines of text of such a mark.
+// No series is drawn progressively, so that what is saved at any time is complete.
+const chartOf = (host, figure, how) => {
+  const width = how.width ?? (() => host.chart.clientWidth);
+  const box = element('div'), printed = element('div');
+  host.chart.append(box, printed);
+  const reading = readable(host, box, how.hint ?? 'Point at a mark to read it.');
+  let drawnFor = 0;
+  const size = () => Object.assign(box.style, { height: how.height() + 'px', width: width() + 'px' });
+  size();
   const chart = charts.echarts.init(box, null, { renderer: 'canvas' });
-  const draw = () => {
-    resize();
-    chart.resize();
-    chart.setOption(optionOf(), { notMerge: true });
+  const option = () => {
+    const { tooltip, ...rest } = base();
+    const formatter = p => how.lines(p.seriesIndex, p.dataIndex).map(charts.echarts.format.encodeHTML).join('<br>');
+    return { ...rest, tooltip: { ...tooltip, formatter }, ...how.option() };
   };
-  draw();
-  onTheme(draw);
-  new ResizeObserver(draw).observe(host.chart);
-  host.chart.tabIndex = 0;
   const svg = () => {
-    const hidden = charts.echarts.init(null, null, { renderer: 'svg', ssr: true, width: box.clientWidth, height: box.clientHeight });
-    hidden.setOption({ ...optionOf(), animation: false, backgroundColor: colour('page') });
+    const hidden = charts.echarts.init(null, null, { renderer: 'svg', ssr: true, width: width(), height: how.height() });
+    hidden.setOption({ ...option(), animation: false, backgroundColor: colour('page') });
     const text = hidden.renderToSVGString();
     hidden.dispose();
     return text;
   };
+  // On paper stands the picture as SVG: of many marks ECharts paints on a canvas only after some frames, which printing does not wait for.
+  const draw = () => {
+    drawnFor = host.chart.clientWidth;
+    box.hidden = document.documentElement.classList.contains('paper');
+    printed.innerHTML = box.hidden ? svg() : '';
+    if (box.hidden) return;
+    size();
+    chart.resize();
+    chart.setOption(option(), { notMerge: true });
+    reading.name(how.name());
+    reading.say(null);
+  };
+  draw();
+  onTheme(draw);
+  new ResizeObserver(() => { if (host.chart.clientWidth !== drawnFor) draw(); }).observe(host.chart);
+  onArrows(box, () => how.marks().length, at => {
+    const [seriesIndex, dataIndex] = how.marks()[at];
+    chart.dispatchAction({ type: 'showTip', seriesIndex, dataIndex });
+    reading.say(how.lines(seriesIndex, dataIndex).join(' · '));
+  }, () => {
+    chart.dispatchAction({ type: 'hideTip' });
+    reading.say(null);
+  });
   return {
-    chart, draw,
+    draw,
     ways: {
       SVG: () => save(figure.id + '.svg', svg(), 'image/svg+xml'),
       PNG: () => savePNG(figure.id, chart.getRenderedCanvas({ pixelRatio: 2 })),
@@ -33,20 +56,23 @@ const chartOf = (host, figure, optionOf, height, width = () => host.chart.client
 // base is what the options of all charts have in common.
 const base = () => ({
   animation: false,
-  textStyle: { fontFamily: colour('sans'), color: colour('text') },
+  // Double quotes would end an attribute of a saved SVG.
+  textStyle: { fontFamily: colour('sans').replaceAll('"', "'"), color: colour('text') },
   tooltip: {
     confine: true, backgroundColor: colour('page'), borderColor: colour('rule'), textStyle: { color: colour('text'), fontSize: 13 },
   },
 });
+// The wheel alone scrolls the page.
+const zoomable = options => ['xAxisIndex', 'yAxisIndex'].map(axis => ({ type: 'inside', [axis]: 0, zoomOnMouseWheel: 'ctrl', ...options }));
+const zoomHint = 'Point at a mark to read it; the wheel with Ctrl zooms, dragging moves.';
 const chartAxis = (axis, room) => ({
   type: axis.log ? 'log' : 'value', name: axis.label, nameLocation: 'middle', nameGap: room, scale: true,
   min: axis.min ?? undefined, max: axis.max ?? undefined,
   nameTextStyle: { color: colour('text'), fontSize: 13 },
-  axisLabel: { color: colour('text'), formatter: number, hideOverlap: true },
+  axisLabel: { color: colour('text'), formatter: onAxis, hideOverlap: true },
   axisLine: { show: true, onZero: false, lineStyle: { color: colour('faint') } },
   splitLine: { lineStyle: { color: colour('rule'), width: 0.5 } },
 });
 const legend = data => ({
-  top: 0, left: 0, data, icon: 'circle', itemWidth: 10, textStyle: { color: colour('text'), fontSize: 13 },
-  inactiveColor: colour('rule'), selectedMode: true,
+  top: 0, left: 0, data, icon: 'circle', itemWidth: 10, textStyle: { color: colour('text'), fontSize: 13 }, selectedMode: false,
 });

@@ -3,8 +3,9 @@
 const curves = (host, figure) => {
   const { chart } = figure;
   let view = chart.views[0], plot = null;
-  const box = element('div'), keys = element('p', { className: 'keys' }), reading = element('p', { className: 'reading' });
-  host.chart.append(keys, box, reading);
+  const box = element('div'), keys = element('p', { className: 'keys' });
+  host.chart.append(keys, box);
+  const reading = readable(host, box, 'Point at the chart to read values; drag to zoom.');
   const range = (axis, lists) => {
     let [low, high] = extent(lists, axis.log);
     if (!Number.isFinite(low)) [low, high] = axis.log ? [0.1, 1] : [0, 1];
@@ -16,8 +17,10 @@ const curves = (host, figure) => {
   const axisOf = (axis, size) => ({
     label: axis.label, labelFont: font(13), font: font(12), stroke: colour('text'), labelSize: 20, size,
     grid: { stroke: colour('rule'), width: 0.5 }, ticks: { stroke: colour('rule') },
-    values: (u, splits) => splits.map(v => v === null ? '' : number(v)),
+    ...axis.log && { splits: (u, k, low, high) => logarithmicSplits(low, high), filter: (u, splits) => splits },
+    values: (u, splits) => splits.map(v => v === null ? '' : onAxis(v)),
   });
+  const roomOf = (u, values) => 18 + 7 * Math.max(3, ...(values ?? []).map(v => v.length));
   const draw = () => {
     plot?.destroy();
     const data = [positive(chart.x, view.x)], series = [{}], bands = [];
@@ -25,7 +28,7 @@ const curves = (host, figure) => {
       data.push(positive(view.y, line.values));
       series.push({
         label: line.label, stroke: colour(line.style), dash: dashes[line.style], width: line.style === 'original' ? 2 : 1.8,
-        points: { show: Boolean(line.dots), size: 6 }, spanGaps: false,
+        points: { show: Boolean(line.dots) || view.x.length === 1, size: 6, fill: colour('page') }, spanGaps: false,
       });
     });
     view.lines.forEach(line => {
@@ -39,45 +42,51 @@ const curves = (host, figure) => {
     plot = new uPlot({
       width: host.chart.clientWidth, height: host.chart.clientWidth < 500 ? 260 : 330, series, bands,
       scales: {
-        x: { time: false, distr: chart.x.log ? 3 : 1, range: (u, a, b) => zoomed(u, 'x', a, b) ?? range({ ...chart.x, min: chart.x.min ?? undefined }, [view.x]) },
+        x: { time: false, distr: chart.x.log ? 3 : 1, range: (u, a, b) => zoomed(u, a, b) ?? range(chart.x, [view.x]) },
         y: { distr: view.y.log ? 3 : 1, range: () => range(view.y, values) },
       },
-      axes: [axisOf(chart.x, 36), axisOf(view.y, 62)],
+      axes: [axisOf(chart.x, 36), axisOf(view.y, roomOf)],
       cursor: { drag: { x: true, y: false }, focus: { prox: 24 } },
       hooks: { setCursor: [u => read(u.cursor.idx)] },
     }, data, box);
     keys.replaceChildren(...view.lines.map(l => element('span', {}, swatch(l.style), l.label)));
-    host.chart.setAttribute('aria-label', `${figure.title}: ${view.lines.map(l => l.label).join(', ')}`);
+    reading.name(`${figure.title}: ${view.lines.map(l => l.label).join(', ')}`);
     read(null);
   };
-  const zoomed = (u, key, a, b) => u.data && a !== null && (a !== view.x[0] || b !== view.x[view.x.length - 1]) ? [a, b] : undefined;
+  const zoomed = (u, a, b) => u.data && view.x.length > 1 && a !== null && (a !== view.x[0] || b !== view.x.at(-1)) ? [a, b] : undefined;
   const read = at => {
-    if (at === null || at === undefined) { reading.textContent = 'Point at the chart to read values; drag to zoom.'; return; }
-    reading.textContent = `${chart.x.label}: ${number(view.x[at])} · ` + view.lines.map(l => `${l.label} ${number(l.values[at])}` +
-      (l.low ? ` (${number(l.low[at])} – ${number(l.high[at])})` : '')).join(' · ');
+    if (at === null || at === undefined) { reading.say(null); return; }
+    reading.say(`${chart.x.label}: ${number(view.x[at])} · ` + view.lines.map(l => `${l.label} ${number(l.values[at])}` +
+      (l.low ? ` (${number(l.low[at])} to ${number(l.high[at])})` : '')).join(' · '));
   };
   const rows = () => {
-    const lines = view.lines.flatMap(l => l.low ? [[l.label, l.values], [l.label + ' low', l.low], [l.label + ' high', l.high]] : [[l.label, l.values]]);
+    const lines = view.lines.flatMap(l => [[l.label, l.values], ...l.low ? [[l.label + ' low', l.low], [l.label + ' high', l.high]] : []]);
     return [[chart.x.label, ...lines.map(l => l[0])], ...view.x.map((x, k) => [x, ...lines.map(l => l[1][k])])];
   };
   choice(host.controls, chart.choose, chart.views, k => { view = chart.views[k]; draw(); });
   host.controls.append(element('button', { type: 'button', textContent: 'Show all', onclick: draw }));
-  keyboardReading(host.chart, () => view.x.length, k => { plot.setCursor({ left: plot.valToPos(view.x[k], 'x'), top: 10 }); read(k); });
+  onArrows(box, () => view.x.length, k => { plot.setCursor({ left: plot.valToPos(view.x[k], 'x'), top: 10 }); read(k); },
+    () => { plot.setCursor({ left: -10, top: -10 }); read(null); });
   draw();
   onTheme(draw);
   new ResizeObserver(() => { if (plot.width !== host.chart.clientWidth) draw(); }).observe(host.chart);
   const name = figure.id;
-  return { CSV: () => save(name + '.csv', csv(rows()), 'text/csv'), PNG: () => savePNG(name, plot.ctx.canvas) };
+  return { CSV: () => save(name + '.csv', csv(rows()), 'text/csv'), PNG: () => savePNG(name, plot.ctx.canvas, view.lines) };
 };
-// keyboardReading reads values with the arrow keys: shown is called with the number of the point.
-const keyboardReading = (chart, count, shown) => {
-  let at = -1;
-  chart.tabIndex = 0;
-  chart.addEventListener('keydown', event => {
-    const step = { ArrowRight: 1, ArrowLeft: -1, PageDown: 10, PageUp: -10 }[event.key];
-    if (!step) return;
-    at = Math.min(count() - 1, Math.max(0, at + step));
-    shown(at);
-    event.preventDefault();
-  });
+// logarithmicSplits returns where a logarithmic axis has labels: at powers of ten, some of them where there are many, also at 2 and
+// 5 times these where there are few, and at equal distances within less than a decade.
+const logarithmicSplits = (low, high) => {
+  const decades = Math.log10(high / low), from = Math.floor(Math.log10(low)), to = Math.ceil(Math.log10(high));
+  const splits = [];
+  if (decades < 0.8) {
+    const rough = (high - low) / 5, unit = Math.pow(10, Math.floor(Math.log10(rough)));
+    const step = unit * [1, 2, 5, 10].find(m => m * unit >= rough);
+    for (let k = Math.ceil(low / step); k * step <= high; k++) splits.push(k * step);
+    return splits;
+  }
+  const every = Math.ceil(decades / 6), multiples = decades < 2.2 ? [1, 2, 5] : [1];
+  for (let k = from; k <= to; k++) {
+    if (k % every === 0) splits.push(...multiples.map(m => m * Math.pow(10, k)).filter(v => v >= low && v <= high));
+  }
+  return splits;
 };

@@ -4,7 +4,6 @@ const drawFigure = figure => {
   const place = document.getElementById(figure.id);
   const host = { controls: place.querySelector('.controls'), chart: place.querySelector('.chart') };
   figure.title = place.querySelector('h3').textContent;
-  host.chart.setAttribute('role', 'img');
   saveButtons(host.controls, figure.title, kinds[figure.kind](host, figure));
   place.dataset.drawn = '';
 };

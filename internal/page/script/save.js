@@ -10,12 +10,24 @@ const csvCell = v => {
   return /[",\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
 };
 const csv = rows => rows.map(row => row.map(csvCell).join(',')).join('\n') + '\n';
-// savePNG draws the canvas on the page's colour first, since it is transparent.
-const savePNG = (name, canvas) => {
-  const copy = element('canvas', { width: canvas.width, height: canvas.height }), context = copy.getContext('2d');
+// savePNG draws the canvas on the page's colour, since it is transparent, below a line for each key: a label with its style.
+const savePNG = (name, canvas, keys = []) => {
+  const scale = canvas.width / (canvas.clientWidth || canvas.width / 2), head = keys.length * 20 * scale;
+  const copy = element('canvas', { width: canvas.width, height: canvas.height + head }), context = copy.getContext('2d');
   context.fillStyle = colour('page');
   context.fillRect(0, 0, copy.width, copy.height);
-  context.drawImage(canvas, 0, 0);
+  context.drawImage(canvas, 0, head);
+  context.scale(scale, scale);
+  keys.forEach(({ label, style }, k) => {
+    const y = 20 * k + 10;
+    Object.assign(context, { strokeStyle: colour(style), fillStyle: colour('text'), lineWidth: 2, font: font(13), textBaseline: 'middle' });
+    context.setLineDash(dashes[style]);
+    context.beginPath();
+    context.moveTo(8, y);
+    context.lineTo(56, y);
+    context.stroke();
+    context.fillText(label, 64, y);
+  });
   copy.toBlob(blob => save(name + '.png', blob, 'image/png'));
 };
 // saveButtons adds a button for each way in which a figure can be saved.

@@ -12,7 +12,8 @@ document.querySelectorAll('input[data-search]').forEach(input => {
       if (match) found++;
       row.hidden = !match || found > shownRows;
     }
-    status.textContent = `${Math.min(found, shownRows)} of ${found} rows` + (found > shownRows ? '; search to see others' : '');
+    status.textContent = `${number(Math.min(found, shownRows))} of ${number(found)} rows` +
+      (found > shownRows ? '; search to see others' : '');
   };
   input.addEventListener('input', filter);
   input.closest('section').addEventListener('sorted', filter);

@@ -7,6 +7,11 @@ const themeChanges = [];
 const onTheme = redraw => themeChanges.push(redraw);
 const redrawAll = () => themeChanges.forEach(redraw => redraw());
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redrawAll);
-addEventListener('beforeprint', redrawAll);
-addEventListener('afterprint', redrawAll);
+// The class gives the page the colours and the width of paper at once; the media query holds only later, when it is too late to draw.
+const onPaper = paper => () => {
+  document.documentElement.classList.toggle('paper', paper);
+  redrawAll();
+};
+addEventListener('beforeprint', onPaper(true));
+addEventListener('afterprint', onPaper(false));
 const font = size => `${size}px ${colour('sans')}`;

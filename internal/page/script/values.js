@@ -1,11 +1,17 @@
-// Numbers as the page prints them, and small helpers for elements.
+// Numbers as the report prints them: four significant digits, powers of ten below 0.001 and from a million.
+const superscript = n => String(n).replace(/./g, c => '⁰¹²³⁴⁵⁶⁷⁸⁹'['0123456789'.indexOf(c)] ?? '⁻');
 const number = v => {
   if (v === null || v === undefined || !Number.isFinite(v)) return '–';
-  const size = Math.abs(v);
-  if (size !== 0 && (size >= 1e6 || size < 1e-3)) return v.toExponential(3).replace('e+', 'e').replace('-', '−');
-  if (size >= 1000) return Math.round(v).toLocaleString('en').replace('-', '−');
-  return String(Number(v.toPrecision(4))).replace('-', '−');
+  const size = Math.abs(v), sign = v < 0 ? '−' : '';
+  if (size !== 0 && (size >= 1e6 || size < 1e-3)) {
+    const [mantissa, exponent] = size.toExponential(3).split('e');
+    return `${sign}${Number(mantissa)} × 10${superscript(Number(exponent))}`;
+  }
+  if (size >= 999.95) return sign + Math.round(size).toLocaleString('en');
+  return sign + Number(size.toPrecision(4));
 };
+// onAxis leaves out a mantissa of 1.
+const onAxis = v => number(v).replace(/^(−?)1 × /, '$1');
 const element = (name, properties = {}, ...children) => {
   const e = Object.assign(document.createElement(name), properties);
   e.append(...children);

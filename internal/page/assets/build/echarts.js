@@ -2,12 +2,12 @@
 import * as echarts from 'echarts/core';
 import { ScatterChart, HeatmapChart, BoxplotChart } from 'echarts/charts';
 import {
-  GridComponent, TooltipComponent, LegendComponent, DataZoomInsideComponent, VisualMapContinuousComponent,
+  GridComponent, TooltipComponent, LegendComponent, DataZoomInsideComponent, VisualMapContinuousComponent, TitleComponent,
 } from 'echarts/components';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 
 echarts.use([
   ScatterChart, HeatmapChart, BoxplotChart, GridComponent, TooltipComponent, LegendComponent, DataZoomInsideComponent,
-  VisualMapContinuousComponent, CanvasRenderer, SVGRenderer,
+  VisualMapContinuousComponent, TitleComponent, CanvasRenderer, SVGRenderer,
 ]);
 export { echarts };
