@@ -10,7 +10,7 @@ FUZZFLAGS ?=
 BENCH_HISTORY = docs/bench-history
 BIN = bin
 
-.PHONY: run test race crashtest calibrate agreement steppers verdicts generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot assets python wheels help
+.PHONY: run test race crashtest calibrate agreement steppers verdicts generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot assets screenshots python wheels help
 
 ## help: what can be made
 help:
@@ -108,6 +108,11 @@ assets:
 ## windows: the Windows program under Wine, equal to the native one
 windows:
 	scripts/windows-under-wine
+
+## screenshots: of the report's and the sweep's page in both themes and two widths, into bin/screenshots, to look at (needs Chromium)
+screenshots:
+	@mkdir -p $(BIN)/screenshots
+	NOISEPRUNE_SCREENSHOTS=$(CURDIR)/$(BIN)/screenshots $(GO) test ./report -run InABrowser -count 1
 
 ## outside: a program in a module of its own that uses the library
 outside:
