@@ -18,6 +18,7 @@ const (
 	trajectoriesTag = "nptraje1" // header: runs
 	distancesTag    = "npdistc1" // header: runs
 	squareSumsTag   = "npsquar1" // header: neurons, runs added up, runs of a block
+	runProductsTag  = "npprodu1" // header: pairs, runs, blocks
 	tracesTag       = "nptrace1" // header: width, replica, number of neurons, the neurons
 )
 

@@ -10,15 +10,16 @@ type Purpose uint8
 // The purposes of this program. Their numbers are part of the contract: they are never
 // changed, and a number no longer needed is not used again.
 const (
-	Drive      Purpose = 1 // drives the network while its covariance is measured
-	Trajectory Purpose = 2 // drives the original and the pruned networks when they are compared
-	Initial    Purpose = 3 // initial states
-	Prune      Purpose = 4 // decides which synapses are kept
-	Generate   Purpose = 5 // generated networks
-	Choose     Purpose = 6 // decides which of the active sets that were visited are checked
-	Probe      Purpose = 7 // impulses and disturbances, whose decay is measured
-	Solve      Purpose = 8 // right-hand sides of equations whose solutions are samples of the stationary activity
-	Shuffle    Purpose = 9 // decides which edges get which of a rule's probabilities, where these are permuted
+	Drive      Purpose = 1  // drives the network while its covariance is measured
+	Trajectory Purpose = 2  // drives the original and the pruned networks when they are compared
+	Initial    Purpose = 3  // initial states
+	Prune      Purpose = 4  // decides which synapses are kept
+	Generate   Purpose = 5  // generated networks
+	Choose     Purpose = 6  // decides which of the active sets that were visited are checked
+	Probe      Purpose = 7  // impulses and disturbances, whose decay is measured
+	Solve      Purpose = 8  // right-hand sides of equations whose solutions are samples of the stationary activity
+	Shuffle    Purpose = 9  // decides which edges get which of a rule's probabilities, where these are permuted
+	Measure    Purpose = 10 // decides which neurons, pairs of neurons and inputs are measured
 )
 
 // Key selects a family of random numbers. They are pure functions and may be computed in
