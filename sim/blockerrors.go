@@ -11,10 +11,13 @@ import (
 
 // blockErrors is what is found in one block of runs.
 type blockErrors struct {
-	rules  []*ruleErrors
-	late   *compare.SquareSums // of the original's x from starts at rest, at late times
-	traces []*compare.Traces   // of run 0, for the original, then for each rule; nil in blocks without run 0
-	active *activeSets         // that the original visited; nil where they are not looked for
+	rules []*ruleErrors
+	late  *compare.SquareSums // of the original's x from starts at rest, at late times
+	// products are those of what is measured of x, likewise, and uniform the shares of the uniform vector in positive starts.
+	products *compare.RunProducts
+	uniform  []float64
+	traces   []*compare.Traces // of run 0, for the original, then for each rule; nil in blocks without run 0
+	active   *activeSets       // that the original visited; nil where they are not looked for
 
 	runs             int      // of the block
 	original, pruned families // the original's states at the latest observation, and those of a pruned network
@@ -24,12 +27,15 @@ type blockErrors struct {
 func newBlockErrors(r *run, first, width int) blockErrors {
 	data := r.result.Data
 	rules := len(data.Rules)
-	e := blockErrors{late: compare.NewSquareSums(r.net.Neurons(), width), runs: width}
+	pairs, aboutMean := r.measuredPairs(), hasMean(r.net)
+	e := blockErrors{
+		late: compare.NewSquareSums(r.net.Neurons(), width), runs: width, products: compare.NewRunProducts(pairs, width, aboutMean),
+	}
 	if r.net.Activation() == network.Rectified && r.spec.Compare.Spectra == FullSpectra {
 		e.active = newActiveSets(r.net.Neurons(), r.spec.Seed)
 	}
 	for range rules {
-		e.rules = append(e.rules, newRuleErrors(r.net.Neurons(), width))
+		e.rules = append(e.rules, newRuleErrors(r.net.Neurons(), width, compare.NewRunProducts(pairs, width, aboutMean)))
 	}
 	if first == 0 {
 		for range 1 + rules {
@@ -50,8 +56,12 @@ func (e *blockErrors) observe(k int, state []float64, late bool) {
 		return
 	}
 	e.original.divide(state, e.runs)
+	if e.uniform == nil {
+		e.uniform = uniformShares(e.original[positiveStarts], e.runs)
+	}
 	if late {
 		e.late.Add(e.original[restStarts])
+		e.products.Add(e.original[restStarts])
 	}
 }
 
@@ -60,18 +70,20 @@ func (e *blockErrors) merge(next blockErrors) {
 		rule.merge(next.rules[k])
 	}
 	e.late.Merge(next.late)
+	e.products.Merge(next.products)
+	e.uniform = append(e.uniform, next.uniform...)
 	if e.active != nil {
 		e.active.merge(next.active)
 	}
 }
 
-// encode encodes what is found of each rule, the original's squares, the traces, the active sets.
+// encode encodes what is found of each rule, the original's squares and products, the uniform shares, the traces, the active sets.
 func (e blockErrors) encode() []byte {
 	var parts [][]byte
 	for _, rule := range e.rules {
 		parts = append(parts, rule.encode()...)
 	}
-	parts = append(parts, resume.Marshal(e.late))
+	parts = append(parts, resume.Marshal(e.late), resume.Marshal(e.products), resume.EncodeFloats(e.uniform))
 	for _, t := range e.traces {
 		parts = append(parts, resume.Marshal(t))
 	}
@@ -84,7 +96,7 @@ func (e blockErrors) encode() []byte {
 // decode replaces what new blockErrors hold by what encode encoded, which must be of that
 // many runs and observations.
 func (e *blockErrors) decode(data []byte, runs, observations int) error {
-	count := ruleParts*len(e.rules) + 1 + len(e.traces)
+	count := ruleParts*len(e.rules) + ownParts + len(e.traces)
 	if e.active != nil {
 		count++
 	}
@@ -98,18 +110,35 @@ func (e *blockErrors) decode(data []byte, runs, observations int) error {
 		}
 	}
 	parts = parts[ruleParts*len(e.rules):]
-	if err := e.late.UnmarshalBinary(parts[0]); err != nil {
+	if err := e.decodeOwn(parts, runs); err != nil {
 		return err
 	}
 	for k, t := range e.traces {
-		if err := t.UnmarshalBinary(parts[1+k]); err != nil {
+		if err := t.UnmarshalBinary(parts[ownParts+k]); err != nil {
 			return err
 		}
 	}
 	if e.active == nil {
 		return nil
 	}
-	return e.active.decode(parts[1+len(e.traces)])
+	return e.active.decode(parts[ownParts+len(e.traces)])
+}
+
+// ownParts is in how many parts what is neither a rule's nor a trace is encoded.
+const ownParts = 3
+
+// decodeOwn decodes the squares and products of the original's states, and the uniform shares of that many runs.
+func (e *blockErrors) decodeOwn(parts [][]byte, runs int) (err error) {
+	if err := e.late.UnmarshalBinary(parts[0]); err != nil {
+		return err
+	}
+	if err := e.products.UnmarshalBinary(parts[1]); err != nil {
+		return err
+	}
+	if e.uniform = nil; len(parts[2]) > 0 { // else nothing was observed yet
+		e.uniform, err = resume.DecodeFloats(parts[2], runs)
+	}
+	return err
 }
 
 // decodeUnderWay is decode for runs under way, of which these pruned networks have diverged.

@@ -5,7 +5,7 @@ import (
 )
 
 // describeTrajectories fills the errors of trajectories and the traces.
-func (r *Result) describeTrajectories(t Schedule, all blockErrors, prunings int) {
+func (r *Result) describeTrajectories(t Schedule, all blockErrors, prunings int, choice *measuredChoice) {
 	data := &r.Data
 	for k := range t.TrajectorySteps/t.ObservationSteps + 1 {
 		data.Times = append(data.Times, float64(k*t.ObservationSteps)*t.TrajectoryStepSize)
@@ -24,7 +24,9 @@ func (r *Result) describeTrajectories(t Schedule, all blockErrors, prunings int)
 		}
 		rule.Traces = perNeuron(all.traces[k+1])
 		r.describeErrors(rule, found, prunings)
-		r.measureStationary(rule.Name, all.late, found.late, prunings)
+		survival := r.survival(rule, choice, all.products, found.products, prunings)
+		r.measureStationary(rule.Name, all.late, found.late, prunings, survival)
+		r.update(rule.Name, func(o *RuleOutcome) { o.UniformShare = value(meanOf(all.uniform)) })
 	}
 }
 

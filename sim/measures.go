@@ -38,6 +38,9 @@ type RuleOutcome struct {
 	// NoiseShare is what noise has of the trajectory error: the share E‖d₀‖²/E‖d‖², d = x − x̃ from positive starts and d₀ from
 	// starts at 0 under the same noise, at most 1 at each time, as the mean over the observation times.
 	NoiseShare *float64 `json:"noise_share"`
+	// UniformShare is the share of the squared norm of a positive start x(0) that lies on the uniform vector, (Σx_i)²/(N Σx_i²), as
+	// the mean over the runs. What becomes of it depends on row sums alone, which pruning keeps on average.
+	UniformShare *float64 `json:"uniform_share"`
 
 	StationaryMeasured *MeasuredStationary `json:"stationary_measured"` // nil where the stationary error is computed exactly
 

@@ -120,6 +120,11 @@ func (p RunPlan) StationaryPrunings() int {
 	return p.Spec.exactStationary(p.Size, p.Prunings())
 }
 
+// AnswersInputs reports whether answers to constant inputs are found by products, since no exact ones are.
+func (p RunPlan) AnswersInputs() bool {
+	return p.StationaryPrunings() == 0 && p.Spec.answersInputs(p.Size)
+}
+
 // Phases says how much of a run is done.
 type Phases uint8
 

@@ -183,6 +183,7 @@ type RuleData struct {
 	SignedErrorByRun  []float64                // as ErrorByRun, likewise
 	Traces            [][]float64              // as Data.Traces, of the first pruning
 
-	kind rules.Kind
-	plan *rules.Plan // from which other prunings are drawn; nil where the network is given
+	answers *answersFound // of the first pruning to inputs, by products; nil where they are not sought
+	kind    rules.Kind
+	plan    *rules.Plan // from which other prunings are drawn; nil where the network is given
 }

@@ -213,6 +213,9 @@ func testRuns(t *testing.T) map[string]testRun {
 		}), rectified, sim.Run},
 		"exact":               {with(func(s *sim.Spec) { s.Covariance.Method = covariance.ExactMethod }), directed, sim.Run},
 		"spectra by products": {with(func(s *sim.Spec) { s.Compare.Spectra = sim.KrylovSpectra }), linear, sim.Run},
+		"survival is measured": {with(func(s *sim.Spec) {
+			s.Compare.Spectra, s.Covariance.Exact, s.Prune.Prunings = sim.KrylovSpectra, sim.No, sim.Exactly(4)
+		}), directed, sim.Run},
 		"a worst case by products": {
 			with(func(s *sim.Spec) { s.Compare.Spectra, s.Compare.Runs = sim.KrylovSpectra, 0 }),
 			generated(t, "random:n=200,degree=6,symmetric=false"), compareWithStronger,

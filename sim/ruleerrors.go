@@ -15,18 +15,19 @@ type ruleErrors struct {
 	distances        *compare.SquaredDistances // from positive starts
 	atRest           *compare.SquaredDistances // from starts at rest
 	late             *compare.SquareSums       // of x − x̃ from starts at rest, at late times
+	products         *compare.RunProducts      // of x̃ of what is measured, likewise
 	diverged         error                     // nil where none of the runs diverged
 	unstable         bool                      // whether one of the networks is
 }
 
 // ruleParts is in how many parts ruleErrors are encoded.
-const ruleParts = 7
+const ruleParts = 8
 
-func newRuleErrors(neurons, runs int) *ruleErrors {
+func newRuleErrors(neurons, runs int, products *compare.RunProducts) *ruleErrors {
 	return &ruleErrors{
 		positive: compare.NewTrajectoryErrors(runs), signed: compare.NewTrajectoryErrors(runs),
 		distances: compare.NewSquaredDistances(runs), atRest: compare.NewSquaredDistances(runs),
-		late: compare.NewSquareSums(neurons, runs),
+		late: compare.NewSquareSums(neurons, runs), products: products,
 	}
 }
 
@@ -38,6 +39,7 @@ func (e *ruleErrors) add(original, pruned *families, late bool) {
 	e.atRest.Add(original[restStarts], pruned[restStarts])
 	if late {
 		e.late.AddDifference(original[restStarts], pruned[restStarts])
+		e.products.Add(pruned[restStarts])
 	}
 }
 
@@ -54,6 +56,7 @@ func (e *ruleErrors) merge(next *ruleErrors) {
 	e.distances.Merge(next.distances)
 	e.atRest.Merge(next.atRest)
 	e.late.Merge(next.late)
+	e.products.Merge(next.products)
 }
 
 // encode encodes the errors, why a network diverged, and whether one is unstable.
@@ -64,21 +67,21 @@ func (e *ruleErrors) encode() [][]byte {
 	}
 	return [][]byte{
 		resume.Marshal(e.positive), resume.Marshal(e.signed), resume.Marshal(e.distances), resume.Marshal(e.atRest),
-		resume.Marshal(e.late), []byte(reason), encodeBool(e.unstable),
+		resume.Marshal(e.late), resume.Marshal(e.products), []byte(reason), encodeBool(e.unstable),
 	}
 }
 
 // decode is the inverse of encode, of that many runs and observations.
 func (e *ruleErrors) decode(parts [][]byte, runs, observations int) (err error) {
-	for k, into := range []encoding.BinaryUnmarshaler{e.positive, e.signed, e.distances, e.atRest, e.late} {
+	for k, into := range []encoding.BinaryUnmarshaler{e.positive, e.signed, e.distances, e.atRest, e.late, e.products} {
 		if err := into.UnmarshalBinary(parts[k]); err != nil {
 			return err
 		}
 	}
-	if e.unstable, err = decodeBool(parts[6]); err != nil {
+	if e.unstable, err = decodeBool(parts[7]); err != nil {
 		return err
 	}
-	if reason := string(parts[5]); reason != "" {
+	if reason := string(parts[6]); reason != "" {
 		e.diverged = errors.New(reason)
 		return nil
 	}

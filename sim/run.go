@@ -28,7 +28,7 @@ func Run(ctx context.Context, spec Spec, net *network.Network, opt Options) (*Re
 	if err != nil {
 		return nil, err
 	}
-	return r.do(append([]func(*run) error{validateBudget, measureCovariance, findTarget}, pruneAndCompare()...)...)
+	return r.do(append([]func(*run) error{validateBudget, measureCovariance, findTarget, chooseMeasured}, pruneAndCompare()...)...)
 }
 
 // pruneAndCompare lists the phases that depend on how many edges are kept: those of Run after the measurement, and those of
@@ -71,7 +71,7 @@ func Compare(ctx context.Context, spec Spec, original, pruned *network.Network, 
 		return nil, err
 	}
 	r.result.record(newPruning(original, givenRule, rules.Plan{}, pruned))
-	return r.do(compareSpectra, compareStationary, compareTrajectories)
+	return r.do(chooseMeasured, compareSpectra, compareStationary, compareTrajectories)
 }
 
 // Describe returns what is known of a network without simulating it: the result has the resolved Spec,
@@ -101,6 +101,7 @@ type run struct {
 	fallback     string // why gonum computes though an OpenBLAS is installed
 	result       *Result
 	inverses     *inverses
+	measured     *measuredChoice // nil unless what survives of stationary activity is measured
 	original     *ofOriginal     // nil unless several runs share what is found of the original
 	exact        [2]exactDiffCov // of the stepper and of the differential equation, where the result is compared with them
 	noExact      string          // why one of them cannot be had

@@ -49,6 +49,9 @@ func compareSlowModes(r *run) error {
 	if err := compareRulesSlowModes(r, original); err != nil {
 		return fmt.Errorf("slow modes: %w", err)
 	}
+	if err := answerInputs(r, original); err != nil {
+		return err
+	}
 	if r.original == nil {
 		keepSlowModesWithoutVectors(r, original)
 	}

@@ -54,7 +54,8 @@ func compareSpectra(r *run) error {
 		r.result.describeEigenvalues(reference)
 	}
 	over := spectraOver{map[statisticOf][]float64{}}
-	drawing, slowInputs := slices.Clone(rules), r.stationaryPrunings() > 0 // since rules change while others are still drawn
+	drawing := slices.Clone(rules) // since rules change while others are still drawn
+	slowInputs := r.stationaryPrunings() > 0 || r.answersInputs()
 	if err := resume.Each(r.ctx, r.runner, resume.Tasks[forms]{
 		Name: "forms", Count: len(all),
 		Do: func(_ context.Context, task int, _ *resume.Checkpoint) (forms, error) {

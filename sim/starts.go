@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"math"
+
 	"noiseprune/integrator"
 	"noiseprune/noise"
 )
@@ -31,6 +33,25 @@ func initialStates[T integrator.Float](r *run, first, width int) *integrator.Blo
 		}
 	}
 	return start
+}
+
+// uniformShares returns of each run the share of the squared norm of a state x[i*runs+r] that lies on the uniform vector,
+//
+//	(Σ_i x_i)²/(N Σ_i x_i²)
+//
+// and 0 of a state at 0.
+func uniformShares(x []float64, runs int) []float64 {
+	shares := make([]float64, runs)
+	for r := range shares {
+		total, squares := 0.0, 0.0
+		for k := r; k < len(x); k += runs {
+			total, squares = total+x[k], math.FMA(x[k], x[k], squares)
+		}
+		if squares > 0 {
+			shares[r] = total / squares * (total / float64(len(x)/runs))
+		}
+	}
+	return shares
 }
 
 // families are the states of a block divided by family, x[i*runs+r] of each.

@@ -21,6 +21,8 @@ type MeasuredStationary struct {
 	Decayed float64 `json:"decayed"`
 	// WorstNeurons are those with the largest √(Σ (x_i − x̃_i)² / Σ x_i²), the worst first: at most 10.
 	WorstNeurons []NeuronError `json:"worst_neurons"`
+
+	Survival // whose fields stand beside these
 }
 
 // isLate reports whether a step is in the last third of the trajectories.
@@ -36,8 +38,8 @@ func firstLate(t Schedule) int {
 }
 
 // measureStationary fills the measured stationary error of a rule where no exact one is computed, from the sums of squares
-// of the original's states and of the differences.
-func (r *Result) measureStationary(rule string, original, differences *compare.SquareSums, prunings int) {
+// of the original's states and of the differences, and what else was measured.
+func (r *Result) measureStationary(rule string, original, differences *compare.SquareSums, prunings int, survival Survival) {
 	if r.Spec.exactStationary(sizeOf(r.Data.Original), prunings) > 0 {
 		return
 	}
@@ -55,6 +57,7 @@ func (r *Result) measureStationary(rule string, original, differences *compare.S
 	found := MeasuredStationary{
 		Decayed:      2 * r.Network.RateSlow * float64(firstLate(r.Schedule)) * r.Schedule.TrajectoryStepSize,
 		WorstNeurons: r.worstNeurons(changed, ofNeurons),
+		Survival:     survival,
 	}
 	for _, v := range errors {
 		found.Error += v

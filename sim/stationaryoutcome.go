@@ -19,14 +19,17 @@ const (
 // StationarySource is how the stationary error was found.
 type StationarySource uint8
 
-// StationaryExact is the joint Lyapunov equation of original and pruned network.
-const StationaryExact StationarySource = 0
+// The sources.
+const (
+	StationaryExact    StationarySource = iota // the joint Lyapunov equation of original and pruned network
+	StationaryMeasured                         // trajectories, and answers to inputs by products
+)
 
 func stationarySources() enum.Names[StationarySource] {
-	return enum.Of[StationarySource]("source of the stationary error", "exact")
+	return enum.Of[StationarySource]("source of the stationary error", "exact", "measured")
 }
 
-// String returns "exact".
+// String returns "exact" or "measured".
 func (s StationarySource) String() string { return stationarySources().Name(s) }
 
 // MarshalText returns what String does, or an error for a value without a name.

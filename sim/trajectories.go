@@ -31,7 +31,7 @@ func compareTrajectories(r *run) error {
 	if err != nil {
 		return explainDivergence(err, "the network", r.net, r.spec.Integration.Stepper, duringTrajectories)
 	}
-	r.result.describeTrajectories(r.schedule, all, r.prunings())
+	r.result.describeTrajectories(r.schedule, all, r.prunings(), r.measured)
 	return checkActiveSets(r, all.active)
 }
 

@@ -79,6 +79,9 @@ const (
 	slowWidth         = 32
 )
 
+// answerProducts are those of an answer to an input, on connectomes.
+const answerProducts = 20
+
 // simulation adds a phase that takes that many steps of replicas.
 func (w *workList) simulation(phase string, g integration, steps, replicas int) *Work {
 	units := float64(steps) * float64(replicas)
@@ -132,6 +135,9 @@ func (w *workList) comparison() {
 		tasks := pruned * prunings
 		w.eigenproblems(stationaryPhase, tasks, jointWork*float64(1+tasks))
 	}
+	if w.plan.AnswersInputs() {
+		w.all = append(w.all, w.answers(pruned))
+	}
 	if runs := r.spec.Compare.Runs; runs > 0 {
 		phase := w.simulation("trajectories", r.comparing(), r.schedule.TrajectorySteps, StartFamilies*runs)
 		phase.Products *= 1 + float64(float64(pruned)*w.plan.PrunedShare())
@@ -172,6 +178,15 @@ func (w *workList) slowModes(pruned int) Work {
 	}
 	phase.Products = products * (1 + float64(float64(pruned)*w.plan.PrunedShare()))
 	return phase
+}
+
+// answers are the answers of the original and of the pruned networks to inputs.
+func (w *workList) answers(pruned int) Work {
+	inputs := float64(min(measuredInputs, w.plan.Size.Neurons) + probesOf(w.plan.Size.Neurons))
+	return Work{
+		Phase: answersPhase, Units: int64(pruned), Replicas: 1, Width: compare.SolverWidth, Blocks: pruned,
+		Products: inputs * float64(answerProducts*(1+float64(float64(pruned)*w.plan.PrunedShare()))),
+	}
 }
 
 // densities is the estimate of spectral densities of all networks, and the quadratic forms of the original beside each

@@ -71,6 +71,7 @@ func (e estimate) list() []phaseRow {
 		{"spectral densities", compares && e.spec.Compare.Spectra == sim.KrylovSpectra, e.densities},
 		{"slow modes", compares && e.spec.Compare.Spectra == sim.KrylovSpectra, e.slowModes},
 		{"stationary activity", compares && e.run.StationaryPrunings() > 0, e.stationary},
+		{"answers to inputs", compares && e.run.AnswersInputs(), e.answers},
 		{"trajectories", compares && e.spec.Compare.Runs > 0, e.trajectories},
 		{"files", e.writes, e.files},
 	}

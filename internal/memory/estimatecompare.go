@@ -76,6 +76,24 @@ func (e estimate) slowModes() float64 {
 	return e.afterPruning() + searches*(entry*share*float64(e.Stored)+product+scratch+iterated) + modes*8*float64(e.Neurons)
 }
 
+// answers returns the bytes of the answers to inputs: the original's to inputs into single neurons and its solver, and of each
+// pruned network under way the same.
+func (e estimate) answers() float64 {
+	const units, blocks = 32, 9 // of a solver: vectors that are iterated, the inputs, their copy and the answers
+	networks := e.atOnce(e.rules())
+	bytes := 0.0
+	for _, share := range []float64{1, e.keep()} {
+		stored := int(share * float64(e.Stored))
+		product, scratch := integrator.PackedSize(e.Neurons, stored, integrator.AutoKernel, integrator.Float64, compare.SolverWidth)
+		one := product + scratch + 8*float64(e.Neurons)*(units+blocks*compare.SolverWidth)
+		if share < 1 {
+			one *= networks
+		}
+		bytes += one
+	}
+	return e.afterPruning() + bytes
+}
+
 // trajectories returns the bytes of the original's packed weights, for each block that is simulated of its pruned networks
 // and their packed weights, of the states of all of them from all starts and their common noise, and of the observations.
 func (e estimate) trajectories() float64 {
@@ -92,7 +110,7 @@ func (e estimate) trajectories() float64 {
 	simulated := (1+rules)*states + scratch + rules*(pruned+scratchPruned) + increments + 2*e.float64Copy(width)
 	simulated += states/sim.StartFamilies + 2*8*float64(e.Neurons*width) // the noise of one family; states by family
 	const copies = 3                                                     // sums of squares under way, waiting to be merged, and encoded
-	simulated += copies * (1 + rules) * 8 * float64(e.Neurons*runs)
+	simulated += copies * (1 + rules) * 8 * float64((e.Neurons+e.products())*runs)
 	if e.findsActiveSets() {
 		const arrays = 2 // what stands in the brackets, and the increments there
 		simulated += scratch + arrays*8*float64(e.Neurons*width) + sim.ActiveSetBytes(e.Neurons, (e.spec.Compare.Observations+1)*runs)
@@ -116,10 +134,19 @@ func (e estimate) observations() float64 {
 	times := float64(c.Observations) + 1
 	const perRun = 4 // errors and squared distances, from two families of starts each
 	bytes := 2*8*times*(perRun*rules*float64(c.Runs)+(1+rules)*float64(c.Traces)) + 8*(1+rules)*float64(e.Neurons)
+	bytes += 2 * 8 * (1 + rules) * float64(e.products()*c.Runs)
 	if e.findsActiveSets() {
 		bytes += sim.ActiveSetBytes(e.Neurons, (c.Observations+1)*c.Runs)
 	}
 	return bytes
+}
+
+// products returns how many products are added up of each run and network.
+func (e estimate) products() int {
+	if e.run.StationaryPrunings() > 0 {
+		return 0
+	}
+	return sim.MeasuredProducts(e.Neurons)
 }
 
 // atOnce returns how many of so many networks are examined at the same time.
