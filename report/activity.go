@@ -6,9 +6,27 @@ import (
 	"strings"
 )
 
-// activityFindings says what dominates the trajectory error, and how the stationary error was measured, where it was.
+// activityFindings says what dominates the trajectory error, how the stationary error was measured, where it was, and what
+// survives by the same measurement.
 func activityFindings(rules []rule) []string {
-	return slices.DeleteFunc([]string{noiseFinding(rules), measuredFinding(rules)}, func(text string) bool { return text == "" })
+	all := []string{uniformFinding(rules), noiseFinding(rules), measuredFinding(rules)}
+	for _, rule := range rules {
+		if m := rule.outcome.StationaryMeasured; m != nil && rule.broken == "" {
+			all = append(all, survivalFinding(rule.label, m.Survival))
+		}
+	}
+	return slices.DeleteFunc(all, func(text string) bool { return text == "" })
+}
+
+// uniformFinding says that positive starts flatter, where more than half of them lies on the uniform vector; else it is empty.
+func uniformFinding(rules []rule) string {
+	for _, rule := range rules {
+		if share := rule.outcome.UniformShare; share != nil && *share > 0.5 {
+			return percent(*share) + " of a positive start lies on the uniform vector, whose decay row sums decide, " +
+				"which pruning keeps on average."
+		}
+	}
+	return ""
 }
 
 // noiseFinding says what part noise has of the squared errors from positive starts; empty where it is not known.

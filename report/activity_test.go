@@ -33,6 +33,20 @@ func TestWhatDominatesTheTrajectoryError(t *testing.T) {
 	}
 }
 
+// TestUniformFinding: where more than half of a start lies on the uniform vector.
+func TestUniformFinding(t *testing.T) {
+	of := func(share *float64) []rule { return []rule{{outcome: sim.RuleOutcome{UniformShare: share}}} }
+	const want = "75 % of a positive start lies on the uniform vector, whose decay row sums decide, which pruning keeps on average."
+	if got := uniformFinding(of(ptr(0.75))); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for _, share := range []*float64{nil, ptr(0.4)} {
+		if got := uniformFinding(of(share)); got != "" {
+			t.Errorf("%v: %q", share, got)
+		}
+	}
+}
+
 // TestMeasuredFinding: it is that of the first rule that is sound.
 func TestMeasuredFinding(t *testing.T) {
 	rules := []rule{

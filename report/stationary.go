@@ -2,7 +2,9 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"noiseprune/compare"
 	"noiseprune/internal/page"
@@ -92,4 +94,45 @@ func correlationCell(c compare.CorrelationChange) page.Cell {
 		return cell(absent, "")
 	}
 	return cell(number(c.RMS), "of "+number(c.Original))
+}
+
+// survivalFinding says in a sentence what survives after a rule as it was measured; empty where nothing is known.
+func survivalFinding(label string, s sim.Survival) string {
+	parts := slices.DeleteFunc([]string{
+		measuredText("variances", s.VarianceRatio), measuredText("autocorrelation times", s.AutocorrelationTimeRatio),
+		correlationText("on edges", s.CorrelationOnEdges), correlationText("off edges", s.CorrelationOffEdges),
+		answerText("answers to inputs", s.UnitInputError), answerText("answers along slow modes", s.SlowInputError),
+	}, func(text string) bool { return text == "" })
+	if len(parts) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Measured after %s, as medians and 5–95%% of neurons: %s.", label, strings.Join(parts, "; "))
+}
+
+// measuredText shows measured ratios with the standard error of their median.
+func measuredText(what string, q *compare.MeasuredQuantiles) string {
+	if q == nil {
+		return ""
+	}
+	text := fmt.Sprintf("%s × %s ± %s (%s … %s", what, number(q.Median), number(q.Errors.Median), number(q.Low), number(q.High))
+	if q.NoiseShare == nil {
+		text += ", with sampling noise"
+	}
+	return text + ")"
+}
+
+// correlationText shows a measured change of correlations with its standard error.
+func correlationText(where string, c *compare.MeasuredCorrelation) string {
+	if c == nil {
+		return ""
+	}
+	return fmt.Sprintf("r.m.s. change of correlations %s %s ± %s of %s", where, number(c.RMS), number(c.RMSError), number(c.Original))
+}
+
+// answerText shows relative errors of answers.
+func answerText(what string, q *compare.Quantiles) string {
+	if q == nil {
+		return ""
+	}
+	return fmt.Sprintf("%s off by %s (%s … %s)", what, percent(q.Median), percent(q.Low), percent(q.High))
 }

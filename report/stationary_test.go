@@ -32,3 +32,30 @@ func TestStationaryActivityIsOnThePage(t *testing.T) {
 		}
 	}
 }
+
+// TestSurvivalFinding: what is known stands in the sentence, noise that is still in it too, and of nothing nothing.
+func TestSurvivalFinding(t *testing.T) {
+	share := 0.25
+	all := sim.Survival{
+		VarianceRatio: &compare.MeasuredQuantiles{
+			Quantiles: compare.Quantiles{Low: 0.8, Median: 1.04, High: 1.4}, Errors: compare.Quantiles{Median: 0.01}, NoiseShare: &share,
+		},
+		AutocorrelationTimeRatio: &compare.MeasuredQuantiles{Quantiles: compare.Quantiles{Low: 0.9, Median: 1.1, High: 1.2}},
+		CorrelationOnEdges:       &compare.MeasuredCorrelation{RMS: 0.032, RMSError: 0.002, Original: 0.188},
+		UnitInputError:           &compare.Quantiles{Low: 0.1, Median: 0.2, High: 0.4},
+	}
+	for _, c := range []struct {
+		reason   string
+		survival sim.Survival
+		want     string
+	}{
+		{"all", all, "Measured after a, as medians and 5–95% of neurons: variances × 1.04 ± 0.01 (0.8 … 1.4); autocorrelation times × 1.1 ± 0 " +
+			"(0.9 … 1.2, with sampling noise); r.m.s. change of correlations on edges 0.032 ± 0.002 of 0.188; " +
+			"answers to inputs off by 20 % (10 % … 40 %)."},
+		{"nothing", sim.Survival{}, ""},
+	} {
+		if got := survivalFinding("a", c.survival); got != c.want {
+			t.Errorf("%s: %q, want %q", c.reason, got, c.want)
+		}
+	}
+}

@@ -27,6 +27,7 @@ func printSummary(w io.Writer, s summary) error {
 	s.edges(&b)
 	s.table(&b)
 	s.survives(&b)
+	s.starts(&b)
 	s.slowModes(&b)
 	s.verdicts(&b)
 	if s.result.Incomplete != nil {

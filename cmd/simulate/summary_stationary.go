@@ -16,7 +16,7 @@ const lineWidth = 80
 func (s summary) survives(b *strings.Builder) {
 	columns := s.columns()
 	if len(columns) == 0 || columns[0].outcome.Stationary == nil {
-		measured(b, columns)
+		survivesMeasured(b, columns)
 		return
 	}
 	found, which := columns[0].outcome.Stationary, ""
@@ -33,14 +33,6 @@ func (s summary) survives(b *strings.Builder) {
 	fmt.Fprintf(b, "  %-28s%s of %s on edges, %s of %s off\n", "correlations, r.m.s. change",
 		twoDigits(on.RMS), twoDigits(on.Original), twoDigits(off.RMS), twoDigits(off.Original))
 	fmt.Fprintf(b, "  %-28s%s\n", "neurons that suffer most", worst(found.WorstNeurons))
-}
-
-// measured says how the stationary error was measured, where it was not computed, and which neurons it is largest for.
-func measured(b *strings.Builder, columns []column) {
-	if len(columns) > 0 && columns[0].outcome.StationaryMeasured != nil {
-		fmt.Fprintf(b, "\nStationary error: measured over the last third of trajectories from 0\n  %-28s%s\n",
-			"neurons that suffer most", worst(columns[0].outcome.WorstNeurons()))
-	}
 }
 
 // survivesLine prints the quantiles over neurons of one thing, if there are any.
