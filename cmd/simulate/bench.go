@@ -19,6 +19,7 @@ type benchSettings struct {
 	json    bool
 	quiet   bool
 	lapack  sim.LAPACKChoice
+	display display
 }
 
 func newBench() *cobra.Command {
@@ -41,6 +42,7 @@ same time lower the numbers.`,
 	bindLAPACK(f, &s.lapack)
 	f.BoolVar(&s.json, "json", false, "print the measurements as JSON")
 	f.BoolVarP(&s.quiet, "quiet", "q", false, "show no progress")
+	s.display.bind(f)
 	return c
 }
 
@@ -67,5 +69,5 @@ func (s *benchSettings) run(c *cobra.Command) error {
 	if s.json {
 		return printJSON(c.OutOrStdout(), b.speed)
 	}
-	return b.speed.print(c.OutOrStdout())
+	return b.speed.print(c.OutOrStdout(), s.display.screen(c.OutOrStdout()))
 }

@@ -27,6 +27,7 @@ trajectory error below that, and the controls keep as many.
 	bindCovariance(c.Flags(), &s.spec.Covariance)
 	bindPrune(c.Flags(), &s.spec.Prune)
 	bindCompare(c.Flags(), &s.spec.Compare)
+	s.display.bindPlots(c.Flags())
 	return c
 }
 
@@ -85,5 +86,6 @@ of the first, with the same slack.`,
 	}
 	s.bind(c)
 	bindCompare(c.Flags(), &s.spec.Compare)
+	s.display.bindPlots(c.Flags())
 	return c
 }

@@ -33,7 +33,7 @@ func (s *settings) longRunAnnouncement(c *cobra.Command, plan sim.RunPlan) strin
 	return longRunText(plan, opt, speed, func(flag string) bool { return c.Flags().Lookup(flag) != nil })
 }
 
-// longRunText returns lines of at most 80 columns.
+// longRunText returns one line, to be broken where it is printed.
 func longRunText(plan sim.RunPlan, opt sim.Options, speed duration.Speed, offered func(string) bool) string {
 	phases := duration.EstimateRun(plan, opt, speed)
 	total := phases.Total()
@@ -51,7 +51,7 @@ func phaseTexts(phases duration.Phases) (texts []string) {
 	return texts
 }
 
-// announcedText says in lines of at most 80 columns how long it takes, what of it is longest, and what would save time.
+// announcedText says in one line, to be broken where it is printed, how long it takes, what of it is longest, and what would save time.
 func announcedText(workers int, total time.Duration, parts []string, savings []duration.Saving) string {
 	text := strings.Join(parts, ", ")
 	for k, saving := range savings[:min(announcedMost, len(savings))] {
@@ -61,7 +61,7 @@ func announcedText(workers int, total time.Duration, parts []string, savings []d
 		}
 		text += lead + unbroken(timeText(saving.Time)) + " with " + unbroken("--"+saving.Flag+" "+saving.Value)
 	}
-	return wrapped(fmt.Sprintf("time: about %s on %s:", timeText(total), counted(workers, "core")), strings.Split(text, " "))
+	return fmt.Sprintf("time: about %s on %s: %s", timeText(total), counted(workers, "core"), text)
 }
 
 // longestPhases returns those that take at least a tenth of the time, the longest first.
@@ -100,19 +100,5 @@ func timeText(d time.Duration) string {
 	return minutes(d)
 }
 
-// unbroken returns text that wrapped does not break.
+// unbroken returns text that terminal.Fit does not break.
 func unbroken(text string) string { return strings.ReplaceAll(text, " ", "\u00a0") }
-
-// wrapped appends the words to the text, in lines of at most 80 columns, of which all but the first are indented.
-func wrapped(text string, words []string) string {
-	const columns, indent = 80, "  "
-	width := len([]rune(text))
-	for _, word := range words {
-		if length := len([]rune(word)); width+1+length > columns {
-			text, width = text+"\n"+indent+word, len(indent)+length
-		} else {
-			text, width = text+" "+word, width+1+length
-		}
-	}
-	return strings.ReplaceAll(text, "\u00a0", " ")
-}

@@ -6,6 +6,7 @@ import (
 
 	"noiseprune/covariance"
 	"noiseprune/integrator"
+	"noiseprune/internal/terminal"
 	"noiseprune/network"
 	"noiseprune/network/netio"
 	"noiseprune/sim"
@@ -39,7 +40,7 @@ func TestLongRunText(t *testing.T) {
 	if text := longRunText(plan, opt, slowProducts(1e-6), offered); text != "" {
 		t.Errorf("a short run is announced: %s", text)
 	}
-	text := longRunText(plan, opt, slowProducts(1), offered)
+	text := terminal.Fit(longRunText(plan, opt, slowProducts(1), offered), terminal.FileWidth)
 	for _, part := range []string{
 		"time: about ", " on 2 cores: ", " in the covariance (", "× 128", "it would take about ", "with --samples 1000",
 	} {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 
@@ -52,6 +53,6 @@ func printError(stderr io.Writer, err error) int {
 	case isInputError(err):
 		code = exitInput
 	}
-	printStatus(stderr, "simulate: %s", oneLine(err))
+	_, _ = fmt.Fprintf(stderr, "simulate: %s\n", oneLine(err)) // there is no other place to report a write error
 	return code
 }

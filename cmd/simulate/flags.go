@@ -28,6 +28,7 @@ type settings struct {
 	memory   memoryLimit
 	print    bool          // print the spec only
 	interval time.Duration // between checkpoints
+	display  display
 }
 
 // bind adds the flags that all commands that simulate have.
@@ -56,6 +57,7 @@ func (s *settings) bindExecution(f *pflag.FlagSet) {
 	bindLAPACK(f, &s.lapack)
 	f.DurationVar(&s.interval, "checkpoint", 30*time.Second, "time between checkpoints in --out, from which simulate resume continues")
 	bindMemory(f, &s.memory)
+	s.display.bind(f)
 }
 
 // bindNetwork adds the flags of how a network is read.

@@ -25,6 +25,7 @@ func newNetwork() *cobra.Command {
 func newInfo() *cobra.Command {
 	spec := sim.DefaultSpec()
 	var asJSON bool
+	var shown display
 	c := &cobra.Command{
 		Use:   "info NETWORK",
 		Short: "Print a network's properties and time scales",
@@ -46,12 +47,14 @@ func newInfo() *cobra.Command {
 				return printJSON(c.OutOrStdout(), described.Network)
 			}
 			plan, opt := sim.PlanOf(spec, described, sim.WholeRun), sim.Options{Workers: runtime.NumCPU()}
-			return printNetworkInfo(c.OutOrStdout(), spec.Network.Source, described, plan, opt, speedWithin(plan, opt))
+			s := summary{source: spec.Network.Source, result: described, screen: shown.screen(c.OutOrStdout())}
+			return printNetworkInfo(c.OutOrStdout(), s, plan, opt, speedWithin(plan, opt))
 		},
 	}
 	bindNetwork(c.Flags(), &spec.Network)
 	c.Flags().Uint64Var(&spec.Seed, "seed", spec.Seed, "seed of a generated network")
 	c.Flags().BoolVar(&asJSON, "json", false, "print the properties as JSON")
+	shown.bind(c.Flags())
 	return c
 }
 

@@ -14,15 +14,16 @@ import (
 // printNetworkInfo prints the properties and the time scales of a network.
 //
 // Times are left out where speed is nil.
-func printNetworkInfo(w io.Writer, source string, r *sim.Result, plan sim.RunPlan, opt sim.Options, speed duration.Speed) error {
+func printNetworkInfo(w io.Writer, s summary, plan sim.RunPlan, opt sim.Options, speed duration.Speed) error {
 	var b strings.Builder
+	r := s.result
 	facts, spec, t := r.Network, r.Spec, r.Schedule
-	summary{source: source, result: r}.network(&b)
+	s.network(&b)
 	row := func(name, format string, values ...any) {
 		fmt.Fprintf(&b, "  %-20s "+format+"\n", append([]any{name}, values...)...)
 	}
 	bounds := r.Data.Original.Gershgorin()
-	b.WriteString("\nTime scales\n")
+	fmt.Fprintf(&b, "\n%s\n", s.screen.Heading("Time scales"))
 	row("slowest rate", "%s (stability decided by %s)", fourDigits(facts.RateSlow), facts.StableBy)
 	row("typical rate", "%s (median of −A_ii)", fourDigits(facts.RateTypical))
 	row("Gershgorin", "real parts from %s to %s, |λ| up to %s",
@@ -37,9 +38,8 @@ func printNetworkInfo(w io.Writer, source string, r *sim.Result, plan sim.RunPla
 	steppers(row, plan, opt, speed)
 	row("a run's covariance", "%s of burn-in, then %s, %s apart",
 		counted(t.BurnInSteps, "step"), counted(t.SamplesPerReplica, "sample"), counted(t.IntervalSteps, "step"))
-	defaultRun(&b, plan, opt, speed)
-	_, err := io.WriteString(w, b.String())
-	return err
+	s.defaultRun(&b, plan, opt, speed)
+	return printFitted(w, s.screen, b.String())
 }
 
 // steppers lists what each stepper that was considered would take of products a replica, and in brackets the time
@@ -58,13 +58,13 @@ func steppers(row func(name, format string, values ...any), plan sim.RunPlan, op
 }
 
 // defaultRun lists the phases of a run with the default settings.
-func defaultRun(b *strings.Builder, plan sim.RunPlan, opt sim.Options, speed duration.Speed) {
+func (s summary) defaultRun(b *strings.Builder, plan sim.RunPlan, opt sim.Options, speed duration.Speed) {
 	if speed == nil {
 		b.WriteString("\nA run with these settings does not fit into the memory that is free\n")
 		return
 	}
 	phases := duration.EstimateRun(plan, opt, speed)
-	fmt.Fprintf(b, "\nA run with these settings: %s on %s\n", aboutTime(phases.Total()), counted(opt.Workers, "core"))
+	fmt.Fprintf(b, "\n%s %s on %s\n", s.screen.Heading("A run with these settings:"), aboutTime(phases.Total()), counted(opt.Workers, "core"))
 	for _, p := range phases {
 		text := fmt.Sprintf("  %-20s %10s", p.Name, timeText(p.Time))
 		if math.Round(p.Products) > 0 {

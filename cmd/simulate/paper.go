@@ -25,6 +25,7 @@ type paperSettings struct {
 	workers int
 	lapack  sim.LAPACKChoice
 	memory  memoryLimit
+	display display
 
 	maxNeurons       int
 	allowSlowSpectra bool // --patient
@@ -60,6 +61,7 @@ the same command continues an interrupted one.
 	f.BoolVar(&s.allowSlowSpectra, "patient", false, "compute spectra with gonum's LAPACK even if they take more than 30 minutes")
 	bindMemory(f, &s.memory)
 	bindLAPACK(f, &s.lapack)
+	s.display.bind(f)
 	return c
 }
 

@@ -39,9 +39,14 @@ func (s *paperSeries) figure(f paper.Figure) error {
 	if usual, err := time.ParseDuration(f.Cost); err == nil {
 		s.usualTime, s.measuredTime = s.usualTime+usual, s.measuredTime+took
 	}
-	_, err = fmt.Fprintf(s.command.OutOrStdout(), "%s (%s), %s:\n%s\n\n",
-		f.Place, f.Title, took.Round(100*time.Millisecond), outcome.Paragraph())
-	return err
+	return s.printParagraph(f, took.Round(100*time.Millisecond).String()+":", outcome)
+}
+
+// printParagraph prints what a figure shows, below its place, its title and a remark.
+func (s *paperSeries) printParagraph(f paper.Figure, remark string, outcome *figure.Outcome) error {
+	w := s.command.OutOrStdout()
+	screen := s.display.screen(w)
+	return printFitted(w, screen, fmt.Sprintf("%s (%s), %s\n%s\n\n", screen.Heading(f.Place), f.Title, remark, outcome.Paragraph()))
 }
 
 // writeFigure writes the files of a figure.

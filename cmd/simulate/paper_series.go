@@ -42,9 +42,7 @@ func (s *paperSeries) run() (err error) {
 	for k, f := range s.figures {
 		s.printPosition(k)
 		if s.existing[k] != nil {
-			_, err := fmt.Fprintf(s.command.OutOrStdout(), "%s (%s): kept from before; --force computes it again.\n%s\n\n",
-				f.Place, f.Title, s.existing[k].Paragraph())
-			if err != nil {
+			if err := s.printParagraph(f, "kept from before; --force computes it again:", s.existing[k]); err != nil {
 				return err
 			}
 			continue

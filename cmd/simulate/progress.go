@@ -3,22 +3,23 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
+	"math"
 	"sync"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
+	"noiseprune/internal/terminal"
 )
 
-// progress shows the progress of a run: a bar on a terminal, otherwise a line every few seconds, or lines of JSON, and
-// nothing if quiet.
+// progress shows the progress of a run: a line that is drawn again and again on a terminal, otherwise a line every few seconds,
+// or lines of JSON, and nothing if quiet.
 type progress struct {
-	mu     sync.Mutex
-	stderr io.Writer
-	quiet  bool
-	form   progressForm
-	bar    *progressbar.ProgressBar // nil unless on a terminal
+	mu       sync.Mutex
+	stderr   io.Writer
+	quiet    bool
+	form     progressForm
+	terminal bool // a line is drawn there
+	columns  int  // of a line
+	drawn    int  // columns of the line that stands on the terminal
 
 	announcement string // printed when the first phase begins
 	phase        string
@@ -28,21 +29,16 @@ type progress struct {
 	printed      time.Time // when the last line was printed
 }
 
-// lineInterval is the time between two lines where there is no terminal.
-const lineInterval = 5 * time.Second
+// The times between two lines: on a terminal, and elsewhere.
+const (
+	redrawInterval = 100 * time.Millisecond
+	lineInterval   = 5 * time.Second
+)
 
 func newProgress(stderr io.Writer, quiet bool, form progressForm) *progress {
-	p := &progress{stderr: stderr, quiet: quiet, form: form}
-	file, ok := stderr.(*os.File)
-	if ok && !quiet && form == autoProgress && term.IsTerminal(int(file.Fd())) {
-		p.bar = progressbar.NewOptions64(1,
-			progressbar.OptionSetWriter(stderr),
-			progressbar.OptionSetWidth(30),
-			progressbar.OptionThrottle(100*time.Millisecond),
-			progressbar.OptionSetPredictTime(true),
-			progressbar.OptionSetElapsedTime(true),
-			progressbar.OptionClearOnFinish(),
-		)
+	p := &progress{stderr: stderr, quiet: quiet, form: form, columns: terminal.FileWidth}
+	if width, ok := terminal.Width(stderr); ok {
+		p.terminal, p.columns = !quiet && form == autoProgress, width
 	}
 	return p
 }
@@ -55,13 +51,11 @@ func (p *progress) Phase(name string, units int64) {
 	p.began = time.Now()
 	p.printed = p.began
 	p.announce()
-	if p.form == jsonProgress && !p.quiet {
+	switch {
+	case p.terminal:
+		p.draw()
+	case p.form == jsonProgress && !p.quiet:
 		p.printUpdate()
-	}
-	if p.bar != nil {
-		p.bar.Reset()
-		p.bar.ChangeMax64(p.units + 1) // at its maximum the bar would end
-		p.bar.Describe(fmt.Sprintf("%-16s", name))
 	}
 }
 
@@ -72,9 +66,10 @@ func (p *progress) announce() {
 	switch {
 	case text == "" || p.quiet:
 	case p.form == jsonProgress:
-		p.printJSON(progressText{Announcement: text})
+		p.printJSON(progressText{Announcement: terminal.Fit(text, math.MaxInt)})
 	default:
-		printStatus(p.stderr, "%s", text)
+		p.clear()
+		printStatus(p.stderr, "%s", terminal.Fit(text, p.columns))
 	}
 }
 
@@ -82,19 +77,47 @@ func (p *progress) announce() {
 func (p *progress) Advance(units int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	before := p.done
 	p.done += units
-	switch {
-	case p.bar != nil:
-		_ = p.bar.Add64(units) // an error of drawing the bar is ignored
-	case p.form == jsonProgress:
-		if !p.quiet && time.Since(p.printed) >= jsonInterval {
-			p.printUpdate()
-		}
-	case !p.quiet && time.Since(p.printed) >= lineInterval:
-		p.printed = time.Now()
-		share := min(1, float64(p.done)/float64(p.units))
-		printStatus(p.stderr, "%s: %.0f%%%s", p.phase, 100*share, timeLeft(p.done-p.skipped, p.units-p.done, time.Since(p.began)))
+	if p.quiet || time.Since(p.printed) < p.interval() {
+		return
 	}
+	p.printed = time.Now()
+	switch {
+	case p.terminal:
+		p.draw()
+	case p.form == jsonProgress:
+		p.printUpdate()
+	case before < p.units: // that all is done is said once
+		printStatus(p.stderr, "%s: %s", p.phase, shareDone(p.done, p.units)+p.timeLeft(", "))
+	}
+}
+
+// interval is the time between two lines.
+func (p *progress) interval() time.Duration {
+	switch {
+	case p.terminal:
+		return redrawInterval
+	case p.form == jsonProgress:
+		return jsonInterval
+	}
+	return lineInterval
+}
+
+// shareDone returns the finished part of the work in percent, below 100% while some is left.
+func shareDone(done, units int64) string {
+	if done >= units {
+		return "100%"
+	}
+	return fmt.Sprintf("%d%%", min(99, int64(math.Round(100*float64(done)/float64(units)))))
+}
+
+// timeLeft returns timeLeft of the phase behind a separator.
+func (p *progress) timeLeft(separator string) string {
+	if left := timeLeft(p.done-p.skipped, p.units-p.done, time.Since(p.began)); left != "" {
+		return separator + left
+	}
+	return ""
 }
 
 // Skip adds work that an earlier run had finished.
@@ -102,16 +125,16 @@ func (p *progress) Skip(units int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.done, p.skipped = p.done+units, p.skipped+units
-	if p.bar != nil {
-		_ = p.bar.Add64(units)
+	if p.terminal {
+		p.draw()
 	}
 }
 
-// message prints a line, even if quiet. The bar is cleared first, so that it does not overwrite the line.
+// message prints a line, even if quiet. The line of the terminal is cleared first, so that it does not stand in the message.
 func (p *progress) message(text string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.finish()
+	p.clear()
 	if p.form == jsonProgress {
 		p.printJSON(progressText{Message: text})
 		return
@@ -119,9 +142,9 @@ func (p *progress) message(text string) {
 	printStatus(p.stderr, "%s", text)
 }
 
-// finish clears the bar.
+// finish clears the line of the terminal.
 func (p *progress) finish() {
-	if p.bar != nil {
-		_ = p.bar.Clear()
-	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.clear()
 }

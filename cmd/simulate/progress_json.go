@@ -30,7 +30,7 @@ func (p *progressForm) UnmarshalText(text []byte) error { return progressForms()
 
 // bindProgress adds the flag of how progress is shown.
 func bindProgress(f *pflag.FlagSet, form *progressForm) {
-	textFlag(f, form, "progress", "auto: a bar on a terminal, else a line every few seconds; json: lines of JSON on standard error,\n"+
+	textFlag(f, form, "progress", "auto: a bar on a terminal, else a line every few seconds; json: lines of JSON on standard error, "+
 		"with phase, done, units and seconds_left, or with an announcement or a message")
 }
 
@@ -67,5 +67,5 @@ func (p *progress) printJSON(line any) {
 	if err != nil {
 		panic(fmt.Sprintf("simulate: a line of progress cannot be encoded: %v", err)) // all its numbers are finite
 	}
-	printStatus(p.stderr, "%s", text)
+	_, _ = fmt.Fprintf(p.stderr, "%s\n", text) // there is no other place to report a write error
 }

@@ -7,18 +7,18 @@ import (
 )
 
 // timeLeft says how long the units that are left take, by those that were done in the time that has passed, or nothing
-// while none was.
+// while none was, and when none is left.
 func timeLeft(done, left int64, passed time.Duration) string {
 	seconds, known := secondsLeft(done, left, passed)
-	if !known {
+	if !known || left <= 0 {
 		return ""
 	}
-	seconds = math.Round(seconds)
+	seconds = math.Ceil(seconds)
 	const year = 365 * 24 * 3600
 	if seconds > year {
-		return ", more than a year left"
+		return "more than a year left"
 	}
-	return fmt.Sprintf(", %s left", time.Duration(seconds)*time.Second)
+	return fmt.Sprintf("%s left", time.Duration(seconds)*time.Second)
 }
 
 // secondsLeft returns what timeLeft says, and whether it is known.

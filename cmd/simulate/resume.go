@@ -28,6 +28,7 @@ again.`,
 	}
 	c.Flags().SortFlags = false
 	s.bindExecution(c.Flags())
+	s.display.bindPlots(c.Flags())
 	return c
 }
 
@@ -93,6 +94,6 @@ func (s *settings) nothingToResume(c *cobra.Command) error {
 		_, err := c.OutOrStdout().Write(text)
 		return err
 	}
-	_, err = fmt.Fprintf(c.OutOrStdout(), "%s holds a finished %s; there is nothing to resume.\n", s.out, what)
-	return err
+	w := c.OutOrStdout()
+	return printFitted(w, s.display.screen(w), fmt.Sprintf("%s holds a finished %s; there is nothing to resume.\n", s.out, what))
 }

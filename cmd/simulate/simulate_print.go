@@ -26,5 +26,6 @@ func (s *settings) printResult(c *cobra.Command, result *sim.Result, elapsed tim
 	}
 	return printSummary(c.OutOrStdout(), summary{
 		result: result, source: s.spec.Network.Source, elapsed: elapsed, folder: s.out,
+		screen: s.display.screen(c.OutOrStdout()),
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"noiseprune/internal/terminal"
 	"noiseprune/sim"
 )
 
@@ -16,6 +17,7 @@ type summary struct {
 	source  string // of the network
 	elapsed time.Duration
 	folder  string // of the files; "" for none
+	screen  terminal.Screen
 }
 
 // printSummary prints the network, whether the theory's conditions hold, the accuracy of the
@@ -30,17 +32,17 @@ func printSummary(w io.Writer, s summary) error {
 	s.starts(&b)
 	s.slowModes(&b)
 	s.verdicts(&b)
+	s.plot(&b)
 	if s.result.Incomplete != nil {
-		fmt.Fprintf(&b, "\nIncomplete: %s.\n", *s.result.Incomplete)
+		fmt.Fprintf(&b, "\n%s %s.\n", s.screen.Bad("Incomplete:"), *s.result.Incomplete)
 	}
 	for _, note := range s.result.Notes {
-		fmt.Fprintf(&b, "\nNote: %s.\n", note)
+		fmt.Fprintf(&b, "\n%s %s.\n", s.screen.Warning("Note:"), note)
 	}
 	b.WriteString("\n")
 	if s.folder != "" {
 		fmt.Fprintf(&b, "Results are in %s; open %s in a browser.\n", s.folder, filepath.Join(s.folder, "report.html"))
 	}
 	fmt.Fprintf(&b, "Done in %s.\n", s.elapsed.Round(100*time.Millisecond))
-	_, err := io.WriteString(w, b.String())
-	return err
+	return printFitted(w, s.screen, b.String())
 }

@@ -17,22 +17,22 @@ func (s summary) covariance(b *strings.Builder) {
 		return
 	}
 	if c.Method == covariance.ExactMethod {
-		fmt.Fprintf(b, "\nCovariance, exact\n")
+		fmt.Fprintf(b, "\n%s, exact\n", s.screen.Heading("Covariance"))
 		return
 	}
 	s.sampling(b)
-	stationarity(b, c.Stationarity)
+	s.stationarity(b, c.Stationarity)
 	covarianceErrors(b, c)
 }
 
 // stationarity says what the test of stationarity has found.
-func stationarity(b *strings.Builder, f *sim.StationarityFacts) {
+func (s summary) stationarity(b *strings.Builder, f *sim.StationarityFacts) {
 	if f == nil {
 		return
 	}
 	verdict := "stationary"
 	if !f.Stationary {
-		verdict = "NOT STATIONARY"
+		verdict = s.screen.Bad("NOT STATIONARY")
 	}
 	fmt.Fprintf(b, "  %s: second half of the samples against the first, p = %.2g\n", verdict, f.PValue)
 	if f.Extensions > 0 {
@@ -44,10 +44,10 @@ func stationarity(b *strings.Builder, f *sim.StationarityFacts) {
 func (s summary) sampling(b *strings.Builder) {
 	spec, c, t := s.result.Spec, s.result.Covariance, s.result.Schedule
 	if c.Method == covariance.SolveMethod {
-		b.WriteString("\nCovariance, measured from independent samples by solving\n")
+		fmt.Fprintf(b, "\n%s, measured from independent samples by solving\n", s.screen.Heading("Covariance"))
 	} else {
 		sizes, solves := stepText(t)
-		fmt.Fprintf(b, "\nCovariance, measured by %s with h = %s\n", spec.Covariance.Stepper, sizes)
+		fmt.Fprintf(b, "\n%s, measured by %s with h = %s\n", s.screen.Heading("Covariance"), spec.Covariance.Stepper, sizes)
 		if solves != "" {
 			fmt.Fprintf(b, "  each step solved %s\n", solves)
 		}
@@ -146,10 +146,10 @@ func (s summary) edges(b *strings.Builder) {
 	if plan == nil || pruned == nil {
 		return
 	}
-	fmt.Fprintf(b, "\nKept by noise-prune: %s of %s edges (%s; expected %s), %s of them with certainty; K = %s\n",
-		count(pruned.Edges), count(s.result.Network.Edges), percent(pruned.Keep),
+	fmt.Fprintf(b, "\n%s %s of %s edges (%s; expected %s), %s of them with certainty; K = %s\n",
+		s.screen.Heading("Kept by noise-prune:"), count(pruned.Edges), count(s.result.Network.Edges), percent(pruned.Keep),
 		count(int(math.Round(plan.ExpectedEdges))), count(plan.Clipped+plan.Protected), fourDigits(plan.K))
 	if target := s.result.Target; target != nil {
-		fmt.Fprintf(b, "Target: %s\n", target)
+		fmt.Fprintf(b, "%s %s\n", s.screen.Heading("Target:"), target)
 	}
 }

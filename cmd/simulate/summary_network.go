@@ -21,16 +21,16 @@ func (s summary) network(b *strings.Builder) {
 	if !network.IsGenerator(source) {
 		source = filepath.Base(source)
 	}
-	fmt.Fprintf(b, "%s\n%s, %s (%s of the possible), %s\n", source, counted(n.Neurons, "neuron"),
+	fmt.Fprintf(b, "%s\n%s, %s (%s of the possible), %s\n", s.screen.Heading(source), counted(n.Neurons, "neuron"),
 		counted(n.Edges, kind), percent(n.Density), inhibition(n.NegativeWeightShare))
 	fmt.Fprintf(b, "%s, leak %s, noise σ = %s, seed %d\n\n",
 		n.Activation, leak(spec.Network.Leak.String()), fourDigits(spec.Noise.Strength), spec.Seed)
-	conditions(b, n)
+	s.conditions(b, n)
 }
 
 // conditions lists the conditions of the theory, and whether the network meets them.
-func conditions(b *strings.Builder, n sim.NetworkFacts) {
-	fmt.Fprintf(b, "Conditions of the theory\n")
+func (s summary) conditions(b *strings.Builder, n sim.NetworkFacts) {
+	fmt.Fprintln(b, s.screen.Heading("Conditions of the theory"))
 	for _, c := range []struct {
 		name        string
 		holds       bool
@@ -42,11 +42,11 @@ func conditions(b *strings.Builder, n sim.NetworkFacts) {
 		{"normal", n.Normal, "", "the covariance is not the symmetric part's alone"},
 		{"stable", n.Stable, eigenvalues(n), ""},
 	} {
-		answer, remark := "yes", c.remark
+		answer, remark := "yes ", c.remark
 		if !c.holds {
-			answer, remark = "no", c.consequence
+			answer, remark = s.screen.Warning("no")+"  ", c.consequence
 		}
-		fmt.Fprintln(b, strings.TrimRight(fmt.Sprintf("  %-20s %-4s %s", c.name, answer, remark), " "))
+		fmt.Fprintln(b, strings.TrimRight(fmt.Sprintf("  %-20s %s %s", c.name, answer, remark), " "))
 	}
 }
 

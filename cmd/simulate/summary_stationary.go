@@ -23,7 +23,7 @@ func (s summary) survives(b *strings.Builder) {
 	if found.Prunings > 1 {
 		which = "first pruning; "
 	}
-	fmt.Fprintf(b, "\nWhat survives, %s (%smedian and 5–95%% of neurons)\n", columns[0].title, which)
+	fmt.Fprintf(b, "\n%s, %s (%smedian and 5–95%% of neurons)\n", s.screen.Heading("What survives"), columns[0].title, which)
 	factor := func(v float64) string { return fmt.Sprintf("%.2f", v) }
 	survivesLine(b, "variance", "× ", found.VarianceRatio, factor)
 	survivesLine(b, "autocorrelation time", "× ", found.AutocorrelationTimeRatio, factor)

@@ -25,26 +25,23 @@ func (s summary) columns() []column {
 	return all
 }
 
-// besideEachOther is how many rules fit beside each other into 80 columns.
-const besideEachOther = 3
-
 // table compares the rules: the first one with two others at a time.
 func (s summary) table(b *strings.Builder) {
 	all := s.columns()
 	if len(all) == 0 {
 		return
 	}
-	for first := 1; first == 1 || first < len(all); first += besideEachOther - 1 {
-		columns := append(all[:1:1], all[min(first, len(all)):min(first+besideEachOther-1, len(all))]...)
+	layout := newTableLayout(2+measureColumns, s.screen.Width)
+	for first := 1; first == 1 || first < len(all); first += layout.rules - 1 {
+		columns := append(all[:1:1], all[min(first, len(all)):min(first+layout.rules-1, len(all))]...)
 		b.WriteString("\n")
-		printHead(b, 2+28, columns)
+		layout.printHead(b, columns)
 		for _, row := range tableRows(columns) {
-			row.print(b, columns)
+			row.print(b, layout, columns)
 		}
 	}
 	if s.result.Plan == nil || all[0].outcome.EpsV != nil || all[0].outcome.TrajectoryError != nil {
-		words := strings.Fields("(" + s.whatIsShown() + "; all are best at 0, but for cos θ, which is best at 1)")
-		b.WriteString(wrapped("  "+words[0], words[1:]) + "\n")
+		fmt.Fprintf(b, "  (%s; all are best at 0, but for cos θ, which is best at 1)\n", s.whatIsShown())
 	}
 	if sets := all[0].outcome.ActiveSets; sets != nil {
 		fmt.Fprintf(b, "  (%s)\n", sets)
@@ -61,24 +58,6 @@ func (s summary) whatIsShown() string {
 		}
 	}
 	return "medians, where a measure is a distribution"
-}
-
-// printHead prints the titles after so many columns of the terminal, what follows a comma in a second line.
-func printHead(b *strings.Builder, left int, columns []column) {
-	var lines [2]string
-	for _, c := range columns {
-		first, second, long := strings.Cut(c.title, ", ")
-		if long {
-			first += ","
-		}
-		lines[0] += fmt.Sprintf("%16s", first)
-		lines[1] += fmt.Sprintf("%16s", second)
-	}
-	for _, line := range lines {
-		if line = strings.TrimRight(line, " "); line != "" {
-			fmt.Fprintf(b, "%*s%s\n", left, "", line)
-		}
-	}
 }
 
 // tableRow is a row of the table: a measure, and its value for a rule.
@@ -160,15 +139,15 @@ func measureCell(m sim.Measure, o sim.RuleOutcome) string {
 }
 
 // print prints the row, unless all its cells are absent.
-func (r tableRow) print(b *strings.Builder, columns []column) {
+func (r tableRow) print(b *strings.Builder, layout tableLayout, columns []column) {
 	var cells strings.Builder
 	known := false
 	for _, c := range columns {
 		cell := r.cell(c.outcome)
 		known = known || cell != absent
-		fmt.Fprintf(&cells, "%16s", cell)
+		cells.WriteString(layout.cell(cell))
 	}
 	if known {
-		fmt.Fprintf(b, "  %-28s%s\n", r.name, cells.String())
+		fmt.Fprintf(b, "  %-*s%s\n", measureColumns, r.name, cells.String())
 	}
 }

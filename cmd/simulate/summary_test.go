@@ -8,6 +8,7 @@ import (
 	"noiseprune/compare"
 	"noiseprune/covariance"
 	"noiseprune/integrator"
+	"noiseprune/internal/terminal"
 	"noiseprune/sim"
 )
 
@@ -51,7 +52,7 @@ func TestSummary(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	s := summary{result: r, source: "some/where/larva.mtx", elapsed: 53_240 * time.Millisecond, folder: "out"}
+	s := summary{result: r, source: "some/where/larva.mtx", elapsed: 53_240 * time.Millisecond, folder: "out", screen: fileScreen()}
 	if err := printSummary(&b, s); err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +76,8 @@ Covariance, measured by euler-maruyama with h = 9.2e-05
   error against the differential equation: 2.1% r.m.s., 12% largest
   bias of the step: 0.71% on a typical edge, 1% r.m.s., 5.6% largest
 
-Kept by noise-prune: 16,139 of 32,324 edges (50%; expected 16,162), 902 of them with certainty; K = 7.228
+Kept by noise-prune: 16,139 of 32,324 edges (50%; expected 16,162), 902 of them
+  with certainty; K = 7.228
 
                                    noise-prune     weight-only
   edges kept                            16,139          16,147
@@ -114,7 +116,7 @@ func TestSummaryOverPrunings(t *testing.T) {
 		Data:  sim.Data{Rules: []sim.RuleData{{Name: "noise"}, {Name: "weight"}}},
 	}
 	var b strings.Builder
-	s := summary{result: r}
+	s := summary{result: r, screen: fileScreen()}
 	s.table(&b)
 	s.verdicts(&b)
 	const want = `
@@ -135,10 +137,13 @@ Noise-prune over 4 prunings, spectra over 3: mean difference, pruning by
   not distinguishable from weight-only
     median ε_v [−0.0248, +0.0248]; a million prunings would not tell
 `
-	if got := b.String(); got != want {
+	if got := terminal.Fit(b.String(), s.screen.Width); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+// fileScreen is where there is no terminal.
+func fileScreen() terminal.Screen { return terminal.Screen{Width: terminal.FileWidth} }
 
 // over returns a statistic over prunings, and against noise-prune's values where they are given.
 func over(t *testing.T, measure string, s sim.Statistic, values, noise []float64) sim.OverPrunings {

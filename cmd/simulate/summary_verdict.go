@@ -16,13 +16,36 @@ func (s summary) verdicts(b *strings.Builder) {
 		}
 		return
 	}
-	fmt.Fprintf(b, "\n%s\n", wrapSentence(
-		"Noise-prune over "+s.pruningCounts()+": mean difference, pruning by pruning, with its 95% interval"))
+	fmt.Fprintf(b, "\n%s over %s: mean difference, pruning by pruning, with its 95%% interval\n",
+		s.screen.Heading("Noise-prune"), s.pruningCounts())
 	for _, v := range all {
-		for _, line := range v.Lines() {
-			fmt.Fprintf(b, "  %s\n", line)
-		}
+		s.verdict(b, v)
 	}
+}
+
+// verdict prints the lines of one control, the better in green and the worse in red.
+func (s summary) verdict(b *strings.Builder, v sim.Verdict) {
+	lines := v.Lines()
+	better, worse := linesOf(v.Better), linesOf(v.Worse)
+	for k, line := range lines {
+		switch {
+		case v.LeftOut != "":
+			line = s.screen.Warning(line)
+		case k < better:
+			line = s.screen.Good(line)
+		case k < better+worse:
+			line = s.screen.Bad(line)
+		}
+		fmt.Fprintf(b, "  %s\n", line)
+	}
+}
+
+// linesOf returns how many lines a list has in sim.Verdict.Lines: its heading and one for each of its statistics.
+func linesOf(list []sim.Judgement) int {
+	if len(list) == 0 {
+		return 0
+	}
+	return 1 + len(list)
 }
 
 // pruningCounts says over how many prunings statements are made: "16 prunings", or with other numbers for spectra and for

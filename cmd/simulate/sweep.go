@@ -54,6 +54,7 @@ and measure) and a picture of each network.
 	bindTarget(c.Flags(), &s.spec.Prune)
 	bindRules(c.Flags(), &s.spec.Prune)
 	bindCompare(c.Flags(), &s.spec.Compare)
+	s.display.bindPlots(c.Flags())
 	return c
 }
 

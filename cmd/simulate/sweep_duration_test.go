@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"noiseprune/internal/duration"
+	"noiseprune/internal/terminal"
 	"noiseprune/network/netio"
 	"noiseprune/sim"
 )
@@ -101,5 +102,5 @@ func textOf(times ...sweptTime) string {
 	for _, t := range times {
 		networks = append(networks, sweptNetwork{time: t})
 	}
-	return sweepText(2, networks)
+	return terminal.Fit(sweepText(2, networks), terminal.FileWidth)
 }

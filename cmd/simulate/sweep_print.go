@@ -2,13 +2,13 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"noiseprune/internal/terminal"
 	"noiseprune/network"
 	"noiseprune/rules"
 	"noiseprune/sim"
@@ -20,19 +20,19 @@ func (s *settings) printSweep(c *cobra.Command, r *sweepResults, elapsed time.Du
 		return printJSON(c.OutOrStdout(), r)
 	}
 	var b strings.Builder
+	screen := s.display.screen(c.OutOrStdout())
 	for _, n := range r.Networks {
-		n.print(&b)
+		n.print(&b, r.Level, screen)
 	}
 	if s.out != "" {
 		fmt.Fprintf(&b, "Results are in %s.\n", s.out)
 	}
 	fmt.Fprintf(&b, "Done in %s.\n", elapsed.Round(100*time.Millisecond))
-	_, err := io.WriteString(c.OutOrStdout(), b.String())
-	return err
+	return printFitted(c.OutOrStdout(), screen, b.String())
 }
 
-// print prints what was found of one network, in at most 80 columns.
-func (n sweptResult) print(b *strings.Builder) {
+// print prints what was found of one network, whose table is as wide as the screen.
+func (n sweptResult) print(b *strings.Builder, level float64, screen terminal.Screen) {
 	if n.Result == nil {
 		return
 	}
@@ -44,58 +44,57 @@ func (n sweptResult) print(b *strings.Builder) {
 	if facts.Symmetric {
 		kind = "pair"
 	}
-	fmt.Fprintf(b, "%s\n%s, %s\n", source, counted(facts.Neurons, "neuron"), counted(facts.Edges, kind))
+	fmt.Fprintf(b, "%s\n%s, %s\n", screen.Heading(source), counted(facts.Neurons, "neuron"), counted(facts.Edges, kind))
 	if n.Measure == "" {
 		b.WriteString("\nNo errors are compared; give --runs.\n")
 	} else {
-		n.table(b)
-		fmt.Fprintf(b, "\n%s\n", wrapSentence(n.Sentence))
+		n.table(b, screen.Width)
+		n.plot(b, level, screen)
+		fmt.Fprintf(b, "\n%s\n", n.Sentence)
 	}
 	if target := n.Result.Target; target != nil {
-		fmt.Fprintf(b, "\n%s\n", wrapSentence("Target: "+target.String()+"."))
+		fmt.Fprintf(b, "\n%s\n", "Target: "+target.String()+".")
 	}
 	if n.Result.Incomplete != nil {
-		fmt.Fprintf(b, "\n%s\n", wrapSentence("Incomplete: "+*n.Result.Incomplete+"."))
+		fmt.Fprintf(b, "\n%s\n", screen.Bad("Incomplete:")+" "+*n.Result.Incomplete+".")
 	}
 	for _, note := range n.Result.Notes {
-		fmt.Fprintf(b, "\n%s\n", wrapSentence("Note: "+note+"."))
+		fmt.Fprintf(b, "\n%s\n", screen.Warning("Note:")+" "+note+".")
 	}
 	for _, cell := range n.Result.Cells {
 		for _, note := range cell.Notes {
-			fmt.Fprintf(b, "\n%s\n", wrapSentence("Note at "+shareText(cell.Keep)+": "+note+"."))
+			fmt.Fprintf(b, "\n%s\n", screen.Warning("Note")+" at "+shareText(cell.Keep)+": "+note+".")
 		}
 	}
 	b.WriteString("\n")
 }
 
-// sweptBesideEachOther is how many rules fit beside each other into 80 columns, after the shares.
-const (
-	shareColumns         = 12
-	sweptBesideEachOther = 4
-)
+// shareColumns is the width of the shares, the first column.
+const shareColumns = 12
 
 // table prints the measure of every rule at every share.
-func (n sweptResult) table(b *strings.Builder) {
+func (n sweptResult) table(b *strings.Builder, width int) {
+	layout := newTableLayout(shareColumns, width)
 	cells := n.Result.Cells
 	count := len(cells[0].Rules)
-	for first := 0; first < count; first += sweptBesideEachOther {
-		end := min(first+sweptBesideEachOther, count)
+	for first := 0; first < count; first += layout.rules {
+		end := min(first+layout.rules, count)
 		var columns []column
 		for _, rule := range cells[0].Rules[first:end] {
 			columns = append(columns, column{title: rules.Title(rule.Rule)})
 		}
 		b.WriteString("\n")
-		printHead(b, shareColumns, columns)
+		layout.printHead(b, columns)
 		for _, cell := range cells {
 			fmt.Fprintf(b, "  %*s", shareColumns-2, shareText(cell.Keep))
 			for _, rule := range cell.Rules[first:end] {
-				fmt.Fprintf(b, "%16s", sweptCell(rule, n.Measure))
+				b.WriteString(layout.cell(sweptCell(rule, n.Measure)))
 			}
 			b.WriteString("\n")
 		}
 	}
-	fmt.Fprintf(b, "  (share of the edges kept, and %s: mean ± standard deviation\n  over %s)\n",
-		sim.MeasureSymbol(n.Measure), counted(n.prunings(), "pruning"))
+	fmt.Fprintf(b, "  (share of the edges kept, and %s: mean ± standard deviation over\u00a0%s)\n",
+		sim.MeasureSymbol(n.Measure), unbroken(counted(n.prunings(), "pruning")))
 }
 
 // sweptCell formats a measure of one rule at one share.
@@ -129,9 +128,3 @@ func (n sweptResult) prunings() int {
 
 // shareText formats a share as a percentage of at most three significant digits.
 func shareText(v float64) string { return fmt.Sprintf("%.3g%%", 100*v) }
-
-// wrapSentence breaks a sentence into lines of at most 80 columns.
-func wrapSentence(text string) string {
-	words := strings.Fields(text)
-	return wrapped(words[0], words[1:])
-}
