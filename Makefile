@@ -10,7 +10,7 @@ FUZZFLAGS ?=
 BENCH_HISTORY = docs/bench-history
 BIN = bin
 
-.PHONY: run test race crashtest calibrate agreement steppers verdicts generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot assets screenshots python wheels help
+.PHONY: run test race crashtest calibrate agreement steppers verdicts generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot assets screenshots python wheels manuals help
 
 ## help: what can be made
 help:
@@ -141,6 +141,16 @@ BUILDPYTHON ?= python3
 wheels:
 	$(BUILDPYTHON) -m build --sdist python
 	for target in $(WHEELS); do NOISEPRUNE_TARGET=$$target $(BUILDPYTHON) -m build --wheel python || exit 1; done
+
+## manuals: manual pages and completions of shells, from the command's own help, into bin/manuals
+manuals: export SOURCE_DATE_EPOCH = $(shell git log -1 --format=%ct)
+manuals: build
+	rm -rf $(BIN)/manuals
+	$(BIN)/simulate man $(BIN)/manuals/man1
+	mkdir -p $(BIN)/manuals/completions
+	for shell in bash zsh fish powershell; do \
+		$(BIN)/simulate completion $$shell >$(BIN)/manuals/completions/simulate.$$shell || exit 1; \
+	done
 
 ## build: the command, into bin/simulate
 build:

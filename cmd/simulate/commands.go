@@ -20,8 +20,9 @@ trajectory error below that, and the controls keep as many.
   simulate run data/celegans-hermaphrodite-chemical.mtx --target-error 0.1
   simulate run data/human-hcp-glasser-360.mtx --keep 0.2 --out human
   simulate run clustered:sizes=100/20/80,long=60 --samples 40000 --seed 7`,
-		Args: arguments(0, 1),
-		RunE: func(c *cobra.Command, args []string) error { return s.simulate(c, args) },
+		Args:              arguments(0, 1),
+		ValidArgsFunction: completeNetworks(1),
+		RunE:              func(c *cobra.Command, args []string) error { return s.simulate(c, args) },
 	}
 	s.bind(c)
 	bindCovariance(c.Flags(), &s.spec.Covariance)
@@ -41,9 +42,10 @@ activity, with error bars from independent replicas. Where an exact value exists
 deviation from it is reported. With --out the arrays are written for numpy.load.
 
 ` + networkHelp(),
-		Example: `  simulate covariance data/human-hcp-glasser-360.mtx --covariance dense --out human`,
-		Args:    arguments(0, 1),
-		RunE:    func(c *cobra.Command, args []string) error { return s.simulate(c, args) },
+		Example:           `  simulate covariance data/human-hcp-glasser-360.mtx --covariance dense -o human`,
+		Args:              arguments(0, 1),
+		ValidArgsFunction: completeNetworks(1),
+		RunE:              func(c *cobra.Command, args []string) error { return s.simulate(c, args) },
 	}
 	s.bind(c)
 	bindCovariance(c.Flags(), &s.spec.Covariance)
@@ -59,9 +61,10 @@ func newPrune() *cobra.Command {
 --target-error. It writes DIR/pruned.mtx with --out DIR: the matrix A = W − D of the pruned network.
 
 ` + networkHelp(),
-		Example: `  simulate prune data/human-hcp-glasser-360.mtx --keep 0.2 --out human`,
-		Args:    arguments(0, 1),
-		RunE:    func(c *cobra.Command, args []string) error { return s.simulate(c, args) },
+		Example:           `  simulate prune data/human-hcp-glasser-360.mtx --keep 0.2 --out human`,
+		Args:              arguments(0, 1),
+		ValidArgsFunction: completeNetworks(1),
+		RunE:              func(c *cobra.Command, args []string) error { return s.simulate(c, args) },
 	}
 	s.bind(c)
 	bindCovariance(c.Flags(), &s.spec.Covariance)
@@ -80,9 +83,10 @@ noise. Both are read with the same flags. Neurons are matched by label where bot
 labels, and by position otherwise. A leak of auto is that of each file's diagonal, where it has
 one, as the pruned.mtx of simulate run does; a second file without one gets the dominant leak
 of the first, with the same slack.`,
-		Example: `  simulate compare data/human-hcp-glasser-360.mtx human/pruned.mtx`,
-		Args:    arguments(2, 2),
-		RunE:    s.compare,
+		Example:           `  simulate compare data/human-hcp-glasser-360.mtx human/pruned.mtx`,
+		Args:              arguments(2, 2),
+		ValidArgsFunction: completeNetworks(2),
+		RunE:              s.compare,
 	}
 	s.bind(c)
 	bindCompare(c.Flags(), &s.spec.Compare)

@@ -62,7 +62,7 @@ func (s *settings) bindExecution(f *pflag.FlagSet) {
 
 // bindNetwork adds the flags of how a network is read.
 func bindNetwork(f *pflag.FlagSet, n *network.Definition) {
-	textFlag(f, &n.Leak, "leak", "leak D: a number, a file, dominant[:SLACK] (row sum of |W| plus slack),\n"+
+	textFlag(f, &n.Leak, "leak", "leak D: a number, a file, dominant[:SLACK] (row sum of |W| plus slack), "+
 		"diagonal (that of the file), or auto (diagonal where it is negative, else dominant)")
 	textFlag(f, &n.Symmetrize, "symmetrize", "make W symmetric: none, mean or max of W[i][j] and W[j][i]")
 	textFlag(f, &n.Activation, "activation", "linear, or rectified: dx = (−Dx + [Wx + b]₊) dt")
@@ -81,6 +81,6 @@ func bindNoise(f *pflag.FlagSet, s *sim.Spec) {
 	textFlag(f, &s.Integration.Precision, "precision", "of the states: float64, or float32 for twice the speed (statistics stay float64)")
 	f.Var(&s.Integration.StepSize, "step-size", "step size h; auto: a fifth of a typical time constant for exponential (a tenth in\n"+
 		"trajectories), a tenth of the largest stable step for the other explicit ones")
-	f.Var(&s.Integration.Bias, "bias", "bias of the step on a typical edge, relative, above which an open step is shortened;\n"+
+	f.Var(&s.Integration.Bias, "bias", "bias of the step on a typical edge, relative, above which an open step is shortened; "+
 		"auto is a third of the sampling error there, for an open stepper only")
 }

@@ -13,7 +13,7 @@ import (
 // bindLAPACK adds the flag that chooses the LAPACK.
 func bindLAPACK(f *pflag.FlagSet, choice *sim.LAPACKChoice) {
 	textFlag(f, choice, "lapack", "LAPACK for spectra and inverses: "+strings.Join(lapack.Choices(), ", ")+
-		"; auto takes an\ninstalled OpenBLAS if there is one; numbers agree to rounding")
+		"; auto takes an installed OpenBLAS if there is one; numbers agree to rounding")
 }
 
 // useLAPACK opens the chosen LAPACK.

@@ -15,7 +15,7 @@ func bindCovariance(f *pflag.FlagSet, c *sim.CovarianceSpec) {
 		"solve: samples without time steps, for symmetric dominant networks")
 	textFlag(f, &c.From, "covariance-from", "dynamics in which a rectified network is measured: linear, or self")
 	f.Float64Var(&c.Background, "background", c.Background, "input added to every neuron while the covariance is measured from self")
-	f.Var(&c.Samples, "samples", "effective samples S wanted on a typical edge: relative error √(2/S); auto is 10,000,\n"+
+	f.Var(&c.Samples, "samples", "effective samples S wanted on a typical edge: relative error √(2/S); auto is 10,000, "+
 		"and fewer above 200,000 weights, down to 256")
 	f.Var(optional{&c.UntilError}, "until-error", "sample in batches until the relative error of a typical edge is measured to be this")
 	f.IntVar(&c.Replicas, "replicas", c.Replicas, "independent replicas of the network")
@@ -45,7 +45,7 @@ func bindTarget(f *pflag.FlagSet, p *sim.PruneSpec) {
 
 // bindRules adds those of them that are not the budget.
 func bindRules(f *pflag.FlagSet, p *sim.PruneSpec) {
-	f.Var(&p.Prunings, "prunings", "independent draws by each rule, over which statements are made;\n"+
+	f.Var(&p.Prunings, "prunings", "independent draws by each rule, over which statements are made; "+
 		"auto is 16, or the number of runs if smaller")
 	f.Var(textList[rules.Kind, *rules.Kind]{&p.Controls}, "controls", "rules to compare with, with commas: "+controlNames())
 	textFlag(f, &p.Normalize, "normalize", "exact, or scale-then-clip as in the authors' code (keeps a few fewer)")
@@ -58,7 +58,7 @@ func bindRules(f *pflag.FlagSet, p *sim.PruneSpec) {
 // bindCompare adds the flags of the phase that compares.
 func bindCompare(f *pflag.FlagSet, p *sim.CompareSpec) {
 	textFlag(f, &p.Spectra, "spectra", "compare the spectra: full, by eigendecompositions; krylov, by products (worst case, slow modes, "+
-		"densities); no;\n"+
+		"densities); no; "+
 		"auto is full up to 1500 neurons, with OpenBLAS 4000 or, of a directed network, 2000; krylov above")
 	f.IntVar(&p.Runs, "runs", p.Runs, "trajectories by each rule, spread over its prunings; 0 for none")
 	f.Var(&p.Duration, "duration", "time of each trajectory; auto is three of the slowest time constants")

@@ -35,6 +35,12 @@ func (t textValue[T, P]) Set(s string) error { return P(t.to).UnmarshalText([]by
 
 func (textValue[T, P]) Type() string { return "string" }
 
+// choices returns the names of an enumeration; nil of another type.
+func (textValue[T, P]) choices() []string {
+	var value T
+	return choicesOf(P(&value).UnmarshalText([]byte("?"))) // which is no name
+}
+
 // textList is a flag of several such values, separated by commas.
 type textList[T any, P textPointer[T]] struct{ to *[]T }
 

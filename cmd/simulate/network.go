@@ -31,8 +31,9 @@ func newInfo() *cobra.Command {
 		Short: "Print a network's properties and time scales",
 		Long: "info prints whether the theory's conditions hold, and the time scales that set a run's step\n" +
 			"size, burn-in and sampling interval.\n\n" + networkHelp(),
-		Example: "  simulate network info data/celegans-hermaphrodite-chemical.mtx",
-		Args:    arguments(1, 1),
+		Example:           "  simulate network info data/celegans-hermaphrodite-chemical.mtx",
+		Args:              arguments(1, 1),
+		ValidArgsFunction: completeNetworks(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			spec.Network.Source = args[0]
 			net, err := load(&spec.Network, spec.Seed, memory.Allow(0), c.ErrOrStderr())

@@ -22,8 +22,9 @@ func newGenerate() *cobra.Command {
 		Short: "Write the weights of a generated network",
 		Long: "generate writes the weights W that a generator makes. The leak is not written; simulate run\n" +
 			"--leak sets it.\n\n" + networkHelp(),
-		Example: "  simulate network generate clustered:sizes=100/20/80,long=60 --out clustered.mtx",
-		Args:    arguments(1, 1),
+		Example:           "  simulate network generate clustered:sizes=100/20/80,long=60 -o clustered.mtx",
+		Args:              arguments(1, 1),
+		ValidArgsFunction: completeGenerators,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := checkTarget(out, force); err != nil {
 				return err
@@ -51,11 +52,12 @@ func newConvert() *cobra.Command {
 	spec := sim.DefaultSpec().Network
 	var force bool
 	c := &cobra.Command{
-		Use:     "convert IN OUT",
-		Short:   "Write a network file in another format",
-		Long:    "convert reads a file of weights and writes it in the format that the extension of OUT names.",
-		Example: "  simulate network convert data/celegans-hermaphrodite-gap.mtx gap.npz",
-		Args:    arguments(2, 2),
+		Use:               "convert IN OUT",
+		Short:             "Write a network file in another format",
+		Long:              "convert reads a file of weights and writes it in the format that the extension of OUT names.",
+		Example:           "  simulate network convert data/celegans-hermaphrodite-gap.mtx gap.npz",
+		Args:              arguments(2, 2),
+		ValidArgsFunction: completeNetworks(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := checkTarget(args[1], force); err != nil {
 				return err

@@ -46,8 +46,9 @@ the same command continues an interrupted one.
 ` + figuresHelp(),
 		Example: `  simulate paper 2a --out results
   simulate paper all --quick --out results`,
-		Args: arguments(1, 1),
-		RunE: func(c *cobra.Command, args []string) error { return s.run(c, args[0]) },
+		Args:              arguments(1, 1),
+		ValidArgsFunction: completeFigures,
+		RunE:              func(c *cobra.Command, args []string) error { return s.run(c, args[0]) },
 	}
 	f := c.Flags()
 	f.SortFlags = false

@@ -12,6 +12,7 @@ import (
 	"noiseprune/internal/paper"
 	"noiseprune/internal/paper/figure"
 	"noiseprune/internal/resume"
+	"noiseprune/internal/terminal"
 )
 
 // figure computes one figure, writes its files and prints its paragraph.
@@ -46,7 +47,8 @@ func (s *paperSeries) figure(f paper.Figure) error {
 func (s *paperSeries) printParagraph(f paper.Figure, remark string, outcome *figure.Outcome) error {
 	w := s.command.OutOrStdout()
 	screen := s.display.screen(w)
-	return printFitted(w, screen, fmt.Sprintf("%s (%s), %s\n%s\n\n", screen.Heading(f.Place), f.Title, remark, outcome.Paragraph()))
+	return printFitted(w, screen, fmt.Sprintf("%s (%s), %s\n%s\n\n",
+		screen.Heading(f.Place), f.Title, remark, terminal.Flush(outcome.Paragraph(), screen.Width)))
 }
 
 // writeFigure writes the files of a figure.

@@ -18,7 +18,7 @@ type progress struct {
 	quiet    bool
 	form     progressForm
 	terminal bool // a line is drawn there
-	columns  int  // of a line
+	columns  int  // of a line of messages
 	drawn    int  // columns of the line that stands on the terminal
 
 	announcement string // printed when the first phase begins

@@ -13,9 +13,12 @@ const (
 	barColumns   = 20
 )
 
-// draw replaces the line of the terminal. Its last column stays free, since some terminals go on to the next line behind it.
+// draw replaces the line of the terminal, which may have become wider or narrower. Its last column stays free, since some
+// terminals go on to the next line behind it.
 func (p *progress) draw() {
-	line := progressLine(p.phase, p.done, p.units, p.timeLeft("  "), p.columns-1)
+	columns, _ := terminal.Size(p.stderr)
+	line := progressLine(p.phase, p.done, p.units, p.timeLeft("  "), columns-1)
+	p.drawn = min(p.drawn, columns-1)
 	_, _ = fmt.Fprintf(p.stderr, "\r%s%s", line, strings.Repeat(" ", max(0, p.drawn-terminal.Columns(line))))
 	p.drawn = max(p.drawn, terminal.Columns(line)) // what stood behind it is blank
 }

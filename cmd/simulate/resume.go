@@ -23,8 +23,9 @@ Network and spec are read from the checkpoint; only flags that change no number 
 again.`,
 		Example: `  simulate run data/human-hcp-glasser-360.mtx --samples 1e6 --out human
   simulate resume human`,
-		Args: arguments(1, 1),
-		RunE: func(c *cobra.Command, args []string) error { return s.resume(c, args[0]) },
+		Args:              arguments(1, 1),
+		ValidArgsFunction: completeFolders,
+		RunE:              func(c *cobra.Command, args []string) error { return s.resume(c, args[0]) },
 	}
 	c.Flags().SortFlags = false
 	s.bindExecution(c.Flags())

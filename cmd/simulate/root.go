@@ -34,8 +34,11 @@ Exit codes: 0 done, 1 the run failed, 2 the input was wrong.`,
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return inputError{fmt.Errorf("%w; %s --help lists the flags", err, c.CommandPath())}
 	})
-	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newRun(), newSweep(), newResume(), newCovariance(), newPrune(), newCompare(), newNetwork(), newPaper(), newBench())
+	root.SetHelpFunc(printHelp)
+	root.AddCommand(newRun(), newSweep(), newResume(), newCovariance(), newPrune(), newCompare(), newNetwork(), newPaper(), newBench(), newMan())
+	if err := completeFlags(root); err != nil {
+		panic("simulate: " + err.Error()) // a flag with two completions
+	}
 	return root
 }
 
@@ -55,7 +58,7 @@ func networkHelp() string {
 	var b strings.Builder
 	b.WriteString("NETWORK is a file of the weights W, with row = target and column = source, whose name ends in\n" +
 		netio.ReadableList() + ",\n" +
-		" or a generator with its parameters:\n\n")
+		"or a generator with its parameters:\n\n")
 	for _, g := range network.Generators() {
 		fmt.Fprintf(&b, "  %-12s %s\n  %-12s %s\n", g.Name, g.Summary, "", g.Example)
 	}

@@ -28,6 +28,9 @@ func (s summary) verdict(b *strings.Builder, v sim.Verdict) {
 	lines := v.Lines()
 	better, worse := linesOf(v.Better), linesOf(v.Worse)
 	for k, line := range lines {
+		if k := strings.LastIndex(line, ", "); k >= 0 { // in how many of the prunings
+			line = line[:k+2] + unbroken(line[k+2:])
+		}
 		switch {
 		case v.LeftOut != "":
 			line = s.screen.Warning(line)

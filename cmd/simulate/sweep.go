@@ -41,10 +41,11 @@ network that cannot be run is told, and the others go on, one at a time in memor
 and measure) and a picture of each network.
 
 ` + networkHelp(),
-		Example: `  simulate sweep data/celegans-hermaphrodite-chemical.mtx --keep 0.1,0.2,0.4,0.6,0.8
+		Example: `  simulate sweep data/celegans-hermaphrodite-chemical.mtx --keep 0.2,0.4,0.6
   simulate sweep 'data/*.mtx' --keep 0.05:0.9:8 --out sweep`,
-		Args: cobra.ArbitraryArgs,
-		RunE: func(c *cobra.Command, args []string) error { return s.sweep(c, args, w) },
+		Args:              cobra.ArbitraryArgs,
+		ValidArgsFunction: completeNetworks(math.MaxInt),
+		RunE:              func(c *cobra.Command, args []string) error { return s.sweep(c, args, w) },
 	}
 	s.bind(c)
 	c.Flags().Lookup("json").Usage = "print sweep.json on standard output, and nothing else there"

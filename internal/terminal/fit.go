@@ -29,24 +29,29 @@ func Cut(text string, columns int) string {
 
 // Fit breaks the lines that have more than width columns at blanks, and words that do not fit a line anywhere. What follows
 // stands below the last column of text that begins in the first half of the line, or else two columns further right than the
-// line; below a parenthesis, as far left. Non-breaking blanks are not broken at, and become blanks.
+// line; as far left below a parenthesis, and below a line that is indented by more than a quarter. Non-breaking blanks are not broken at, and become blanks.
 func Fit(text string, width int) string {
 	lines := strings.Split(text, "\n")
 	for k, line := range lines {
 		if Columns(line) > width {
-			lines[k] = broken(line, width)
+			lines[k] = broken(line, width, hangingIndent(line, width))
 		}
 	}
 	return strings.ReplaceAll(strings.Join(lines, "\n"), "\u00a0", " ")
 }
 
-// broken breaks one line.
-func broken(line string, width int) string {
-	indent := hangingIndent(line, width)
+// Flush is Fit with all lines as far left as the first.
+func Flush(paragraph string, width int) string {
+	start := len(paragraph) - len(strings.TrimLeft(paragraph, " "))
+	return strings.ReplaceAll(broken(paragraph, width, start), "\u00a0", " ")
+}
+
+// broken breaks one line, and indents what follows.
+func broken(line string, width, indent int) string {
 	start := len(line) - len(strings.TrimLeft(line, " "))
+	column, fresh := min(start, deepest(width)), true // fresh: no word stands in the line
 	var b strings.Builder
-	b.WriteString(line[:start])
-	column, fresh := start, true // fresh: no word stands in the line
+	b.WriteString(line[:column])
 	for k, word := range strings.Split(line[start:], " ") {
 		if k > 0 && !fresh && column+1+Columns(word) <= width {
 			b.WriteByte(' ')
@@ -76,6 +81,9 @@ func trimmedLines(text string) string {
 	return strings.Join(lines, "\n")
 }
 
+// deepest is how far a broken line is indented at most.
+func deepest(width int) int { return 2 * width / 3 }
+
 // hangingIndent returns how far the lines that follow are indented.
 func hangingIndent(line string, width int) int {
 	plain := []rune(withoutEscapes(line))
@@ -84,7 +92,7 @@ func hangingIndent(line string, width int) int {
 		start++
 	}
 	indent := start + 2
-	if start < len(plain) && plain[start] == '(' {
+	if start > width/4 || (start < len(plain) && plain[start] == '(') {
 		indent = start
 	}
 	for k := start + 2; k < min(len(plain), width/2+1); k++ {
@@ -92,7 +100,7 @@ func hangingIndent(line string, width int) int {
 			indent = k
 		}
 	}
-	return min(indent, width/2)
+	return min(indent, deepest(width))
 }
 
 // withoutEscapes returns the text without escape sequences.

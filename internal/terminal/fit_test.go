@@ -20,6 +20,7 @@ func TestFit(t *testing.T) {
 		{"below the second column", "  a  yes  of many words and more", 22, "  a  yes  of many\n          words and\n          more"},
 		{"a second column in the second half", "  a name that is long  its value", 24, "  a name that is long\n    its value"},
 		{"a parenthesis", "  (one two three)", 10, "  (one two\n  three)"},
+		{"a line of a column", "          one two three", 18, "          one two\n          three"},
 		{"several lines", "short\none two three\n", 8, "short\none two\n  three\n"},
 		{"a word that no line holds", "in /a/path/without/any/blank; open it", 12,
 			"in\n  /a/path/wi\n  thout/any/\n  blank;\n  open it"},
@@ -53,6 +54,17 @@ func TestFitKeepsEverything(t *testing.T) {
 
 // letters returns the text without white space.
 func letters(text string) string { return strings.Join(strings.Fields(text), "") }
+
+// TestFlush: a paragraph has no hanging indent, and stays as it is where it fits.
+func TestFlush(t *testing.T) {
+	for _, row := range []struct{ text, want string }{
+		{"one two three", "one two\nthree"}, {" one two three", " one two\n three"}, {"one two", "one two"}, {"", ""},
+	} {
+		if got := Flush(row.text, 8); got != row.want {
+			t.Errorf("%q: %q, want %q", row.text, got, row.want)
+		}
+	}
+}
 
 func TestCut(t *testing.T) {
 	for _, row := range []struct {

@@ -39,6 +39,12 @@ func Of(w io.Writer, color, plots When, env func(string) string) Screen {
 
 // Width returns the width of lines on the terminal that w writes to, and false where it is none.
 func Width(w io.Writer) (columns int, ok bool) {
+	columns, ok = Size(w)
+	return min(max(columns, Narrowest), Widest), ok
+}
+
+// Size returns how many columns the terminal that w writes to has now, and false where it is none.
+func Size(w io.Writer) (columns int, ok bool) {
 	file, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(file.Fd())) {
 		return 0, false
@@ -47,5 +53,5 @@ func Width(w io.Writer) (columns int, ok bool) {
 	if err != nil || columns <= 0 { // a terminal that does not know its width
 		return FileWidth, true
 	}
-	return min(max(columns, Narrowest), Widest), true
+	return columns, true
 }

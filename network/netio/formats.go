@@ -50,6 +50,12 @@ func formats() []format {
 // ReadableList names the extensions of the files that Read reads, in one line.
 func ReadableList() string { return listExtensions(func(format) bool { return true }) }
 
+// IsReadable reports whether the name ends like that of a file that Read reads.
+func IsReadable(name string) bool {
+	_, err := layoutOf(name)
+	return err == nil
+}
+
 // WritableList names the extensions of the files that Write writes, in one line.
 func WritableList() string { return listExtensions(func(f format) bool { return f.write != nil }) }
 
