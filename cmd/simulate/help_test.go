@@ -12,7 +12,8 @@ import (
 func TestHelpText(t *testing.T) {
 	c := &cobra.Command{
 		Use: "do THING", Short: "Do", Run: func(*cobra.Command, []string) {},
-		Long:    "do does a thing that is\nsaid in two lines.\n\n  one   first\n  two   second thing, of more words than the narrowest terminal has room for\n",
+		Long: "do does a thing that is\nsaid in two lines.\n\n  one   first\n" +
+			"  two   second thing, of more words than the narrowest terminal has room for\n",
 		Example: "  do it",
 	}
 	f := c.Flags()

@@ -35,7 +35,8 @@ Exit codes: 0 done, 1 the run failed, 2 the input was wrong.`,
 		return inputError{fmt.Errorf("%w; %s --help lists the flags", err, c.CommandPath())}
 	})
 	root.SetHelpFunc(printHelp)
-	root.AddCommand(newRun(), newSweep(), newResume(), newCovariance(), newPrune(), newCompare(), newNetwork(), newPaper(), newBench(), newMan())
+	root.AddCommand(newRun(), newSweep(), newResume(), newCovariance(), newPrune(), newCompare(), newNetwork(), newPaper())
+	root.AddCommand(newBench(), newMan())
 	if err := completeFlags(root); err != nil {
 		panic("simulate: " + err.Error()) // a flag with two completions
 	}

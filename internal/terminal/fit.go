@@ -29,7 +29,8 @@ func Cut(text string, columns int) string {
 
 // Fit breaks the lines that have more than width columns at blanks, and words that do not fit a line anywhere. What follows
 // stands below the last column of text that begins in the first half of the line, or else two columns further right than the
-// line; as far left below a parenthesis, and below a line that is indented by more than a quarter. Non-breaking blanks are not broken at, and become blanks.
+// line; as far left below a parenthesis, and below a line that is indented by more than a quarter. Non-breaking
+// blanks are not broken at, and become blanks.
 func Fit(text string, width int) string {
 	lines := strings.Split(text, "\n")
 	for k, line := range lines {
