@@ -26,6 +26,6 @@ func (s summary) starts(b *strings.Builder) {
 			whose, percent(*share)))
 	}
 	if len(sentences) > 0 {
-		fmt.Fprintf(b, "\n%s\n", wrapSentence(strings.Join(sentences, " ")))
+		fmt.Fprintf(b, "\n%s\n", strings.Join(sentences, " "))
 	}
 }
