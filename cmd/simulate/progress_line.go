@@ -2,7 +2,10 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
+
+	"github.com/schollz/progressbar/v3"
 
 	"noiseprune/internal/terminal"
 )
@@ -31,10 +34,21 @@ func (p *progress) clear() {
 	}
 }
 
-// progressLine returns a line of at most so many columns: the phase, a bar, the finished part and the time that is left.
+// progressLine returns a line of at most so many columns: the phase, the finished part, a bar and the time that is left.
 func progressLine(phase string, done, units int64, left string, columns int) string {
-	full := int(float64(barColumns) * min(1, float64(done)/float64(units)))
-	bar := strings.Repeat("━", full) + strings.Repeat("╌", barColumns-full)
 	name := terminal.Cut(phase, phaseColumns)
-	return terminal.Cut(fmt.Sprintf("%-*s %s %4s%s", phaseColumns, name, bar, shareDone(done, units), left), columns)
+	return terminal.Cut(fmt.Sprintf("%-*s %s%s", phaseColumns, name, bar(done, units), left), columns)
+}
+
+// bar returns the finished part in percent, which is 100% when all is done and not before, and a bar of it.
+func bar(done, units int64) string {
+	drawn := progressbar.NewOptions64(units,
+		progressbar.OptionSetWriter(io.Discard), // its line is a part of ours
+		progressbar.OptionSetWidth(barColumns),
+		progressbar.OptionSetPredictTime(false), progressbar.OptionSetElapsedTime(false),
+		progressbar.OptionSetTheme(progressbar.Theme{Saucer: "━", SaucerHead: "━", SaucerPadding: "╌"}),
+		progressbar.OptionSetRenderBlankState(true),
+	)
+	_ = drawn.Set64(min(done, units)) // nothing is written that could fail
+	return strings.TrimRight(strings.TrimPrefix(drawn.String(), "\r"), " ")
 }

@@ -16,12 +16,12 @@ func TestProgressLine(t *testing.T) {
 		left        string
 		want        string
 	}{
-		{"half is done", "covariance", 5, 10, "  5s left", "covariance               ━━━━━━━━━━╌╌╌╌╌╌╌╌╌╌  50%  5s left"},
-		{"nearly all", "covariance", 9999, 10000, "", "covariance               ━━━━━━━━━━━━━━━━━━━╌  99%"},
-		{"more than was announced", "spectra", 12, 10, "", "spectra                  ━━━━━━━━━━━━━━━━━━━━ 100%"},
-		{"a long name", "keep 0.3: trajectories of the pruned networks", 0, 1, "", "keep 0.3: trajectories…  ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌   0%"},
+		{"half is done", "covariance", 5, 10, "  5s left", "covariance                50% ━━━━━━━━━━╌╌╌╌╌╌╌╌╌╌  5s left"},
+		{"nearly all", "covariance", 9999, 10000, "", "covariance                99% ━━━━━━━━━━━━━━━━━━━╌"},
+		{"more than was announced", "spectra", 12, 10, "", "spectra                  100% ━━━━━━━━━━━━━━━━━━━━"},
+		{"a long name", "keep 0.3: trajectories of the pruned networks", 0, 1, "", "keep 0.3: trajectories…    0% ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌"},
 		{"all of it long", strings.Repeat("x", 99), 1, 1e9, "  more than a year left",
-			"xxxxxxxxxxxxxxxxxxxxxxx… ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌   0%  more t…"},
+			"xxxxxxxxxxxxxxxxxxxxxxx…   0% ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌  more t…"},
 	} {
 		got := progressLine(row.phase, row.done, row.units, row.left, 59)
 		if n := utf8.RuneCountInString(got); got != row.want || n > 59 {
