@@ -49,6 +49,6 @@ func bar(done, units int64) string {
 		progressbar.OptionSetTheme(progressbar.Theme{Saucer: "━", SaucerHead: "━", SaucerPadding: "╌"}),
 		progressbar.OptionSetRenderBlankState(true),
 	)
-	_ = drawn.Set64(min(done, units)) // nothing is written that could fail
-	return strings.TrimRight(strings.TrimPrefix(drawn.String(), "\r"), " ")
+	_ = drawn.Set64(min(done, units)) // nothing is written that could fail; the line begins with an empty description
+	return strings.TrimRight(strings.TrimPrefix(drawn.String(), "\r "), " ")
 }
