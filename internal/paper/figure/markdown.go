@@ -9,7 +9,8 @@ import (
 // and how to get it again. Files are named relative to `folder`, which is empty or ends with a slash.
 func (o *Outcome) Markdown(folder string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "## %s\n\n![%s](%s%s.png)\n\n*%s*\n\n%s %s\n\n", o.Heading(), o.Title, folder, o.Figure, o.Caption, o.Shows, o.verdict(false))
+	fmt.Fprintf(&b, "## %s\n\n![%s](%s%s.png)\n\n*%s*\n\n", o.Heading(), o.Title, folder, o.Figure, o.Caption)
+	fmt.Fprintf(&b, "%s %s\n\n", o.Shows, o.verdict(false))
 	b.WriteString("| statement | agrees | tells rules apart |\n|---|---|---|\n")
 	for _, c := range o.Claims {
 		fmt.Fprintf(&b, "| %s | %s | %s |\n", Cell(c.Statement), c.Agrees.Marked(), Cell(c.Discrimination()))
