@@ -4,12 +4,13 @@ import "noiseprune/integrator"
 
 // Options say how to run. They change nothing in the Result, but for the rounding of
 // what goes through LAPACK. The zero Options run on all cores, compute with gonum, and neither
-// report nor keep anything.
+// report nor keep nor show anything.
 type Options struct {
 	Workers  int               // goroutines; 0 for one on each core; a negative number panics
 	Kernel   integrator.Kernel // of the products
 	LAPACK   LAPACK            // in use; the result names it
 	Progress Progress          // nil for none
+	Watcher  Watcher           // nil for none
 	// Preflight is told what a run will do, once its spec is found to be sound, and refuses it
 	// by an error; nil lets every run begin.
 	Preflight func(RunPlan) error

@@ -52,6 +52,11 @@ func (b replicaBlocks) firstReplica(block int) int {
 	return block/b.count()*b.replicas + block%b.count()*b.width
 }
 
+// before returns how many samples the blocks before this one have, so many (times) of each replica.
+func (b replicaBlocks) before(block, times int) int64 {
+	return int64(b.firstReplica(block)) * int64(times)
+}
+
 // widthOf returns the number of a block's replicas.
 func (b replicaBlocks) widthOf(block int) int { return b.within(block, 1) }
 

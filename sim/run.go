@@ -187,5 +187,8 @@ func (o Options) filled() Options {
 	if o.Progress == nil {
 		o.Progress = noProgress{}
 	}
+	if o.Watcher == nil {
+		o.Watcher = noWatcher{}
+	}
 	return o
 }

@@ -23,6 +23,7 @@ func sampleStationary(r *run, measured *network.Network, reference []float64) (b
 		if err != nil {
 			return statistics, err
 		}
+		r.showMerged(statistics.edges)
 		s, tested := statistics.edges.Stationarity()
 		if !tested {
 			r.result.note("whether the activity is stationary is not known: " +
@@ -65,7 +66,8 @@ func sampleBlocks[T integrator.Float](r *run, net *network.Network, reference []
 			statistics := newStatistics(r.net, c.Method, blocks.widthOf(block), reference, t.SamplesPerReplica)
 			start := integrator.NewBlock[T](net.Neurons(), blocks.widthOf(block), blocks.firstReplica(block))
 			startFrom(start, reference)
-			trajectories := trajectory.New(statistics.observer(t, blocks.widthOf(block)), start, stepper)
+			observer := r.showing(statistics.observer(t, start.Width), statistics, start.Width, blocks.before(block, t.SamplesPerReplica))
+			trajectories := trajectory.New(observer, start, stepper)
 			if err := trajectories.Begin(cp); err != nil {
 				return statistics, err
 			}
@@ -80,7 +82,10 @@ func sampleBlocks[T integrator.Float](r *run, net *network.Network, reference []
 			s := newStatistics(r.net, c.Method, blocks.widthOf(first), reference, t.SamplesPerReplica)
 			return s, s.decode(data, int64(t.SamplesPerReplica)*int64(blocks.within(first, count)))
 		},
-	}, func(merged *blockStatistics, next blockStatistics) { merged.merge(next) }, r.mostBatches(),
+	}, func(merged *blockStatistics, next blockStatistics) {
+		merged.merge(next)
+		r.showMerged(merged.edges)
+	}, r.mostBatches(),
 		func(merged blockStatistics, batches int) bool { return r.wantsMore(merged.edges, batches, units) })
 }
 

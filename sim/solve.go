@@ -15,6 +15,7 @@ func measureBySolving(r *run, measured *network.Network) error {
 	if err != nil {
 		return err
 	}
+	r.showMerged(found.edges)
 	if err := r.result.setLocal(found.blockStatistics, r.net); err != nil {
 		return err
 	}
@@ -41,14 +42,18 @@ func solveBlocks(r *run, net *network.Network) (*solvedBlock, error) {
 			solved := newSolvedBlock(r.net, blocks.widthOf(block), times)
 			sampler := integrator.NewSampler(net, weights, r.drive(r.comparing(), r.spec.Noise.Strength, noise.Solve))
 			state := integrator.NewBlock[float64](net.Neurons(), blocks.widthOf(block), blocks.firstReplica(block))
-			return solved, solved.sample(cp, sampler, state, times)
+			before := blocks.before(block, times)
+			return solved, solved.sample(cp, sampler, state, times, func() { r.showBlock(solved.edges, state.Width, times, before) })
 		},
 		Encode: (*solvedBlock).encode,
 		Decode: func(data []byte, first, count int) (*solvedBlock, error) {
 			s := newSolvedBlock(r.net, blocks.widthOf(first), times)
 			return s, s.decode(data, int64(times)*int64(blocks.within(first, count)))
 		},
-	}, func(merged **solvedBlock, next *solvedBlock) { (*merged).merge(next) }, r.mostBatches(),
+	}, func(merged **solvedBlock, next *solvedBlock) {
+		(*merged).merge(next)
+		r.showMerged((*merged).edges)
+	}, r.mostBatches(),
 		func(merged *solvedBlock, batches int) bool { return r.wantsMore(merged.edges, batches, units) })
 }
 

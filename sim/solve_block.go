@@ -20,8 +20,10 @@ func newSolvedBlock(net *network.Network, width, times int) *solvedBlock {
 	return &solvedBlock{blockStatistics: newStatistics(net, covariance.SolveMethod, width, make([]float64, net.Neurons()), times)}
 }
 
-// sample takes all samples of a block, from where the checkpoint has it.
-func (s *solvedBlock) sample(c *resume.Checkpoint, sampler *integrator.Sampler, b *integrator.Block[float64], times int) error {
+// sample takes all samples of a block, from where the checkpoint has it. show is called after each.
+func (s *solvedBlock) sample(
+	c *resume.Checkpoint, sampler *integrator.Sampler, b *integrator.Block[float64], times int, show func(),
+) error {
 	width := int64(b.Width)
 	if _, err := c.Restore(func(data []byte) error {
 		if err := s.decode(data, -1); err != nil {
@@ -43,6 +45,7 @@ func (s *solvedBlock) sample(c *resume.Checkpoint, sampler *integrator.Sampler, 
 		}
 		s.edges.Add(b.State)
 		s.count(sampler)
+		show()
 		c.Advance(width)
 	}
 	c.Report()

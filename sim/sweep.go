@@ -69,6 +69,7 @@ func (s *sweep) compareAll(r *run) error {
 			return err
 		}
 		s.cells = append(s.cells, c)
+		r.opt.Watcher.Compared(c)
 	}
 	return nil
 }

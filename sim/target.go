@@ -122,6 +122,7 @@ func (r *run) evaluate(keep float64, protected []rules.Pair) (evaluation, error)
 	alone := *r
 	alone.spec.Prune.Controls, alone.spec.Compare.Spectra, alone.spec.Compare.Traces = nil, NoSpectra, 0
 	alone.opt.Progress = noProgress{} // since the search is one phase; the runner's advances it
+	alone.opt.Watcher = noWatcher{}   // since no traces are kept
 	if r.opt.Store != nil {
 		alone.opt.Store = resume.Sub(r.opt.Store, targetPrefix)
 	}

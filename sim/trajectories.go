@@ -86,7 +86,9 @@ func compareBlock[T integrator.Float](r *run, original compared[T], b runBlock, 
 	if err := blocks.Begin(c); err != nil {
 		return found, err
 	}
-	err = blocks.Integrate(c, r.schedule.TrajectorySteps) // which changes found
+	if err = blocks.Integrate(c, r.schedule.TrajectorySteps); err == nil { // which changes found
+		r.showTraces(found.traces, true)
+	}
 	return found, err
 }
 
@@ -122,6 +124,9 @@ func newComparison[T integrator.Float](
 	return trajectory.New(trajectory.Observer{
 		Interval: r.schedule.ObservationSteps,
 		Observe: func(k int, _, state []float64) {
+			if k == 0 {
+				r.showTraces(found.traces, false) // up to the observation before, which all networks have
+			}
 			if k == 0 && found.active != nil {
 				visitActiveSets(found.active, bracket, start, members)
 			}

@@ -21,6 +21,7 @@ type settings struct {
 	json     bool
 	quiet    bool
 	progress progressForm
+	watch    bool
 	workers  int
 	kernel   integrator.Kernel
 	lapack   sim.LAPACKChoice
@@ -58,6 +59,7 @@ func (s *settings) bindExecution(f *pflag.FlagSet) {
 	f.DurationVar(&s.interval, "checkpoint", 30*time.Second, "time between checkpoints in --out, from which simulate resume continues")
 	bindMemory(f, &s.memory)
 	s.display.bind(f)
+	bindWatch(f, &s.watch)
 }
 
 // bindNetwork adds the flags of how a network is read.

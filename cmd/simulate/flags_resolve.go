@@ -28,6 +28,9 @@ func (s *settings) resolve(c *cobra.Command, source string) error {
 	if s.out == "" && c.Flags().Changed("checkpoint") {
 		return inputError{errors.New("--checkpoint needs a folder to write to; give --out too")}
 	}
+	if s.out == "" && s.watch {
+		return inputError{errors.New("--watch needs a folder, from which a run that was stopped can go on; give --out too")}
+	}
 	return s.resolveOptions()
 }
 

@@ -23,6 +23,7 @@ type folder struct {
 	path    string
 	created bool           // by this process
 	store   *resume.Folder // the checkpoint of an unfinished run
+	watched following
 }
 
 // openFolder creates the folder and its checkpoint before anything is computed. It returns an input
@@ -63,6 +64,7 @@ func exists(path string) bool {
 
 // discard removes the checkpoint, and the folder if this process created it and it is empty.
 func (f folder) discard() {
+	f.watched.remove()
 	if f.store != nil {
 		_ = f.store.Clear()
 		_ = f.store.Close()

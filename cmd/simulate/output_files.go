@@ -25,6 +25,7 @@ func (f folder) write(r *sim.Result) error {
 	if err := f.writeContents(r); err != nil {
 		return err
 	}
+	f.watched.remove()
 	return f.store.Remove()
 }
 

@@ -27,7 +27,7 @@ Exit codes: 0 done, 1 the run failed, 2 the input was wrong.`,
   simulate network info data/human-hcp-glasser-360.mtx`,
 		Version:       sim.Version,
 		Args:          cobra.ArbitraryArgs,
-		RunE:          commandExpected("run, sweep, resume, covariance, prune, compare, network, paper or bench"),
+		RunE:          commandExpected("run, sweep, resume, watch, covariance, prune, compare, network, paper or bench"),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
@@ -36,7 +36,7 @@ Exit codes: 0 done, 1 the run failed, 2 the input was wrong.`,
 	})
 	root.SetHelpFunc(printHelp)
 	root.AddCommand(newRun(), newSweep(), newResume(), newCovariance(), newPrune(), newCompare(), newNetwork(), newPaper())
-	root.AddCommand(newBench(), newMan())
+	root.AddCommand(newWatch(), newBench(), newMan())
 	if err := completeFlags(root); err != nil {
 		panic("simulate: " + err.Error()) // a flag with two completions
 	}

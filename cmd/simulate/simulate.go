@@ -73,12 +73,21 @@ func (s *settings) start(c *cobra.Command, nets ...*network.Network) error {
 }
 
 // simulateIn simulates from the beginning, or from the folder's checkpoint, writes the result into
-// the folder and prints it. A simulation that fails may return the results found before the error;
-// they are written and printed too.
-func (s *settings) simulateIn(f folder, c *cobra.Command, command string, nets []*network.Network) error {
-	began := time.Now()
+// the folder and prints it, and lets others follow.
+func (s *settings) simulateIn(f folder, c *cobra.Command, command string, nets []*network.Network) (err error) {
 	progress := newProgress(c.ErrOrStderr(), s.quiet, s.progress)
+	if f.watched, err = s.follow(c, f, command, progress); err != nil {
+		return err
+	}
+	return f.watched.end(c.Context(), s.simulateAndWrite(f, c, command, nets, progress))
+}
+
+// simulateAndWrite is simulateIn without those who follow. A simulation that fails may return the results found before the
+// error; they are written and printed too.
+func (s *settings) simulateAndWrite(f folder, c *cobra.Command, command string, nets []*network.Network, progress *progress) error {
+	began := time.Now()
 	opt := s.options(progress)
+	opt.Watcher = f.watched.watcher()
 	opt.Preflight = s.preflight(c, progress)
 	if f.store != nil {
 		opt.Store = f.store

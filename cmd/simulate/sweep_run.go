@@ -31,10 +31,19 @@ type sweepResults struct {
 }
 
 // sweepIn sweeps over all networks from the beginning, or from the folder's checkpoint, writes the results into the folder
-// and prints them. A network that fails does not end the others; its error is returned at the end.
-func (s *settings) sweepIn(f folder, c *cobra.Command, w sweeping) error {
-	began := time.Now()
+// and prints them, and lets others follow.
+func (s *settings) sweepIn(f folder, c *cobra.Command, w sweeping) (err error) {
 	progress := newProgress(c.ErrOrStderr(), s.quiet, s.progress)
+	if f.watched, err = s.follow(c, f, sweepCommand, progress); err != nil {
+		return err
+	}
+	f.watched.begin(w)
+	return f.watched.end(c.Context(), s.sweepAndWrite(f, c, w, progress))
+}
+
+// sweepAndWrite is sweepIn without those who follow. A network that fails does not end the others; its error is returned at the end.
+func (s *settings) sweepAndWrite(f folder, c *cobra.Command, w sweeping, progress *progress) error {
+	began := time.Now()
 	progress.announcement = sweepText(s.options(nil).Workers, w.networks)
 	progress.announce()
 	if f.store != nil {
@@ -64,12 +73,13 @@ func (s *settings) sweepIn(f folder, c *cobra.Command, w sweeping) error {
 // of another run.
 func (s *settings) sweepAll(f folder, c *cobra.Command, w sweeping, p *progress) (*sweepResults, failures, error) {
 	results, opt := &sweepResults{Level: w.level}, s.options(p)
-	opt.Preflight = s.preflight(c, p)
+	opt.Preflight, opt.Watcher = s.preflight(c, p), f.watched.watcher()
 	var failed failures
 	for k, n := range w.networks {
 		if f.store != nil {
 			opt.Store = resume.Sub(f.store, sweepPrefix(k))
 		}
+		f.watched.network(k)
 		found := sweptResult{Network: n.source, Crossing: []sim.Crossing{}}
 		var err error
 		found.Result, err = n.sweep(c.Context(), w.keeps, opt)
@@ -79,6 +89,7 @@ func (s *settings) sweepAll(f folder, c *cobra.Command, w sweeping, p *progress)
 		case err != nil:
 			reason := oneLine(err)
 			found.Failed = &reason
+			f.watched.failed(k, reason)
 			failed = append(failed, failure{n.source, err})
 			if n.failed == "" && len(w.networks) > 1 {
 				p.message(goingOn(n.source, reason))

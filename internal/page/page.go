@@ -32,6 +32,10 @@ type Page struct {
 	Lead     []string // the question and its answer
 	Notes    []string // what a reader must know before trusting a number
 	Sections []Section
+
+	// Follow is a script that runs after those that draw, in their scope, and may fetch from where the page came from; a
+	// page without one makes no request. It can draw *Curves, by their JSON, where there is no Figure.
+	Follow string
 }
 
 // Section is a part of the page with a heading of its own, to which the list of contents points. One without parts is left out.
@@ -86,14 +90,16 @@ func (p *Page) Write(w io.Writer) error {
 		d.Contents = append(d.Contents, out)
 	}
 	figures := p.figures()
+	if p.Follow != "" || len(figures) > 0 {
+		d.Style = template.CSS(uplotStyle + styleSheet) //nolint:gosec // embedded
+	}
 	if len(figures) > 0 {
 		if d.Figures, err = encodeFigures(figures); err != nil {
 			return err
 		}
-		d.Style = template.CSS(uplotStyle + styleSheet) //nolint:gosec // embedded
 	}
-	d.Scripts = scriptsOf(figures)
-	d.Policy = policy(d.Scripts)
+	d.Scripts = scriptsOf(figures, p.Follow)
+	d.Policy = policy(d.Scripts, p.Follow != "")
 	return t.ExecuteTemplate(w, "page.gohtml", d)
 }
 

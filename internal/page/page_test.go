@@ -169,3 +169,17 @@ func TestWriteReturnsTheWritersError(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// TestFollowingPagesFetchFromWhereTheyCame: their script runs within the others', is in the policy, and needs uPlot; no other page
+// may make a request.
+func TestFollowingPagesFetchFromWhereTheyCame(t *testing.T) {
+	p := &Page{Follow: "fetch('status');\n", Sections: []Section{{ID: "s", Parts: []Part{&Text{Paragraphs: []string{"x"}}}}}}
+	text := textOf(t, p)
+	if !strings.Contains(text, "fetch('status');\n})();\n</script>") || strings.Count(text, "<script>") != 2 ||
+		!strings.Contains(text, ".uplot") {
+		t.Error("the script is not the last of our own, or uPlot is missing")
+	}
+	if !strings.Contains(text, "; connect-src &#39;self&#39;\"") || strings.Contains(textOf(t, full()), "connect-src") {
+		t.Error("the page may not fetch, or another one may")
+	}
+}

@@ -27,10 +27,10 @@ func scriptOrder() []string {
 	return []string{"values", "theme", "save", "reading", "curves", "chart", "matrix", "points", "distributions", "figures", "tables"}
 }
 
-// scriptsOf returns the scripts that the figures need, libraries first; tables need our own alone.
-func scriptsOf(figures []*Figure) []template.JS {
+// scriptsOf returns the scripts that the figures need, libraries first; tables need our own alone. What follows comes last.
+func scriptsOf(figures []*Figure, follow string) []template.JS {
 	var all []template.JS
-	uplot, echarts := false, false
+	uplot, echarts := follow != "", false
 	for _, f := range figures {
 		_, curves := f.Chart.(*Curves)
 		uplot, echarts = uplot || curves, echarts || !curves
@@ -50,18 +50,24 @@ func scriptsOf(figures []*Figure) []template.JS {
 		}
 		own.Write(text)
 	}
+	own.WriteString(follow)
 	own.WriteString("})();\n")
 	return append(all, template.JS(own.String())) //nolint:gosec // embedded
 }
 
-// policy returns a Content-Security-Policy that allows these scripts and no others, and no request.
-func policy(scripts []template.JS) string {
+// policy returns a Content-Security-Policy that allows these scripts and no others, and no request but, where the page fetches,
+// to where it came from.
+func policy(scripts []template.JS, fetches bool) string {
 	var hashes strings.Builder
 	for _, script := range scripts {
 		sum := sha256.Sum256([]byte(script))
 		fmt.Fprintf(&hashes, " 'sha256-%s'", base64.StdEncoding.EncodeToString(sum[:]))
 	}
-	return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src" + hashes.String()
+	requests := ""
+	if fetches {
+		requests = "; connect-src 'self'"
+	}
+	return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src" + hashes.String() + requests
 }
 
 // encodeFigures returns the data of the figures as JSON, which encoding/json makes safe inside a script element.

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"math"
+	"slices"
+	"sync"
+	"time"
+
+	"noiseprune/internal/page"
+	"noiseprune/internal/watch"
+	"noiseprune/rules"
+	"noiseprune/sim"
+)
+
+// recording takes what a run tells its watcher into what is known of it.
+type recording struct {
+	recorder *watch.Recorder
+	samples  *pooledErrors
+
+	mu     sync.Mutex
+	traced time.Time // when the activity was taken last
+	swept  int       // network of a sweep that is under way
+}
+
+// tracedBefore is the least time between two takings of the activity.
+const tracedBefore = 900 * time.Millisecond
+
+func newRecording(r *watch.Recorder) *recording {
+	return &recording{recorder: r, samples: newPooledErrors(time.Now())}
+}
+
+// Sampled implements sim.Watcher.
+func (r *recording) Sampled(s sim.SamplesUnderWay) {
+	samples, value, known := r.samples.add(s)
+	r.recorder.Update(func(status *watch.Status) {
+		shown := &status.Samples
+		shown.Planned, shown.Expected = s.Planned, s.Expected
+		if known {
+			shown.Add(samples, value)
+		}
+	})
+}
+
+// Traced implements sim.Watcher.
+func (r *recording) Traced(activity func() sim.ActivityUnderWay, complete bool) {
+	r.mu.Lock()
+	due := complete || time.Since(r.traced) >= tracedBefore
+	if due {
+		r.traced = time.Now()
+	}
+	r.mu.Unlock()
+	if !due {
+		return
+	}
+	a := activity()
+	shown := watch.Activity{Interval: a.Interval, Neurons: a.Neurons, Original: finite(a.Original)}
+	for k, rule := range a.Rules {
+		shown.Rules = append(shown.Rules, watch.Rule{Name: rule, Title: rules.Title(rule)})
+		shown.Pruned = append(shown.Pruned, finite(a.Pruned[k]))
+	}
+	r.recorder.Update(func(s *watch.Status) { s.Activity = shown })
+}
+
+// finite returns each trace up to where it ceases to be finite.
+func finite(traces [][]float64) (all []page.Values) {
+	for _, trace := range traces {
+		end := slices.IndexFunc(trace, func(v float64) bool { return math.IsNaN(v) || math.IsInf(v, 0) })
+		if end < 0 {
+			end = len(trace)
+		}
+		all = append(all, trace[:end])
+	}
+	return all
+}

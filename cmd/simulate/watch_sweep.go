@@ -1,0 +1,85 @@
+package main
+
+import (
+	"slices"
+
+	"noiseprune/internal/watch"
+	"noiseprune/rules"
+	"noiseprune/sim"
+)
+
+// begin says which networks a sweep is over.
+func (r *recording) begin(w sweeping) {
+	if r == nil {
+		return
+	}
+	r.recorder.Update(func(s *watch.Status) {
+		s.Sweep.Keeps = slices.Sorted(slices.Values(w.keeps))
+		for _, n := range w.networks {
+			s.Sweep.Networks = append(s.Sweep.Networks, watch.SweptNetwork{Name: n.source, Failed: n.failed})
+		}
+	})
+}
+
+// network says that a network of the sweep is under way.
+func (r *recording) network(k int) {
+	if r == nil {
+		return
+	}
+	r.mu.Lock()
+	another := r.swept != k
+	r.swept = k
+	r.mu.Unlock()
+	r.recorder.Update(func(s *watch.Status) {
+		s.Network = s.Sweep.Networks[k].Name
+		if another {
+			s.Samples, s.Activity = watch.Samples{}, watch.Activity{}
+		}
+	})
+	if another {
+		r.samples.reset()
+	}
+}
+
+// failed says why no more is found of a network.
+func (r *recording) failed(k int, reason string) {
+	if r != nil {
+		r.change(k, func(n *watch.SweptNetwork) { n.Failed = reason })
+	}
+}
+
+// Compared implements sim.Watcher.
+func (r *recording) Compared(c sim.SweepCell) {
+	measure := (&sim.SweepResult{Cells: []sim.SweepCell{c}}).HeadlineMeasure()
+	cell := watch.Cell{Keep: c.Keep}
+	for _, rule := range c.Rules {
+		cell.Rules = append(cell.Rules, watch.Rule{Name: rule.Rule, Title: rules.Title(rule.Rule)})
+		cell.Errors = append(cell.Errors, meanOver(rule, measure))
+	}
+	r.mu.Lock()
+	k := r.swept
+	r.mu.Unlock()
+	r.change(k, func(n *watch.SweptNetwork) { n.Cells = append(n.Cells, cell) })
+	r.recorder.Update(func(s *watch.Status) { s.Sweep.Measure = sim.MeasureSymbol(measure) })
+}
+
+// meanOver returns the mean of a measure over the prunings, or −1 where it is not known.
+func meanOver(rule sim.SweptRule, measure string) float64 {
+	over := rule.Over(measure)
+	if over == nil || len(over.Values) == 0 {
+		return -1
+	}
+	sum := 0.0
+	for _, v := range over.Values {
+		sum += v
+	}
+	return sum / float64(len(over.Values))
+}
+
+// change changes a row of the sweep, in a copy of the rows.
+func (r *recording) change(k int, change func(n *watch.SweptNetwork)) {
+	r.recorder.Update(func(s *watch.Status) {
+		s.Sweep.Networks = slices.Clone(s.Sweep.Networks)
+		change(&s.Sweep.Networks[k])
+	})
+}

@@ -1,0 +1,70 @@
+package watch
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// The files in the folder of a checkpoint.
+const (
+	statusName  = "status.json"
+	partialName = "status.json.new" // which becomes it
+	stopName    = "stop"            // names the run that is to stop
+)
+
+// writeStatus replaces the status in the folder. A reader sees the old one or the new one. It is not brought to the disk, which
+// once a second would disturb others, as atomicfile does: after a loss of power nobody needs it.
+func writeStatus(folder string, s Status) error {
+	text, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	partial := filepath.Join(folder, partialName)
+	if err := os.WriteFile(partial, text, 0o600); err != nil {
+		return err
+	}
+	return os.Rename(partial, filepath.Join(folder, statusName))
+}
+
+// readStatus returns the status in the folder, and false where there is none that can be read.
+func readStatus(folder string) (s Status, found bool) {
+	text, err := os.ReadFile(filepath.Join(folder, statusName))
+	if err != nil || json.Unmarshal(text, &s) != nil {
+		return Status{}, false
+	}
+	return s, true
+}
+
+// askToStop writes the request that the run stop.
+func askToStop(folder, run string) error {
+	return os.WriteFile(filepath.Join(folder, stopName), []byte(run+"\n"), 0o600)
+}
+
+// isAsked reports whether the run is asked to stop.
+func isAsked(folder, run string) bool {
+	text, err := os.ReadFile(filepath.Join(folder, stopName))
+	return err == nil && strings.TrimSpace(string(text)) == run
+}
+
+// removeStatus removes all files of ours from the folder. Where an open file cannot be removed it waits for its reader.
+func removeStatus(folder string) {
+	for _, name := range []string{statusName, partialName, stopName} {
+		for range 20 {
+			if err := os.Remove(filepath.Join(folder, name)); err == nil || errors.Is(err, fs.ErrNotExist) {
+				break
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+	}
+}
+
+// exists reports whether there is a file of that name.
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}

@@ -1,0 +1,107 @@
+// The page follows a run: every second it fetches what is known and shows it. Figures keep their data object, which the functions
+// that draw read again at each drawing; they are drawn when something has changed, but not under the pointer.
+const places = { samples: 'covariance', sweep: 'cells', activity: 'neurons' };
+const shown = new Map();
+const section = id => document.getElementById(id);
+const lead = document.querySelector('.lead p'), facts = section('now').querySelector('dl');
+lead.setAttribute('role', 'status');
+const bar = element('progress', { max: 1, hidden: true });
+bar.setAttribute('aria-label', 'share of this phase that is done');
+bar.style.width = '100%';
+const stopButton = element('button', { type: 'button', textContent: 'Stop and keep a checkpoint', hidden: true });
+const answer = element('span', { className: 'hint' });
+answer.setAttribute('role', 'status');
+const results = element('a', { textContent: 'Open the results', hidden: true });
+facts.before(bar);
+facts.after(element('p', { className: 'controls' }, stopButton, results, answer));
+stopButton.onclick = async () => {
+  if (!confirm('Stop the run? It writes a checkpoint first, from which it can go on.')) return;
+  stopButton.disabled = true;
+  try {
+    const reply = await fetch('stop', { method: 'POST' });
+    answer.textContent = reply.ok ? 'It was asked to stop.' : await reply.text();
+    stopButton.disabled = reply.ok;
+  } catch {
+    answer.textContent = 'It could not be asked.';
+    stopButton.disabled = false;
+  }
+};
+const showText = (node, text) => { if (node.textContent !== text) node.textContent = text; };
+const showFacts = list => facts.replaceChildren(...list.map(f => element('div', {}, element('dt', { textContent: f.name }),
+  element('dd', {}, element('b', { textContent: f.value }), ' ', element('span', { textContent: f.meaning })))));
+const showState = view => {
+  showText(lead, view.sentence);
+  showText(document.querySelector('h1'), view.heading);
+  document.title = 'noise-prune: ' + view.tab;
+  bar.hidden = view.share === null;
+  bar.value = view.share ?? 0;
+  stopButton.hidden = !view.can_stop;
+  if (!view.can_stop) {
+    stopButton.disabled = false;
+    answer.textContent = '';
+  }
+  results.hidden = view.page === '';
+  if (view.page !== '') results.href = view.page;
+  showFacts(view.facts);
+};
+const cellTable = element('table'), tableTitle = element('h3');
+const showTable = table => {
+  if (table === null) return;
+  if (!cellTable.isConnected) {
+    section('cells').querySelector('.hint').hidden = true;
+    section('cells').append(tableTitle, element('div', { className: 'scroll', tabIndex: 0 }, cellTable));
+  }
+  showText(tableTitle, table.title);
+  const row = (texts, head) => element('tr', {}, ...texts.map((text, k) =>
+    element(k === 0 || head ? 'th' : 'td', { textContent: text, scope: head ? 'col' : 'row' })));
+  cellTable.replaceChildren(element('thead', {}, row(table.head, true)), element('tbody', {}, ...table.rows.map(r => row(r, false))));
+};
+const addFigure = figure => {
+  const within = section(places[figure.id]);
+  within.querySelector('.hint').hidden = true;
+  const place = element('figure', { id: figure.id }, element('h3', { textContent: figure.title }), element('div', { className: 'controls' }),
+    element('div', { className: 'chart' }), element('figcaption', { textContent: figure.caption }));
+  within.append(place);
+  shown.set(figure.id, { text: JSON.stringify(figure.chart), chart: figure.chart, place });
+  drawFigure({ id: figure.id, kind: 'curves', chart: figure.chart });
+};
+// renew takes new data into the data object of a figure that is drawn, and reports whether it must be drawn again. Views of other
+// names need another choice, which a reload makes.
+const renew = figure => {
+  const old = shown.get(figure.id), text = JSON.stringify(figure.chart);
+  if (old.text === text || old.place.querySelector('.chart').matches(':hover')) return false;
+  const names = chart => JSON.stringify(chart.views.map(v => v.label));
+  if (names(old.chart) !== names(figure.chart)) {
+    location.reload();
+    return false;
+  }
+  old.text = text;
+  figure.chart.views.forEach((v, k) => Object.assign(old.chart.views[k], v));
+  return true;
+};
+const showFigures = figures => {
+  if (figures.filter(f => shown.has(f.id) ? renew(f) : addFigure(f)).length) redrawAll();
+};
+const lost = ' The program that serves this page does not answer any more; what stands here is what it has shown before.';
+const fetched = async () => {
+  try {
+    const reply = await fetch('status', { cache: 'no-store' });
+    return reply.ok ? await reply.json() : null;
+  } catch {
+    return null;
+  }
+};
+const follow = async () => {
+  const view = await fetched();
+  setTimeout(follow, view === null ? 5000 : 1000);
+  if (view === null) {
+    if (!lead.textContent.endsWith(lost)) lead.textContent += lost;
+    bar.hidden = stopButton.hidden = true;
+    results.hidden = true;
+    return;
+  }
+  showState(view);
+  showTable(view.table);
+  showFigures(view.figures);
+};
+follow();

@@ -1,0 +1,69 @@
+package watch
+
+import (
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+)
+
+// interval is the time between two writes of a status, and between two fetches of a page.
+const interval = time.Second
+
+// Keeper writes the status of a run into a folder, which must exist, until it is ended. What cannot be written is left out: a run
+// does not depend on being watched.
+type Keeper struct {
+	folder   string
+	recorder *Recorder
+	end      chan struct{}
+	ended    sync.WaitGroup
+	once     sync.Once
+}
+
+// Keep begins to write. What a process before has left is taken over, so that curves go on where the run was interrupted.
+func Keep(folder string, r *Recorder) *Keeper {
+	if before, found := readStatus(folder); found {
+		r.Update(func(s *Status) { s.Samples, s.Activity = before.Samples, before.Activity })
+	}
+	removeStatus(folder)
+	k := &Keeper{folder: folder, recorder: r, end: make(chan struct{})}
+	k.ended.Go(k.run)
+	return k
+}
+
+// run writes and looks for a request once a second.
+func (k *Keeper) run() {
+	ticks := time.NewTicker(interval)
+	defer ticks.Stop()
+	for {
+		s := k.recorder.Status()
+		_ = writeStatus(k.folder, s) // the disk may be full, for a moment
+		if isAsked(k.folder, s.Run) {
+			_ = os.Remove(filepath.Join(k.folder, stopName)) // or Keep does it
+			k.recorder.stop()
+		}
+		select {
+		case <-k.end:
+			return
+		case <-ticks.C:
+		}
+	}
+}
+
+// Leave ends the writing with how the run has ended.
+func (k *Keeper) Leave() {
+	k.stop(func() { _ = writeStatus(k.folder, k.recorder.Status()) })
+}
+
+// Remove ends the writing and removes what was written. After Leave or Remove both do nothing.
+func (k *Keeper) Remove() {
+	k.stop(func() { removeStatus(k.folder) })
+}
+
+func (k *Keeper) stop(last func()) {
+	k.once.Do(func() {
+		close(k.end)
+		k.ended.Wait()
+		last()
+	})
+}
