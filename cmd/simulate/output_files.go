@@ -25,7 +25,7 @@ func (f folder) write(r *sim.Result) error {
 	if err := f.writeContents(r); err != nil {
 		return err
 	}
-	f.watched.remove()
+	f.watched.written()
 	return f.store.Remove()
 }
 

@@ -49,7 +49,7 @@ func (f folder) writeSweep(r *sweepResults) error {
 	if err := writeFile(filepath.Join(f.path, sweepName), text); err != nil {
 		return err
 	}
-	f.watched.remove()
+	f.watched.written()
 	return f.store.Remove()
 }
 

@@ -54,6 +54,14 @@ func (f following) watcher() sim.Watcher {
 	return f.recording
 }
 
+// written says that the results are there, and removes what was written into the checkpoint.
+func (f following) written() {
+	if f.keeper != nil {
+		f.recorder.Update(func(s *watch.Status) { s.State = watch.Finished })
+		f.remove()
+	}
+}
+
 // remove removes what was written into the checkpoint, which is about to be removed.
 func (f following) remove() {
 	if f.keeper != nil {
@@ -70,6 +78,8 @@ func (f following) end(ctx context.Context, err error) error {
 		switch {
 		case err == nil:
 			s.State = watch.Finished
+		case s.State == watch.Finished: // but something is wrong with the results
+			s.Message = oneLine(err)
 		case ctx.Err() != nil:
 			s.State = watch.Interrupted
 		default:

@@ -28,7 +28,7 @@ func (s *Server) handler() http.Handler {
 			s.writeView(w)
 		case name == "stop":
 			s.stop(w)
-		case slices.Contains(s.shown.Pages, name):
+		case slices.Contains(s.shown.Pages, name) && exists(filepath.Join(s.shown.Folder, name)):
 			http.ServeFile(w, r, filepath.Join(s.shown.Folder, name))
 		default:
 			http.NotFound(w, r)

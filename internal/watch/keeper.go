@@ -7,8 +7,12 @@ import (
 	"time"
 )
 
-// interval is the time between two writes of a status, and between two fetches of a page.
-const interval = time.Second
+// interval is the time between two writes of a status, and between two fetches of a page. In it a run looks so often for a request
+// to stop.
+const (
+	interval = time.Second
+	looks    = 5
+)
 
 // Keeper writes the status of a run into a folder, which must exist, until it is ended. What cannot be written is left out: a run
 // does not depend on being watched.
@@ -31,14 +35,15 @@ func Keep(folder string, r *Recorder) *Keeper {
 	return k
 }
 
-// run writes and looks for a request once a second.
+// run writes, and looks for a request more often.
 func (k *Keeper) run() {
-	ticks := time.NewTicker(interval)
+	ticks := time.NewTicker(interval / looks)
 	defer ticks.Stop()
-	for {
-		s := k.recorder.Status()
-		_ = writeStatus(k.folder, s) // the disk may be full, for a moment
-		if isAsked(k.folder, s.Run) {
+	for tick := 0; ; tick++ {
+		if tick%looks == 0 {
+			_ = writeStatus(k.folder, k.recorder.Status()) // the disk may be full, for a moment
+		}
+		if isAsked(k.folder, k.recorder.run()) {
 			_ = os.Remove(filepath.Join(k.folder, stopName)) // or Keep does it
 			k.recorder.stop()
 		}

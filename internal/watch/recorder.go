@@ -40,6 +40,13 @@ func (r *Recorder) Status() Status {
 	return r.status
 }
 
+// run returns what a request to stop names.
+func (r *Recorder) run() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.status.Run
+}
+
 // Stop implements Source: it interrupts the run.
 func (r *Recorder) Stop() error {
 	r.stop()

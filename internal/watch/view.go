@@ -84,7 +84,11 @@ func sentence(s Status, folder string) string {
 	case Failed:
 		return "The run failed: " + s.Message + "."
 	case Finished:
-		return "The run has finished. Its results are in " + folder + "."
+		text := "The run has finished. Its results are in " + folder + "."
+		if s.Message != "" {
+			text += " It says: " + s.Message + "."
+		}
+		return text
 	case Absent:
 	}
 	return "There is no run in " + folder + ". This page shows one when it begins."
