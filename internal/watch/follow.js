@@ -1,5 +1,5 @@
 // The page follows a run: every second it fetches what is known and shows it. Figures keep their data object, which the functions
-// that draw read again at each drawing; they are drawn when something has changed, but not under the pointer.
+// that draw read again at each drawing; they are drawn when something has changed, but not while someone reads their values.
 const places = { samples: 'covariance', sweep: 'cells', activity: 'neurons' };
 const shown = new Map();
 const section = id => document.getElementById(id);
@@ -52,8 +52,9 @@ const showTable = table => {
     section('cells').append(tableTitle, element('div', { className: 'scroll', tabIndex: 0 }, cellTable));
   }
   showText(tableTitle, table.title);
-  const row = (texts, head) => element('tr', {}, ...texts.map((text, k) =>
-    element(k === 0 || head ? 'th' : 'td', { textContent: text, scope: head ? 'col' : 'row' })));
+  const cell = (text, k, head) => k === 0 || head ? element('th', { textContent: text, scope: head ? 'col' : 'row' }) :
+    element('td', { textContent: text });
+  const row = (texts, head) => element('tr', {}, ...texts.map((text, k) => cell(text, k, head)));
   cellTable.replaceChildren(element('thead', {}, row(table.head, true)), element('tbody', {}, ...table.rows.map(r => row(r, false))));
 };
 const addFigure = figure => {
@@ -69,7 +70,7 @@ const addFigure = figure => {
 // names need another choice, which a reload makes.
 const renew = figure => {
   const old = shown.get(figure.id), text = JSON.stringify(figure.chart);
-  if (old.text === text || old.place.querySelector('.chart').matches(':hover')) return false;
+  if (old.text === text || old.place.querySelector('.chart').matches(':hover, :focus-within')) return false;
   const names = chart => JSON.stringify(chart.views.map(v => v.label));
   if (names(old.chart) !== names(figure.chart)) {
     location.reload();

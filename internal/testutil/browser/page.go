@@ -45,6 +45,12 @@ func (b *Browser) Open(t testing.TB, path string, v View, before ...string) *Pag
 	if err != nil {
 		t.Fatal(err)
 	}
+	return b.Visit(t, (&url.URL{Scheme: "file", Path: absolute}).String(), v, before...)
+}
+
+// Visit opens an address as Open does a file. A request to a server is a problem of every page.
+func (b *Browser) Visit(t testing.TB, address string, v View, before ...string) *Page {
+	t.Helper()
 	ctx, closeTab := chromedp.NewContext(b.context)
 	t.Cleanup(closeTab)
 	p := &Page{t: t, context: ctx}
@@ -58,7 +64,7 @@ func (b *Browser) Open(t testing.TB, path string, v View, before ...string) *Pag
 	for _, script := range before {
 		call(p, protocol.AddScriptToEvaluateOnNewDocument, protocol.AddScriptToEvaluateOnNewDocumentParams{Source: script})
 	}
-	p.do(chromedp.Navigate((&url.URL{Scheme: "file", Path: absolute}).String()))
+	p.do(chromedp.Navigate(address))
 	return p
 }
 
