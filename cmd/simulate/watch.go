@@ -29,6 +29,8 @@ request to stop, too; so it may run on another machine that has the same folder.
   simulate watch human`,
 		Args: arguments(1, 1),
 		RunE: func(c *cobra.Command, args []string) error { return watchFolder(c, args[0], port) },
+
+		ValidArgsFunction: completeFolders,
 	}
 	c.Flags().IntVar(&port, "port", 0, "where the page is served; 0 chooses a free one")
 	return c

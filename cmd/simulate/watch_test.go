@@ -20,7 +20,7 @@ import (
 // process is a command line in a process of its own.
 type process struct {
 	*exec.Cmd
-	stderr  bytes.Buffer // complete when it has ended
+	text    bytes.Buffer // complete when it has ended
 	address chan string  // of the page, once it is printed
 	ended   chan struct{}
 }
@@ -38,14 +38,14 @@ func started(t *testing.T, args ...string) *process {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.Cmd.Stderr = p.Cmd.Stdout
+	p.Stderr = p.Stdout
 	if err := p.Start(); err != nil {
 		t.Fatal(err)
 	}
 	go func() {
 		defer close(p.ended)
 		for lines := bufio.NewScanner(out); lines.Scan(); {
-			p.stderr.WriteString(lines.Text() + "\n")
+			p.text.WriteString(lines.Text() + "\n")
 			if found := regexp.MustCompile(`http://127\.0\.0\.1:\d+/\w+/`).FindString(lines.Text()); found != "" {
 				p.address <- found
 			}
@@ -65,7 +65,7 @@ func (p *process) page(t *testing.T) string {
 	case <-time.After(20 * time.Second):
 		t.Fatal("no address was printed")
 	case <-p.ended:
-		t.Fatalf("it ended: %s", p.stderr.String())
+		t.Fatalf("it ended: %s", p.text.String())
 	}
 	return ""
 }
@@ -177,8 +177,8 @@ func TestStoppedOnItsPage(t *testing.T) {
 		postStop(t, stopping)
 		<-run.ended
 		if end := "simulate: interrupted; simulate resume " + out + " continues\n"; run.ProcessState.ExitCode() != 1 ||
-			!strings.HasSuffix(run.stderr.String(), end) {
-			t.Errorf("%s: code %d, %s", row.reason, run.ProcessState.ExitCode(), run.stderr.String())
+			!strings.HasSuffix(run.text.String(), end) {
+			t.Errorf("%s: code %d, %s", row.reason, run.ProcessState.ExitCode(), run.text.String())
 		}
 		fetchUntil(t, page, "the interruption", inState("interrupted"))
 		code, _, stderr := command(t.Context(), t, "resume", out, "--quiet")
@@ -195,7 +195,7 @@ func TestStoppedOnItsPage(t *testing.T) {
 			t.Fatal(err)
 		}
 		if <-watching.ended; watching.ProcessState.ExitCode() != 0 {
-			t.Errorf("%s: code %d of what watched, %s", row.reason, watching.ProcessState.ExitCode(), watching.stderr.String())
+			t.Errorf("%s: code %d of what watched, %s", row.reason, watching.ProcessState.ExitCode(), watching.text.String())
 		}
 	}
 }

@@ -20,7 +20,7 @@ func figuresOf(s Status) []figure {
 	all := []figure{}
 	if chart := samplesChart(s.Samples); chart != nil {
 		all = append(all, figure{"samples", "How the error of the covariance falls", "The relative standard error of the diff-cov of a " +
-			"typical edge after each block of replicas, beside the line 1/√samples through what the planned samples are expected to give.", chart})
+			"typical edge by all samples so far, beside the line 1/√samples through what the planned samples are expected to give.", chart})
 	}
 	if chart := sweepChart(s.Sweep, s.Network); chart != nil {
 		all = append(all, figure{"sweep", "Error against the share of the edges kept",

@@ -88,7 +88,8 @@ func TestTableFills(t *testing.T) {
 	}}
 	got := tableOf(s)
 	want := [][]string{{"a", "0.123", "done", ""}, {"b", "failed", "failed", "failed"}, {"c", "", "", ""}}
-	if !slices.EqualFunc(got.Rows, want, slices.Equal) || got.Title != "Cells of the sweep: 2 of 6 done" || got.Head[2] != "keep 0.3" {
+	const title = "2 of 6 cells done, each with noise-prune's stationary error"
+	if !slices.EqualFunc(got.Rows, want, slices.Equal) || got.Title != title || got.Head[2] != "keep 0.3" {
 		t.Errorf("%+v", got)
 	}
 	v := sweepChart(s, "a").Views[0]

@@ -16,7 +16,9 @@ func runIn(t *testing.T) (checkpoint string, f *Folder) {
 	if err := os.Mkdir(checkpoint, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	return checkpoint, &Folder{Results: results, Checkpoint: checkpoint, Complete: []string{"result.json"}, Unfinished: func() bool { return false }}
+	return checkpoint, &Folder{
+		Results: results, Checkpoint: checkpoint, Complete: []string{"result.json"}, Unfinished: func() bool { return false },
+	}
 }
 
 func recorderOf(stop func()) *Recorder {

@@ -23,7 +23,8 @@ func pageOf(v view) *page.Page {
 		Title: "noise-prune: " + v.Tab, Heading: v.Heading, Lead: []string{v.Sentence}, Follow: followScript,
 		Sections: []page.Section{
 			{ID: "now", Title: "Now", Parts: []page.Part{facts}},
-			{ID: "covariance", Title: "Covariance", Parts: hint("Nothing is sampled yet, or the error is not followed, as in networks of more than a million edges.")},
+			{ID: "covariance", Title: "Covariance", Parts: hint("Nothing is sampled yet, or the error is not followed, as in networks of " +
+				"more than a million edges.")},
 			{ID: "cells", Title: "Sweep", Parts: hint("No cell of a sweep is known.")},
 			{ID: "neurons", Title: "Activity", Parts: hint("No trajectories of the original and the pruned networks are simulated yet.")},
 		},

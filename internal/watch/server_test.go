@@ -117,7 +117,7 @@ func TestTokensDiffer(t *testing.T) {
 func TestStopsThatCannotBe(t *testing.T) {
 	s := newServer(&fixed{err: errors.New("the run is not running")}, Shown{}, 80)
 	reply, text := ask(t, s, "POST", "127.0.0.1", "/"+s.token+"/stop", nil)
-	if want := "it cannot be stopped: the run is not running\n"; reply.StatusCode != 409 || text != want {
+	if want := "it cannot be stopped: the run is not running\n"; reply.StatusCode != http.StatusConflict || text != want {
 		t.Errorf("%d, %q, want %q", reply.StatusCode, text, want)
 	}
 }
@@ -128,10 +128,14 @@ func TestServedPages(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "report.html"), []byte("the results"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	source := &fixed{status: Status{State: Running, Command: "run", Network: "<b>", Progress: Progress{Phase: "covariance", Done: 1, Units: 4}}}
+	source := &fixed{status: Status{
+		State: Running, Command: "run", Network: "<b>", Progress: Progress{Phase: "covariance", Done: 1, Units: 4},
+	}}
 	s := newServer(source, Shown{Folder: dir, Pages: []string{"sweep.html", "report.html"}}, 80)
 	_, text := ask(t, s, "GET", "127.0.0.1", "/"+s.token+"/", nil)
-	for _, want := range []string{"connect-src &#39;self&#39;", "The run goes on.", "<b>25%</b>", "&lt;b&gt;", "<title>noise-prune: 25% covariance</title>"} {
+	for _, want := range []string{
+		"connect-src &#39;self&#39;", "The run goes on.", "<b>25%</b>", "&lt;b&gt;", "<title>noise-prune: 25% covariance</title>",
+	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page lacks %s", want)
 		}
@@ -154,7 +158,7 @@ func TestServe(t *testing.T) {
 		t.Fatal(err)
 	}
 	reply, err := http.Get(s.Address())
-	if err != nil || reply.StatusCode != 200 {
+	if err != nil || reply.StatusCode != http.StatusOK {
 		t.Fatal(reply, err)
 	}
 	_ = reply.Body.Close()

@@ -45,7 +45,10 @@ func tableOf(s Sweep) *table {
 		all += len(s.Keeps)
 		t.Rows = append(t.Rows, row)
 	}
-	t.Title = fmt.Sprintf("Cells of the sweep: %d of %d done", done, max(all, done))
+	t.Title = fmt.Sprintf("%d of %d cells done", done, max(all, done))
+	if s.Measure != "" {
+		t.Title += ", each with noise-prune's " + s.Measure
+	}
 	return t
 }
 
@@ -90,5 +93,9 @@ func sweepChart(s Sweep, network string) *page.Curves {
 			view.Lines[r].Values = append(view.Lines[r].Values, value)
 		}
 	}
-	return &page.Curves{X: page.Axis{Label: "share of the edges kept", Log: true}, Views: []page.CurveView{view}}
+	shares := sharesOf(s)
+	low, high := 0.9*shares[0], min(1, 1.1*shares[len(shares)-1])
+	return &page.Curves{
+		X: page.Axis{Label: "share of the edges kept", Log: true, Min: &low, Max: &high}, Views: []page.CurveView{view},
+	}
 }
