@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"noiseprune/internal/resume"
+	"noiseprune/internal/watch"
 )
 
 // resultName is the file of a folder with all results. It is removed before the first of the
@@ -53,6 +54,7 @@ func openFolder(path string, force bool) (folder, error) {
 		return folder{}, errors.Join(f.store.Close(),
 			inputError{fmt.Errorf("%s holds an unfinished run: simulate resume %s continues it, and --force starts again", path, path)})
 	}
+	watch.Forget(checkpointFolder(path)) // what is known of the run that this one replaces
 	return f, f.store.Clear()
 }
 

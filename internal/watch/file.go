@@ -51,8 +51,8 @@ func isAsked(folder, run string) bool {
 	return err == nil && strings.TrimSpace(string(text)) == run
 }
 
-// removeStatus removes all files of ours from the folder. Where an open file cannot be removed it waits for its reader.
-func removeStatus(folder string) {
+// Forget removes from the folder of a checkpoint what a Keeper has left. Where an open file cannot be removed it waits for its reader.
+func Forget(folder string) {
 	for _, name := range []string{statusName, partialName, stopName} {
 		for range 20 {
 			if err := os.Remove(filepath.Join(folder, name)); err == nil || errors.Is(err, fs.ErrNotExist) {

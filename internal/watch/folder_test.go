@@ -90,6 +90,20 @@ func TestFollowedToTheEnd(t *testing.T) {
 	}
 }
 
+// TestForgottenRuns: a run that replaces another does not take over its curve.
+func TestForgottenRuns(t *testing.T) {
+	checkpoint, f := runIn(t)
+	r := recorderOf(func() {})
+	r.Update(func(s *Status) { s.Samples.Add(100, 0.1) })
+	Keep(checkpoint, r).Leave()
+	Forget(checkpoint)
+	k := Keep(checkpoint, recorderOf(func() {}))
+	if s := until(t, f, Running); len(s.Samples.Counts) != 0 {
+		t.Errorf("the curve is %+v", s.Samples)
+	}
+	k.Remove()
+}
+
 // TestRequestsToStopAnotherRun: what was meant for a run that has ended does not stop the next one.
 func TestRequestsToStopAnotherRun(t *testing.T) {
 	checkpoint, f := runIn(t)

@@ -29,7 +29,7 @@ func Keep(folder string, r *Recorder) *Keeper {
 	if before, found := readStatus(folder); found {
 		r.Update(func(s *Status) { s.Samples, s.Activity = before.Samples, before.Activity })
 	}
-	removeStatus(folder)
+	Forget(folder)
 	k := &Keeper{folder: folder, recorder: r, end: make(chan struct{})}
 	k.ended.Go(k.run)
 	return k
@@ -62,7 +62,7 @@ func (k *Keeper) Leave() {
 
 // Remove ends the writing and removes what was written. After Leave or Remove both do nothing.
 func (k *Keeper) Remove() {
-	k.stop(func() { removeStatus(k.folder) })
+	k.stop(func() { Forget(k.folder) })
 }
 
 func (k *Keeper) stop(last func()) {
