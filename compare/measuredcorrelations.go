@@ -98,7 +98,7 @@ func (m *MeasuredActivity) square(q [productsPerPair]int, runs []int, f func([2]
 	for _, v := range values {
 		variance += float64((v - mean) * (v - mean))
 	}
-	variance *= (n - 1) / n * m.original.noiseFactor()
+	variance = float64(variance * ((n - 1) / n * m.original.noiseFactor()))
 	corrected := float64(n*f(whole)) - float64((n-1)*mean)
 	return float64(corrected*corrected) - variance, variance
 }
