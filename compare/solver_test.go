@@ -10,28 +10,12 @@ import (
 	"noiseprune/network"
 )
 
-// rest returns the network without every third pair of synapses, the others 1.2 times as strong.
-func rest(t *testing.T, net *network.Network) *network.Network {
-	t.Helper()
-	var kept []network.Entry
-	for _, e := range net.Weights().Entries() {
-		if e.Weight *= 1.2; (e.Target+e.Source)%3 > 0 {
-			kept = append(kept, e)
-		}
-	}
-	weights, err := network.NewCSR(net.Neurons(), kept)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return testnet.WithLeak(t, weights, net.Leak())
-}
-
 // TestAnswersByProductsAreThoseOfInverses: relative errors of answers to inputs into 16 neurons, and along the ten slowest modes,
 // of a symmetric and a directed network, to a thousandth, at which the residuals leave next to nothing.
 func TestAnswersByProductsAreThoseOfInverses(t *testing.T) {
 	for _, text := range []string{"random:n=120,degree=12", "random:n=120,degree=12,symmetric=false"} {
 		original := testnet.Dominant(t, text, 0.2)
-		pruned := rest(t, original)
+		pruned := testnet.Thinned(t, original)
 		a, errA := compare.Inverse(original)
 		b, errB := compare.Inverse(pruned)
 		if errA != nil || errB != nil {

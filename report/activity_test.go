@@ -17,7 +17,8 @@ func TestWhatDominatesTheTrajectoryError(t *testing.T) {
 		want           string
 	}{
 		{"noise", ptr(0.8), ptr(0.6), false, start + "80 % after a, 60 % after b: noise dominates it, rather than the initial transient."},
-		{"the transient", ptr(0.2), ptr(0.1), false, start + "20 % after a, 10 % after b: the initial transient dominates it, rather than noise."},
+		{"the transient", ptr(0.2), ptr(0.1), false,
+			start + "20 % after a, 10 % after b: the initial transient dominates it, rather than noise."},
 		{"one of each", ptr(0.8), ptr(0.1), false, start + "80 % after a, 10 % after b."},
 		{"a broken network", ptr(0.8), ptr(0.1), true, start + "80 % after a: noise dominates it, rather than the initial transient."},
 		{"no share of one", nil, ptr(0.1), false, start + "10 % after b: the initial transient dominates it, rather than noise."},

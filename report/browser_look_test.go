@@ -90,7 +90,7 @@ func accessible(t *testing.T, p *browser.Page) {
 
 // printing prints the page from the dark theme before anything was scrolled to: all figures are drawn, with the colours of paper.
 func printing(t *testing.T, b *browser.Browser, path string) {
-	p := b.Open(t, path, wideDark(), recordPlots)
+	p := b.Open(t, path, wideDark(), browser.RecordPlots)
 	p.Evaluate(`addEventListener('beforeprint', () => {
 		const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 		window.printed = { text: colour('--text'), page: colour('--page'),

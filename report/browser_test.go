@@ -13,19 +13,6 @@ import (
 	"noiseprune/sim"
 )
 
-// recordPlots runs before a page's scripts and keeps every uPlot that they make in the array plots.
-const recordPlots = `(() => {
-	let library;
-	window.plots = [];
-	Object.defineProperty(window, 'uPlot', { get: () => library, set: f => {
-		library = new Proxy(f, { construct(target, parameters) {
-			const plot = Reflect.construct(target, parameters);
-			window.plots.push(plot);
-			return plot;
-		} });
-	} });
-})()`
-
 // The window in which pages are used, and the same in the dark theme.
 func wideDark() browser.View  { return browser.View{Width: 1600, Height: 1000, Dark: true} }
 func wideLight() browser.View { return browser.View{Width: 1600, Height: 1000} }
@@ -112,7 +99,7 @@ func sweptConnectome(t *testing.T) *sim.SweepResult {
 // drawn opens a page and scrolls through it until all figures are drawn.
 func drawn(t *testing.T, b *browser.Browser, path string, v browser.View) *browser.Page {
 	t.Helper()
-	p := b.Open(t, path, v, recordPlots)
+	p := b.Open(t, path, v, browser.RecordPlots)
 	drawAll(t, p)
 	return p
 }

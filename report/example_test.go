@@ -15,7 +15,10 @@ func ExampleWrite() {
 		Measured: sim.Measured{Spec: sim.DefaultSpec()},
 		Pruned:   &sim.PrunedFacts{Edges: 395, Keep: 0.1077},
 		Rules: map[string]sim.RuleOutcome{
-			"noise": {Plan: sim.PlanFacts{Rule: "noise", K: 0.98, ExpectedEdges: 366.9}, Pruned: sim.PrunedFacts{Edges: 395, Keep: 0.1077}, Stable: true},
+			"noise": {
+				Plan:   sim.PlanFacts{Rule: "noise", K: 0.98, ExpectedEdges: 366.9},
+				Pruned: sim.PrunedFacts{Edges: 395, Keep: 0.1077}, Stable: true,
+			},
 		},
 		Notes: []string{"the network is not symmetric"},
 	}

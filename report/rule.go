@@ -34,7 +34,7 @@ func rulesOf(r *sim.Result) []rule {
 			if known {
 				broken = outcome.Broken()
 			}
-			all = append(all, rule{name, broken, rules.Title(name), styleOf(name, len(all)), outcome, data})
+			all = append(all, rule{name, broken, rules.Title(name), page.RuleStyle(name, len(all)), outcome, data})
 		}
 	}
 	for _, data := range r.Data.Rules {
@@ -74,18 +74,4 @@ func daggerCaption(rules []rule) string {
 		return ""
 	}
 	return " A network marked † is unstable or diverged, and is not compared with the others."
-}
-
-// styleOf returns the style of a rule, by its place among the rules where it is none of the usual ones.
-func styleOf(rule string, place int) page.Style {
-	switch rule {
-	case "noise":
-		return page.Noise
-	case "weight":
-		return page.Weight
-	case "uniform":
-		return page.Uniform
-	}
-	others := []page.Style{page.Third, page.Fourth, page.Fifth}
-	return others[place%len(others)]
 }

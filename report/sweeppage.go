@@ -95,7 +95,7 @@ func sweepView(r *sim.SweepResult, measure string) *page.CurveView {
 	symbol := sim.MeasureSymbol(measure)
 	view := &page.CurveView{Label: symbol, Y: page.Axis{Label: symbol, Log: measure != "cos_theta"}, X: r.Keeps()}
 	for k, rule := range r.Cells[0].Rules {
-		line := page.Line{Label: rules.Title(rule.Rule), Style: styleOf(rule.Rule, k), Dots: true}
+		line := page.Line{Label: rules.Title(rule.Rule), Style: page.RuleStyle(rule.Rule, k), Dots: true}
 		for _, cell := range r.Cells {
 			over := cell.Rules[k].Over(measure)
 			switch {
@@ -142,7 +142,7 @@ func sweepTable(id string, r *sim.SweepResult, measure string) page.Part {
 		for k, rule := range cell.Rules {
 			cells := []page.Cell{{Value: rules.Title(rule.Rule)}, sorted(cell.Keep)}
 			cells = append(cells, sweptCells(rule.Over(measure))...)
-			t.Rows = append(t.Rows, page.Row{Style: styleOf(rule.Rule, k), Cells: cells})
+			t.Rows = append(t.Rows, page.Row{Style: page.RuleStyle(rule.Rule, k), Cells: cells})
 		}
 	}
 	return t

@@ -25,29 +25,13 @@ func connectomeOf(t *testing.T, name string) *network.Network {
 	return loaded.Network
 }
 
-// thinnedPairs returns the network without a third of its pairs, the others 1.2 times as strong: symmetric where it is.
-func thinnedPairs(t *testing.T, net *network.Network) *network.Network {
-	t.Helper()
-	var kept []network.Entry
-	for _, e := range net.Weights().Entries() {
-		if e.Weight *= 1.2; (e.Target+e.Source)%3 > 0 {
-			kept = append(kept, e)
-		}
-	}
-	weights, err := network.NewCSR(net.Neurons(), kept)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return testnet.WithLeak(t, weights, net.Leak())
-}
-
 // TestSurvivalIsMeasuredAsItIsExact: on a symmetric and on a directed connectome what is measured from trajectories and by products
 // is what the joint equation has, within 4 standard errors. The decay of starts and the step leave less than 1% more, and so does the
 // noise of the spread over neurons, which is not the same for all.
 func TestSurvivalIsMeasuredAsItIsExact(t *testing.T) {
 	for _, name := range []string{"human-hcp-glasser-360.mtx", "drosophila-mushroom-body-left.mtx"} {
 		original := connectomeOf(t, name)
-		pruned := thinnedPairs(t, original)
+		pruned := testnet.Thinned(t, original)
 		outcome := func(exact Choice) RuleOutcome {
 			s := DefaultSpec()
 			s.Compare.Runs, s.Covariance.Exact, s.Compare.Spectra = 64, exact, FullSpectra

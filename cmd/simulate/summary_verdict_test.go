@@ -16,10 +16,12 @@ func TestVerdictColors(t *testing.T) {
 		verdict sim.Verdict
 		want    []string // the beginning of each line, without its indent
 	}{
-		{"better", sim.Verdict{Control: "weight", Better: judged}, []string{"\x1b[32mbetter than weight-only\x1b[0m", "\x1b[32m  stationary error"}},
+		{"better", sim.Verdict{Control: "weight", Better: judged},
+			[]string{"\x1b[32mbetter than weight-only\x1b[0m", "\x1b[32m  stationary error"}},
 		{"worse", sim.Verdict{Control: "weight", Worse: judged}, []string{"\x1b[31mworse than weight-only\x1b[0m", "\x1b[31m  stationary error"}},
 		{"open", sim.Verdict{Control: "weight", Open: judged}, []string{"not distinguishable from weight-only", "  stationary error"}},
-		{"not compared", sim.Verdict{Control: "weight", LeftOut: "it is unstable"}, []string{"\x1b[33mnot compared with weight-only: it is unstable"}},
+		{"not compared", sim.Verdict{Control: "weight", LeftOut: "it is unstable"},
+			[]string{"\x1b[33mnot compared with weight-only: it is unstable"}},
 	} {
 		var colored, plain strings.Builder
 		summary{screen: terminal.Screen{Color: true}}.verdict(&colored, row.verdict)

@@ -15,8 +15,8 @@ import (
 // testSweep is a sweep of about a second over three networks, of which one is unstable.
 func testSweep(out string, more ...string) []string {
 	return append([]string{"sweep", "clustered:sizes=12/8,long=6", "path:n=3,weight=20", "random:n=14,degree=4,symmetric=false",
-		"--leak", "14", "--keep", "0.3,0.6,0.9", "--samples", "8000", "--replicas", "16", "--runs", "8", "--prunings", "4", "--out", out, "--quiet",
-		"--checkpoint", "10ms", "--lapack", "gonum"}, more...)
+		"--leak", "14", "--keep", "0.3,0.6,0.9", "--samples", "8000", "--replicas", "16", "--runs", "8", "--prunings", "4",
+		"--out", out, "--quiet", "--checkpoint", "10ms", "--lapack", "gonum"}, more...)
 }
 
 // killed runs the command line in a process of its own and kills it after that time. It reports false if it ended before.

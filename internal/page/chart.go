@@ -26,6 +26,20 @@ const (
 	Expected Style = "expected" // what theory says
 )
 
+// RuleStyle returns the style of a pruning rule by its name, and by its place among the rules where it is none of the usual ones.
+func RuleStyle(name string, place int) Style {
+	switch name {
+	case "noise":
+		return Noise
+	case "weight":
+		return Weight
+	case "uniform":
+		return Uniform
+	}
+	others := []Style{Third, Fourth, Fifth}
+	return others[place%len(others)]
+}
+
 // Values are numbers of a figure, which are written with six significant digits; what is not finite is missing.
 // None at all is an empty list.
 type Values []float64

@@ -36,19 +36,6 @@ func sweeping(stop func()) *Recorder {
 	return r
 }
 
-// recordPlots runs before a page's scripts and keeps every uPlot that they make in the array plots.
-const recordPlots = `(() => {
-	let library;
-	window.plots = [];
-	Object.defineProperty(window, 'uPlot', { get: () => library, set: f => {
-		library = new Proxy(f, { construct(target, parameters) {
-			const plot = Reflect.construct(target, parameters);
-			window.plots.push(plot);
-			return plot;
-		} });
-	} });
-})()`
-
 // problemsBeside keeps what is not a request to the server.
 func problemsBeside(problems []string, address string) (rest []string) {
 	for _, problem := range problems {
@@ -71,7 +58,7 @@ func TestThePageFollows(t *testing.T) {
 		t.Fatal(err)
 	}
 	wide := browser.View{Width: 1100, Height: 900}
-	p := b.Visit(t, s.Address(), wide, recordPlots, "window.confirm = () => true")
+	p := b.Visit(t, s.Address(), wide, browser.RecordPlots, "window.confirm = () => true")
 	other := b.Visit(t, s.Address(), browser.View{Width: 400, Height: 800, Dark: true})
 	for _, tab := range []*browser.Page{p, other} {
 		tab.Wait("document.querySelectorAll('figure .chart canvas').length === 3")

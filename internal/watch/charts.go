@@ -71,7 +71,9 @@ func activityChart(a Activity) *page.Curves {
 		}
 		view.Lines = []page.Line{{Label: "original", Style: page.Original, Values: a.Original[k]}}
 		for r, rule := range a.Rules {
-			view.Lines = append(view.Lines, page.Line{Label: rule.Title, Style: styleOf(rule, r), Values: padded(a.Pruned[r][k], len(view.X))})
+			view.Lines = append(view.Lines, page.Line{
+				Label: rule.Title, Style: page.RuleStyle(rule.Name, r), Values: padded(a.Pruned[r][k], len(view.X)),
+			})
 		}
 		chart.Views = append(chart.Views, view)
 	}
@@ -88,18 +90,4 @@ func padded(values page.Values, count int) page.Values {
 		values = append(values, math.NaN())
 	}
 	return values
-}
-
-// styleOf returns the style of a rule, by its place among the rules where it is none of the usual ones.
-func styleOf(rule Rule, place int) page.Style {
-	switch rule.Name {
-	case "noise":
-		return page.Noise
-	case "weight":
-		return page.Weight
-	case "uniform":
-		return page.Uniform
-	}
-	others := []page.Style{page.Third, page.Fourth, page.Fifth}
-	return others[place%len(others)]
 }

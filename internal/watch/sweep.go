@@ -81,7 +81,7 @@ func sweepChart(s Sweep, network string) *page.Curves {
 	cells := s.Networks[at].Cells
 	view := page.CurveView{Y: page.Axis{Label: s.Measure, Log: true}}
 	for r, rule := range cells[0].Rules {
-		view.Lines = append(view.Lines, page.Line{Label: rule.Title, Style: styleOf(rule, r), Dots: true})
+		view.Lines = append(view.Lines, page.Line{Label: rule.Title, Style: page.RuleStyle(rule.Name, r), Dots: true})
 	}
 	for _, c := range cells {
 		view.X = append(view.X, c.Keep)

@@ -27,7 +27,8 @@ func TestRanks(t *testing.T) {
 // TestInformation on two edges 1–0 and 2–0 of a symmetric network, each of which counts once though it is stored twice.
 func TestInformation(t *testing.T) {
 	w, err := network.NewCSR(3, []network.Entry{
-		{Target: 0, Source: 1, Weight: 1}, {Target: 1, Source: 0, Weight: 1}, {Target: 0, Source: 2, Weight: -2}, {Target: 2, Source: 0, Weight: -2},
+		{Target: 0, Source: 1, Weight: 1}, {Target: 1, Source: 0, Weight: 1},
+		{Target: 0, Source: 2, Weight: -2}, {Target: 2, Source: 0, Weight: -2},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -44,7 +45,8 @@ func TestInformation(t *testing.T) {
 	r := &sim.Result{Data: sim.Data{
 		Original: net, DiffCov: []float64{3, 1, 3, 1}, Local: network.LocalCovariance{Variance: []float64{1, 1, 1}},
 		Rules: []sim.RuleData{
-			{Name: "noise", Probabilities: []float64{0.6, 0.4, 0.6, 0.4}}, {Name: "weight", Probabilities: []float64{1. / 3, 2. / 3, 1. / 3, 2. / 3}},
+			{Name: "noise", Probabilities: []float64{0.6, 0.4, 0.6, 0.4}},
+			{Name: "weight", Probabilities: []float64{1. / 3, 2. / 3, 1. / 3, 2. / 3}},
 		},
 	}}
 	got := informationOf(r)

@@ -28,11 +28,12 @@ func twoNetworks() []finding {
 			{Control: "uniform", Better: trajectory(-0.1)},
 			{Control: "shuffled", Better: trajectory(-0.3), Open: []sim.Judgement{form}},
 		}},
-		{network: "second", facts: sim.NetworkFacts{EigenvectorCondition: &condition}, keep: 0.5, prunings: 16, controls: controls, verdicts: []sim.Verdict{
-			{Control: "weight", Open: trajectory(-0.01)},
-			{Control: "uniform", LeftOut: "a network of uniform is unstable"},
-			{Control: "shuffled", Better: trajectory(-0.2)},
-		}},
+		{network: "second", facts: sim.NetworkFacts{EigenvectorCondition: &condition}, keep: 0.5, prunings: 16, controls: controls,
+			verdicts: []sim.Verdict{
+				{Control: "weight", Open: trajectory(-0.01)},
+				{Control: "uniform", LeftOut: "a network of uniform is unstable"},
+				{Control: "shuffled", Better: trajectory(-0.2)},
+			}},
 	}
 }
 
