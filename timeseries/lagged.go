@@ -45,7 +45,7 @@ func (s *Lagged) Add(x []float64) { s.trajectory.add(x) }
 
 // Complete ends the trajectory: the next frame begins another.
 func (s *Lagged) Complete() {
-	s.ended.fold(s.trajectory)
+	addAll(s.ended.values(), s.underWay().values())
 	s.trajectory.restart()
 }
 
@@ -61,8 +61,16 @@ func (s *Lagged) Merge(other *Lagged) {
 func (s *Lagged) total() *laggedSums {
 	all := newLaggedSums(len(s.trajectory.reference), s.trajectory.lags, s.trajectory.pairs)
 	addAll(all.values(), s.ended.values())
-	all.fold(s.trajectory)
+	addAll(all.values(), s.underWay().values())
 	return all
+}
+
+// underWay returns the sums of the trajectory under way. Those of each trajectory are complete before they
+// are added to others, so that merging and Complete add in the same order.
+func (s *Lagged) underWay() *laggedSums {
+	own := newLaggedSums(len(s.trajectory.reference), s.trajectory.lags, s.trajectory.pairs)
+	own.fold(s.trajectory)
+	return own
 }
 
 // Estimate returns what was found. It panics where there are no frames.

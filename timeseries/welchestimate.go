@@ -19,7 +19,7 @@ type WelchEstimate struct {
 	Density     [][]float64    // [series][frequency], one-sided
 	Errors      [][]float64    // standard errors
 	Cross       [][]complex128 // [pair][frequency], one-sided
-	CrossErrors [][]float64    // √E|Ŝ − S|² = √(S_target S_source/K_eff)
+	CrossErrors [][]float64    // √E|Ŝ − S|² = √(S_target S_source/K_eff), at the ends at most that
 	Coherence   [][]float64    // [pair][frequency], |S|²/(S_target S_source)
 }
 
