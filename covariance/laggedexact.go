@@ -1,0 +1,101 @@
+package covariance
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
+
+	"noiseprune/network"
+)
+
+// Pair names two neurons: R(τ) = ⟨x_target(t+τ) x_source(t)⟩ about the means, and S(f) is its transform.
+type Pair struct{ Target, Source int }
+
+// Lagged is the covariance R(kΔ), k = 0 … L, of each neuron with itself and of pairs.
+type Lagged struct {
+	Auto  [][]float64 // [neuron][k]
+	Cross [][]float64 // [pair][k]
+}
+
+// LaggedExact returns the stationary covariances of dx = (A x + b) dt + dW, ⟨dW dWᵀ⟩ = Q dt, at lags
+// kΔ, k = 0 … lags,
+//
+//	R(kΔ) = exp(A kΔ) C,  A C + C Aᵀ = −Q
+//
+// exactly as the differential equation has them, without the error of a time step. With s = ⌈√(L+1)⌉,
+// exp(A aΔ), a < s, and exp(A bsΔ) C are computed by products, of which each lag takes one
+// row and one column: about 2s products of N × N matrices, memory for s of them, and no eigenvectors, which of networks far
+// from normal would lose digits. Errors and panics are those of StationaryNoise; it panics too for an
+// interval that is not positive, a negative number of lags, and pairs of neurons that do not exist.
+func LaggedExact(net *network.Network, q mat.Symmetric, interval float64, lags int, pairs []Pair) (*Lagged, error) {
+	checkPairs(net, pairs)
+	if !(interval > 0) || math.IsInf(interval, 0) || lags < 0 {
+		panic(fmt.Sprintf("covariance: %d lags at intervals of %v", lags, interval))
+	}
+	stationary, err := StationaryNoise(net, q)
+	if err != nil {
+		return nil, err
+	}
+	var scaled, step, later mat.Dense
+	scaled.Scale(interval, net.Dense())
+	step.Exp(&scaled)
+	powers, stride := powersOf(&step, int(math.Ceil(math.Sqrt(float64(lags+1)))))
+	all := newLagged(net.Neurons(), lags, pairs)
+	column := mat.DenseCopyOf(stationary.Covariance) // (exp(A bsΔ) C)ᵀ
+	for first := 0; first <= lags; first += len(powers) {
+		if first > 0 {
+			later.Mul(column, stride.T())
+			column.Copy(&later)
+		}
+		for a := range min(len(powers), lags+1-first) {
+			all.set(first+a, powers[a], column, pairs)
+		}
+	}
+	return all, nil
+}
+
+// powersOf returns Φ⁰ … Φ^{count−1}, and Φ^count.
+func powersOf(phi *mat.Dense, count int) (powers []*mat.Dense, next *mat.Dense) {
+	n, _ := phi.Dims()
+	next = mat.NewDense(n, n, nil)
+	for i := range n {
+		next.Set(i, i, 1)
+	}
+	for range count {
+		powers = append(powers, next)
+		next = new(mat.Dense)
+		next.Mul(powers[len(powers)-1], phi)
+	}
+	return powers, next
+}
+
+func newLagged(neurons, lags int, pairs []Pair) *Lagged {
+	l := &Lagged{Auto: make([][]float64, neurons), Cross: make([][]float64, len(pairs))}
+	for _, rows := range [][][]float64{l.Auto, l.Cross} {
+		for i := range rows {
+			rows[i] = make([]float64, lags+1)
+		}
+	}
+	return l
+}
+
+// set takes from R(kΔ) = power · columnᵀ what is asked for.
+func (l *Lagged) set(k int, power, column *mat.Dense, pairs []Pair) {
+	for i := range l.Auto {
+		l.Auto[i][k] = floats.Dot(power.RawRowView(i), column.RawRowView(i))
+	}
+	for p, pair := range pairs {
+		l.Cross[p][k] = floats.Dot(power.RawRowView(pair.Target), column.RawRowView(pair.Source))
+	}
+}
+
+func checkPairs(net *network.Network, pairs []Pair) {
+	n := net.Neurons()
+	for _, p := range pairs {
+		if p.Target < 0 || p.Target >= n || p.Source < 0 || p.Source >= n {
+			panic(fmt.Sprintf("covariance: pair of target %d and source %d among %d neurons", p.Target, p.Source, n))
+		}
+	}
+}
