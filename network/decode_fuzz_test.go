@@ -13,7 +13,9 @@ import (
 // read is encoded as the same bytes.
 func FuzzDecode(f *testing.F) {
 	testutil.AddCorpus(f)
-	data := encodedPair(f)
+	data := encodedPair(f, network.NoiseSources{})
+	f.Add(encodedPair(f, network.NoiseSources{Strengths: []float64{1, 0.5}}))
+	f.Add(encodedPair(f, network.NoiseSources{Strengths: []float64{0, 1}, Common: []float64{1, 0, -1, 2, 3, 4}, Sources: 3}))
 	f.Add(data)
 	f.Add(data[:len(data)/2])
 	f.Add(data[:len(data)-1])
@@ -39,14 +41,16 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
-// encodedPair returns the encoding of two neurons with leak, input and labels.
-func encodedPair(t testing.TB) []byte {
+// encodedPair returns the encoding of two neurons with leak, input, labels and noise.
+func encodedPair(t testing.TB, s network.NoiseSources) []byte {
 	t.Helper()
 	w, err := network.NewCSR(2, []network.Entry{{Target: 0, Source: 1, Weight: 0.5}, {Target: 1, Source: 0, Weight: -0.25}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	net, err := network.New(network.Parts{Weights: w, Leak: []float64{1, 2}, Input: []float64{0, 3}, Labels: []string{"ADA", ""}})
+	net, err := network.New(network.Parts{
+		Weights: w, Leak: []float64{1, 2}, Input: []float64{0, 3}, Labels: []string{"ADA", ""}, Noise: s,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,29 +10,30 @@ import (
 // A network encodes itself, so that an interrupted run continues with the same one. An encoding is
 //
 //	tag      8 bytes, which name the kind and the version of the encoding
-//	header   4 words of 8 bytes: neurons N, stored entries, activation, 1 if there are labels
+//	header   6 words of 8 bytes: neurons N, stored entries, activation, 1 if there are labels,
+//	         1 if there are noise strengths, common sources of noise k
 //	rows     N words of 4 bytes: the entries of each row
 //	sources  4 bytes for each entry
 //	weights  float64 for each entry
 //	leak     N float64
 //	input    N float64
+//	noise    N float64 where there are strengths, then N × k float64
 //	labels   of each neuron 4 bytes of length, then the text
 //
 // little-endian throughout.
-const networkTag = "npnetwk1"
+const networkTag = "npnetwk2"
 
-const headerSize = len(networkTag) + 4*8
+const (
+	headerWords = 6
+	headerSize  = len(networkTag) + headerWords*8
+)
 
 // MarshalBinary encodes the network. It returns no error.
 func (n *Network) MarshalBinary() ([]byte, error) {
-	w, neurons := n.parts.Weights, n.Neurons()
-	data := make([]byte, 0, headerSize+20*neurons+12*w.Stored())
+	w, neurons, noise := n.parts.Weights, n.Neurons(), n.parts.Noise
+	data := make([]byte, 0, headerSize+20*neurons+12*w.Stored()+8*(len(noise.Strengths)+len(noise.Common)))
 	data = append(data, networkTag...)
-	labelled := uint64(0)
-	if n.parts.Labels != nil {
-		labelled = 1
-	}
-	for _, word := range []uint64{uint64(neurons), uint64(w.Stored()), uint64(n.parts.Activation), labelled} {
+	for _, word := range n.header() {
 		data = binary.LittleEndian.AppendUint64(data, word)
 	}
 	for i := range neurons {
@@ -41,7 +42,7 @@ func (n *Network) MarshalBinary() ([]byte, error) {
 	for _, source := range w.source {
 		data = binary.LittleEndian.AppendUint32(data, uint32(source))
 	}
-	for _, values := range [][]float64{w.weight, n.parts.Leak, n.parts.Input} {
+	for _, values := range [][]float64{w.weight, n.parts.Leak, n.parts.Input, noise.Strengths, noise.Common} {
 		for _, v := range values {
 			data = binary.LittleEndian.AppendUint64(data, math.Float64bits(v))
 		}
@@ -53,24 +54,42 @@ func (n *Network) MarshalBinary() ([]byte, error) {
 	return data, nil
 }
 
+// header returns the words behind the tag.
+func (n *Network) header() [headerWords]uint64 {
+	flag := func(is bool) uint64 {
+		if is {
+			return 1
+		}
+		return 0
+	}
+	p := n.parts
+	return [...]uint64{
+		uint64(n.Neurons()), uint64(p.Weights.Stored()), uint64(p.Activation), flag(p.Labels != nil),
+		flag(p.Noise.Strengths != nil), uint64(p.Noise.Sources),
+	}
+}
+
 // Decode returns the network that MarshalBinary encoded. It returns an error for any other
 // data, which states what is wrong; memory is proportional to the length of the data.
 func Decode(data []byte) (*Network, error) {
 	if len(data) < headerSize || string(data[:len(networkTag)]) != networkTag {
 		return nil, fmt.Errorf("an encoded network does not begin with %q; it is of another kind or version", networkTag)
 	}
-	var word [4]uint64
+	var word [headerWords]uint64
 	for k := range word {
 		word[k] = binary.LittleEndian.Uint64(data[len(networkTag)+8*k:])
 	}
-	neurons, stored, activation, labelled := word[0], word[1], word[2], word[3]
+	neurons, stored, activation, labelled, unequal, sources := word[0], word[1], word[2], word[3], word[4], word[5]
 	size := uint64(len(data) - headerSize)
-	switch {
-	case neurons > size/20 || stored > size/12 || 20*neurons+12*stored > size:
-		return nil, fmt.Errorf("an encoded network claims %d neurons and %d entries in %d bytes; it is cut off", neurons, stored, size)
-	case activation > uint64(Rectified):
+	if neurons > size/20 || stored > size/12 || unequal > 1 || sources > size/8/max(1, neurons) ||
+		20*neurons+12*stored+8*neurons*(unequal+sources) > size {
+		return nil, fmt.Errorf("an encoded network claims %d neurons, %d entries and %d common sources in %d bytes; it is cut off",
+			neurons, stored, sources, size)
+	}
+	if activation > uint64(Rectified) {
 		return nil, fmt.Errorf("an encoded network has activation %d", activation)
-	case labelled > 1 || (labelled == 0 && 20*neurons+12*stored < size):
+	}
+	if labelled > 1 || (labelled == 0 && 20*neurons+12*stored+8*neurons*(unequal+sources) < size) {
 		return nil, errors.New("an encoded network goes on behind its end")
 	}
 	d := decoder{rest: data[headerSize:]}
@@ -79,6 +98,9 @@ func Decode(data []byte) (*Network, error) {
 		return nil, err
 	}
 	p := Parts{Weights: w, Leak: d.floats(int(neurons)), Input: d.floats(int(neurons)), Activation: Activation(activation)}
+	if p.Noise, err = d.noise(int(neurons), unequal == 1, int(sources)); err != nil {
+		return nil, err
+	}
 	if labelled == 1 {
 		if p.Labels, err = d.labels(int(neurons)); err != nil {
 			return nil, err
@@ -103,6 +125,21 @@ func (d *decoder) floats(n int) []float64 {
 	}
 	d.rest = d.rest[8*n:]
 	return values
+}
+
+// noise returns the sources of noise. Strengths that say nothing are not encoded.
+func (d *decoder) noise(neurons int, unequal bool, sources int) (NoiseSources, error) {
+	s := NoiseSources{Sources: sources}
+	if unequal {
+		s.Strengths = d.floats(neurons)
+		if (NoiseSources{Strengths: s.Strengths}).Plain() {
+			return s, errors.New("an encoded network has noise strengths, all of which are 1")
+		}
+	}
+	if sources > 0 {
+		s.Common = d.floats(neurons * sources)
+	}
+	return s, nil
 }
 
 // weights returns W, whose rows must be in ascending order of the source.

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Induced returns the network among some neurons: their leaks, inputs and labels in the order given, and the
+// Induced returns the network among some neurons: their leaks, inputs, sources of noise and labels in the order given, and the
 // synapses between them. The neurons are in ascending order; it panics where they are not.
 func (n *Network) Induced(neurons []int) *Network {
 	if !slices.IsSorted(neurons) || (len(neurons) > 0 && (neurons[0] < 0 || neurons[len(neurons)-1] >= n.Neurons())) {
@@ -18,7 +18,7 @@ func (n *Network) Induced(neurons []int) *Network {
 	}
 	parts := Parts{
 		Weights: n.parts.Weights.Restrict(neurons), Leak: chosen(n.parts.Leak, neurons), Input: chosen(n.parts.Input, neurons),
-		Activation: n.parts.Activation,
+		Activation: n.parts.Activation, Noise: n.parts.Noise.of(neurons),
 	}
 	if n.parts.Labels != nil {
 		parts.Labels = chosen(n.parts.Labels, neurons)

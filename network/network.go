@@ -9,7 +9,7 @@
 // with leak D (a diagonal), synaptic weights W (W[i][j] acts from neuron j onto
 // neuron i) and constant input b. A = W − D is its coupling matrix. A self-connection
 // W[i][i] belongs to W and is inside the rectifier; in a linear network it is equivalent to
-// a smaller leak.
+// a smaller leak. Its noise is σ F dV, F being that of its NoiseSources.
 package network
 
 import (
@@ -54,6 +54,7 @@ type Parts struct {
 	Input      []float64  // b, N values; nil stands for no input
 	Activation Activation //
 	Labels     []string   // names of the neurons, N of them; nil where they have none
+	Noise      NoiseSources
 }
 
 // Network is a recurrent network. It is checked once, when made, and never changed
@@ -67,10 +68,10 @@ type Network struct {
 
 func newNetwork(p Parts, symmetric bool) *Network { return &Network{p, symmetric, new(stabilityOnce)} }
 
-// New checks the parts and returns the network. It returns an error where leak or input is not
+// New checks the parts and returns the network. It returns an error where leak, input or noise is not
 // finite, and where one of them, or the sum of the magnitudes of the weights onto or from a
-// neuron, exceeds 10¹⁵⁰, so that their squares would not be finite. It panics where a length is
-// not the order of the weights.
+// neuron, exceeds 10¹⁵⁰, so that their squares would not be finite, or a noise strength is negative. It
+// panics where a length is not the order of the weights.
 func New(p Parts) (*Network, error) {
 	n := p.Weights.Order()
 	if p.Input == nil {
@@ -89,6 +90,10 @@ func New(p Parts) (*Network, error) {
 	if err := checkValues("input", p.Input, p.Labels); err != nil {
 		return nil, err
 	}
+	if err := p.Noise.check(n, p.Labels); err != nil {
+		return nil, err
+	}
+	p.Noise = p.Noise.simplest()
 	return newNetwork(p, p.Weights.Equal(p.Weights.Transpose())), nil
 }
 

@@ -30,11 +30,12 @@ func (m *CSR) Permuted(order []int) *CSR {
 }
 
 // Permuted returns the network whose neuron i is neuron order[i] of this one, with its weights,
-// leak, input and label. It panics unless order is a permutation of the N neurons.
+// leak, input, sources of noise and label. It panics unless order is a permutation of the N neurons.
 func (n *Network) Permuted(order []int) *Network {
 	p := n.parts
 	p.Weights = p.Weights.Permuted(order)
 	p.Leak, p.Input = rearranged(p.Leak, order), rearranged(p.Input, order)
+	p.Noise = p.Noise.of(order)
 	if p.Labels != nil {
 		p.Labels = rearranged(p.Labels, order)
 	}
