@@ -25,6 +25,7 @@ func NewBracket[T Float](net *network.Network, w Weights[T], d Drive) *Bracket[T
 // valid until the next call. It panics if the block does not fit the network.
 func (k *Bracket[T]) Next(b *Block[T]) []T {
 	k.check(b)
+	k.input.set(k.drive, b.Step)
 	k.values = resize(k.values, len(b.State))
 	noise, scale := k.inside(b)
 	k.weights.Rows(b.State, b.Width, &k.scratch, func(first int, products kernel.Rows[T]) {

@@ -71,6 +71,7 @@ type Drive struct {
 	CorrelationTime float64   // τ > h; read for OrnsteinUhlenbeck only
 	Course          Course    // of the noise in time
 	Cycle           []Substep // the steps of the trapezoid, which take turns; nil for any other stepper
+	Start           float64   // time of step 0, at which a stimulus begins; −burn-in where the clock starts after that
 }
 
 // check returns an error, in words for the user, if the drive cannot be simulated.

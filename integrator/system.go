@@ -17,6 +17,7 @@ type system[T Float] struct {
 	placement    Placement
 	noise        *increments[T]
 	scratch      kernel.Scratch[T]
+	input        *changingInput[T] // nil without a stimulus
 }
 
 // newSystem returns the system of net under d, in which white noise outside the bracket is added with
@@ -41,6 +42,7 @@ func newSystem[T Float](net *network.Network, w kernel.Product[T], d Drive, step
 	if s.placement != Outside {
 		clear(s.coefficients.NoiseScales)
 	}
+	s.input = newChangingInput(net, s.coefficients.Input)
 	return s
 }
 
@@ -75,6 +77,7 @@ func (s *system[T]) check(b *Block[T]) {
 // the noise scales, scale·inside inside it unless inside is nil. It returns a *DivergedError if a
 // state exceeds the bound.
 func (s *system[T]) advance(b *Block[T], zeta rowsOf[T], scale float64, inside []T) error {
+	s.input.set(s.drive, b.Step)
 	within := true
 	s.weights.Rows(b.State, b.Width, &s.scratch, func(first int, products kernel.Rows[T]) {
 		if inside != nil {

@@ -9,6 +9,7 @@ import (
 // Advance takes one step.
 func (s *Trapezoid[T]) Advance(b *Block[T]) error {
 	s.check(b)
+	s.input.set(s.drive, b.Step)
 	step := &s.steps[b.Step%uint64(len(s.steps))]
 	s.rightSide(b, step)
 	within := true

@@ -5,35 +5,44 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"noiseprune/stimulus"
 )
 
 // A network encodes itself, so that an interrupted run continues with the same one. An encoding is
 //
 //	tag      8 bytes, which name the kind and the version of the encoding
-//	header   6 words of 8 bytes: neurons N, stored entries, activation, 1 if there are labels,
-//	         1 if there are noise strengths, common sources of noise k
+//	header   8 words of 8 bytes: neurons N, stored entries, activation, 1 if there are labels,
+//	         1 if there are noise strengths, common sources of noise k, 1 if there is a start,
+//	         bytes of the stimulus, 0 for none
 //	rows     N words of 4 bytes: the entries of each row
 //	sources  4 bytes for each entry
 //	weights  float64 for each entry
 //	leak     N float64
 //	input    N float64
 //	noise    N float64 where there are strengths, then N × k float64
+//	start    N float64 where there is one
+//	stimulus as it encodes itself
 //	labels   of each neuron 4 bytes of length, then the text
 //
 // little-endian throughout.
 const networkTag = "npnetwk2"
 
 const (
-	headerWords = 6
+	headerWords = 8
 	headerSize  = len(networkTag) + headerWords*8
 )
 
 // MarshalBinary encodes the network. It returns no error.
 func (n *Network) MarshalBinary() ([]byte, error) {
 	w, neurons, noise := n.parts.Weights, n.Neurons(), n.parts.Noise
-	data := make([]byte, 0, headerSize+20*neurons+12*w.Stored()+8*(len(noise.Strengths)+len(noise.Common)))
+	data := make([]byte, 0, headerSize+28*neurons+12*w.Stored()+8*(len(noise.Strengths)+len(noise.Common)))
 	data = append(data, networkTag...)
-	for _, word := range n.header() {
+	var input []byte
+	if n.parts.Stimulus != nil {
+		input, _ = n.parts.Stimulus.MarshalBinary() // never fails
+	}
+	for _, word := range n.header(len(input)) {
 		data = binary.LittleEndian.AppendUint64(data, word)
 	}
 	for i := range neurons {
@@ -42,11 +51,12 @@ func (n *Network) MarshalBinary() ([]byte, error) {
 	for _, source := range w.source {
 		data = binary.LittleEndian.AppendUint32(data, uint32(source))
 	}
-	for _, values := range [][]float64{w.weight, n.parts.Leak, n.parts.Input, noise.Strengths, noise.Common} {
+	for _, values := range [][]float64{w.weight, n.parts.Leak, n.parts.Input, noise.Strengths, noise.Common, n.parts.Start} {
 		for _, v := range values {
 			data = binary.LittleEndian.AppendUint64(data, math.Float64bits(v))
 		}
 	}
+	data = append(data, input...)
 	for _, label := range n.parts.Labels {
 		data = binary.LittleEndian.AppendUint32(data, uint32(len(label)))
 		data = append(data, label...)
@@ -55,7 +65,7 @@ func (n *Network) MarshalBinary() ([]byte, error) {
 }
 
 // header returns the words behind the tag.
-func (n *Network) header() [headerWords]uint64 {
+func (n *Network) header(stimulus int) [headerWords]uint64 {
 	flag := func(is bool) uint64 {
 		if is {
 			return 1
@@ -66,6 +76,7 @@ func (n *Network) header() [headerWords]uint64 {
 	return [...]uint64{
 		uint64(n.Neurons()), uint64(p.Weights.Stored()), uint64(p.Activation), flag(p.Labels != nil),
 		flag(p.Noise.Strengths != nil), uint64(p.Noise.Sources),
+		flag(p.Start != nil), uint64(stimulus),
 	}
 }
 
@@ -80,16 +91,18 @@ func Decode(data []byte) (*Network, error) {
 		word[k] = binary.LittleEndian.Uint64(data[len(networkTag)+8*k:])
 	}
 	neurons, stored, activation, labelled, unequal, sources := word[0], word[1], word[2], word[3], word[4], word[5]
+	started, input := word[6], word[7]
 	size := uint64(len(data) - headerSize)
-	if neurons > size/20 || stored > size/12 || unequal > 1 || sources > size/8/max(1, neurons) ||
-		20*neurons+12*stored+8*neurons*(unequal+sources) > size {
+	vectors := unequal + sources + started
+	if neurons > size/20 || stored > size/12 || unequal > 1 || started > 1 || sources > size/8/max(1, neurons) || input > size ||
+		20*neurons+12*stored+8*neurons*vectors+input > size {
 		return nil, fmt.Errorf("an encoded network claims %d neurons, %d entries and %d common sources in %d bytes; it is cut off",
 			neurons, stored, sources, size)
 	}
 	if activation > uint64(Rectified) {
 		return nil, fmt.Errorf("an encoded network has activation %d", activation)
 	}
-	if labelled > 1 || (labelled == 0 && 20*neurons+12*stored+8*neurons*(unequal+sources) < size) {
+	if labelled > 1 || (labelled == 0 && 20*neurons+12*stored+8*neurons*vectors+input < size) {
 		return nil, errors.New("an encoded network goes on behind its end")
 	}
 	d := decoder{rest: data[headerSize:]}
@@ -101,8 +114,18 @@ func Decode(data []byte) (*Network, error) {
 	if p.Noise, err = d.noise(int(neurons), unequal == 1, int(sources)); err != nil {
 		return nil, err
 	}
+	if started == 1 {
+		p.Start = d.floats(int(neurons))
+	}
+	encoded := d.rest[:input]
+	d.rest = d.rest[input:]
 	if labelled == 1 {
 		if p.Labels, err = d.labels(int(neurons)); err != nil {
+			return nil, err
+		}
+	}
+	if input > 0 {
+		if p.Stimulus, err = stimulus.Decode(encoded, p.Labels, int(neurons)); err != nil {
 			return nil, err
 		}
 	}

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Induced returns the network among some neurons: their leaks, inputs, sources of noise and labels in the order given, and the
-// synapses between them. The neurons are in ascending order; it panics where they are not.
+// Induced returns the network among some neurons: their leaks, inputs, sources of noise, starts and labels in the order given, and the
+// synapses between them, without a stimulus, whose terms name neurons of the whole. The neurons are in ascending order; it panics where they are not.
 func (n *Network) Induced(neurons []int) *Network {
 	if !slices.IsSorted(neurons) || (len(neurons) > 0 && (neurons[0] < 0 || neurons[len(neurons)-1] >= n.Neurons())) {
 		panic(fmt.Sprintf("network: %d neurons out of order or range of %d", len(neurons), n.Neurons()))
@@ -19,6 +19,9 @@ func (n *Network) Induced(neurons []int) *Network {
 	parts := Parts{
 		Weights: n.parts.Weights.Restrict(neurons), Leak: chosen(n.parts.Leak, neurons), Input: chosen(n.parts.Input, neurons),
 		Activation: n.parts.Activation, Noise: n.parts.Noise.of(neurons),
+	}
+	if n.parts.Start != nil {
+		parts.Start = chosen(n.parts.Start, neurons)
 	}
 	if n.parts.Labels != nil {
 		parts.Labels = chosen(n.parts.Labels, neurons)

@@ -19,6 +19,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"noiseprune/internal/enum"
+	"noiseprune/stimulus"
 )
 
 // Activation is the function φ applied to a neuron's input W x + b.
@@ -55,6 +56,8 @@ type Parts struct {
 	Activation Activation //
 	Labels     []string   // names of the neurons, N of them; nil where they have none
 	Noise      NoiseSources
+	Stimulus   *stimulus.Stimulus // u(t), which is added to b; nil for none
+	Start      []float64          // x(0) of simulations that start from a given state, N values; nil for none
 }
 
 // Network is a recurrent network. It is checked once, when made, and never changed
@@ -68,7 +71,7 @@ type Network struct {
 
 func newNetwork(p Parts, symmetric bool) *Network { return &Network{p, symmetric, new(stabilityOnce)} }
 
-// New checks the parts and returns the network. It returns an error where leak, input or noise is not
+// New checks the parts and returns the network. It returns an error where leak, input, noise or start is not
 // finite, and where one of them, or the sum of the magnitudes of the weights onto or from a
 // neuron, exceeds 10¹⁵⁰, so that their squares would not be finite, or a noise strength is negative. It
 // panics where a length is not the order of the weights.
@@ -81,6 +84,9 @@ func New(p Parts) (*Network, error) {
 		panic(fmt.Sprintf("network: %d neurons, but %d leaks, %d inputs, %d labels",
 			n, len(p.Leak), len(p.Input), len(p.Labels)))
 	}
+	if p.Start != nil && len(p.Start) != n {
+		panic(fmt.Sprintf("network: %d neurons, but a start of %d", n, len(p.Start)))
+	}
 	if err := checkWeights(p.Weights, p.Labels); err != nil {
 		return nil, err
 	}
@@ -91,6 +97,9 @@ func New(p Parts) (*Network, error) {
 		return nil, err
 	}
 	if err := p.Noise.check(n, p.Labels); err != nil {
+		return nil, err
+	}
+	if err := checkValues("start", p.Start, p.Labels); err != nil {
 		return nil, err
 	}
 	p.Noise = p.Noise.simplest()
@@ -108,6 +117,22 @@ func (n *Network) Leak() []float64 { return n.parts.Leak }
 
 // Input returns the constant input b.
 func (n *Network) Input() []float64 { return n.parts.Input }
+
+// Stimulus returns the input that changes in time, or nil.
+func (n *Network) Stimulus() *stimulus.Stimulus { return n.parts.Stimulus }
+
+// Start returns the state that simulations may start from, or nil.
+func (n *Network) Start() []float64 { return n.parts.Start }
+
+// WithoutStimulus returns the network with its constant input only.
+func (n *Network) WithoutStimulus() *Network {
+	if n.parts.Stimulus == nil {
+		return n
+	}
+	p := n.parts
+	p.Stimulus = nil
+	return &Network{p, n.symmetric, n.stability}
+}
 
 // Activation returns the activation.
 func (n *Network) Activation() Activation { return n.parts.Activation }

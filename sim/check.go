@@ -46,11 +46,7 @@ func (s Spec) check() error {
 
 func (s Spec) checkNumbers() error {
 	positive := math.SmallestNonzeroFloat64
-	for _, c := range []struct {
-		field string
-		value Number
-		least float64
-	}{
+	if err := checkFields([]boundedField{
 		{"noise.strength", Exactly(s.Noise.Strength), 0},
 		{"noise.correlation_time", Exactly(s.Noise.CorrelationTime), 0},
 		{"integration.step_size", s.Integration.StepSize, positive},
@@ -69,26 +65,13 @@ func (s Spec) checkNumbers() error {
 		{"compare.observations", Exactly(float64(s.Compare.Observations)), 1},
 		{"compare.initial_scale", s.Compare.InitialScale, -math.MaxFloat64},
 		{"compare.traces", Exactly(float64(s.Compare.Traces)), 0},
-	} {
-		if c.value.IsAuto() {
-			continue
-		}
-		switch v := c.value.Value(); {
-		case math.IsNaN(v) || math.IsInf(v, 0):
-			return &SpecError{c.field, fmt.Sprintf("is %v; it must be finite", v)}
-		case v < c.least && c.least == positive:
-			return &SpecError{c.field, fmt.Sprintf("is %v; it must be above 0", v)}
-		case v < c.least:
-			return &SpecError{c.field, fmt.Sprintf("is %v; it must be at least %v", v, c.least)}
-		}
+	}); err != nil {
+		return err
 	}
-	for _, c := range []struct {
-		field string
-		value Number
-	}{{"covariance.width", s.Covariance.Width}, {"covariance.cycle", s.Covariance.Cycle}, {"prune.prunings", s.Prune.Prunings}} {
-		if !c.value.IsAuto() && c.value.Value() != math.Trunc(c.value.Value()) {
-			return &SpecError{c.field, fmt.Sprintf("is %v; it must be a whole number", c.value)}
-		}
+	if err := checkWhole([]namedNumber{
+		{"covariance.width", s.Covariance.Width}, {"covariance.cycle", s.Covariance.Cycle}, {"prune.prunings", s.Prune.Prunings},
+	}); err != nil {
+		return err
 	}
 	if err := s.checkUntilError(); err != nil {
 		return err

@@ -37,6 +37,7 @@ func (e *DivergedError) Unwrap() error { return e.Cause }
 const (
 	duringCovariance   = "its covariance was measured"
 	duringTrajectories = "the networks were compared"
+	duringRecording    = "it was recorded"
 )
 
 // explainDivergence returns a *DivergedError for the divergence of net, and any other

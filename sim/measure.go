@@ -59,9 +59,9 @@ func measureCovariance(r *run) (err error) {
 // linear one unless the spec asks for the rectified network's own.
 func (r *run) measuredNetwork() (*network.Network, error) {
 	if r.spec.Covariance.From == LinearDynamics {
-		return r.net.Linearized(), nil
+		return r.net.Linearized().WithoutStimulus(), nil
 	}
-	parts := r.net.Parts()
+	parts := r.net.WithoutStimulus().Parts()
 	input := make([]float64, len(parts.Input))
 	for i, b := range parts.Input {
 		input[i] = b + r.spec.Covariance.Background

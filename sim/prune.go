@@ -139,25 +139,16 @@ func (p PruneSpec) sampling() rules.Sampling {
 
 // findProtected finds the protected edges, written "source>target" with labels or numbers.
 func findProtected(net *network.Network, texts []string) ([]rules.Pair, error) {
-	number := make(map[string]int, net.Neurons())
-	for i := range net.Neurons() {
-		if _, taken := number[net.Label(i)]; !taken {
-			number[net.Label(i)] = i
-		}
-	}
+	const field = "prune.protect"
+	number := numbersByLabel(net)
 	var pairs []rules.Pair
 	for _, text := range texts {
-		source, target, ok := strings.Cut(text, ">")
-		if !ok {
-			return nil, &SpecError{"prune.protect", fmt.Sprintf("has %q; write an edge as source>target", text)}
-		}
-		j, okSource := number[strings.TrimSpace(source)]
-		i, okTarget := number[strings.TrimSpace(target)]
-		if !okSource || !okTarget {
-			return nil, &SpecError{"prune.protect", fmt.Sprintf("has %q, which names no two neurons of the network", text)}
+		j, i, err := findPair(number, field, text)
+		if err != nil {
+			return nil, err
 		}
 		if _, ok := net.Weights().Find(i, j); !ok || i == j {
-			return nil, &SpecError{"prune.protect", fmt.Sprintf("has %q, which is no edge of the network", text)}
+			return nil, &SpecError{field, fmt.Sprintf("has %q, which is no edge of the network", text)}
 		}
 		pairs = append(pairs, rules.Pair{Target: i, Source: j})
 	}

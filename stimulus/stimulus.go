@@ -11,6 +11,8 @@ import (
 type Stimulus struct {
 	neurons []int // ascending
 	terms   []resolved
+	texts   []Term
+	files   map[string]Series
 }
 
 // resolved is a term whose neurons and data are known.
@@ -35,11 +37,16 @@ func Resolve(terms []Term, labels []string, n int, read ReadSeries) (*Stimulus, 
 	if labels != nil && len(labels) != n {
 		panic(fmt.Sprintf("stimulus: %d labels for %d neurons", len(labels), n))
 	}
-	s := &Stimulus{terms: make([]resolved, len(terms))}
+	s := &Stimulus{terms: make([]resolved, len(terms)), texts: terms, files: map[string]Series{}}
+	keeping := func(path string) (Series, error) {
+		found, err := read(path)
+		s.files[path] = found
+		return found, err
+	}
 	chosen := make([][]int, len(terms))
 	for k, t := range terms {
 		var err error
-		if chosen[k], s.terms[k].input, err = t.resolve(labels, n, read); err != nil {
+		if chosen[k], s.terms[k].input, err = t.resolve(labels, n, keeping); err != nil {
 			return nil, fmt.Errorf("stimulus %s: %w", shown(t.String()), err)
 		}
 		s.neurons = append(s.neurons, chosen[k]...)
@@ -73,6 +80,9 @@ func (t Term) resolve(labels []string, n int, read ReadSeries) ([]int, input, er
 	u, err := t.course.resolve(len(chosen), names, read)
 	return chosen, u, err
 }
+
+// Terms returns the terms. They must not be changed.
+func (s *Stimulus) Terms() []Term { return s.texts }
 
 // Neurons returns the numbers of the neurons that have an input, ascending. It must not be changed.
 func (s *Stimulus) Neurons() []int { return s.neurons }

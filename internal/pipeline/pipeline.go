@@ -2,6 +2,8 @@
 // same order, so that computing and consuming overlap.
 package pipeline
 
+import "sync/atomic"
+
 // batches is how many batches there are: one that is filled, one that is consumed, and one between them.
 const batches = 3
 
@@ -11,8 +13,9 @@ type Pipeline struct {
 	filling []float64      // the batch that is being filled, up to len
 	free    chan []float64 // batches that are consumed
 	filled  chan []float64
-	drain   chan chan error
+	drain   chan chan struct{}
 	ended   chan struct{}
+	failed  atomic.Pointer[error]
 }
 
 // New starts a Pipeline whose batches hold that many values. consume is called for each batch, in the order in which they were
@@ -24,7 +27,7 @@ func New(size int, consume func(batch []float64) error) *Pipeline {
 	}
 	p := &Pipeline{
 		free: make(chan []float64, batches), filled: make(chan []float64, batches),
-		drain: make(chan chan error), ended: make(chan struct{}),
+		drain: make(chan chan struct{}), ended: make(chan struct{}),
 	}
 	for range batches {
 		p.free <- make([]float64, 0, size)
@@ -55,14 +58,23 @@ func (p *Pipeline) hand() {
 	p.filling = (<-p.free)[:0]
 }
 
+// Failed returns the error of the consumer, if there has been one. It does not wait.
+func (p *Pipeline) Failed() error {
+	if err := p.failed.Load(); err != nil {
+		return *err
+	}
+	return nil
+}
+
 // Drain waits until all values have been consumed, and returns the first error of the consumer.
 func (p *Pipeline) Drain() error {
 	if len(p.filling) > 0 {
 		p.hand()
 	}
-	answer := make(chan error)
+	answer := make(chan struct{})
 	p.drain <- answer
-	return <-answer
+	<-answer
+	return p.Failed()
 }
 
 // Close drains the pipeline and ends its goroutine. It must be called once, and nothing after it.
@@ -76,10 +88,11 @@ func (p *Pipeline) Close() error {
 // consumeAll consumes batches until there are no more.
 func (p *Pipeline) consumeAll(consume func([]float64) error) {
 	defer close(p.ended)
-	var failed error
 	take := func(batch []float64) {
-		if failed == nil {
-			failed = consume(batch)
+		if p.Failed() == nil {
+			if err := consume(batch); err != nil {
+				p.failed.Store(&err)
+			}
 		}
 		p.free <- batch
 	}
@@ -94,7 +107,7 @@ func (p *Pipeline) consumeAll(consume func([]float64) error) {
 			for len(p.filled) > 0 {
 				take(<-p.filled)
 			}
-			answer <- failed
+			close(answer)
 		}
 	}
 }

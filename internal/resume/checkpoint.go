@@ -1,6 +1,9 @@
 package resume
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // stepsBetweenReports is how many steps pass between two reports of progress.
 const stepsBetweenReports = 64
@@ -57,6 +60,12 @@ func (c *Checkpoint) Restore(decode func(state []byte) error, units func() int64
 // Between is called between two steps. It saves the state where a new round has begun, or where
 // the context has ended, whose error it returns.
 func (c *Checkpoint) Between(state func() []byte) error {
+	return c.BetweenDurable(func() ([]byte, error) { return state(), nil })
+}
+
+// BetweenDurable is Between for a state that refers to files, which state brings to the disk first. Where it returns an error,
+// nothing is saved, and the error is returned.
+func (c *Checkpoint) BetweenDurable(state func() ([]byte, error)) error {
 	err := c.ctx.Err()
 	if c.runner.Store == nil {
 		return err
@@ -68,7 +77,11 @@ func (c *Checkpoint) Between(state func() []byte) error {
 	if c.round = round; c.others != nil {
 		c.others(round)
 	}
-	c.runner.Store.Put(c.name, state())
+	data, failed := state()
+	if failed != nil {
+		return errors.Join(failed, err)
+	}
+	c.runner.Store.Put(c.name, data)
 	c.Report()
 	return err
 }

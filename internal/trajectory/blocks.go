@@ -33,6 +33,9 @@ func New[T integrator.Float](o Observer, start *integrator.Block[T], steppers ..
 	return b
 }
 
+// SetObserver replaces the observer, before Begin: for one that needs the blocks.
+func (b *Blocks[T]) SetObserver(o Observer) { b.observer = o }
+
 // Step returns the number of steps taken.
 func (b *Blocks[T]) Step() int { return int(b.blocks[0].Step) }
 
@@ -54,7 +57,7 @@ func (b *Blocks[T]) Begin(c *resume.Checkpoint) error {
 // of network 0, and of any other where the observer does not take it.
 func (b *Blocks[T]) Integrate(c *resume.Checkpoint, until int) error {
 	for step := b.Step(); step < until; step++ {
-		if err := c.Between(b.encode); err != nil {
+		if err := c.BetweenDurable(b.encode); err != nil {
 			return err
 		}
 		for k, s := range b.steppers {
@@ -73,6 +76,11 @@ func (b *Blocks[T]) Integrate(c *resume.Checkpoint, until int) error {
 		}
 		if b.observer.due(step + 1) {
 			b.observe()
+			if b.observer.Failed != nil {
+				if err := b.observer.Failed(); err != nil {
+					return err
+				}
+			}
 		}
 		c.Advance(int64(b.blocks[0].Width))
 	}
@@ -92,8 +100,13 @@ func (b *Blocks[T]) observe() {
 }
 
 // encode encodes what was taken, then the block of each network that has not diverged.
-func (b *Blocks[T]) encode() []byte {
+func (b *Blocks[T]) encode() ([]byte, error) {
 	parts := make([][]byte, 1+len(b.blocks))
+	if b.observer.Durable != nil {
+		if err := b.observer.Durable(); err != nil {
+			return nil, err
+		}
+	}
 	if b.observer.Encode != nil {
 		parts[0] = b.observer.Encode()
 	}
@@ -102,7 +115,7 @@ func (b *Blocks[T]) encode() []byte {
 			parts[1+k] = resume.Marshal(block)
 		}
 	}
-	return resume.Join(parts...)
+	return resume.Join(parts...), nil
 }
 
 // decode is the inverse of encode.

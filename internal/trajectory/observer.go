@@ -14,6 +14,13 @@ type Observer struct {
 	// Where it is nil, the divergence of any network ends the integration.
 	Diverged func(network int, err error)
 
+	// Failed is asked after each observation; nil where observing cannot fail. Its error ends the integration.
+	Failed func() error
+
+	// Durable brings to the disk what the observer has written of what was taken, before Encode; nil where it writes nothing.
+	// Its error ends the integration.
+	Durable func() error
+
 	// Encode encodes, for a checkpoint, what was taken so far. Decode is its inverse; the data are of
 	// that many observations, and those networks have diverged. Both are nil where nothing is taken,
 	// or where there is no checkpoint.
