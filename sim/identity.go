@@ -44,12 +44,8 @@ func identify(opt Options, given, resolved Spec, networks []*network.Network) (f
 	if err != nil {
 		return "", err
 	}
-	for _, id := range all {
-		if saved, ok := opt.Store.Get(identityPrefix + id.name); !ok {
-			opt.Store.Put(identityPrefix+id.name, id.value)
-		} else if !bytes.Equal(saved, id.value) {
-			return "", &CheckpointError{id.reason(saved)}
-		}
+	if err := compareIdentities(opt.Store, all); err != nil {
+		return "", err
 	}
 	if saved, ok := opt.Store.Get(fallbackName); ok {
 		return string(saved), nil
@@ -58,13 +54,20 @@ func identify(opt Options, given, resolved Spec, networks []*network.Network) (f
 	return fallback, nil
 }
 
+// compareIdentities puts into the store what it lacks, or returns a *CheckpointError for the first that differs.
+func compareIdentities(store Store, all []identity) error {
+	for _, id := range all {
+		if saved, ok := store.Get(identityPrefix + id.name); !ok {
+			store.Put(identityPrefix+id.name, id.value)
+		} else if !bytes.Equal(saved, id.value) {
+			return &CheckpointError{id.reason(saved)}
+		}
+	}
+	return nil
+}
+
 // identities lists what must be the same, in the order in which it is compared.
 func identities(opt Options, given, resolved Spec, networks []*network.Network) ([]identity, error) {
-	build, err := resume.Build()
-	if err != nil {
-		return nil, err
-	}
-	build = program + " (" + build + ")"
 	text, err := given.YAML()
 	if err != nil {
 		return nil, err
@@ -77,19 +80,29 @@ func identities(opt Options, given, resolved Spec, networks []*network.Network) 
 	for _, net := range networks {
 		_, _ = hash.Write(resume.Marshal(net)) // never fails
 	}
+	return identitiesOf(opt, text, resolvedText, hash.Sum(nil))
+}
+
+// identitiesOf lists what must be the same where the spec has these texts, as given and as resolved, and the networks that hash.
+func identitiesOf(opt Options, given, resolved, networks []byte) ([]identity, error) {
+	build, err := resume.Build()
+	if err != nil {
+		return nil, err
+	}
+	build = program + " (" + build + ")"
 	always := func(reason string) func([]byte) string { return func([]byte) string { return reason } }
 	return []identity{
 		{"build", []byte(build), func(saved []byte) string {
 			return fmt.Sprintf("the checkpoint was written by %s, and this is %s, whose numbers may differ; "+
 				"continue with that build, or begin again", saved, build)
 		}},
-		{"network", hash.Sum(nil), always("the checkpoint belongs to another network")},
-		{"spec", text, always("the checkpoint belongs to another spec")},
+		{"network", networks, always("the checkpoint belongs to another network")},
+		{"spec", given, always("the checkpoint belongs to another spec")},
 		{"LAPACK", []byte(opt.LAPACK.Name()), func(saved []byte) string {
 			return fmt.Sprintf("the checkpoint's run uses the LAPACK of %s, and here it is that of %s, which agree to rounding only; "+
 				"give --lapack, or name the file in NOISEPRUNE_OPENBLAS", saved, opt.LAPACK.Name())
 		}},
-		{"resolved spec", resolvedText, always("the checkpoint's spec resolves to other numbers here; " +
+		{"resolved spec", resolved, always("the checkpoint's spec resolves to other numbers here; " +
 			"continue on the machine that began it, or begin again")},
 	}, nil
 }

@@ -7,7 +7,6 @@ import (
 	"noiseprune/compare"
 	"noiseprune/integrator"
 	"noiseprune/internal/resume"
-	"noiseprune/network"
 	"noiseprune/noise"
 	"noiseprune/timeseries"
 )
@@ -86,6 +85,13 @@ func isAll(neurons []int, n int) bool {
 
 func (r *recordRun) plan() RecordPlan {
 	return RecordPlan{Spec: r.recordSpec, Schedule: r.timetable, Input: r.in, Blocks: r.blocks.count(), Width: r.blocks.width}
+}
+
+// recordDrive returns the noise of the recording, whose clock is at 0 after the burn-in.
+func (r *recordRun) recordDrive() integrator.Drive {
+	d := r.drive(r.integration, r.spec.Noise.Strength, noise.Trajectory)
+	d.Start = -float64(r.timetable.BurnInSteps) * r.timetable.StepSize
+	return d
 }
 
 // recordAll records all blocks with states of precision T.

@@ -4,7 +4,6 @@ import (
 	"noiseprune/integrator"
 	"noiseprune/internal/resume"
 	"noiseprune/internal/trajectory"
-	"noiseprune/noise"
 )
 
 // recordBlock records one block of replicas of all networks from the start under the same noise, and returns their statistics.
@@ -13,7 +12,7 @@ func recordBlock[T integrator.Float](
 ) (found recordedStatistics, err error) {
 	var steppers []integrator.Stepper[T]
 	for k, net := range r.in.Networks {
-		stepper, err := newDrivenStepper(r.integration, net, packed[k], r.drive(r.integration, r.spec.Noise.Strength, noise.Trajectory))
+		stepper, err := newDrivenStepper(r.integration, net, packed[k], r.recordDrive())
 		if err != nil {
 			return nil, err
 		}
@@ -79,7 +78,7 @@ func newFrameReader[T integrator.Float](
 	f := &frameReader[T]{all: all, blocks: blocks, brackets: make([]*integrator.Bracket[T], len(all))}
 	for k, o := range all {
 		if o.statistics[0].active != nil {
-			f.brackets[k] = integrator.NewBracket(r.in.Networks[k], packed[k], r.drive(r.integration, r.spec.Noise.Strength, noise.Trajectory))
+			f.brackets[k] = integrator.NewBracket(r.in.Networks[k], packed[k], r.recordDrive())
 		}
 	}
 	return f

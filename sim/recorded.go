@@ -62,7 +62,7 @@ func (o *recorded) consume(batch []float64) error {
 			if err := o.append(r, values[:columns]); err != nil {
 				return err
 			}
-			if o.next >= int64(o.r.schedule.Skipped) {
+			if o.next >= int64(o.r.timetable.Skipped) {
 				o.statistics[r].add(values[:columns], values[columns:])
 			}
 		}

@@ -109,6 +109,7 @@ func (r *recordRun) restingState(k int, net *network.Network) ([]float64, error)
 	if err != nil {
 		return nil, err
 	}
+	net = net.WithoutStimulus()
 	weights, err := pack[float64](r.run, r.integration, net, 1, 1)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -64,4 +65,21 @@ func (s *Start) UnmarshalText(text []byte) error {
 	}
 	*s = read
 	return nil
+}
+
+// scaledMode returns the real part of an eigenvector with that root mean square and its largest entry positive.
+func scaledMode(vector []complex128, scale float64) []float64 {
+	var total, largest float64
+	for _, v := range vector {
+		total = math.FMA(real(v), real(v), total)
+		if math.Abs(real(v)) > math.Abs(largest) {
+			largest = real(v)
+		}
+	}
+	factor := math.Copysign(scale/math.Sqrt(total/float64(len(vector))), largest)
+	x := make([]float64, len(vector))
+	for i, v := range vector {
+		x[i] = factor * real(v)
+	}
+	return x
 }

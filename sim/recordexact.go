@@ -1,0 +1,113 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+
+	"noiseprune/covariance"
+	"noiseprune/integrator"
+	"noiseprune/network"
+	"noiseprune/timeseries"
+)
+
+// mostExactSeries is the number of neurons up to which exact counterparts of statistics are computed: seconds to a minute.
+const mostExactSeries = 1000
+
+// ExactSeries are what the estimates from a stationary recording of a linear network converge to, by the differential equation.
+type ExactSeries struct {
+	Mean    []float64   // of each recorded neuron: −A⁻¹b
+	Lagged  [][]float64 // R(kΔ) of each recorded neuron, k = 0 … Lags
+	Cross   [][]float64 // of each pair
+	Density [][]float64 // the expectation of Welch's estimate, with what its window and the interval do; nil without spectra
+	OnEdge  []float64   // covariances on the edges
+}
+
+// exactSeries returns the exact counterparts, or nil where there are none, with a note unless that goes without saying.
+func (r *recordRun) exactSeries(found *Recording, net *network.Network) (*ExactSeries, error) {
+	switch {
+	case net.Activation() != network.Linear || r.spec.Noise.Placement == integrator.OrnsteinUhlenbeck || r.spec.Noise.Strength == 0:
+		return nil, nil //nolint:nilnil // there are none
+	case net.Neurons() > mostExactSeries:
+		found.note(fmt.Sprintf("the statistics are not compared with exact ones, which are computed up to %d neurons", mostExactSeries))
+		return nil, nil //nolint:nilnil // likewise
+	case net.Stimulus() != nil:
+		found.note("the statistics are not compared with exact ones, which are those of stationary activity, without a stimulus")
+		return nil, nil //nolint:nilnil // likewise
+	case r.recordSpec.Record.Start.Kind != StationaryStart && r.timetable.Skipped == 0 && r.timetable.BurnInSteps == 0:
+		found.note("the statistics include the transient from the start, so that they are not compared with exact ones; " +
+			"give --statistics-from, or --start stationary")
+		return nil, nil //nolint:nilnil // likewise
+	}
+	var q mat.SymDense
+	q.ScaleSym(r.spec.Noise.Strength*r.spec.Noise.Strength, net.NoiseCovariance())
+	lags := max(r.timetable.Lags, r.timetable.Segment-1)
+	var pairs []covariance.Pair
+	for _, p := range r.pairs {
+		pairs = append(pairs, covariance.Pair{Target: r.in.Neurons[p.Target], Source: r.in.Neurons[p.Source]})
+	}
+	every := r.recordSpec.Record.Every.Value()
+	lagged, err := covariance.LaggedExact(net, &q, every, lags, pairs)
+	if err != nil {
+		found.note("the statistics are not compared with exact ones: " + err.Error())
+		return nil, nil //nolint:nilerr,nilnil // the recording is there all the same
+	}
+	e := &ExactSeries{Mean: make([]float64, len(r.in.Neurons))}
+	for c, i := range r.in.Neurons {
+		e.Mean[c] = r.references[0][i]
+		e.Lagged = append(e.Lagged, lagged.Auto[i][:r.timetable.Lags+1])
+		if r.timetable.Segment > 0 {
+			e.Density = append(e.Density, timeseries.WelchExpected(lagged.Auto[i][:r.timetable.Segment], every))
+		}
+	}
+	return e, nil
+}
+
+func (r *Recording) note(text string) { r.Notes = append(r.Notes, text) }
+
+// compareWithExact fills how far the estimates are from their exact counterparts.
+func (s RecordedSeries) compareWithExact(facts *StatisticsFacts) {
+	facts.ExactAvailable = true
+	var relative, variance, lagged, spectrum meanSquare
+	for k, auto := range s.Lagged.Auto {
+		exact := s.Exact.Lagged[k]
+		relative.add(auto[0]/exact[0] - 1)
+		if s.Lagged.AutoErrors == nil {
+			continue
+		}
+		variance.add((auto[0] - exact[0]) / s.Lagged.AutoErrors[k][0])
+		for lag := range auto {
+			lagged.add((auto[lag] - exact[lag]) / s.Lagged.AutoErrors[k][lag])
+		}
+	}
+	if s.Welch != nil && s.Exact.Density != nil {
+		for k, density := range s.Welch.Density {
+			for f := range density {
+				spectrum.add((density[f] - s.Exact.Density[k][f]) / s.Welch.Errors[k][f])
+			}
+		}
+	}
+	facts.VarianceError, facts.VarianceZ = relative.root(), variance.root()
+	facts.LaggedZ, facts.SpectrumZ = lagged.root(), spectrum.root()
+}
+
+// meanSquare is a mean of squares of numbers that are finite.
+type meanSquare struct {
+	total float64
+	count int
+}
+
+func (m *meanSquare) add(v float64) {
+	if !math.IsNaN(v) && !math.IsInf(v, 0) {
+		m.total, m.count = math.FMA(v, v, m.total), m.count+1
+	}
+}
+
+// root returns the root of the mean, or nil of no numbers.
+func (m *meanSquare) root() *float64 {
+	if m.count == 0 {
+		return nil
+	}
+	return value(math.Sqrt(m.total / float64(m.count)))
+}
