@@ -17,6 +17,8 @@
 //     that drives them, the packed weights.
 //   - [noiseprune/covariance] estimates covariances from the states of blocks, and solves for the
 //     exact ones.
+//   - [noiseprune/timeseries] estimates statistics of recorded activity: moments, covariances at lags,
+//     spectra, group means, active fractions.
 //   - [noiseprune/rules] scores edges by quantities local to the synapse (Rule), turns scores into
 //     probabilities (Plan), and draws pruned networks from them (Sample).
 //   - [noiseprune/compare] measures how similar a pruned network is to the original: spectra,
