@@ -10,7 +10,8 @@ import "noiseprune/network"
 //
 //	A C Mᵀ + M C Aᵀ = −σ² I
 //
-// a Lyapunov equation in which no terms of order 1 cancel. For symmetric A it gives
+// a Lyapunov equation in which no terms of order 1 cancel. Noise that is not plain has Q in place of I, as Stationary
+// has it. For symmetric A and Q = I it gives
 //
 //	C = σ² (−2A − hA²)⁻¹ = σ²/2 · ((−A)⁻¹ + h (2I + hA)⁻¹)
 //
@@ -22,7 +23,7 @@ func EulerMaruyama(net *network.Network, sigma, h float64) (*Exact, error) {
 	checkExact(net, sigma)
 	checkStep(h)
 	p := pencil{net: net, a: net.Dense(), h: h, stepSize: h}
-	if !net.Symmetric() {
+	if !hasPowers(net) {
 		return byDoubling(p, sigma)
 	}
 	c, condition, ok := inverseOf(0, -1, p.a)

@@ -13,11 +13,12 @@ import (
 // Exact is a covariance computed from the network, without samples.
 type Exact struct {
 	Covariance *mat.SymDense // N × N
-	Method     string        // "cholesky" for a symmetric network, else "doubling"
+	Method     string        // "cholesky" for a symmetric network with plain noise, else "doubling"
 
 	// Residual is the residual of the equation that the covariance solves, relative to its
 	// noise term (‖A C + C Aᵀ + σ² I‖/σ² for the differential equation): the largest 2-norm
-	// of 16 evenly spaced columns, or of all columns where N is smaller. Rounding alone
+	// of 16 evenly spaced columns, or of all columns where N is smaller, for noise that is not plain
+	// relative to the largest 2-norm of a column of its covariance. Rounding alone
 	// gives about 10⁻¹⁶ ‖A‖‖C‖/σ².
 	Residual float64
 }
@@ -45,32 +46,41 @@ func newExact(method string, p pencil, unit *mat.SymDense, sigma float64) (*Exac
 
 // residual returns the largest 2-norm among columns of A C Mᵀ + M C Aᵀ + B Bᵀ.
 func (p pencil) residual(c *mat.SymDense) float64 {
+	if !p.net.Noise().Plain() {
+		return p.residualOfSources(c)
+	}
 	n := c.SymmetricDim()
 	columns := min(n, residualColumns)
 	largest := 0.0
 	for k := range columns {
 		v := mat.NewVecDense(n, nil)
 		v.SetVec(k*n/columns, 1)
-		var left, right mat.VecDense
-		left.MulVec(c, p.timesM(v, true))
-		left.MulVec(p.a, &left)
-		right.MulVec(p.a.T(), v)
-		right.MulVec(c, &right)
-		left.AddVec(&left, p.timesM(&right, false))
+		left := p.image(c, v)
 		switch {
 		case p.colouredByM:
 			v = p.timesM(p.timesM(v, true), false)
 		case p.scales != nil:
 			v.SetVec(k*n/columns, p.scales[k*n/columns]*p.scales[k*n/columns])
 		}
-		left.AddVec(&left, v)
-		largest = max(largest, mat.Norm(&left, 2))
+		left.AddVec(left, v)
+		largest = max(largest, mat.Norm(left, 2))
 	}
 	if p.scales != nil {
 		noise := slices.Max(p.scales)
 		largest /= noise * noise
 	}
 	return largest
+}
+
+// image returns (A C Mᵀ + M C Aᵀ) v.
+func (p pencil) image(c *mat.SymDense, v *mat.VecDense) *mat.VecDense {
+	var left, right mat.VecDense
+	left.MulVec(c, p.timesM(v, true))
+	left.MulVec(p.a, &left)
+	right.MulVec(p.a.T(), v)
+	right.MulVec(c, &right)
+	left.AddVec(&left, p.timesM(&right, false))
+	return &left
 }
 
 // inverseOf returns the inverse of the symmetric matrix αI + βA, and whether that matrix is

@@ -14,7 +14,8 @@ import (
 //
 // so that C = Φ C Φᵀ + Q. With H = diag((1 − e)/D) it is Φ = I + HA, so that C is the covariance of
 // Euler–Maruyama for HA in place of A at step size 1, with noise of covariance Q in place of σ² I.
-// For symmetric A and Q = H it would be σ² (−2A − AHA)⁻¹.
+// For symmetric A and Q = H it would be σ² (−2A − AHA)⁻¹. Noise that is not plain has V^½ F Fᵀ V^½ in place of the
+// V = diag((1 − e²)/(2D)) in Q.
 //
 // Panics are those of EulerMaruyama, and so are the errors; the cost is that of a network that is not
 // symmetric, since HA is not.

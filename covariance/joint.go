@@ -1,7 +1,6 @@
 package covariance
 
 import (
-	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/mat"
@@ -17,6 +16,7 @@ type Joint struct {
 	sigma      float64
 	shift      float64
 	threads    int
+	noise      *sources  // nil for plain noise
 	transposed []float64 // Φᵀ, row after row
 	powers     []power   // Φ, Φ², Φ⁴, …
 	own        *Exact
@@ -34,7 +34,7 @@ type JointCovariance struct {
 	Cross    *mat.Dense    // S = E x x̃ᵀ
 	Other    *mat.SymDense // C̃ = E x̃ x̃ᵀ
 
-	// Residual is the larger residual of the equations of S and C̃, relative to σ², as Exact has it.
+	// Residual is the larger residual of the equations of S and C̃, relative to the noise, as Exact has it.
 	Residual float64
 }
 
@@ -45,7 +45,7 @@ type JointCovariance struct {
 // Errors are those of Stationary, and so are its panics; it panics too where threads is not positive.
 func NewJoint(original *network.Network, sigma float64, threads int) (*Joint, error) {
 	checkExact(original, sigma)
-	j := &Joint{pencil: pencil{net: original, a: original.Dense()}, sigma: sigma, threads: threads}
+	j := &Joint{pencil: pencil{net: original, a: original.Dense()}, sigma: sigma, threads: threads, noise: newSources(original, threads)}
 	var err error
 	if j.shift, err = j.pencil.shift(); err != nil {
 		return nil, err
@@ -55,7 +55,7 @@ func NewJoint(original *network.Network, sigma float64, threads int) (*Joint, er
 		return nil, err
 	}
 	j.transposed = t.transposed()
-	c := t.forcing(j.transposed)
+	c := j.forcing(t, j.transposed)
 	if err := j.keepPowers(t, c); err != nil {
 		return nil, err
 	}
@@ -96,31 +96,47 @@ func (j *Joint) Covariance() *Exact { return j.own }
 //
 //	S = Φ S Φ̃ᵀ + 2pσ² (pI − A)⁻¹(pI − Ã)⁻ᵀ,  C̃ = Φ̃ C̃ Φ̃ᵀ + 2pσ² (pI − Ã)⁻¹(pI − Ã)⁻ᵀ,
 //
+// with Q = F Fᵀ between the inverses, and in place of I, where noise is not plain,
 // which doubling solves in about ten iterations of 10N³ operations, since the powers of Φ are there.
 //
-// Errors and panics are those of Stationary for the other network; With panics too for networks that differ in size.
+// Errors and panics are those of Stationary for the other network; With panics too for networks that differ in size or
+// in their sources of noise.
 func (j *Joint) With(other *network.Network) (*JointCovariance, error) {
 	checkExact(other, j.sigma)
-	if n := j.pencil.net.Neurons(); n != other.Neurons() {
-		panic(fmt.Sprintf("covariance: networks of %d and %d neurons", n, other.Neurons()))
-	}
+	checkSame(j.pencil.net, other)
 	p := pencil{net: other, a: other.Dense()}
 	t, err := j.transform(p)
 	if err != nil {
 		return nil, err
 	}
-	own, cross := t.forcing(t.transposed()), t.forcing(j.transposed)
+	own, cross := j.forcing(t, t.transposed()), j.forcing(t, j.transposed)
 	if err := j.double(t, own, cross); err != nil {
 		return nil, err
 	}
 	both := &JointCovariance{j.own.Covariance, mat.NewDense(t.n, t.n, cross), symmetricPart(mat.NewDense(t.n, t.n, own)), 0}
-	both.Residual = math.Max(crossResidual(j.pencil, p, both.Cross), crossResidual(p, p, both.Other))
+	both.Residual = math.Max(j.residual(j.pencil, p, both.Cross), j.residual(p, p, both.Other))
 	if !(both.Residual <= residualLimit) {
 		return nil, p.unsolved(residualReason(both.Residual))
 	}
 	both.Cross.Scale(j.sigma*j.sigma, both.Cross)
 	both.Other.ScaleSym(j.sigma*j.sigma, both.Other)
 	return both, nil
+}
+
+// forcing returns what doubling begins with: transform.forcing, with Q of noise that is not plain.
+func (j *Joint) forcing(t *transform, first []float64) []float64 {
+	if j.noise != nil {
+		return t.forcingOf(j.noise, first)
+	}
+	return t.forcing(first)
+}
+
+// residual returns that of the equation of S.
+func (j *Joint) residual(a, b pencil, s mat.Matrix) float64 {
+	if j.noise != nil {
+		return j.noise.residual(a, b, s)
+	}
+	return crossResidual(a, b, s)
 }
 
 // double turns own into Σ_k Φ̃ᵏ C (Φ̃ᵏ)ᵀ and cross into Σ_k Φᵏ S (Φ̃ᵏ)ᵀ. The square of a norm bounds that of the next power.

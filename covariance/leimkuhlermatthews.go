@@ -19,10 +19,13 @@ import "noiseprune/network"
 // For symmetric A, M commutes with A and Y: Y = −σ² A⁻¹ M/2 = −σ² A⁻¹/2 − (hσ²/4) I,
 // and C = −σ² A⁻¹/2 is the differential equation's covariance at every stable step size.
 //
+// Noise that is not plain has M Q Mᵀ in place of M Mᵀ, and Q in place of I; a symmetric A then has a bias of order h
+// wherever Q joins modes of A of different rates.
+//
 // Cost and panics are those of EulerMaruyama, and so are the errors.
 func LeimkuhlerMatthews(net *network.Network, sigma, h float64) (*Exact, error) {
 	checkStep(h)
-	if net.Symmetric() {
+	if hasPowers(net) {
 		e, err := Stationary(net, sigma)
 		if err != nil {
 			return nil, err
@@ -36,6 +39,10 @@ func LeimkuhlerMatthews(net *network.Network, sigma, h float64) (*Exact, error) 
 	e, err := byDoubling(pencil{net: net, a: net.Dense(), h: h, colouredByM: true, stepSize: h}, sigma)
 	if err != nil {
 		return nil, err
+	}
+	if !net.Noise().Plain() {
+		addScaled(e.Covariance, h*sigma*sigma/4, net.NoiseCovariance())
+		return e, nil
 	}
 	for i := range net.Neurons() {
 		e.Covariance.SetSym(i, i, e.Covariance.At(i, i)+h*sigma*sigma/4)

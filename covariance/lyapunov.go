@@ -12,20 +12,24 @@ import (
 // pencil is the generalized Lyapunov equation of all exact covariances, for symmetric C at
 // σ = 1:
 //
-//	A C Mᵀ + M C Aᵀ = −B Bᵀ,  M = I + hA/2,  B = I, M or diagonal
+//	A C Mᵀ + M C Aᵀ = −B Bᵀ,  M = I + hA/2,  B = F, M F or diagonal times F
 //
+// F is that of the network's sources of noise, I for plain noise;
 // h = 0 is the differential equation, h > 0 a stepper with that step size.
 type pencil struct {
 	net         *network.Network // whose A is a
 	a           *mat.Dense
 	h           float64
-	colouredByM bool      // B = M
-	scales      []float64 // the diagonal of B; nil for I or M
+	colouredByM bool      // B = M F
+	scales      []float64 // the diagonal that F is multiplied by; nil for I or M
 	stepSize    float64   // of the stepper, for errors
 }
 
 // b returns B.
 func (p pencil) b() *mat.Dense {
+	if !p.net.Noise().Plain() {
+		return p.timesSources()
+	}
 	if p.colouredByM {
 		return p.combination(1, p.h/2)
 	}

@@ -2,12 +2,13 @@ package covariance
 
 import "noiseprune/network"
 
-// Stationary returns the stationary covariance of dx = (A x + b) dt + σ dW, the
+// Stationary returns the stationary covariance of dx = (A x + b) dt + σ F dV, the
 // solution of
 //
-//	A C + C Aᵀ = −σ² I                                            (eq. 11)
+//	A C + C Aᵀ = −σ² Q,  Q = F Fᵀ
 //
-// (Moore & Chaudhuri 2020), which for symmetric A is C = −σ² A⁻¹/2. A symmetric network
+// F being that of the network's sources of noise, I for plain noise (Moore & Chaudhuri 2020, eq. 11), with
+// which a symmetric A has C = −σ² A⁻¹/2. A symmetric network with plain noise
 // takes a Cholesky factorization of −A, about N³ operations; any other takes Cayley's
 // transform and doubling, about 6N³ operations for each of about ten iterations.
 //
@@ -18,7 +19,7 @@ import "noiseprune/network"
 func Stationary(net *network.Network, sigma float64) (*Exact, error) {
 	checkExact(net, sigma)
 	p := pencil{net: net, a: net.Dense()}
-	if !net.Symmetric() {
+	if !hasPowers(net) {
 		return byDoubling(p, sigma)
 	}
 	c, condition, ok := inverseOf(0, -1, p.a)

@@ -27,7 +27,7 @@ type TrapezoidCovariance struct {
 
 // Trapezoid returns the stationary covariance, at the ends of cycles, of
 //
-//	y = M_k (2x + σ√h ζ),  x ← y − x,  which is  x ← Φ_k x + σ√h M_k ζ,  Φ_k = 2M_k − I
+//	y = M_k (2x + σ√h Fζ),  x ← y − x,  which is  x ← Φ_k x + σ√h M_k Fζ,  Φ_k = 2M_k − I
 //
 // with the steps of the cycle in turn, where M_k is what k sweeps make of (I − hA/2)⁻¹: for Jacobi's
 // iteration Σ_{j≤k} Jʲ M⁻¹, M the diagonal of I − hA/2 and J = I − M⁻¹(I − hA/2). Over a cycle
@@ -58,6 +58,9 @@ func Trapezoid(net *network.Network, sigma float64, cycle []TrapezoidStep) (*Tra
 		phi.Copy(&product)
 		product.Mul(&own, q)
 		q.Mul(&product, own.T())
+		if !net.Noise().Plain() {
+			m = timesF(m, net)
+		}
 		noise.Mul(m, m.T())
 		noise.Scale(step.Size, &noise)
 		q.Add(q, &noise)
@@ -78,7 +81,9 @@ func stationaryOf(net *network.Network, phi, q *mat.Dense, sigma float64) (*Trap
 	residual.Add(&image, q)
 	residual.Sub(&residual, c)
 	found := &TrapezoidCovariance{Exact: Exact{Covariance: symmetricPart(c), Method: "doubling"}, Cycle: phi}
-	found.Residual = mat.Norm(&residual, 2) / mat.Norm(q, 2)
+	if found.Residual = mat.Norm(&residual, 2); found.Residual != 0 {
+		found.Residual /= mat.Norm(q, 2)
+	}
 	if !(found.Residual <= residualLimit) {
 		return nil, p.unsolved(residualReason(found.Residual))
 	}

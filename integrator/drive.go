@@ -61,7 +61,8 @@ func (p Placement) MarshalText() ([]byte, error) { return placements().Marshal(p
 // UnmarshalText is the inverse of MarshalText.
 func (p *Placement) UnmarshalText(text []byte) error { return placements().Unmarshal(p, text) }
 
-// Drive is the noise that drives a network, with the step size that it is sampled at.
+// Drive is the noise that drives a network, with the step size that it is sampled at. Which sources it
+// has is said by the network: ζ in the formulas of the steppers is ζ′ = F ζ of its NoiseSources.
 type Drive struct {
 	Strength        float64   // σ ≥ 0; 0 leaves the dynamics without noise
 	StepSize        float64   // h > 0; with a Cycle, the mean of its sizes

@@ -18,6 +18,8 @@ type increments[T Float] struct {
 	held   [2]position // of zeta; the zero position, of width 0, where there is none
 	zeta   [2][]T
 
+	sources *sources[T] // nil for plain noise
+
 	shared bool
 	chunk  []T
 	second []T // of drawCoarsened
@@ -85,16 +87,22 @@ func (n *increments[T]) draw(dst []T, p position) {
 		fill = noise.FillRademacher[T]
 	}
 	fill(n.key, dst, p.step, p.firstNeuron, p.neurons, p.firstReplica, p.width)
+	if n.sources != nil {
+		n.sources.mix(dst, p, fill, n.key)
+	}
 }
 
 // ShareNoise lets steppers of the same noise draw each step's increments once, as long
 // as they advance blocks of the same replicas in turn: networks compared under the same
-// noise. It changes no bit. It panics if their noise differs.
+// noise. It changes no bit. It panics if their noise differs, in the key, the kind, the course or the sources.
 func ShareNoise[T Float](steppers ...Stepper[T]) {
 	for _, s := range steppers[1:] {
 		own, shared := s.ownNoise(), steppers[0].ownNoise()
 		if own.key != shared.key || own.kind != shared.kind || own.course != shared.course || own.period != shared.period {
 			panic(fmt.Sprintf("integrator: steppers of noise %v %v and %v %v cannot share it", shared.key, shared.kind, own.key, own.kind))
+		}
+		if !own.given().Equal(shared.given()) {
+			panic("integrator: steppers of networks whose sources of noise differ cannot share it")
 		}
 		shared.shared = true
 		s.shareNoise(shared)

@@ -11,7 +11,7 @@ import (
 
 // Sampler draws independent states of a network's stationary activity without integrating it, by
 // perturbation and solution (Papandreou & Yuille 2010; Spielman & Srivastava 2011). It needs a
-// linear network with white noise whose A is symmetric and diagonally dominant: then
+// linear network with plain white noise whose A is symmetric and diagonally dominant: then
 //
 //	−A = B = Σ_edges |w| (e_i − s e_j)(e_i − s e_j)ᵀ + diag(slack),  s = sign(w)
 //	slack_i = −A_ii − Σ_{j≠i} |W_ij|
@@ -55,13 +55,13 @@ const solveIterations = 10_000
 
 // NewSampler returns a sampler of net, whose weights are packed in w, with the strength, the key and
 // the increments of the drive. It panics if w is not of the network's order, or for a network that
-// is rectified, not symmetric, or not diagonally dominant.
+// is rectified, not symmetric, or not diagonally dominant, or whose noise is not plain.
 func NewSampler(net *network.Network, w Weights[float64], d Drive) *Sampler {
 	if w.product.Order() != net.Neurons() {
 		panic(fmt.Sprintf("integrator: weights of order %d for %d neurons", w.product.Order(), net.Neurons()))
 	}
-	if net.Activation() != network.Linear || !net.Symmetric() || !net.DiagonallyDominant() {
-		panic("integrator: samples by solving need a linear, symmetric and diagonally dominant network")
+	if net.Activation() != network.Linear || !net.Symmetric() || !net.DiagonallyDominant() || !net.Noise().Plain() {
+		panic("integrator: samples by solving need a linear, symmetric and diagonally dominant network with plain noise")
 	}
 	loops := krylov.NewLoops()
 	s := &Sampler{

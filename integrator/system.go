@@ -34,7 +34,7 @@ func newSystem[T Float](net *network.Network, w kernel.Product[T], d Drive, step
 			Floor: T(math.Inf(-1)), Bound: largestState[T](),
 		},
 		drive: d, placement: d.placementIn(net),
-		noise: newIncrements[T](d),
+		noise: newIncrements[T](d).of(net.Noise(), net.Neurons()),
 	}
 	if net.Activation() == network.Rectified {
 		s.coefficients.Floor = 0
