@@ -38,12 +38,29 @@ func LaggedExact(net *network.Network, q mat.Symmetric, interval float64, lags i
 	if err != nil {
 		return nil, err
 	}
-	var scaled, step, later mat.Dense
+	var scaled, step mat.Dense
 	scaled.Scale(interval, net.Dense())
 	step.Exp(&scaled)
-	powers, stride := powersOf(&step, int(math.Ceil(math.Sqrt(float64(lags+1)))))
-	all := newLagged(net.Neurons(), lags, pairs)
-	column := mat.DenseCopyOf(stationary.Covariance) // (exp(A bsΔ) C)ᵀ
+	return laggedBy(&step, stationary.Covariance, lags, pairs), nil
+}
+
+// LaggedDiscrete returns the stationary covariances of xₙ₊₁ = Φ xₙ + noise that is white, with the stationary covariance C, at
+// lags of k = 0 … lags applications of Φ: R(k) = Φᵏ C. Its cost is that of LaggedExact, and so are its panics; it panics too where
+// Φ and C differ in size.
+func LaggedDiscrete(net *network.Network, phi *mat.Dense, c *mat.SymDense, lags int, pairs []Pair) *Lagged {
+	checkPairs(net, pairs)
+	if rows, columns := phi.Dims(); lags < 0 || rows != net.Neurons() || columns != rows || c.SymmetricDim() != rows {
+		panic(fmt.Sprintf("covariance: %d lags by a %d × %d matrix of %d neurons", lags, rows, columns, net.Neurons()))
+	}
+	return laggedBy(phi, c, lags, pairs)
+}
+
+// laggedBy returns Φᵏ C, k = 0 … lags.
+func laggedBy(phi *mat.Dense, c *mat.SymDense, lags int, pairs []Pair) *Lagged {
+	powers, stride := powersOf(phi, int(math.Ceil(math.Sqrt(float64(lags+1)))))
+	all := newLagged(c.SymmetricDim(), lags, pairs)
+	column := mat.DenseCopyOf(c) // (Φ^bs C)ᵀ
+	var later mat.Dense
 	for first := 0; first <= lags; first += len(powers) {
 		if first > 0 {
 			later.Mul(column, stride.T())
@@ -53,7 +70,7 @@ func LaggedExact(net *network.Network, q mat.Symmetric, interval float64, lags i
 			all.set(first+a, powers[a], column, pairs)
 		}
 	}
-	return all, nil
+	return all
 }
 
 // powersOf returns Φ⁰ … Φ^{count−1}, and Φ^count.

@@ -29,7 +29,7 @@ func eulerMaruyamaRow() row {
 	return row{
 		name:  "euler-maruyama",
 		new64: construct(NewEulerMaruyama[float64]), new32: construct(NewEulerMaruyama[float32]),
-		stationary:  byStepSize(covariance.EulerMaruyama),
+		stationary: byStepSize(covariance.EulerMaruyama), propagator: eulerMaruyamaPropagator,
 		largestStep: func(_ *network.Network, t network.TimeScales) float64 { return t.LargestStep },
 		openStep:    tenthOfLargest,
 		increments: func(p Placement, a network.Activation) int {

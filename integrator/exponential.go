@@ -39,7 +39,7 @@ func exponentialRow() row {
 		name:  "exponential",
 		note:  "the leak exactly: long steps where leaks differ widely",
 		new64: construct(NewExponential[float64]), new32: construct(NewExponential[float32]),
-		stationary:  byStepSize(covariance.Exponential),
+		stationary: byStepSize(covariance.Exponential), propagator: exponentialPropagator,
 		largestStep: largestExponentialStep,
 		openStep: func(t network.TimeScales, largest float64) float64 {
 			return min(0.2/t.Typical, 0.5*largest)

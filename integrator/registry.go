@@ -3,6 +3,8 @@ package integrator
 import (
 	"strings"
 
+	"gonum.org/v1/gonum/mat"
+
 	"noiseprune/covariance"
 	"noiseprune/internal/enum"
 	"noiseprune/network"
@@ -36,6 +38,9 @@ type row struct {
 	// stationary solves for the covariance that the stepper of a linear network converges to under that
 	// drive. It returns a *covariance.NotStationaryError.
 	stationary func(net *network.Network, d Drive) (*covariance.Exact, error)
+	// propagator returns Φ, by which the mean of the state changes in a step, with a cycle in one cycle, if the noise of a step is
+	// independent of that of any other; nil where it is not.
+	propagator func(net *network.Network, d Drive) (*mat.Dense, error)
 	// largestStep bounds the step sizes at which the stepper is stable, with the network's time scales.
 	largestStep func(*network.Network, network.TimeScales) float64
 	// openStep is the step size where none is asked for, largest being the largest stable one.
@@ -92,6 +97,17 @@ func New[T Float](s StepperKind, net *network.Network, w Weights[T], d Drive) (S
 // returns a *covariance.NotStationaryError where there is none, and panics for a rectified network.
 func (s StepperKind) Stationary(net *network.Network, d Drive) (*covariance.Exact, error) {
 	return s.row().stationary(net, d)
+}
+
+// Propagator returns Φ of xₙ₊₁ = Φ xₙ + (white noise), with a cycle over one cycle, for a linear network without input: the
+// covariance at a lag of k steps is Φᵏ times that which Stationary returns. known is false for a stepper whose noise is correlated in
+// time. It returns the errors of Stationary, and panics for a rectified network.
+func (s StepperKind) Propagator(net *network.Network, d Drive) (phi *mat.Dense, known bool, err error) {
+	if s.row().propagator == nil {
+		return nil, false, nil
+	}
+	phi, err = s.row().propagator(net, d)
+	return phi, true, err
 }
 
 // byStepSize turns a solution for one step size into the solution of a registry row.

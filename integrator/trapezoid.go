@@ -49,7 +49,7 @@ func trapezoidRow() row {
 		name:  "trapezoid",
 		note:  "no bias in any linear network, whatever the step",
 		new64: construct(NewTrapezoid[float64]), new32: construct(NewTrapezoid[float32]),
-		stationary:  stationaryTrapezoid,
+		stationary: stationaryTrapezoid, propagator: trapezoidPropagator,
 		largestStep: func(*network.Network, network.TimeScales) float64 { return math.Inf(1) },
 		increments:  func(Placement, network.Activation) int { return 3 }, // r and two iterates
 		products:    meanProducts,
@@ -60,15 +60,19 @@ func trapezoidRow() row {
 
 // stationaryTrapezoid returns the covariance with the sweeps that the cycle has.
 func stationaryTrapezoid(net *network.Network, d Drive) (*covariance.Exact, error) {
-	steps := make([]covariance.TrapezoidStep, len(d.Cycle))
-	for k, s := range d.Cycle {
-		steps[k] = covariance.TrapezoidStep{Size: s.Size, Inverse: s.Solve == Inverse, Sweeps: s.Sweeps, FocalSquare: s.FocalSquare}
-	}
-	c, err := covariance.Trapezoid(net, d.Strength, steps)
+	c, err := covariance.Trapezoid(net, d.Strength, trapezoidSteps(d.Cycle))
 	if err != nil {
 		return nil, err
 	}
 	return &c.Exact, nil
+}
+
+func trapezoidSteps(cycle []Substep) []covariance.TrapezoidStep {
+	steps := make([]covariance.TrapezoidStep, len(cycle))
+	for k, s := range cycle {
+		steps[k] = covariance.TrapezoidStep{Size: s.Size, Inverse: s.Solve == Inverse, Sweeps: s.Sweeps, FocalSquare: s.FocalSquare}
+	}
+	return steps
 }
 
 // meanProducts returns the mean number of sweeps, and of products with inverses, over a cycle.

@@ -15,13 +15,16 @@ import (
 // mostExactSeries is the number of neurons up to which exact counterparts of statistics are computed: seconds to a minute.
 const mostExactSeries = 1000
 
-// ExactSeries are what the estimates from a stationary recording of a linear network converge to, by the differential equation.
+// ExactSeries are what the estimates from a stationary recording of a linear network converge to: by the stepper at its step, or,
+// where the noise of its steps is correlated, by the differential equation.
 type ExactSeries struct {
-	Mean    []float64   // of each recorded neuron: −A⁻¹b
-	Lagged  [][]float64 // R(kΔ) of each recorded neuron, k = 0 … Lags
-	Cross   [][]float64 // of each pair
-	Density [][]float64 // the expectation of Welch's estimate, with what its window and the interval do; nil without spectra
-	OnEdge  []float64   // covariances on the edges
+	OfStepper bool
+	Equation  []float64   // variances by the differential equation, of each recorded neuron
+	Mean      []float64   // of each recorded neuron: −A⁻¹b
+	Lagged    [][]float64 // R(kΔ) of each recorded neuron, k = 0 … Lags
+	Cross     [][]float64 // of each pair
+	Density   [][]float64 // the expectation of Welch's estimate, with what its window and the interval do; nil without spectra
+	OnEdge    []float64   // covariances on the edges
 }
 
 // exactSeries returns the exact counterparts, or nil where there are none, with a note unless that goes without saying.
@@ -40,22 +43,34 @@ func (r *recordRun) exactSeries(found *Recording, net *network.Network) (*ExactS
 			"give --statistics-from, or --start stationary")
 		return nil, nil //nolint:nilnil // likewise
 	}
-	var q mat.SymDense
-	q.ScaleSym(r.spec.Noise.Strength*r.spec.Noise.Strength, net.NoiseCovariance())
-	lags := max(r.timetable.Lags, r.timetable.Segment-1)
-	var pairs []covariance.Pair
-	for _, p := range r.pairs {
-		pairs = append(pairs, covariance.Pair{Target: r.in.Neurons[p.Target], Source: r.in.Neurons[p.Source]})
-	}
-	every := r.recordSpec.Record.Every.Value()
-	lagged, err := covariance.LaggedExact(net, &q, every, lags, pairs)
+	e, err := r.solveSeries(net)
 	if err != nil {
 		found.note("the statistics are not compared with exact ones: " + err.Error())
 		return nil, nil //nolint:nilerr,nilnil // the recording is there all the same
 	}
-	e := &ExactSeries{Mean: make([]float64, len(r.in.Neurons))}
+	return e, nil
+}
+
+// solveSeries computes the exact counterparts.
+func (r *recordRun) solveSeries(net *network.Network) (*ExactSeries, error) {
+	var q mat.SymDense
+	q.ScaleSym(r.spec.Noise.Strength*r.spec.Noise.Strength, net.NoiseCovariance())
+	equation, err := covariance.StationaryNoise(net, &q)
+	if err != nil {
+		return nil, err
+	}
+	lagged, ofStepper, err := r.laggedOf(net, &q)
+	if err != nil {
+		return nil, err
+	}
+	every := r.recordSpec.Record.Every.Value()
+	e := &ExactSeries{OfStepper: ofStepper, Cross: lagged.Cross, Mean: make([]float64, len(r.in.Neurons))}
+	for p := range e.Cross {
+		e.Cross[p] = e.Cross[p][:r.timetable.Lags+1]
+	}
 	for c, i := range r.in.Neurons {
 		e.Mean[c] = r.references[0][i]
+		e.Equation = append(e.Equation, equation.Covariance.At(i, i))
 		e.Lagged = append(e.Lagged, lagged.Auto[i][:r.timetable.Lags+1])
 		if r.timetable.Segment > 0 {
 			e.Density = append(e.Density, timeseries.WelchExpected(lagged.Auto[i][:r.timetable.Segment], every))
@@ -64,15 +79,42 @@ func (r *recordRun) exactSeries(found *Recording, net *network.Network) (*ExactS
 	return e, nil
 }
 
+// laggedOf returns the covariances at all lags of the statistics: by the stepper, or else by the equation.
+func (r *recordRun) laggedOf(net *network.Network, q *mat.SymDense) (l *covariance.Lagged, ofStepper bool, err error) {
+	lags := max(r.timetable.Lags, r.timetable.Segment-1)
+	var pairs []covariance.Pair
+	for _, p := range r.pairs {
+		pairs = append(pairs, covariance.Pair{Target: r.in.Neurons[p.Target], Source: r.in.Neurons[p.Source]})
+	}
+	kind, drive := r.spec.Integration.Stepper, r.recordDrive()
+	phi, known, err := kind.Propagator(net, drive)
+	if err != nil {
+		return nil, false, err
+	}
+	if !known {
+		l, err = covariance.LaggedExact(net, q, r.recordSpec.Record.Every.Value(), lags, pairs)
+		return l, false, err
+	}
+	stationary, err := kind.Stationary(net, drive)
+	if err != nil {
+		return nil, false, err
+	}
+	var power mat.Dense
+	power.Pow(phi, r.timetable.EverySteps)
+	return covariance.LaggedDiscrete(net, &power, stationary.Covariance, lags, pairs), true, nil
+}
+
 func (r *Recording) note(text string) { r.Notes = append(r.Notes, text) }
 
 // compareWithExact fills how far the estimates are from their exact counterparts.
 func (s RecordedSeries) compareWithExact(facts *StatisticsFacts) {
 	facts.ExactAvailable = true
-	var relative, variance, lagged, spectrum meanSquare
+	facts.ExactOfStepper = s.Exact.OfStepper
+	var bias, relative, variance, lagged, spectrum meanSquare
 	for k, auto := range s.Lagged.Auto {
 		exact := s.Exact.Lagged[k]
 		relative.add(auto[0]/exact[0] - 1)
+		bias.add(exact[0]/s.Exact.Equation[k] - 1)
 		if s.Lagged.AutoErrors == nil {
 			continue
 		}
@@ -87,6 +129,9 @@ func (s RecordedSeries) compareWithExact(facts *StatisticsFacts) {
 				spectrum.add((density[f] - s.Exact.Density[k][f]) / s.Welch.Errors[k][f])
 			}
 		}
+	}
+	if s.Exact.OfStepper {
+		facts.StepBias = bias.root()
 	}
 	facts.VarianceError, facts.VarianceZ = relative.root(), variance.root()
 	facts.LaggedZ, facts.SpectrumZ = lagged.root(), spectrum.root()

@@ -67,6 +67,8 @@ type StatisticsFacts struct {
 	ActiveFraction   *Range   `json:"active_fraction"`   // of the time above threshold, over all neurons; nil for a linear network
 	ActiveNeurons    *float64 `json:"active_neurons"`    // at once, mean
 	ExactAvailable   bool     `json:"exact_available"`   // estimates are compared with what they converge to
+	ExactOfStepper   bool     `json:"exact_of_stepper"`  // of the stepper at its step, rather than of the differential equation
+	StepBias         *float64 `json:"step_bias"`         // root mean square relative bias of the stepper's variances
 	VarianceError    *float64 `json:"variance_error"`    // root mean square of the relative deviation of variances from exact ones
 	VarianceZ        *float64 `json:"variance_z"`        // root mean square deviation from exact variances, in standard errors
 	LaggedZ          *float64 `json:"lagged_z"`          // likewise of all lagged covariances

@@ -81,7 +81,7 @@ func (s *RecordSpec) resolveStep(nets []*network.Network, p *stepPlanner) (Recor
 	spec := s.spec()
 	kind := s.Integration.Stepper
 	if kind == integrator.AutoStepper {
-		kind = spec.recordingStepper(p)
+		kind = spec.explicitStepper(p)
 	}
 	s.Integration.Stepper = kind
 	s.Integration.Bias = Exactly(0) // which nothing is shortened for
@@ -120,21 +120,6 @@ func (s *Spec) checkStepOf(net *network.Network, kind integrator.StepperKind, h 
 		return err
 	}
 	return s.checkStep("integration.step_size", h, kind.LargestStep(net, scales))
-}
-
-// stiffness is how many times longer the exponential stepper's step is than Leimkuhler–Matthews', from which on it is preferred though
-// it is of weak order 1 and not 2.
-const stiffness = 4
-
-// recordingStepper returns the stepper of a recording where none is given: Leimkuhler–Matthews for white noise in a linear network
-// that is not stiff, otherwise an explicit one.
-func (s *Spec) recordingStepper(p *stepPlanner) integrator.StepperKind {
-	white := s.Noise.Placement != integrator.OrnsteinUhlenbeck
-	if p.net.Activation() == network.Linear && white &&
-		p.recordingStep(integrator.ExponentialKind) < stiffness*p.recordingStep(integrator.LeimkuhlerMatthewsKind) {
-		return integrator.LeimkuhlerMatthewsKind
-	}
-	return s.explicitStepper(p)
 }
 
 // recordingStep returns the longest open step of a stepper.
