@@ -11,6 +11,7 @@
 //     known without simulation: symmetry, stability, time scales.
 //   - [noiseprune/network/netio] reads and writes Matrix Market, NumPy and CSV files. Its Load
 //     makes the network of a file or a generator. [noiseprune/data] holds some connectomes.
+//   - [noiseprune/stimulus] reads inputs that change in time from text, and gives their means over steps.
 //   - [noiseprune/noise] gives random numbers that are functions of seed, purpose, step, neuron
 //     and replica.
 //   - [noiseprune/integrator] advances blocks of replicas by one step: the steppers, the noise

@@ -162,6 +162,7 @@ func TestJumps(t *testing.T) {
 		{"A: file u every 3 linear", 12, 3, 0},
 		{"A: file u every 3 linear", 3, -1, -1},
 		{"A: file u every 0.1", math.FMA(3, 0.1, 0), 2, 0.25},
+		{"A: file u every 0.4 from 0.1", math.FMA(3, 0.4, 0.1), []float64{0.5, -1, 2, 0.25, 3}[3-1], []float64{0.5, -1, 2, 0.25, 3}[3]}, // (t − 0.1)/0.4 is rounded to below 3
 	} {
 		s := resolveOne(t, c.text)
 		before, after := s.At(math.Nextafter(c.at, -1e9))[0], s.At(c.at)[0]

@@ -34,6 +34,10 @@
 // it an edge of weight zero onto itself, as WriteCSV does. An edge of weight zero is not a
 // synapse, but its neurons exist.
 //
+// # Samples
+//
+// ReadSeries reads the samples of an input that changes in time from .csv or .npy.
+//
 // # Untrusted input
 //
 // Headers are not trusted: memory grows with the data that were read, apart from about 16
