@@ -40,6 +40,8 @@ func TestInABrowser(t *testing.T) {
 	t.Run("searching and sorting", func(t *testing.T) { searching(t, b, paths["connectome"]) })
 	t.Run("keyboard", func(t *testing.T) { keyboard(t, b, paths["connectome"]) })
 	t.Run("saving", func(t *testing.T) { saving(t, b, paths["connectome"], small) })
+	t.Run("zooming", func(t *testing.T) { zooming(t, b, paths["connectome"]) })
+	t.Run("pictures of curves", func(t *testing.T) { picturesOfCurves(t, b, paths["connectome"]) })
 	t.Run("printing", func(t *testing.T) { printing(t, b, paths["connectome"]) })
 	t.Run("large is aggregated and quick", func(t *testing.T) { aggregated(t, b, paths["large"]) })
 }

@@ -10,12 +10,11 @@ import (
 
 // keptEdges shows each edge's diff-cov against its weight, those that noise-prune kept apart from those that it pruned; all
 // together in a Result that pruned nothing, and nil without diff-covs.
-func keptEdges(r *sim.Result, rules []rule) page.Part {
+func keptEdges(r *sim.Result, rules []rule, edges edgeSample) page.Part {
 	net := r.Data.Original
 	if net == nil || len(r.Data.DiffCov) != net.Weights().Stored() || net.Synapses() == 0 {
 		return nil
 	}
-	edges := sampleEdges(net)
 	chart := edges.points("diff-cov (unit: activity squared)")
 	caption := "Each dot is an edge: the absolute value of its weight, and its diff-cov, the variance of the difference (for a negative " +
 		"weight, of the sum) of its two neurons. Noise-prune keeps an edge with a probability proportional to the product of both."
@@ -44,12 +43,11 @@ func noisePruned(rules []rule) *network.Network {
 }
 
 // probabilities shows each rule's probability of keeping an edge against the edge's weight; nil where they are not known.
-func probabilities(r *sim.Result, rules []rule) page.Part {
+func probabilities(r *sim.Result, rules []rule, edges edgeSample) page.Part {
 	net := r.Data.Original
 	if net == nil {
 		return nil
 	}
-	edges := sampleEdges(net)
 	chart := edges.points("probability of keeping the edge")
 	for _, rule := range rules {
 		if len(rule.data.Probabilities) == net.Weights().Stored() && rule.name != "uniform" && len(edges.places) > 0 {

@@ -20,7 +20,11 @@ func covarianceParts(r *sim.Result) []page.Part {
 
 // prunedParts shows what was kept: in numbers, by weight and diff-cov, by the rules' probabilities, and edge by edge.
 func prunedParts(r *sim.Result, rules []rule) []page.Part {
-	return present(keptTable(r, rules), keptEdges(r, rules), probabilities(r, rules), valuedEdges(r, rules))
+	var edges edgeSample
+	if r.Data.Original != nil {
+		edges = sampleEdges(r.Data.Original)
+	}
+	return present(keptTable(r, rules), keptEdges(r, rules, edges), probabilities(r, rules, edges), valuedEdges(r, rules))
 }
 
 // survivalParts says whether the dynamics survived.

@@ -1,10 +1,8 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"math"
-	"slices"
 
 	"noiseprune/internal/page"
 	"noiseprune/network"
@@ -38,10 +36,10 @@ func valuedEdges(r *sim.Result, rules []rule) page.Part {
 	if pruned != nil {
 		t.Head = append(t.Head, page.Column{Label: "first draw", Text: true})
 	}
-	ranked := rankedEdges(net, r.Data.DiffCov)
+	ranked, total := rankedEdges(net, r.Data.DiffCov, mostValued)
 	t.Hint = fmt.Sprintf("The first %s of %s edges, by the product of |weight| and diff-cov, to which the probability is proportional until "+
-		"it reaches 1.", count(min(mostValued, len(ranked))), count(len(ranked)))
-	for k, e := range ranked[:min(mostValued, len(ranked))] {
+		"it reaches 1.", count(len(ranked)), count(total))
+	for k, e := range ranked {
 		d := r.Data.DiffCov[e.place]
 		cells := []page.Cell{
 			sorted(float64(k + 1)), {Value: net.Label(e.source)}, {Value: net.Label(e.target)}, sorted(e.weight), sorted(d), sorted(e.score),
@@ -70,25 +68,4 @@ func whetherKept(pruned *network.Network, e rankedEdge) string {
 		return "kept"
 	}
 	return "pruned"
-}
-
-// rankedEdge is an edge with its score |w|·d.
-type rankedEdge struct {
-	place, target, source int
-	weight, score         float64
-}
-
-// rankedEdges returns all edges, those of the largest score first. Of a pair in a symmetric network it has one half.
-func rankedEdges(net *network.Network, diffCov []float64) (all []rankedEdge) {
-	for i := range net.Neurons() {
-		sources, values := net.Weights().Row(i)
-		start := net.Weights().RowStart(i)
-		for k, source := range sources {
-			if j := int(source); j != i && (j < i || !net.Symmetric()) {
-				all = append(all, rankedEdge{start + k, i, j, values[k], math.Abs(values[k]) * diffCov[start+k]})
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b rankedEdge) int { return cmp.Compare(b.score, a.score) })
-	return all
 }

@@ -24,7 +24,10 @@ var echartsScript string
 
 // scriptOrder lists our own scripts; each is a part of one function's body.
 func scriptOrder() []string {
-	return []string{"values", "theme", "save", "reading", "curves", "chart", "matrix", "points", "distributions", "figures", "tables"}
+	return []string{
+		"values", "theme", "save", "reading", "zoom", "svg", "curves",
+		"chartzoom", "chart", "matrix", "points", "distributions", "figures", "tables",
+	}
 }
 
 // scriptsOf returns the scripts that the figures need, libraries first; tables need our own alone. What follows comes last.

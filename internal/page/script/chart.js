@@ -1,15 +1,17 @@
 // A chart by ECharts, as wide as the page where no width is given. how has its height and width, its option, which follows the
-// theme, its marks as pairs of series and number in the order of reading, and the lines of text of such a mark.
+// theme, its marks as pairs of series and number in the order of reading, the lines of text of such a mark, and the axes of chartZoom
+// where it can be zoomed.
 // No series is drawn progressively, so that what is saved at any time is complete.
 const chartOf = (host, figure, how) => {
   const width = how.width ?? (() => host.chart.clientWidth);
   const box = element('div'), printed = element('div');
   host.chart.append(box, printed);
-  const reading = readable(host, box, how.hint ?? 'Point at a mark to read it.');
+  const reading = readable(host, box, how.axes ? zoomHint : 'Point at a mark to read it.', how.axes && zoomKeys);
   let drawnFor = 0;
   const size = () => Object.assign(box.style, { height: how.height() + 'px', width: width() + 'px' });
   size();
   const chart = charts.echarts.init(box, null, { renderer: 'canvas' });
+  const zoom = how.axes && chartZoom(chart, box, reading, how.axes, () => draw());
   const option = () => {
     const { tooltip, ...rest } = base();
     const formatter = p => how.lines(p.seriesIndex, p.dataIndex).map(charts.echarts.format.encodeHTML).join('<br>');
@@ -32,6 +34,7 @@ const chartOf = (host, figure, how) => {
     chart.resize();
     chart.setOption(option(), { notMerge: true });
     reading.name(how.name());
+    zoom?.reset();
     reading.say(null);
   };
   draw();
@@ -62,9 +65,10 @@ const base = () => ({
     confine: true, backgroundColor: colour('page'), borderColor: colour('rule'), textStyle: { color: colour('text'), fontSize: 13 },
   },
 });
+const zoomIDs = ['xAxisIndex', 'yAxisIndex'];
 // The wheel alone scrolls the page.
-const zoomable = options => ['xAxisIndex', 'yAxisIndex'].map(axis => ({ type: 'inside', [axis]: 0, zoomOnMouseWheel: 'ctrl', ...options }));
-const zoomHint = 'Point at a mark to read it; the wheel with Ctrl zooms, dragging moves.';
+const zoomable = options => zoomIDs.map(id => ({ type: 'inside', id, [id]: 0, zoomOnMouseWheel: 'ctrl', ...options }));
+const zoomHint = 'Point at a mark to read it; the wheel with Ctrl or + and − zoom, dragging moves.';
 const chartAxis = (axis, room) => ({
   type: axis.log ? 'log' : 'value', name: axis.label, nameLocation: 'middle', nameGap: room, scale: true,
   min: axis.min ?? undefined, max: axis.max ?? undefined,

@@ -1,11 +1,11 @@
 // Lines over a common axis, by uPlot: drag to zoom, a double click or the button shows all again, and the values under the
-// pointer stand below the chart.
+// pointer stand below the chart. onZoomKeys zooms by the keyboard.
 const curves = (host, figure) => {
   const { chart } = figure;
   let view = chart.views[0], plot = null;
   const box = element('div'), keys = element('p', { className: 'keys' });
   host.chart.append(keys, box);
-  const reading = readable(host, box, 'Point at the chart to read values; drag to zoom.');
+  const reading = readable(host, box, 'Point at the chart to read values; drag, or press + and −, to zoom.', zoomKeys);
   const range = (axis, lists) => {
     let [low, high] = extent(lists, axis.log);
     if (!Number.isFinite(low)) [low, high] = axis.log ? [0.1, 1] : [0, 1];
@@ -47,13 +47,19 @@ const curves = (host, figure) => {
       },
       axes: [axisOf(chart.x, 36), axisOf(view.y, roomOf)],
       cursor: { drag: { x: true, y: false }, focus: { prox: 24 } },
-      hooks: { setCursor: [u => read(u.cursor.idx)] },
+      hooks: { setCursor: [u => read(u.cursor.idx)], setScale: [(u, name) => { if (name === 'x') rest(u.scales.x); }] },
     }, data, box);
     keys.replaceChildren(...view.lines.map(l => element('span', {}, swatch(l.style), l.label)));
     reading.name(`${figure.title}: ${view.lines.map(l => l.label).join(', ')}`);
     read(null);
   };
   const zoomed = (u, a, b) => u.data && view.x.length > 1 && a !== null && (a !== view.x[0] || b !== view.x.at(-1)) ? [a, b] : undefined;
+  const place = chart.x.log ? Math.log : v => v, value = chart.x.log ? Math.exp : v => v;
+  const axisOfX = ({ min, max }) => ({ whole: range(chart.x, [view.x]).map(place), shown: [min, max].map(place), grain: 0, sign: 1 });
+  const rest = scale => {
+    const text = `Shown: ${chart.x.label} ${number(scale.min)} to ${number(scale.max)}`;
+    reading.rest(isZoomed(axisOfX(scale)) ? text : null);
+  };
   const read = at => {
     if (at === null || at === undefined) { reading.say(null); return; }
     reading.say(`${chart.x.label}: ${number(view.x[at])} · ` + view.lines.map(l => `${l.label} ${number(l.values[at])}` +
@@ -65,13 +71,19 @@ const curves = (host, figure) => {
   };
   choice(host.controls, chart.choose, chart.views, k => { view = chart.views[k]; draw(); });
   host.controls.append(element('button', { type: 'button', textContent: 'Show all', onclick: draw }));
+  const show = ([[low, high]]) => plot.setScale('x', { min: value(low), max: value(high) });
+  onZoomKeys(box, () => [axisOfX(plot.scales.x)], show, draw);
   onArrows(box, () => view.x.length, k => { plot.setCursor({ left: plot.valToPos(view.x[k], 'x'), top: 10 }); read(k); },
     () => { plot.setCursor({ left: -10, top: -10 }); read(null); });
   draw();
   onTheme(draw);
   new ResizeObserver(() => { if (plot.width !== host.chart.clientWidth) draw(); }).observe(host.chart);
   const name = figure.id;
-  return { CSV: () => save(name + '.csv', csv(rows()), 'text/csv'), PNG: () => savePNG(name, plot.ctx.canvas, view.lines) };
+  return {
+    CSV: () => save(name + '.csv', csv(rows()), 'text/csv'),
+    SVG: () => save(name + '.svg', curvesSVG(plot, view.lines, figure), 'image/svg+xml'),
+    PNG: () => savePNG(name, plot.ctx.canvas, view.lines),
+  };
 };
 // logarithmicSplits returns where a logarithmic axis has labels: at powers of ten, some of them where there are many, also at 2 and
 // 5 times these where there are few, and at equal distances within less than a decade.

@@ -56,7 +56,8 @@ const matrix = (host, figure) => {
   const side = () => Math.min(host.chart.clientWidth, 680);
   const { draw, ways } = chartOf(host, figure, {
     height: () => side() + 40, width: side, option,
-    hint: zoomHint,
+    axes: () => [[chart.column, 1], [chart.row, -1]].map(([label, sign]) => (
+      { label, log: false, whole: [0, cells - 1], grain: 1, sign, name: k => number(k * chart.bin) })),
     name: () => `${figure.title}: ${view.label}, ${chart.order} × ${chart.order}`,
     marks: () => view.order.map((_, k) => [0, k]),
     lines: (_, k) => {

@@ -6,7 +6,10 @@ const points = (host, figure) => {
   const shown = chart.groups.map(() => true);
   const { draw, ways } = chartOf(host, figure, {
     height: () => 380,
-    hint: zoomHint,
+    axes: () => [[chart.x, 0], [chart.y, 1]].map(([axis, k]) => {
+      const [low, high] = extent(drawn.filter((_, group) => shown[group]).map(dots => dots.map(p => p[k])), axis.log);
+      return { label: axis.label, log: axis.log, whole: [axis.min ?? low, axis.max ?? high], grain: 0, sign: 1 };
+    }),
     name: () => `${figure.title}: ${chart.groups.map(g => g.label).join(', ')}`,
     marks: () => drawn.flatMap((dots, series) => shown[series] ? dots.map((_, k) => [series, k]) : []),
     lines: (series, k) => {

@@ -14,4 +14,14 @@ const onPaper = paper => () => {
 };
 addEventListener('beforeprint', onPaper(true));
 addEventListener('afterprint', onPaper(false));
+// inLight returns what make returns while the page has the colours of paper, which are those of the light theme.
+const inLight = make => {
+  const { classList } = document.documentElement, paper = classList.contains('paper');
+  classList.add('paper');
+  try {
+    return make();
+  } finally {
+    classList.toggle('paper', paper);
+  }
+};
 const font = size => `${size}px ${colour('sans')}`;
