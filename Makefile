@@ -10,7 +10,7 @@ FUZZFLAGS ?=
 BENCH_HISTORY = docs/bench-history
 BIN = bin
 
-.PHONY: run test race crashtest calibrate agreement steppers verdicts generate bench microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot assets screenshots python wheels manuals help
+.PHONY: run test race crashtest calibrate agreement steppers verdicts generate bench watchcost microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot assets screenshots python wheels manuals help
 
 ## help: what can be made
 help:
@@ -41,6 +41,10 @@ crashtest:
 ## bench: ours and other programs in one run; writes docs/bench.md and a file for benchstat in docs/bench-history (BENCHFLAGS=-quick, -only REGEXP, -runs N)
 bench:
 	$(GO) run ./internal/tools/bench $(BENCHFLAGS)
+
+## watchcost: what it costs a run to be watched, in an hour on a machine that does nothing else (WATCHCOSTFLAGS=-pairs N, -only REGEXP)
+watchcost:
+	$(GO) run ./internal/tools/watchcost $(WATCHCOSTFLAGS)
 
 ## microbench: the Go benchmarks, kept for benchstat in docs/bench-history (MICROBENCHFLAGS=-count 6)
 microbench: SHELL = bash

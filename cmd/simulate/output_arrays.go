@@ -6,6 +6,9 @@ import (
 	"noiseprune/sim"
 )
 
+// trajectoriesName is the file with the errors over time and the traces.
+const trajectoriesName = "trajectories.npz"
+
 // writeArrays writes the covariance matrix and the .npz files that the result has arrays for.
 func (f folder) writeArrays(r *sim.Result) error {
 	if c := r.Data.Covariance; c != nil {
@@ -14,7 +17,7 @@ func (f folder) writeArrays(r *sim.Result) error {
 		}
 	}
 	for name, arrays := range map[string][]array{
-		"edges.npz": edgeArrays(r), "spectra.npz": spectraArrays(r), "trajectories.npz": trajectoryArrays(r),
+		"edges.npz": edgeArrays(r), "spectra.npz": spectraArrays(r), trajectoriesName: trajectoryArrays(r),
 	} {
 		if len(arrays) == 0 {
 			continue

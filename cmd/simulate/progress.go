@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -21,7 +23,8 @@ type progress struct {
 	columns  int  // of a line of messages
 	drawn    int  // columns of the line that stands on the terminal
 
-	announcement string // printed when the first phase begins
+	announcement string   // printed when the first phase begins
+	before       []string // phases before this one, without what parts of a sweep they are of, each once
 	phase        string
 	done, units  int64
 	skipped      int64 // of the units done, those of an earlier run
@@ -47,6 +50,7 @@ func newProgress(stderr io.Writer, quiet bool, form progressForm) *progress {
 func (p *progress) Phase(name string, units int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.before = withPhase(p.before, p.phase)
 	p.phase, p.done, p.skipped, p.units = name, 0, 0, max(1, units)
 	p.began = time.Now()
 	p.printed = p.began
@@ -57,6 +61,16 @@ func (p *progress) Phase(name string, units int64) {
 	case p.form == jsonProgress && !p.quiet:
 		p.printUpdate()
 	}
+}
+
+// withPhase returns the phases with another one, in a new list if it is not among them. In a sweep "keep 0.1: pruning" is pruning.
+func withPhase(phases []string, name string) []string {
+	name = name[strings.LastIndex(name, ": ")+1:]
+	name = strings.TrimSpace(name)
+	if name == "" || slices.Contains(phases, name) {
+		return phases
+	}
+	return append(slices.Clone(phases), name)
 }
 
 // announce prints what is to be announced, once.

@@ -18,8 +18,9 @@ func newWatch() *cobra.Command {
 		Long: `watch serves a page that follows the run, sweep, covariance, prune or compare whose --out is DIR: its phase, speed and
 time left, the error of the covariance beside its expected line, the cells of a sweep as they are done, the activity of
 single neurons in the original and the pruned networks, and a button that stops the run with a checkpoint, from which
-simulate resume DIR continues. A run that is resumed is followed again, and of one that has finished the page of its
-results can be opened. It goes on until Ctrl-C. The run itself needs no flag; with --watch it serves the page itself.
+simulate resume DIR continues. A run that is resumed is followed again. Of one that has finished it shows what its
+results say: the last error of the covariance, the activity, the cells, and a link to the page of the results. It goes
+on until Ctrl-C. The run itself needs no flag; with --watch it serves the page itself.
 
 The page is served to this machine alone, at 127.0.0.1, and to those who know its address, in which a random word stands.
 To see it from elsewhere, forward the port: ssh -L 8080:127.0.0.1:PORT, and open the address with 8080 in the port's place.
@@ -45,6 +46,7 @@ func watchFolder(c *cobra.Command, dir string, port int) error {
 	}
 	source := &watch.Folder{
 		Results: dir, Checkpoint: checkpointFolder(dir), Complete: []string{resultName, sweepName},
+		Found:      func() watch.Status { return foundIn(dir) },
 		Unfinished: func() bool { return holdsCheckpoint(dir) },
 	}
 	server, err := watch.Serve(source, shownOf(dir), port)

@@ -40,9 +40,12 @@ func (s *settings) follow(c *cobra.Command, f folder, command string, p *progres
 			return following{}, fmt.Errorf("--watch: no page can be served: %w; leave it out", err)
 		}
 		followed.server = server
-		p.message("watch it at " + server.Address())
 	}
 	followed.keeper = watch.Keep(checkpointFolder(f.path), recorder)
+	followed.goOn(followed.keeper.Before())
+	if followed.server != nil { // the page can show what was known before
+		p.message("watch it at " + followed.server.Address())
+	}
 	return followed, nil
 }
 
@@ -97,7 +100,7 @@ func (f following) end(ctx context.Context, err error) error {
 func (p *progress) now() watch.Progress {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	now := watch.Progress{Phase: p.phase, Done: p.done, Units: p.units}
+	now := watch.Progress{Before: p.before, Phase: p.phase, Done: p.done, Units: p.units}
 	passed := time.Since(p.began)
 	if seconds, known := secondsLeft(p.done-p.skipped, p.units-p.done, passed); known && passed > 0 {
 		speed := float64(p.done-p.skipped) / passed.Seconds()

@@ -5,17 +5,22 @@ import (
 	"sync"
 	"time"
 
+	"noiseprune/internal/watch"
 	"noiseprune/sim"
 )
 
 // pooledErrors finds the error of the covariance from all samples so far: those that are merged, and those of the blocks under
 // way. The blocks are independent, so that their precisions 1/error² add up. It computes errors as often as that takes little of
 // the time.
+//
+// A run that is resumed says nothing of what is merged until another block is, so that the parts are kept with the curve, and taken
+// over from there.
 type pooledErrors struct {
 	mu     sync.Mutex
 	next   time.Time // when an error may be computed again; zero before the first
 	began  time.Time
 	merged part
+	taken  bool           // merged is that of the process before, behind whose last checkpoint the run may have to begin
 	blocks map[int64]part // those under way, by the number of samples before them
 }
 
@@ -37,12 +42,38 @@ func newPooledErrors(began time.Time) *pooledErrors {
 	return &pooledErrors{began: began, blocks: map[int64]part{}}
 }
 
-// reset forgets all samples, since those of another network follow.
-func (p *pooledErrors) reset() {
+// reset forgets all samples, since those of another network follow, of which these parts are known.
+func (p *pooledErrors) reset(known []watch.Part) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.merged = part{}
+	p.forget()
+	for _, k := range known {
+		switch {
+		case k.Samples <= 0 || !(k.Error > 0):
+		case k.Merged:
+			p.merged, p.taken = part{k.Samples, k.Error}, true
+		default:
+			p.blocks[k.Before] = part{k.Samples, k.Error}
+		}
+	}
+}
+
+func (p *pooledErrors) forget() {
+	p.merged, p.taken = part{}, false
 	clear(p.blocks)
+}
+
+// parts returns what is known, for reset.
+func (p *pooledErrors) parts() (known []watch.Part) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.merged.samples > 0 {
+		known = append(known, watch.Part{Merged: true, Samples: p.merged.samples, Error: p.merged.value})
+	}
+	for before, b := range p.blocks {
+		known = append(known, watch.Part{Before: before, Samples: b.samples, Error: b.value})
+	}
+	return known
 }
 
 // add takes another part and returns what is known of all; known is false where that is nothing new. A worker does not wait for the
@@ -52,10 +83,27 @@ func (p *pooledErrors) add(s sim.SamplesUnderWay) (samples int64, value float64,
 		return 0, 0, false
 	}
 	defer p.mu.Unlock()
-	if s.Merged && s.Samples == p.merged.samples || !p.compute(s) {
+	if p.isKnown(s) || !p.compute(s) {
 		return 0, 0, false
 	}
 	return p.pool()
+}
+
+// isKnown reports whether the part belongs to what is known to be merged. If it does and is sampled again, since a longer burn-in was
+// needed, what is known is forgotten.
+func (p *pooledErrors) isKnown(s sim.SamplesUnderWay) bool {
+	switch {
+	case s.Merged:
+		known := s.Samples == p.merged.samples || p.taken && s.Samples < p.merged.samples
+		p.taken = p.taken && s.Samples < p.merged.samples
+		return known
+	case s.Before >= p.merged.samples:
+		return false
+	case p.taken:
+		return true
+	}
+	p.forget()
+	return false
 }
 
 // compute computes the error of a part if there is time for it.
@@ -70,7 +118,7 @@ func (p *pooledErrors) compute(s sim.SamplesUnderWay) bool {
 	value, known := s.RelativeError()
 	p.next = time.Now().Add(max(leastPause, costShare*time.Since(began)))
 	switch {
-	case !known || !(value > 0):
+	case !known || !(value > 0) || math.IsInf(value, 1):
 		return false
 	case s.Merged:
 		p.merged = part{s.Samples, value}

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"noiseprune/internal/watch"
 	"noiseprune/sim"
 )
 
@@ -43,7 +44,7 @@ func TestPooledErrors(t *testing.T) {
 			t.Errorf("%s: %d samples with error %v, %v; want %d", row.reason, samples, value, known, row.want)
 		}
 	}
-	p.reset()
+	p.reset(nil)
 	if samples, _, known := p.addNow(false, 7, 0, 1); !known || samples != 7 {
 		t.Errorf("%d samples of another network, %v", samples, known)
 	}
@@ -74,5 +75,36 @@ func TestErrorsTakeAShareOfTheTime(t *testing.T) {
 	pooling().add(s)
 	if computed != 1 {
 		t.Errorf("computed %d times, with large networks", computed)
+	}
+}
+
+// TestPooledErrorsGoOn: a run that is resumed knows the parts of the process before, so that its block under way adds to the curve at
+// once; one that was killed, and samples again what was merged, adds nothing until it is there.
+func TestPooledErrorsGoOn(t *testing.T) {
+	before := pooling()
+	before.addNow(true, 200, 0, 2/math.Sqrt(200))
+	before.addNow(false, 50, 200, 2/math.Sqrt(50))
+	p := pooling()
+	p.reset(append(before.parts(), watch.Part{Samples: 7, Error: math.NaN()}, watch.Part{Before: 100, Error: 1}))
+	for _, row := range []struct {
+		reason          string
+		merged          bool
+		samples, before int64
+		want            int64 // samples; 0 where nothing is known
+	}{
+		{"the block under way goes on", false, 60, 200, 260},
+		{"one after it", false, 10, 300, 270},
+		{"of a run that was killed: what was merged is sampled again", false, 40, 100, 0},
+		{"and merged", true, 150, 0, 0},
+		{"the block after it again, from its last checkpoint", false, 30, 200, 240},
+		{"what was merged is merged", true, 200, 0, 0},
+		{"and another block", true, 300, 0, 310},
+		{"all is sampled again after a longer burn-in: the second block", false, 20, 100, 0},
+		{"and the first", false, 30, 0, 50},
+	} {
+		samples, value, known := p.addNow(row.merged, row.samples, row.before, 2/math.Sqrt(float64(row.samples)))
+		if known != (row.want > 0) || known && (samples != row.want || math.Abs(value*math.Sqrt(float64(row.want))-2) > 1e-12) {
+			t.Errorf("%s: %d samples with error %v, %v; want %d", row.reason, samples, value, known, row.want)
+		}
 	}
 }

@@ -17,6 +17,8 @@ type recording struct {
 	recorder *watch.Recorder
 	samples  *pooledErrors
 
+	before watch.Status // of the process before, where the run is resumed
+
 	mu     sync.Mutex
 	traced time.Time // when the activity was taken last
 	swept  int       // network of a sweep that is under way
@@ -29,14 +31,25 @@ func newRecording(r *watch.Recorder) *recording {
 	return &recording{recorder: r, samples: newPooledErrors(time.Now())}
 }
 
+// goOn takes up the curve of the process before.
+func (r *recording) goOn(before watch.Status) {
+	r.before = before
+	r.samples.reset(before.Samples.Parts)
+}
+
 // Sampled implements sim.Watcher.
 func (r *recording) Sampled(s sim.SamplesUnderWay) {
 	samples, value, known := r.samples.add(s)
+	var parts []watch.Part
+	if known {
+		parts = r.samples.parts()
+	}
 	r.recorder.Update(func(status *watch.Status) {
 		shown := &status.Samples
 		shown.Planned, shown.Expected = s.Planned, s.Expected
 		if known {
 			shown.Add(samples, value)
+			shown.Parts = parts
 		}
 	})
 }

@@ -21,24 +21,24 @@ func (r *recording) begin(w sweeping) {
 	})
 }
 
-// network says that a network of the sweep is under way.
+// network says that a network of the sweep is under way. A sweep that is resumed passes through those before it; the curves of the
+// process before are of the one that was under way then.
 func (r *recording) network(k int) {
 	if r == nil {
 		return
 	}
 	r.mu.Lock()
-	another := r.swept != k
 	r.swept = k
 	r.mu.Unlock()
+	var known watch.Samples
 	r.recorder.Update(func(s *watch.Status) {
-		s.Network = s.Sweep.Networks[k].Name
-		if another {
-			s.Samples, s.Activity = watch.Samples{}, watch.Activity{}
+		s.Network, s.Samples, s.Activity = s.Sweep.Networks[k].Name, watch.Samples{}, watch.Activity{}
+		if s.Network == r.before.Network {
+			s.Samples, s.Activity = r.before.Samples, r.before.Activity
 		}
+		known = s.Samples
 	})
-	if another {
-		r.samples.reset()
-	}
+	r.samples.reset(known.Parts)
 }
 
 // failed says why no more is found of a network.
@@ -51,16 +51,22 @@ func (r *recording) failed(k int, reason string) {
 // Compared implements sim.Watcher.
 func (r *recording) Compared(c sim.SweepCell) {
 	measure := (&sim.SweepResult{Cells: []sim.SweepCell{c}}).HeadlineMeasure()
-	cell := watch.Cell{Keep: c.Keep}
-	for _, rule := range c.Rules {
-		cell.Rules = append(cell.Rules, watch.Rule{Name: rule.Rule, Title: rules.Title(rule.Rule)})
-		cell.Errors = append(cell.Errors, meanOver(rule, measure))
-	}
+	cell := cellOf(c, measure)
 	r.mu.Lock()
 	k := r.swept
 	r.mu.Unlock()
 	r.change(k, func(n *watch.SweptNetwork) { n.Cells = append(n.Cells, cell) })
 	r.recorder.Update(func(s *watch.Status) { s.Sweep.Measure = sim.MeasureSymbol(measure) })
+}
+
+// cellOf returns the errors of a cell by that measure.
+func cellOf(c sim.SweepCell, measure string) watch.Cell {
+	cell := watch.Cell{Keep: c.Keep}
+	for _, rule := range c.Rules {
+		cell.Rules = append(cell.Rules, watch.Rule{Name: rule.Rule, Title: rules.Title(rule.Rule)})
+		cell.Errors = append(cell.Errors, meanOver(rule, measure))
+	}
+	return cell
 }
 
 // meanOver returns the mean of a measure over the prunings, or −1 where it is not known.

@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"os"
@@ -8,7 +9,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"noiseprune/internal/page"
 	"noiseprune/internal/testutil/browser"
@@ -44,6 +44,118 @@ func problemsBeside(problems []string, address string) (rest []string) {
 		}
 	}
 	return rest
+}
+
+// sectionsOf is the list of contents as a reader sees it.
+const sectionsOf = "[...document.querySelectorAll('nav li')].filter(li => li.offsetHeight > 0).map(li => li.textContent).join()"
+
+// TestEmptySectionsAreNotShown: a section, and its entry in the contents, appears with the first thing in it, and goes with the last.
+func TestEmptySectionsAreNotShown(t *testing.T) {
+	r := recorderOf(func() {})
+	s, err := Serve(r, Shown{Folder: "out"}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := browser.Start(t).Visit(t, s.Address(), browser.View{Width: 1100, Height: 900})
+	full := sweeping(func() {}).Status()
+	for _, row := range []struct {
+		reason, want string
+		change       func(s *Status)
+	}{
+		{"nothing is known", "", func(*Status) {}},
+		{"a plan is not yet a curve", "", func(s *Status) { s.Samples.Planned, s.Samples.Expected = 1000, 0.1 }},
+		{"a run", "Now,Covariance", func(s *Status) { s.Samples = full.Samples }},
+		{"its trajectories", "Now,Covariance,Activity", func(s *Status) { s.Activity = full.Activity }},
+		{"another network, of a sweep", "Now,Sweep", func(s *Status) {
+			s.Samples, s.Activity, s.Sweep = Samples{}, Activity{}, Sweep{Keeps: []float64{0.1}, Networks: []SweptNetwork{{Name: "a"}}}
+		}},
+		{"its curve", "Now,Covariance,Sweep", func(s *Status) { s.Samples = full.Samples }},
+	} {
+		r.Update(row.change)
+		r.Update(func(s *Status) { s.Network = row.reason })
+		p.Wait(fmt.Sprintf("document.querySelector('#now dl').textContent.includes(%q)", row.reason))
+		var contents, headings string
+		p.Evaluate(sectionsOf, &contents)
+		p.Evaluate("[...document.querySelectorAll('h2')].filter(h => h.offsetHeight > 0).map(h => h.textContent).join()", &headings)
+		if contents != row.want || headings != cmp.Or(row.want, "Now") {
+			t.Errorf("%s: the contents %q and the sections %q, want %q", row.reason, contents, headings, row.want)
+		}
+		var canvases bool
+		p.Evaluate("[...document.querySelectorAll('figure')].every(f => f.offsetHeight === 0 || f.querySelector('canvas').width > 100)", &canvases)
+		if !canvases {
+			t.Errorf("%s: a figure is shown and not drawn", row.reason)
+		}
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestAPageOpenedAfterTheEnd shows what the results say, and opens them under the same address.
+func TestAPageOpenedAfterTheEnd(t *testing.T) {
+	_, f := runIn(t)
+	full := sweeping(func() {}).Status()
+	full.Progress = Progress{Before: []string{"covariance", "pruning"}}
+	f.Found = func() Status { return full }
+	for name, text := range map[string]string{
+		"result.json": "{}", "report.html": "<!DOCTYPE html><title>report</title><h1>The results</h1>",
+	} {
+		if err := os.WriteFile(filepath.Join(f.Results, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := Serve(f, Shown{Folder: f.Results, Pages: []string{"report.html", "sweep.html"}}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := browser.Start(t).Visit(t, s.Address(), browser.View{Width: 1100, Height: 900})
+	for range 2 {
+		p.Wait("document.querySelectorAll('figure .chart canvas').length === 3")
+		p.Wait("document.querySelector('.lead').textContent.includes('The run has finished')")
+		p.Wait("document.querySelector('#now dl').textContent.includes('covariance, pruning')")
+		p.Wait(sectionsOf + " === 'Now,Covariance,Sweep,Activity' && document.querySelector('#now button').hidden")
+		p.Evaluate("window.kept = true; location.reload()", nil)
+		p.Wait("!window.kept && document.querySelector('#now a')?.offsetHeight > 0")
+	}
+	p.Click("#now a")
+	p.Wait("document.querySelector('h1')?.textContent === 'The results'")
+	var address string
+	p.Evaluate("location.href", &address)
+	if address != s.Address()+"report.html" {
+		t.Errorf("the results are at %s", address)
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestTheCurveGoesOnAfterAResume: the points before the interruption are shown at once, and others are added to them.
+func TestTheCurveGoesOnAfterAResume(t *testing.T) {
+	checkpoint, f := runIn(t)
+	r := sweeping(func() {})
+	k := Keep(checkpoint, r)
+	r.Update(func(s *Status) {
+		s.State, s.Samples.Parts = Interrupted, []Part{{Merged: true, Samples: 30_000, Error: 0.02}}
+	})
+	k.Leave()
+	s, err := Serve(f, Shown{Folder: f.Results}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := browser.Start(t).Visit(t, s.Address(), browser.View{Width: 1100, Height: 900}, browser.RecordPlots)
+	p.Wait("document.title === 'noise-prune: interrupted' && plots.some(p => p.data[0].includes(30000))")
+	r = recorderOf(func() {})
+	k = Keep(checkpoint, r)
+	if parts := k.Before().Samples.Parts; len(parts) != 1 || parts[0] != (Part{Merged: true, Samples: 30_000, Error: 0.02}) {
+		t.Errorf("the parts are %+v", parts)
+	}
+	p.Wait("document.title === 'noise-prune: 33% covariance' && plots.some(p => p.data[0].includes(30000))")
+	r.Update(func(s *Status) { s.Samples.Add(40_000, 0.0158) })
+	p.Wait("plots.some(p => p.data[0].includes(30000) && p.data[0].includes(40000))")
+	k.Remove()
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
 }
 
 // TestThePageFollows: in a browser, figures and table appear and grow in place, in two tabs and after a reload; the button stops the
@@ -89,9 +201,15 @@ func TestThePageFollows(t *testing.T) {
 			t.Error(problem)
 		}
 	}
-	began := time.Now()
-	if err := s.Close(); err != nil || time.Since(began) < interval {
-		t.Errorf("it closed at once, before its pages could know, or %v", err)
+	r.Update(func(s *Status) { s.State = Running })
+	for _, tab := range []*browser.Page{p, other} {
+		tab.Wait("!document.querySelector('#now button').hidden")
 	}
-	p.Wait("document.querySelector('.lead').textContent.includes('does not answer any more')")
+	r.Update(func(s *Status) { s.State = Finished })
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	for _, tab := range []*browser.Page{p, other} {
+		tab.Wait("/has finished.*does not answer any more/.test(document.querySelector('.lead').textContent)")
+	}
 }

@@ -33,10 +33,10 @@ func figuresOf(s Status) []figure {
 	return all
 }
 
-// samplesChart shows the errors over the samples; nil where nothing is planned. The line of what is expected begins before the
+// samplesChart shows the errors over the samples; nil where none is known. The line of what is expected begins before the
 // first error and goes on to what is planned.
 func samplesChart(s Samples) *page.Curves {
-	if s.Planned <= 0 {
+	if s.Planned <= 0 || len(s.Counts) == 0 {
 		return nil
 	}
 	first, last := float64(s.Planned)/64, float64(s.Planned)
@@ -48,13 +48,13 @@ func samplesChart(s Samples) *page.Curves {
 		measured.Values = append(measured.Values, value)
 		expected.Values = append(expected.Values, s.Expected*math.Sqrt(float64(s.Planned)/samples))
 	}
-	if len(s.Counts) == 0 || first < float64(s.Counts[0]) {
+	if first < float64(s.Counts[0]) {
 		add(first, math.NaN())
 	}
 	for k, n := range s.Counts {
 		add(float64(n), s.Errors[k])
 	}
-	if len(s.Counts) == 0 || last > float64(s.Counts[len(s.Counts)-1]) {
+	if last > float64(s.Counts[len(s.Counts)-1]) {
 		add(last, math.NaN())
 	}
 	view.Lines = []page.Line{measured, expected}

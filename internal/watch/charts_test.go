@@ -19,15 +19,17 @@ func same(a, b page.Values) bool {
 // there.
 func TestSamplesChart(t *testing.T) {
 	nan := math.NaN()
+	samples := func(counts []int64, errors ...float64) Samples {
+		return Samples{Counts: counts, Errors: errors, Planned: 6400, Expected: 0.01}
+	}
 	for _, row := range []struct {
 		reason            string
 		samples           Samples
 		x, measured, line page.Values
 	}{
-		{"nothing is measured", Samples{Planned: 6400, Expected: 0.01}, page.Values{100, 6400}, page.Values{nan, nan}, page.Values{0.08, 0.01}},
-		{"half-way", Samples{[]int64{400, 1600}, []float64{0.05, 0.021}, 6400, 0.01},
+		{"half-way", samples([]int64{400, 1600}, 0.05, 0.021),
 			page.Values{100, 400, 1600, 6400}, page.Values{nan, 0.05, 0.021, nan}, page.Values{0.08, 0.04, 0.02, 0.01}},
-		{"beyond what was planned", Samples{[]int64{50, 25600}, []float64{0.1, 0.004}, 6400, 0.01},
+		{"beyond what was planned", samples([]int64{50, 25600}, 0.1, 0.004),
 			page.Values{50, 25600}, page.Values{0.1, 0.004}, page.Values{0.01 * math.Sqrt(128), 0.005}},
 	} {
 		v := samplesChart(row.samples).Views[0]
@@ -35,8 +37,8 @@ func TestSamplesChart(t *testing.T) {
 			t.Errorf("%s: %v, %v, %v", row.reason, v.X, v.Lines[0].Values, v.Lines[1].Values)
 		}
 	}
-	if samplesChart(Samples{}) != nil {
-		t.Error("a chart without a plan")
+	if samplesChart(Samples{}) != nil || samplesChart(samples(nil)) != nil {
+		t.Error("a chart without an error that is known")
 	}
 }
 

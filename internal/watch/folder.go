@@ -2,6 +2,7 @@ package watch
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -18,12 +19,14 @@ type Source interface {
 // Folder is the run of another process, by the folders of its results and of its checkpoint.
 type Folder struct {
 	Results, Checkpoint string
-	Complete            []string    // the files of Results of which one is there when the run has finished
-	Unfinished          func() bool // whether the checkpoint is that of a run that can go on
+	Complete            []string      // the files of Results of which one is there when the run has finished
+	Found               func() Status // what the files of Results say of a run that has finished
+	Unfinished          func() bool   // whether the checkpoint is that of a run that can go on
 
 	mu      sync.Mutex
 	last    Status    // of the run; its State is not Absent once one was found
 	changed time.Time // when the last one was found to be new
+	written time.Time // when the results that last is of were written
 }
 
 // How long a run is waited for.
@@ -32,17 +35,18 @@ const (
 	ending  = 3 * interval  // between the removal of a status and the conclusion that the run has vanished
 )
 
-// Status implements Source. What was known of a run stays known when it has finished.
+// Status implements Source. What was known of a run stays known when it has finished, and is completed by its results.
 func (f *Folder) Status() Status {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	s, found := readStatus(f.Checkpoint)
+	written, complete := f.completed()
 	switch {
 	case found:
 		f.remember(s)
 		return f.current()
-	case f.holdsResults():
-		f.last.State, f.last.Message = Finished, ""
+	case complete:
+		f.finish(written)
 	case f.last.State == Running && time.Since(f.changed) < ending:
 	case f.Unfinished():
 		f.last.State, f.last.Message = Interrupted, ""
@@ -72,13 +76,46 @@ func (f *Folder) current() Status {
 	return s
 }
 
-func (f *Folder) holdsResults() bool {
+// completed returns when the run has finished, and whether it has.
+func (f *Folder) completed() (time.Time, bool) {
 	for _, name := range f.Complete {
-		if exists(filepath.Join(f.Results, name)) {
-			return true
+		if info, err := os.Stat(filepath.Join(f.Results, name)); err == nil {
+			return info.ModTime(), true
 		}
 	}
-	return false
+	return time.Time{}, false
+}
+
+// finish takes what the results say, once. A run that was not followed to its end has no curve but that.
+func (f *Folder) finish(written time.Time) {
+	if f.last.State == Finished && f.written.Equal(written) {
+		return
+	}
+	found := f.Found()
+	if s := f.last.State; s == Running || s == Silent || s == Interrupted {
+		found = f.last.completedBy(found)
+	}
+	found.State = Finished
+	f.last, f.written = found, written
+}
+
+// completedBy returns what is known of a run with what its results say.
+func (s Status) completedBy(found Status) Status {
+	s.Message = found.Message
+	if len(found.Sweep.Networks) > 0 {
+		s.Sweep = found.Sweep
+	}
+	if s.Network != found.Network {
+		return s
+	}
+	if len(found.Activity.Neurons) > 0 {
+		s.Activity = found.Activity
+	}
+	s.Samples.Planned = max(s.Samples.Planned, found.Samples.Planned)
+	for k, samples := range found.Samples.Counts {
+		s.Samples.Add(samples, found.Samples.Errors[k])
+	}
+	return s
 }
 
 // Stop implements Source. The run looks for the request once a second.

@@ -18,6 +18,7 @@ func runIn(t *testing.T) (checkpoint string, f *Folder) {
 	}
 	return checkpoint, &Folder{
 		Results: results, Checkpoint: checkpoint, Complete: []string{"result.json"}, Unfinished: func() bool { return false },
+		Found: func() Status { return Status{Network: "ring"} },
 	}
 }
 

@@ -1,9 +1,23 @@
-// The page follows a run: every second it fetches what is known and shows it. Figures keep their data object, which the functions
+// The page follows a run: every second it fetches what is known and shows it. While the run goes on the server waits for that second
+// before it answers, so that it can tell the end at once and need not wait for its pages. Figures keep their data object, which the functions
 // that draw read again at each drawing; they are drawn when something has changed, but not while someone reads their values.
 const places = { samples: 'covariance', sweep: 'cells', activity: 'neurons' };
+const titles = { covariance: 'Covariance', cells: 'Sweep', neurons: 'Activity' };
 const shown = new Map();
-const section = id => document.getElementById(id);
-const lead = document.querySelector('.lead p'), facts = section('now').querySelector('dl');
+const now = document.getElementById('now'), contents = document.querySelector('nav');
+const lead = document.querySelector('.lead p'), facts = now.querySelector('dl');
+// A section and its entry in the contents are hidden while there is nothing in it.
+const sections = new Map(Object.entries(titles).map(([id, title]) => {
+  const part = element('section', { id, hidden: true }, element('h2', { textContent: title }));
+  const entry = element('li', { hidden: true }, element('a', { href: '#' + id, textContent: title }));
+  document.querySelector('main').append(part);
+  contents.querySelector('ul').append(entry);
+  return [id, { part, entry }];
+}));
+const showSections = filled => {
+  contents.hidden = filled.size === 0;
+  for (const [id, s] of sections) s.part.hidden = s.entry.hidden = !filled.has(id);
+};
 lead.setAttribute('role', 'status');
 const bar = element('progress', { max: 1, hidden: true });
 bar.setAttribute('aria-label', 'share of this phase that is done');
@@ -48,8 +62,7 @@ const cellTable = element('table'), tableTitle = element('h3');
 const showTable = table => {
   if (table === null) return;
   if (!cellTable.isConnected) {
-    section('cells').querySelector('.hint').hidden = true;
-    section('cells').append(tableTitle, element('div', { className: 'scroll', tabIndex: 0 }, cellTable));
+    sections.get('cells').part.append(tableTitle, element('div', { className: 'scroll', tabIndex: 0 }, cellTable));
   }
   showText(tableTitle, table.title);
   const cell = (text, k, head) => k === 0 || head ? element('th', { textContent: text, scope: head ? 'col' : 'row' }) :
@@ -58,11 +71,9 @@ const showTable = table => {
   cellTable.replaceChildren(element('thead', {}, row(table.head, true)), element('tbody', {}, ...table.rows.map(r => row(r, false))));
 };
 const addFigure = figure => {
-  const within = section(places[figure.id]);
-  within.querySelector('.hint').hidden = true;
   const place = element('figure', { id: figure.id }, element('h3', { textContent: figure.title }), element('div', { className: 'controls' }),
     element('div', { className: 'chart' }), element('figcaption', { textContent: figure.caption }));
-  within.append(place);
+  sections.get(places[figure.id]).part.append(place);
   shown.set(figure.id, { text: JSON.stringify(figure.chart), chart: figure.chart, place });
   drawFigure({ id: figure.id, kind: 'curves', chart: figure.chart });
 };
@@ -81,12 +92,20 @@ const renew = figure => {
   return true;
 };
 const showFigures = figures => {
-  if (figures.filter(f => shown.has(f.id) ? renew(f) : addFigure(f)).length) redrawAll();
+  let again = false;
+  for (const [id, f] of shown) {
+    const hidden = !figures.some(g => g.id === id);
+    again ||= f.place.hidden && !hidden; // it may have been drawn in no width
+    f.place.hidden = hidden;
+  }
+  again = figures.filter(f => shown.has(f.id) ? renew(f) : addFigure(f)).length > 0 || again;
+  if (again) redrawAll();
 };
 const lost = ' The program that serves this page does not answer any more; what stands here is what it has shown before.';
+let goesOn = false;
 const fetched = async () => {
   try {
-    const reply = await fetch('status', { cache: 'no-store' });
+    const reply = await fetch(goesOn ? 'status?wait' : 'status', { cache: 'no-store' });
     return reply.ok ? await reply.json() : null;
   } catch {
     return null;
@@ -94,7 +113,8 @@ const fetched = async () => {
 };
 const follow = async () => {
   const view = await fetched();
-  setTimeout(follow, view === null ? 5000 : 1000);
+  goesOn = view !== null && view.can_stop;
+  setTimeout(follow, view === null ? 5000 : goesOn ? 0 : 1000);
   if (view === null) {
     if (!lead.textContent.endsWith(lost)) lead.textContent += lost;
     bar.hidden = stopButton.hidden = true;
@@ -102,6 +122,7 @@ const follow = async () => {
     return;
   }
   showState(view);
+  showSections(new Set([...view.figures.map(f => places[f.id]), ...(view.table === null ? [] : ['cells'])]));
   showTable(view.table);
   showFigures(view.figures);
 };

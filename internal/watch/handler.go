@@ -25,6 +25,10 @@ func (s *Server) handler() http.Handler {
 		case name == "":
 			s.writePage(w)
 		case name == "status":
+			s.fetched.Store(time.Now().UnixNano())
+			if r.URL.Query().Has("wait") {
+				s.wait(r)
+			}
 			s.writeView(w)
 		case name == "stop":
 			s.stop(w)
@@ -93,6 +97,15 @@ func (s *Server) writePage(w http.ResponseWriter) {
 	_, _ = w.Write(text.Bytes()) // the browser may be gone
 }
 
+// wait returns when it is time for a page to be told again: after the interval, or as soon as the server is about to close.
+func (s *Server) wait(r *http.Request) {
+	select {
+	case <-time.After(interval):
+	case <-s.closing:
+	case <-r.Context().Done():
+	}
+}
+
 // writeView writes what the page's script shows.
 func (s *Server) writeView(w http.ResponseWriter) {
 	text, err := json.Marshal(s.view())
@@ -100,7 +113,6 @@ func (s *Server) writeView(w http.ResponseWriter) {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
-	s.fetched.Store(time.Now().UnixNano())
 	w.Header().Set("Content-Type", "application/json")
 	_, _ = w.Write(text) // the browser may be gone
 }

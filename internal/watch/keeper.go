@@ -22,18 +22,23 @@ type Keeper struct {
 	end      chan struct{}
 	ended    sync.WaitGroup
 	once     sync.Once
+	before   Status
 }
 
 // Keep begins to write. What a process before has left is taken over, so that curves go on where the run was interrupted.
 func Keep(folder string, r *Recorder) *Keeper {
-	if before, found := readStatus(folder); found {
-		r.Update(func(s *Status) { s.Samples, s.Activity = before.Samples, before.Activity })
+	k := &Keeper{folder: folder, recorder: r, end: make(chan struct{})}
+	var found bool
+	if k.before, found = readStatus(folder); found {
+		r.Update(func(s *Status) { s.Samples, s.Activity = k.before.Samples, k.before.Activity })
 	}
 	Forget(folder)
-	k := &Keeper{folder: folder, recorder: r, end: make(chan struct{})}
 	k.ended.Go(k.run)
 	return k
 }
+
+// Before returns what a process before has left: the zero Status where there was none.
+func (k *Keeper) Before() Status { return k.before }
 
 // run writes, and looks for a request more often.
 func (k *Keeper) run() {

@@ -20,6 +20,7 @@ type Server struct {
 	port    int
 	http    *http.Server
 	fetched atomic.Int64 // Unix time in nanoseconds of the last fetch by a page
+	closing chan struct{}
 }
 
 // Shown is what a Server shows beside the Source.
@@ -40,7 +41,7 @@ func Serve(source Source, shown Shown, port int) (*Server, error) {
 }
 
 func newServer(source Source, shown Shown, port int) *Server {
-	s := &Server{source: source, shown: shown, token: rand.Text(), port: port}
+	s := &Server{source: source, shown: shown, token: rand.Text(), port: port, closing: make(chan struct{})}
 	s.http = &http.Server{
 		Handler: s.handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, MaxHeaderBytes: 1 << 14,
 	}
@@ -50,10 +51,15 @@ func newServer(source Source, shown Shown, port int) *Server {
 // Address is where the page is.
 func (s *Server) Address() string { return fmt.Sprintf("http://127.0.0.1:%d/%s/", s.port, s.token) }
 
-// Close ends the server when open pages, if there are any, have had the time to fetch how the run has ended.
+// grace is how long a page may take from one fetch to the next.
+const grace = interval / 10
+
+// Close ends the server when open pages, if there are any, have been told how the run has ended, for which they wait. It is called
+// once.
 func (s *Server) Close() error {
+	close(s.closing)
 	if s.isWatched() {
-		time.Sleep(interval + interval/2)
+		time.Sleep(grace)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), interval)
 	defer cancel()

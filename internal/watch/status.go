@@ -56,9 +56,10 @@ func (s *State) UnmarshalText(text []byte) error { return states().Unmarshal(s, 
 
 // Progress is how far a phase is.
 type Progress struct {
-	Phase       string   `json:"phase"` // empty before the first
-	Done        int64    `json:"done"`  // units of work: steps × replicas, or tasks
-	Units       int64    `json:"units"` // that there are in this phase
+	Before      []string `json:"before"` // names of the phases that are done, each once
+	Phase       string   `json:"phase"`  // empty before the first
+	Done        int64    `json:"done"`   // units of work: steps × replicas, or tasks
+	Units       int64    `json:"units"`  // that there are in this phase
 	PerSecond   *float64 `json:"per_second"`
 	SecondsLeft *float64 `json:"seconds_left"` // of the phase; null while no speed is known, as PerSecond
 }
@@ -69,6 +70,15 @@ type Samples struct {
 	Errors   []float64 `json:"errors"` // at each count
 	Planned  int64     `json:"planned"`
 	Expected float64   `json:"expected"` // error after Planned; it falls as 1/√samples
+	Parts    []Part    `json:"parts"`    // that the last error is of, from which a run that is resumed goes on
+}
+
+// Part is a number of samples, independent of those of other parts, and the error that they give.
+type Part struct {
+	Merged  bool    `json:"merged"`  // the samples of all blocks that are merged, rather than of one block under way
+	Before  int64   `json:"before"`  // samples of the blocks before it
+	Samples int64   `json:"samples"` // positive
+	Error   float64 `json:"error"`   // positive
 }
 
 // nearest is the least ratio between counts that stay apart, as a logarithmic axis shows them.

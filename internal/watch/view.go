@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -62,6 +64,14 @@ func (p Progress) share() float64 {
 	return min(1, float64(p.Done)/float64(max(1, p.Units)))
 }
 
+// phasesDone lists the phases that are done. Of a run that has finished the last one is, too.
+func (p Progress) phasesDone(state State) []string {
+	if state != Finished || p.Phase == "" || slices.Contains(p.Before, p.Phase) {
+		return p.Before
+	}
+	return append(slices.Clone(p.Before), p.Phase)
+}
+
 // heading names the run.
 func heading(s Status, folder string) string {
 	if s.Command == "" {
@@ -100,10 +110,13 @@ func factsOf(s Status, folder string) []fact {
 	if s.Network != "" {
 		facts = append(facts, fact{"network", s.Network, ""})
 	}
-	if s.State != Running && s.State != Silent && s.State != Interrupted || s.Progress.Phase == "" {
+	p := s.Progress
+	if done := p.phasesDone(s.State); len(done) > 0 {
+		facts = append(facts, fact{"phases done", strings.Join(done, ", "), ""})
+	}
+	if s.State != Running && s.State != Silent && s.State != Interrupted || p.Phase == "" {
 		return facts
 	}
-	p := s.Progress
 	facts = append(facts, fact{"phase", p.Phase, ""},
 		fact{"done", fmt.Sprintf("%.0f%%", math.Floor(100*p.share())), fmt.Sprintf("of this phase, %d of %d units", p.Done, p.Units)})
 	if p.PerSecond != nil {
