@@ -127,12 +127,22 @@ func (s *Edges) Local() network.LocalCovariance {
 		l.Variance[i] = variance(sums.variance.sum[i], m, n)
 	}
 	fillEdges(l.Covariance, s.net, func(e edge) float64 {
-		m := mean[e.target] - float64(e.sign*mean[e.source])
-		d := central(sums.distance.sum[s.rows.place(e)], m, m, n)
-		return e.sign * 0.5 * ((l.Variance[e.target] + l.Variance[e.source]) - d)
+		target := neuronMoments{mean[e.target], l.Variance[e.target]}
+		source := neuronMoments{mean[e.source], l.Variance[e.source]}
+		return e.covariance(target, source, sums.distance.sum[s.rows.place(e)], n)
 	})
 	fillDiagonal(l, s.net)
 	return l
+}
+
+// neuronMoments are those of one neuron about the reference.
+type neuronMoments struct{ mean, variance float64 }
+
+// covariance returns that of the two neurons of an edge from Σy² of n samples.
+func (e edge) covariance(target, source neuronMoments, squares, n float64) float64 {
+	m := target.mean - float64(e.sign*source.mean)
+	d := central(squares, m, m, n)
+	return e.sign * 0.5 * ((target.variance + source.variance) - d)
 }
 
 func means(sums []float64, n float64) []float64 {

@@ -68,13 +68,5 @@ func seriesEdges(net *network.Network, width int, reference []float64, m int) []
 		panic(fmt.Sprintf("covariance: series of %d edges, block of %d replicas, reference of %d values for %d neurons",
 			m, width, len(reference), net.Neurons()))
 	}
-	var chosen []edge
-	total := net.Edges()
-	m = min(m, total)
-	for e := range edgesOf(net) {
-		if k := len(chosen); k < m && e.number == k*total/m {
-			chosen = append(chosen, e)
-		}
-	}
-	return chosen
+	return NewSubset(net, m).edges
 }

@@ -38,12 +38,15 @@ func (l LocalCovariance) DiffCov(net *Network) []float64 {
 			if int(j) == i {
 				continue
 			}
-			both := l.Variance[i] + l.Variance[j]
-			d[start+k] = max(0, math.FMA(-2*math.Copysign(1, weights[k]), l.Covariance[start+k], both))
+			d[start+k] = DiffCov(l.Variance[i], l.Variance[j], l.Covariance[start+k], math.Copysign(1, weights[k]))
 		}
 	}
 	return d
 }
+
+// DiffCov returns v + w − 2 sign c of two neurons with variances v and w and covariance c that are joined by a weight of that sign,
+// +1 or −1; 0 where rounding made that negative.
+func DiffCov(v, w, c, sign float64) float64 { return max(0, math.FMA(-2*sign, c, v+w)) }
 
 // Check returns an error that names the first neuron or synapse whose value is not
 // finite, or whose variance is negative. It panics if l is not of the network's shape.

@@ -49,7 +49,7 @@ func marksOfConnectome(t *testing.T, b *browser.Browser, path string, r *sim.Res
 	p := drawn(t, b, path, wideLight())
 	n, synapses, rules := r.Network.Neurons, r.Network.Synapses, r.Data.Rules
 	times, sample := len(r.Data.Times), min(synapses, 3000)
-	kept := 0
+	points, kept := len(r.Covariance.Errors), 0
 	for _, k := range sampledOf(r) {
 		if _, ok := rules[0].Pruned.Weights().Find(k[0], k[1]); ok {
 			kept++
@@ -67,6 +67,7 @@ func marksOfConnectome(t *testing.T, b *browser.Browser, path string, r *sim.Res
 	}{
 		{"weights-matrix", "a cell for each synapse", []int{synapses}},
 		{"correlations", "and here", []int{synapses}},
+		{"sampling", "an error for each count of samples, likewise against the exact value, and the line", []int{points, points, points}},
 		{"degrees", "incoming and outgoing synapses, up to the neuron with most", degreePoints(r)},
 		{"weights", "excitatory ones only", []int{150}},
 		{"kept", "3,000 edges of the first draw", []int{sample - kept, kept}},
@@ -83,6 +84,7 @@ func marksOfConnectome(t *testing.T, b *browser.Browser, path string, r *sim.Res
 			t.Errorf("%s: marks %v, want %v: %s", row.id, got, row.want, row.reason)
 		}
 	}
+	sampledAre(t, p, "sampling", r.Covariance)
 	same(t, "times", plotted(p, "errors", 0), r.Data.Times)
 	for k, rule := range rules {
 		same(t, "errors of "+rule.Name, plotted(p, "errors", k+1), rule.ErrorMean)
@@ -90,6 +92,19 @@ func marksOfConnectome(t *testing.T, b *browser.Browser, path string, r *sim.Res
 	}
 	same(t, "trace of the original", plotted(p, "traces", 1), r.Data.Traces[0])
 	matrixIsTheNetwork(t, p, r)
+}
+
+// sampledAre: the figure has the errors of the result.
+func sampledAre(t *testing.T, p *browser.Page, id string, c *sim.CovarianceFacts) {
+	t.Helper()
+	var samples, relative, exact, expected []float64
+	for _, e := range c.Errors {
+		samples, expected = append(samples, float64(e.Samples)), append(expected, e.Expected)
+		relative, exact = append(relative, *e.RelativeError), append(exact, *e.ExactError)
+	}
+	for line, want := range [][]float64{samples, relative, exact, expected} {
+		same(t, fmt.Sprintf("%s, line %d", id, line), plotted(p, id, line), want)
+	}
 }
 
 // positives counts the values that a logarithmic axis shows.
@@ -162,6 +177,7 @@ func matrixIsTheNetwork(t *testing.T, p *browser.Page, r *sim.Result) {
 
 func marksOfSweep(t *testing.T, b *browser.Browser, path string, r *sim.SweepResult) {
 	p := drawn(t, b, path, wideLight())
+	sampledAre(t, p, "network-1-sampling", r.Covariance)
 	same(t, "shares", plotted(p, "network-1-curves", 0), []float64{0.1, 0.3, 0.8})
 	for k := range r.Cells[0].Rules {
 		var means []float64

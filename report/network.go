@@ -15,7 +15,7 @@ func covarianceParts(r *sim.Result) []page.Part {
 	if r.Covariance == nil {
 		return nil
 	}
-	return present(factsPart("", covarianceFacts(r.Covariance)), covarianceMatrix(r))
+	return present(factsPart("", covarianceFacts(r.Covariance)), samplingErrors("sampling", r.Covariance), covarianceMatrix(r))
 }
 
 // prunedParts shows what was kept: in numbers, by weight and diff-cov, by the rules' probabilities, and edge by edge.

@@ -18,7 +18,7 @@ func TestPageHasAllParts(t *testing.T) {
 	counts, attributes, text := elements(t, page)
 	for name, want := range map[string]int{
 		"html": 1, "head": 1, "body": 1, "title": 1, "h1": 1, "style": 1, "section": 5,
-		"figure": 10, "figcaption": 10, "script": 4,
+		"figure": 11, "figcaption": 11, "script": 4,
 		"link": 0, "img": 0, "image": 0, "iframe": 0, "object": 0, "form": 0, "foreignObject": 0,
 	} {
 		if counts[name] != want {
@@ -32,6 +32,7 @@ func TestPageHasAllParts(t *testing.T) {
 	}
 	for _, id := range []string{
 		"weights-matrix", "degrees", "weights", "correlations", "kept", "probabilities", "errors", "traces", "distributions", "slow-modes",
+		"sampling",
 	} {
 		if !strings.Contains(page, `<figure id="`+id+`"`) {
 			t.Errorf("the page lacks the figure %s", id)

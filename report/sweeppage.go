@@ -64,7 +64,7 @@ func sweepParts(id string, n SweptNetwork, level float64) []page.Part {
 			Caption: "Means over prunings, with bands of their 95% intervals. The grey line is the level that the sentence above speaks of.",
 		})
 	}
-	return append(parts, sweepTable(id, r, n.Measure))
+	return append(parts, present(samplingErrors(id+"-sampling", r.Covariance), sweepTable(id, r, n.Measure))...)
 }
 
 // sweepCurves shows every measure that noise-prune has, that of the sentence first; nil where it has none.

@@ -102,6 +102,7 @@ func describeCovariance(r *run, s blockStatistics) error {
 	}
 	r.result.describeSamples(s.edges)
 	r.compareWithExact()
+	r.describeErrors(s.curve)
 	return nil
 }
 

@@ -112,6 +112,7 @@ type CovarianceFacts struct {
 	Stationarity            *StationarityFacts `json:"stationarity"`       // nil where there are too few replicas or samples for a test
 	PrecisionError          *float64           `json:"precision_error"`    // ‖x₃₂ − x₆₄‖/‖x₆₄‖; nil for float64
 	Solves                  *SolveFacts        `json:"solves"`             // of the method solve; nil for any other
+	Errors                  []SampledError     `json:"errors"`             // against samples, ascending; nil where none are known
 }
 
 // PlanFacts describes the sampling probabilities p = min(1, K·score) of one rule.

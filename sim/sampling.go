@@ -51,6 +51,7 @@ func sampleBlocks[T integrator.Float](r *run, net *network.Network, reference []
 	r.opt.Progress.Phase("covariance", units)
 	runner := r.runner
 	runner.Workers = BlocksAtOnce(r.net.Edges(), blocks.count(), r.opt.Workers)
+	plan := r.errorPlan()
 	weights, err := pack[T](r, r.measuring(), net, blocks.width, runner.Workers)
 	if err != nil {
 		return blockStatistics{}, err
@@ -63,7 +64,7 @@ func sampleBlocks[T integrator.Float](r *run, net *network.Network, reference []
 			if err != nil {
 				return blockStatistics{}, err
 			}
-			statistics := newStatistics(r.net, c.Method, blocks.widthOf(block), reference, t.SamplesPerReplica)
+			statistics := newStatistics(r.net, c.Method, blocks.widthOf(block), reference, t.SamplesPerReplica, plan)
 			start := integrator.NewBlock[T](net.Neurons(), blocks.widthOf(block), blocks.firstReplica(block))
 			startFrom(start, reference)
 			observer := r.showing(statistics.observer(t, start.Width), statistics, start.Width, blocks.before(block, t.SamplesPerReplica))
@@ -79,7 +80,7 @@ func sampleBlocks[T integrator.Float](r *run, net *network.Network, reference []
 		},
 		Encode: blockStatistics.encode,
 		Decode: func(data []byte, first, count int) (blockStatistics, error) {
-			s := newStatistics(r.net, c.Method, blocks.widthOf(first), reference, t.SamplesPerReplica)
+			s := newStatistics(r.net, c.Method, blocks.widthOf(first), reference, t.SamplesPerReplica, plan)
 			return s, s.decode(data, int64(t.SamplesPerReplica)*int64(blocks.within(first, count)))
 		},
 	}, func(merged *blockStatistics, next blockStatistics) {

@@ -20,6 +20,7 @@ func measureBySolving(r *run, measured *network.Network) error {
 		return err
 	}
 	r.result.describeSamples(found.edges)
+	r.describeErrors(found.curve)
 	r.result.Covariance.Solves = found.facts()
 	return r.compareSolved(measured)
 }
@@ -31,6 +32,7 @@ func solveBlocks(r *run, net *network.Network) (*solvedBlock, error) {
 	r.opt.Progress.Phase("covariance", units)
 	runner := r.runner
 	runner.Workers = BlocksAtOnce(r.net.Edges(), blocks.count(), r.opt.Workers)
+	plan := r.errorPlan()
 	weights, err := pack[float64](r, r.comparing(), net, blocks.width, runner.Workers)
 	if err != nil {
 		return nil, err
@@ -39,7 +41,7 @@ func solveBlocks(r *run, net *network.Network) (*solvedBlock, error) {
 		Name: "covariance", Count: blocks.count(),
 		Units: func(block int) int64 { return int64(times) * int64(blocks.widthOf(block)) },
 		Do: func(_ context.Context, block int, cp *resume.Checkpoint) (*solvedBlock, error) {
-			solved := newSolvedBlock(r.net, blocks.widthOf(block), times)
+			solved := newSolvedBlock(r.net, blocks.widthOf(block), times, plan)
 			sampler := integrator.NewSampler(net, weights, r.drive(r.comparing(), r.spec.Noise.Strength, noise.Solve))
 			state := integrator.NewBlock[float64](net.Neurons(), blocks.widthOf(block), blocks.firstReplica(block))
 			before := blocks.before(block, times)
@@ -47,7 +49,7 @@ func solveBlocks(r *run, net *network.Network) (*solvedBlock, error) {
 		},
 		Encode: (*solvedBlock).encode,
 		Decode: func(data []byte, first, count int) (*solvedBlock, error) {
-			s := newSolvedBlock(r.net, blocks.widthOf(first), times)
+			s := newSolvedBlock(r.net, blocks.widthOf(first), times, plan)
 			return s, s.decode(data, int64(times)*int64(blocks.within(first, count)))
 		},
 	}, func(merged **solvedBlock, next *solvedBlock) {

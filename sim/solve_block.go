@@ -16,8 +16,8 @@ type solvedBlock struct {
 	residual   float64  // the largest that was left
 }
 
-func newSolvedBlock(net *network.Network, width, times int) *solvedBlock {
-	return &solvedBlock{blockStatistics: newStatistics(net, covariance.SolveMethod, width, make([]float64, net.Neurons()), times)}
+func newSolvedBlock(net *network.Network, width, times int, plan *errorPlan) *solvedBlock {
+	return &solvedBlock{blockStatistics: newStatistics(net, covariance.SolveMethod, width, make([]float64, net.Neurons()), times, plan)}
 }
 
 // sample takes all samples of a block, from where the checkpoint has it. show is called after each.
@@ -44,6 +44,7 @@ func (s *solvedBlock) sample(
 			return &SpecError{"covariance.method", fmt.Sprintf("is solve, but %v; take a larger leak, or covariance.method edges", err)}
 		}
 		s.edges.Add(b.State)
+		s.curve.take(s.edges)
 		s.count(sampler)
 		show()
 		c.Advance(width)

@@ -14,11 +14,14 @@ import (
 type blockStatistics struct {
 	edges *covariance.Edges // which has the standard errors, by the method dense too
 	dense *covariance.Dense // nil unless the method is dense
+	curve *errorCurve
 }
 
-// newStatistics returns the estimators of a block that is to be sampled that many times.
-func newStatistics(net *network.Network, method covariance.Method, width int, reference []float64, times int) blockStatistics {
-	s := blockStatistics{edges: covariance.NewEdges(net, width, reference, times)}
+// newStatistics returns the estimators of a block that is to be sampled that many times, whose errors are taken by the plan.
+func newStatistics(
+	net *network.Network, method covariance.Method, width int, reference []float64, times int, plan *errorPlan,
+) blockStatistics {
+	s := blockStatistics{edges: covariance.NewEdges(net, width, reference, times), curve: newErrorCurve(plan, width)}
 	if method == covariance.DenseMethod {
 		s.dense = covariance.NewDense(net.Neurons(), width, reference)
 	}
@@ -51,6 +54,7 @@ func (s blockStatistics) observer(t Schedule, width int) trajectory.Observer {
 			for _, e := range all {
 				e.Add(state)
 			}
+			s.curve.take(s.edges)
 		},
 		Encode: s.encode,
 		Decode: func(data []byte, samples int, _ []bool) error { return s.decode(data, int64(samples)*int64(width)) },
@@ -63,22 +67,23 @@ func (s blockStatistics) merge(next blockStatistics) {
 	if s.dense != nil {
 		s.dense.Merge(next.dense)
 	}
+	s.curve.merge(next.curve, s.edges)
 }
 
-// encode encodes all estimators.
+// encode encodes all estimators and the errors.
 func (s blockStatistics) encode() []byte {
 	var parts [][]byte
 	for _, e := range s.estimators() {
 		parts = append(parts, resume.Marshal(e))
 	}
-	return resume.Join(parts...)
+	return resume.Join(append(parts, s.curve.encode())...)
 }
 
 // decode replaces what the estimators hold by what encode encoded, which must be of that
 // many samples unless the number is negative.
 func (s blockStatistics) decode(data []byte, samples int64) error {
 	all := s.estimators()
-	parts, err := resume.Split(data, len(all))
+	parts, err := resume.Split(data, len(all)+1)
 	if err != nil {
 		return err
 	}
@@ -90,5 +95,5 @@ func (s blockStatistics) decode(data []byte, samples int64) error {
 			return fmt.Errorf("saved statistics are of %d samples, not %d", e.Samples(), samples)
 		}
 	}
-	return nil
+	return s.curve.decode(parts[len(all)], s.edges.Samples())
 }

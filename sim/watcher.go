@@ -64,11 +64,9 @@ func (r *run) showMerged(merged *covariance.Edges) {
 }
 
 func (r *run) samplesUnderWay(sampled *covariance.Edges, merged bool, before int64) SamplesUnderWay {
-	c := r.spec.Covariance
 	return SamplesUnderWay{
 		Merged: merged, Samples: sampled.Samples(), Before: before,
-		Planned:  int64(c.Replicas) * int64(r.schedule.SamplesPerReplica) * int64(c.expectedBatches()),
-		Expected: r.spec.expectedError(), Edges: r.net.Edges(),
+		Planned: r.plannedSamples(), Expected: r.spec.expectedError(), Edges: r.net.Edges(),
 		RelativeError: func() (float64, bool) {
 			p, found := r.precisionOf(sampled)
 			return p.RelativeError, found && p.Edges > 0
