@@ -12,9 +12,10 @@ type kind struct {
 // kinds returns the licences that are known. One that asks for more than its text beside the program, such as the GNU General
 // Public License, must not be added.
 func kinds() []kind {
+	const anyPurpose = "Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee"
 	const binary = "Redistribution and use in source and binary forms"
 	return []kind{
-		{"0BSD", "Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee", "copyright notice and this"},
+		{"0BSD", anyPurpose, "copyright notice and this"},
 		{"Apache-2.0", "Apache License Version 2.0, January 2004", ""},
 		{"Apache-2.0", "Licensed under the Apache License, Version 2.0", "Version 2.0, January 2004"},
 		{"BSD-2-Clause", binary, "endorse or promote"},
