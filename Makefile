@@ -10,7 +10,7 @@ FUZZFLAGS ?=
 BENCH_HISTORY = docs/bench-history
 BIN = bin
 
-.PHONY: run test race crashtest calibrate agreement steppers verdicts generate bench watchcost microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot assets screenshots python wheels manuals help
+.PHONY: run test race crashtest calibrate agreement steppers verdicts generate bench watchcost microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot assets screenshots python wheels licences manuals help
 
 ## help: what can be made
 help:
@@ -139,12 +139,18 @@ $(BIN)/goreleaser:
 python:
 	scripts/python-package
 
-## wheels: the Python package's source and its wheels for Linux, macOS and Windows, into python/dist/ (BUILDPYTHON=… with the package build)
+## wheels: the Python package's source and its wheels for Linux, macOS and Windows, into python/dist/, checked (BUILDPYTHON=… with the package build)
 WHEELS ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 BUILDPYTHON ?= python3
 wheels:
+	rm -rf python/dist
 	$(BUILDPYTHON) -m build --sdist python
 	for target in $(WHEELS); do NOISEPRUNE_TARGET=$$target $(BUILDPYTHON) -m build --wheel python || exit 1; done
+	$(BUILDPYTHON) python/check_wheels.py python/dist/*.whl
+
+## licences: of all that the program contains, into python/THIRD_PARTY_LICENSES, for wheels and archives
+licences:
+	$(GO) run ./internal/tools/licences
 
 ## manuals: manual pages and completions of shells, from the command's own help, into bin/manuals
 manuals: export SOURCE_DATE_EPOCH = $(shell git log -1 --format=%ct)
