@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"noiseprune/internal/npy"
 	"noiseprune/network"
 )
 
@@ -219,7 +220,7 @@ func TestUnusualArrays(t *testing.T) {
 	header := func(shape string) string {
 		return npyFile("{'descr': '|u1', 'fortran_order': False, 'shape': "+shape+"}", 0, 2, 3, 0)
 	}
-	huge := strings.Repeat("1, ", mostDimensions) + "1"
+	huge := strings.Repeat("1, ", npy.MostDimensions) + "1"
 	for _, c := range []struct{ reason, file, want string }{
 		{"a comma at the end", header("(2, 2,)"), ""},
 		{"no blanks", header("(2,2)"), ""},

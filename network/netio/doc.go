@@ -51,7 +51,7 @@
 // the usual library, but its reader allocates and slices by the sizes in the header, so that
 // 16 bytes can allocate 4 GB or panic; it reads missing values as zeros, does not read uint8
 // arrays, and supports neither version 3 nor dictionaries in another order. Its writer does
-// not align the data. The tests use it as an oracle.
+// not align the data. The tests use it as an oracle. The headers are read and written by internal/npy.
 //
 // No kept Go library reads or writes MATLAB's files of level 5. The format is small: data elements
 // with a tag each. HDF5, which MATLAB 7.3 saves, is not, and is refused. SciPy is the oracle of the

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"noiseprune/internal/npy"
 	"noiseprune/internal/testutil"
 )
 
@@ -30,7 +31,7 @@ func FuzzNPYHeader(f *testing.F) {
 	f.Add(`{"shape":(2L,2L,),"descr":"|b1","fortran_order":False}`, []byte{0, 1, 2, 3})
 	g := testutil.NewGuard(f, cost())
 	f.Fuzz(func(t *testing.T, dictionary string, data []byte) {
-		if len(dictionary) < longestHeader {
+		if len(dictionary) < npy.LongestDictionary {
 			reading(asArray).check(t, g, []byte(npyFile(dictionary, data...)))
 		}
 	})

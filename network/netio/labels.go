@@ -8,10 +8,12 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"noiseprune/internal/npy"
 )
 
 // longestLabel bounds the name of a neuron, in bytes.
-const longestLabel = 1024
+const longestLabel = npy.LongestText
 
 const labelCure = "a label is UTF-8 text without control characters and without white space at its ends"
 

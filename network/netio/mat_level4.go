@@ -80,7 +80,7 @@ func (f *matFile) visitLevel4(h level4Header, name string) error {
 	p := *f.top
 	p.at.member = name
 	p.bare = matTag{kind: h.kind}
-	size := p.matNumbers(p.bare).size
+	size := p.matNumbers(p.bare).Size
 	parts := 1
 	if h.complex && h.class != sparseClass {
 		parts = 2

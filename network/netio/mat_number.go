@@ -1,6 +1,10 @@
 package netio
 
-import "math"
+import (
+	"math"
+
+	"noiseprune/internal/npy"
+)
 
 // matNumbers returns how the numbers of an element are stored, in the terms of .npy arrays. Kind
 // is 0 where they are no numbers.
@@ -13,7 +17,7 @@ func (p *matPart) matNumbers(t matTag) *arrayReader {
 		return &arrayReader{}
 	}
 	k := kinds[t.kind]
-	return &arrayReader{arrayHeader: arrayHeader{kind: k.kind, size: k.size, order: p.order}}
+	return &arrayReader{Header: npy.Header{Kind: k.kind, Size: k.size, Order: p.order}}
 }
 
 // numbers reads an element of numbers, as float64. MATLAB stores those of any class in the
@@ -24,16 +28,16 @@ func (p *matPart) numbers(least int, exact bool, visit func(k int, v float64) er
 		return err
 	}
 	a := p.matNumbers(t)
-	if a.kind == 0 {
+	if a.Kind == 0 {
 		return p.at.fail(0, matWriteAgain, "an element of type %d stands where numbers are expected", t.kind)
 	}
-	if items := t.size / int64(a.size); items < int64(least) || exact && items > int64(least) || t.size%int64(a.size) != 0 {
-		return p.at.fail(0, fetchAgain, "%d bytes of numbers of %d bytes, not the %d numbers that the array has", t.size, a.size, least)
+	if items := t.size / int64(a.Size); items < int64(least) || exact && items > int64(least) || t.size%int64(a.Size) != 0 {
+		return p.at.fail(0, fetchAgain, "%d bytes of numbers of %d bytes, not the %d numbers that the array has", t.size, a.Size, least)
 	}
 	k := 0
-	return p.blocks(t, a.size, func(block []byte) error {
-		for ; len(block) > 0; block = block[a.size:] {
-			if err := visit(k, a.number(block[:a.size])); err != nil {
+	return p.blocks(t, a.Size, func(block []byte) error {
+		for ; len(block) > 0; block = block[a.Size:] {
+			if err := visit(k, a.number(block[:a.Size])); err != nil {
 				return err
 			}
 			k++
@@ -50,16 +54,16 @@ func (p *matPart) indices(check func(items int) error) ([]int32, error) {
 		return nil, err
 	}
 	a := p.matNumbers(t)
-	if a.kind != 'i' && a.kind != 'u' || a.size > 4 || t.size%int64(a.size) != 0 {
+	if a.Kind != 'i' && a.Kind != 'u' || a.Size > 4 || t.size%int64(a.Size) != 0 {
 		return nil, p.at.fail(0, matWriteAgain, "an element of type %d and %d bytes stands where integers are expected", t.kind, t.size)
 	}
-	if err := check(int(t.size) / a.size); err != nil {
+	if err := check(int(t.size) / a.Size); err != nil {
 		return nil, err
 	}
 	var all []int32
-	err = p.blocks(t, a.size, func(block []byte) error {
-		for ; len(block) > 0; block = block[a.size:] {
-			all = append(all, int32(min(a.number(block[:a.size]), math.MaxInt32)))
+	err = p.blocks(t, a.Size, func(block []byte) error {
+		for ; len(block) > 0; block = block[a.Size:] {
+			all = append(all, int32(min(a.number(block[:a.Size]), math.MaxInt32)))
 		}
 		return nil
 	})

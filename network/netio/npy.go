@@ -28,8 +28,8 @@ func readSquare(r io.Reader, at place, limits Limits) (*network.CSR, error) {
 	if err := a.mustBe(2, "fiub", "a square matrix of numbers"); err != nil {
 		return nil, err
 	}
-	n := a.shape[0]
-	if err := limits.checkOrder(at, 0, n, a.shape[1]); err != nil {
+	n := a.Shape[0]
+	if err := limits.checkOrder(at, 0, n, a.Shape[1]); err != nil {
 		return nil, err
 	}
 	found := nonzeros{limits: limits, most: n * n}
@@ -38,7 +38,7 @@ func readSquare(r io.Reader, at place, limits Limits) (*network.CSR, error) {
 			return nil
 		}
 		row, column := k/n, k%n
-		if a.fortran {
+		if a.Fortran {
 			row, column = column, row
 		}
 		return found.add(at, row, column, v)

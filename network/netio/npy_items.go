@@ -6,13 +6,28 @@ import (
 	"io"
 	"math"
 	"strings"
+
+	"noiseprune/internal/npy"
 )
 
 // arrayReader reads the items of an .npy array.
 type arrayReader struct {
-	arrayHeader
+	npy.Header
 	r  *bufio.Reader
 	at place
+}
+
+// readArrayHeader reads the header of an .npy array; one that is malformed is a *FormatError.
+func readArrayHeader(r io.Reader, at place) (npy.Header, error) {
+	h, err := npy.ReadHeader(r)
+	var malformed *npy.Error
+	switch {
+	case errors.As(err, &malformed):
+		return h, at.fail(0, malformed.Cure, "%s", malformed.What)
+	case err != nil:
+		return h, at.wrap(err)
+	}
+	return h, nil
 }
 
 func openArray(r io.Reader, at place) (*arrayReader, error) {
@@ -21,15 +36,15 @@ func openArray(r io.Reader, at place) (*arrayReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &arrayReader{arrayHeader: h, r: b, at: at}, nil
+	return &arrayReader{Header: h, r: b, at: at}, nil
 }
 
 // mustBe returns an error for an array of other dimensions or kinds.
 func (a *arrayReader) mustBe(dimensions int, kinds, wanted string) error {
-	if len(a.shape) == dimensions && strings.IndexByte(kinds, a.kind) >= 0 {
+	if len(a.Shape) == dimensions && strings.IndexByte(kinds, a.Kind) >= 0 {
 		return nil
 	}
-	return a.at.fail(0, "save "+wanted, "an array of type %s and shape %s is not %s", a.descr, shapeTuple(a.shape), wanted)
+	return a.at.fail(0, "save "+wanted, "an array of type %s and shape %s is not %s", a.Descr, npy.Tuple(a.Shape), wanted)
 }
 
 // blockBytes is the size of the blocks in which an array is read.
@@ -38,19 +53,19 @@ const blockBytes = 1 << 15
 // each reads all items, calls visit with each and its index, and checks that nothing
 // follows.
 func (a *arrayReader) each(visit func(k int, item []byte) error) error {
-	total := a.items()
-	most := max(1, min(total, blockBytes/a.size))
-	buffer := make([]byte, a.size*most)
+	total := a.Items()
+	most := max(1, min(total, blockBytes/a.Size))
+	buffer := make([]byte, a.Size*most)
 	for first := 0; first < total; first += most {
-		block := buffer[:a.size*min(total-first, most)]
+		block := buffer[:a.Size*min(total-first, most)]
 		n, err := io.ReadFull(a.r, block)
-		for k := range n / a.size {
-			if err := visit(first+k, block[k*a.size:(k+1)*a.size]); err != nil {
+		for k := range n / a.Size {
+			if err := visit(first+k, block[k*a.Size:(k+1)*a.Size]); err != nil {
 				return err
 			}
 		}
 		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-			return a.at.fail(0, fetchAgain, "the array ends after %d of %d items", first+n/a.size, total)
+			return a.at.fail(0, fetchAgain, "the array ends after %d of %d items", first+n/a.Size, total)
 		}
 		if err != nil {
 			return a.at.wrap(err)
@@ -73,19 +88,19 @@ func (a *arrayReader) numbers(visit func(k int, v float64) error) error {
 
 // number returns an item as the nearest float64.
 func (a *arrayReader) number(item []byte) float64 {
-	if a.kind == 'f' {
-		switch a.size {
+	if a.Kind == 'f' {
+		switch a.Size {
 		case 2:
-			return halfFloat(a.order.Uint16(item))
+			return halfFloat(a.Order.Uint16(item))
 		case 4:
-			return float64(math.Float32frombits(a.order.Uint32(item)))
+			return float64(math.Float32frombits(a.Order.Uint32(item)))
 		}
-		return math.Float64frombits(a.order.Uint64(item))
+		return math.Float64frombits(a.Order.Uint64(item))
 	}
 	value := a.bits(item)
-	switch a.kind {
+	switch a.Kind {
 	case 'i':
-		shift := 64 - 8*a.size
+		shift := 64 - 8*a.Size
 		return float64(int64(value<<shift) >> shift)
 	case 'b':
 		return float64(min(value, 1))
@@ -116,13 +131,13 @@ func halfFloat(b uint16) float64 {
 
 // bits returns the bits of an item of 1, 2, 4 or 8 bytes.
 func (a *arrayReader) bits(item []byte) uint64 {
-	switch a.size {
+	switch a.Size {
 	case 1:
 		return uint64(item[0])
 	case 2:
-		return uint64(a.order.Uint16(item))
+		return uint64(a.Order.Uint16(item))
 	case 4:
-		return uint64(a.order.Uint32(item))
+		return uint64(a.Order.Uint32(item))
 	}
-	return a.order.Uint64(item)
+	return a.Order.Uint64(item)
 }

@@ -111,7 +111,7 @@ func TestWriteNPYAsNumPy(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got bytes.Buffer
-		if err := WriteNPY(&got, a.shape, values); err != nil || !bytes.Equal(got.Bytes(), want) {
+		if err := WriteNPY(&got, a.Shape, values); err != nil || !bytes.Equal(got.Bytes(), want) {
 			t.Errorf("%s: error %v, got\n%q, want\n%q", name, err, got.Bytes(), want)
 		}
 	}

@@ -8,7 +8,7 @@ func (a *arrayReader) vector(check func(items int) error) ([]float64, error) {
 	if err := a.mustBe(1, "fiub", "a vector of numbers"); err != nil {
 		return nil, err
 	}
-	if err := check(a.items()); err != nil {
+	if err := check(a.Items()); err != nil {
 		return nil, err
 	}
 	var all []float64
@@ -26,14 +26,14 @@ func (a *arrayReader) indices(dimensions int, check func(items int) error) ([]in
 	if err := a.mustBe(dimensions, "iu", "an array of integers"); err != nil {
 		return nil, err
 	}
-	if err := check(a.items()); err != nil {
+	if err := check(a.Items()); err != nil {
 		return nil, err
 	}
 	var all []int
 	err := a.each(func(_ int, item []byte) error {
 		value := a.bits(item)
-		if a.kind == 'i' {
-			shift := 64 - 8*a.size
+		if a.Kind == 'i' {
+			shift := 64 - 8*a.Size
 			all = append(all, int(int64(value<<shift)>>shift))
 			return nil
 		}

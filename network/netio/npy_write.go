@@ -6,9 +6,8 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"strconv"
-	"strings"
 
+	"noiseprune/internal/npy"
 	"noiseprune/network"
 )
 
@@ -20,10 +19,10 @@ func WriteNPY(w io.Writer, shape []int, values []float64) error {
 		n *= d
 	}
 	if n != len(values) {
-		panic(fmt.Sprintf("netio: %d values for the shape %s", len(values), shapeTuple(shape)))
+		panic(fmt.Sprintf("netio: %d values for the shape %s", len(values), npy.Tuple(shape)))
 	}
 	b := bufio.NewWriter(w)
-	if err := writeArrayHeader(b, "<f8", shape); err != nil {
+	if _, err := b.Write(npy.AppendHeader(nil, "<f8", shape)); err != nil {
 		return err
 	}
 	if err := writeFloats(b, values); err != nil {
@@ -36,7 +35,7 @@ func WriteNPY(w io.Writer, shape []int, values []float64) error {
 // one row after another: fill is given a row of zeros.
 func WriteSquareNPY(w io.Writer, n int, fill func(i int, row []float64)) error {
 	b := bufio.NewWriter(w)
-	if err := writeArrayHeader(b, "<f8", []int{n, n}); err != nil {
+	if _, err := b.Write(npy.AppendHeader(nil, "<f8", []int{n, n})); err != nil {
 		return err
 	}
 	row := make([]float64, n)
@@ -58,22 +57,6 @@ func writeSquare(w io.Writer, weights *network.CSR) error {
 			row[j] = values[k]
 		}
 	})
-}
-
-// writeArrayHeader writes a header of version 1.0. It is padded as NumPy pads it: with
-// room for the first dimension to grow to 21 digits, and until the data begin at a
-// multiple of 64 bytes.
-func writeArrayHeader(w io.Writer, descr string, shape []int) error {
-	text := fmt.Sprintf("{'descr': '%s', 'fortran_order': False, 'shape': %s, }", descr, shapeTuple(shape))
-	if len(shape) > 0 {
-		text += strings.Repeat(" ", 21-len(strconv.Itoa(shape[0])))
-	}
-	const prefix = "\x93NUMPY\x01\x00"
-	unpadded := len(prefix) + 2 + len(text) + 1
-	text += strings.Repeat(" ", (64-unpadded%64)%64) + "\n"
-	header := binary.LittleEndian.AppendUint16([]byte(prefix), uint16(len(text)))
-	_, err := w.Write(append(header, text...))
-	return err
 }
 
 func writeFloats(w *bufio.Writer, values []float64) error {

@@ -1,6 +1,7 @@
 package netio
 
 import (
+	"noiseprune/internal/npy"
 	"noiseprune/network"
 )
 
@@ -45,10 +46,10 @@ func (b *blockRows) read(array *arrayReader, at place, found *nonzeros) error {
 	if err := array.mustBe(3, "fiub", "blocks of numbers"); err != nil {
 		return err
 	}
-	width := array.shape[2]
-	if array.shape[0] != len(b.column) || array.shape[1] != b.height || width == 0 || b.n%width != 0 {
+	width := array.Shape[2]
+	if array.Shape[0] != len(b.column) || array.Shape[1] != b.height || width == 0 || b.n%width != 0 {
 		return at.fail(0, saveSparse, "shape %s is not that of %d blocks of %d rows each and a divisor of %d columns",
-			shapeTuple(array.shape), len(b.column), b.height, b.n)
+			npy.Tuple(array.Shape), len(b.column), b.height, b.n)
 	}
 	if err := b.check(width, at.path); err != nil {
 		return err
@@ -58,7 +59,7 @@ func (b *blockRows) read(array *arrayReader, at place, found *nonzeros) error {
 		if v == 0 {
 			return nil
 		}
-		array.subscripts(k, position[:])
+		array.Subscripts(k, position[:])
 		block := position[0]
 		return found.add(at, b.row[block]*b.height+position[1], b.column[block]*width+position[2], v)
 	})

@@ -4,6 +4,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"noiseprune/internal/npy"
 )
 
 const chooseVariable = "choose one with --variable NAME"
@@ -71,9 +73,9 @@ func (a *archive) inspect(names []string) []arrayInfo {
 			if err != nil {
 				return err
 			}
-			m.shape = shapeTuple(h.shape)
-			if len(h.shape) == 2 && h.shape[0] == h.shape[1] && strings.IndexByte("fiub", h.kind) >= 0 {
-				m.order = h.shape[0]
+			m.shape = npy.Tuple(h.Shape)
+			if len(h.Shape) == 2 && h.Shape[0] == h.Shape[1] && strings.IndexByte("fiub", h.Kind) >= 0 {
+				m.order = h.Shape[0]
 			}
 			return nil
 		})

@@ -1,6 +1,7 @@
 package netio
 
 import (
+	"noiseprune/internal/npy"
 	"noiseprune/network"
 )
 
@@ -45,15 +46,15 @@ func (a *archive) readRowCol() (row, column []int, err error) {
 func (a *archive) readCoords() (row, column []int, err error) {
 	err = a.array("coords", func(array *arrayReader, at place) error {
 		all, err := array.indices(2, func(items int) error {
-			if array.shape[0] != 2 {
-				return at.fail(0, "save it as a 2 × entries array", "shape %s holds no rows and columns", shapeTuple(array.shape))
+			if array.Shape[0] != 2 {
+				return at.fail(0, "save it as a 2 × entries array", "shape %s holds no rows and columns", npy.Tuple(array.Shape))
 			}
 			return a.limits.checkEntries(at, 0, items/2)
 		})
 		if err != nil {
 			return err
 		}
-		if array.fortran {
+		if array.Fortran {
 			all = deinterleave(all)
 		}
 		row, column = all[:len(all)/2], all[len(all)/2:]

@@ -31,15 +31,15 @@ func readDiagonals(array *arrayReader, at place, n int, offsets []int, found *no
 	if err := array.mustBe(2, "fiub", "diagonals of numbers"); err != nil {
 		return err
 	}
-	if array.shape[0] != len(offsets) {
-		return at.fail(0, saveSparse, "%d diagonals for %d offsets", array.shape[0], len(offsets))
+	if array.Shape[0] != len(offsets) {
+		return at.fail(0, saveSparse, "%d diagonals for %d offsets", array.Shape[0], len(offsets))
 	}
 	var position [2]int
 	return array.numbers(func(k int, v float64) error {
 		if v == 0 {
 			return nil
 		}
-		array.subscripts(k, position[:])
+		array.Subscripts(k, position[:])
 		column := position[1]
 		row := column - offsets[position[0]] // negative, or beyond n, where it overflows
 		if column >= n || row < 0 || row >= n {

@@ -3,6 +3,7 @@ package netio
 import (
 	"errors"
 
+	"noiseprune/internal/npy"
 	"noiseprune/network"
 )
 
@@ -62,7 +63,7 @@ func (a *archive) readOrder() (int, error) {
 		return 0, err
 	}
 	if min(shape[0], shape[1]) < 0 {
-		return 0, at.fail(0, "save a matrix", "%s is not the shape of a matrix", shapeTuple(shape))
+		return 0, at.fail(0, "save a matrix", "%s is not the shape of a matrix", npy.Tuple(shape))
 	}
 	return shape[0], a.limits.checkOrder(at, 0, shape[0], shape[1])
 }
@@ -75,7 +76,7 @@ func (a *archive) readEntries(index []int) ([]network.Entry, error) {
 		if err := array.mustBe(1, "fiub", "a vector of numbers"); err != nil {
 			return err
 		}
-		if items := array.items(); items != len(index) {
+		if items := array.Items(); items != len(index) {
 			return at.fail(0, fetchAgain, "%d weights for %d indices", items, len(index))
 		}
 		entries = make([]network.Entry, len(index))

@@ -3,12 +3,10 @@ package netio
 import (
 	"archive/zip"
 	"bufio"
-	"encoding/binary"
-	"fmt"
 	"io"
 	"math"
-	"unicode/utf8"
 
+	"noiseprune/internal/npy"
 	"noiseprune/network"
 )
 
@@ -78,26 +76,9 @@ func eachRow(weights *network.CSR, visit func(sources []int32, values []float64)
 	return nil
 }
 
-// textMember returns strings as an array of UTF-32, '<U' and the length of the longest.
+// textMember returns strings as an array of UTF-32.
 func textMember(name string, values []string) member {
-	longest := 1
-	for _, s := range values {
-		longest = max(longest, utf8.RuneCountInString(s))
-	}
-	return member{name, fmt.Sprintf("<U%d", longest), []int{len(values)}, func(w *bufio.Writer) error {
-		item := make([]byte, 0, 4*longest)
-		for _, s := range values {
-			item = item[:0]
-			for _, r := range s {
-				item = binary.LittleEndian.AppendUint32(item, uint32(r))
-			}
-			clear(item[len(item):cap(item)])
-			if _, err := w.Write(item[:4*longest]); err != nil {
-				return err
-			}
-		}
-		return nil
-	}}
+	return member{name, npy.TextDescr(values), []int{len(values)}, func(w *bufio.Writer) error { return npy.WriteText(w, values) }}
 }
 
 // add writes the array into the archive.
@@ -107,7 +88,7 @@ func (m member) add(z *zip.Writer) error {
 		return err
 	}
 	w := bufio.NewWriter(content)
-	if err := writeArrayHeader(w, m.descr, m.shape); err != nil {
+	if _, err := w.Write(npy.AppendHeader(nil, m.descr, m.shape)); err != nil {
 		return err
 	}
 	if err := m.write(w); err != nil {

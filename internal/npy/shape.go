@@ -1,4 +1,4 @@
-package netio
+package npy
 
 import (
 	"math"
@@ -7,11 +7,10 @@ import (
 	"strings"
 )
 
-// mostDimensions is NumPy's limit.
-const mostDimensions = 64
+// MostDimensions is NumPy's limit.
+const MostDimensions = 64
 
-// parseShape reads a tuple of sizes. It returns an error if the number of bytes overflows an
-// int.
+// parseShape reads a tuple of sizes. It returns false if the number of bytes overflows an int.
 func parseShape(text string, size int) ([]int, bool) {
 	text, open := strings.CutPrefix(text, "(")
 	text, closed := strings.CutSuffix(text, ")")
@@ -29,7 +28,7 @@ func parseShape(text string, size int) ([]int, bool) {
 	}
 	for _, part := range parts {
 		d, ok := parseCount(strings.TrimSuffix(strings.TrimSpace(part), "L")) // Python 2 wrote 3L
-		if !ok || len(shape) == mostDimensions {
+		if !ok || len(shape) == MostDimensions {
 			return nil, false
 		}
 		shape = append(shape, d)
@@ -42,8 +41,8 @@ func parseShape(text string, size int) ([]int, bool) {
 	return shape, true
 }
 
-// shapeTuple writes a shape as Python writes a tuple.
-func shapeTuple(shape []int) string {
+// Tuple writes a shape as Python writes a tuple.
+func Tuple(shape []int) string {
 	var parts []string
 	for _, d := range shape {
 		parts = append(parts, strconv.Itoa(d))
@@ -54,23 +53,29 @@ func shapeTuple(shape []int) string {
 	return "(" + strings.Join(parts, ", ") + ")"
 }
 
-// items returns the number of items, which fits an int by parseShape.
-func (h arrayHeader) items() int {
+// Items returns the number of items, which fits an int.
+func (h Header) Items() int {
 	n := 1
-	for _, d := range h.shape {
+	for _, d := range h.Shape {
 		n *= d
 	}
 	return n
 }
 
-// subscripts sets the indices of item k in the order of the file.
-func (h arrayHeader) subscripts(k int, to []int) {
+// Subscripts sets the indices of item k in the order of the file.
+func (h Header) Subscripts(k int, to []int) {
 	for i := range to {
 		axis := i
-		if !h.fortran {
+		if !h.Fortran {
 			axis = len(to) - 1 - i
 		}
-		to[axis] = k % h.shape[axis]
-		k /= h.shape[axis]
+		to[axis] = k % h.Shape[axis]
+		k /= h.Shape[axis]
 	}
+}
+
+// parseCount reads an integer that consists of digits only and fits an int.
+func parseCount(text string) (int, bool) {
+	n, err := strconv.ParseUint(text, 10, strconv.IntSize-1)
+	return int(n), err == nil
 }
