@@ -38,7 +38,11 @@ func syntheticResult(t testing.TB, n int) *sim.Result {
 				Method: covariance.EdgesMethod, Samples: 10240, EffectiveSamples: ptr(9876.5), EffectiveLeast: ptr(4000.0), RelativeError: ptr(0.0143),
 				ExactAvailable: true,
 				MaxAbsError:    ptr(0.003), MaxRelativeError: ptr(0.04), RMSRelativeError: ptr(0.014), StepBias: ptr(0.02),
-				Errors: []sim.SampledError{{2560, ptr(0.03), nil, 0.0286}, {5120, ptr(0.019), ptr(0.021), 0.0202}, {10240, ptr(0.0143), ptr(0.014), 0.0143}},
+				Errors: []sim.SampledError{
+					{Samples: 2560, RelativeError: ptr(0.03), Expected: 0.0286},
+					{Samples: 5120, RelativeError: ptr(0.019), ExactError: ptr(0.021), Expected: 0.0202},
+					{Samples: 10240, RelativeError: ptr(0.0143), ExactError: ptr(0.014), Expected: 0.0143},
+				},
 			},
 		},
 		Rules: map[string]sim.RuleOutcome{},

@@ -36,8 +36,9 @@ func samplingErrors(id string, c *sim.CovarianceFacts) page.Part {
 	view.Lines = append(view.Lines, expected)
 	return &page.Figure{
 		ID: id, Title: "Error of the covariance against samples",
-		Caption: caption + "The line through the error that is asked for falls as 1/√samples: above it, samples are less independent than planned.",
-		Chart:   &page.Curves{X: page.Axis{Label: "samples (replicas × times)", Log: true}, Views: []page.CurveView{view}},
+		Caption: caption + "The line through the error that is asked for falls as 1/√samples: " +
+			"above it, samples are less independent than planned.",
+		Chart: &page.Curves{X: page.Axis{Label: "samples (replicas × times)", Log: true}, Views: []page.CurveView{view}},
 	}
 }
 

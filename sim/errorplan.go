@@ -14,12 +14,12 @@ type errorPlan struct {
 	exact []float64 // diff-cov of these edges by the stepper; nil where it is not known
 }
 
-// What the errors are taken of. An error of 64 edges takes the time of some 10⁵ products.
+// What the errors are taken of. That of one edge takes some 0.3 µs; those of a run on 300 neurons, of the fewest edges, a millisecond.
 const (
 	errorTimesMost   = 12
 	errorEdgesLeast  = 64
 	errorEdgesMost   = 1000
-	productsPerError = 1 << 23 // of a block, for each edge, so that all its errors take a thousandth or two of the time
+	productsPerError = 1 << 23 // of a block, for each edge, so that all its errors take about a thousandth of the time
 )
 
 // errorPlan returns the plan of the samples that are taken next.
