@@ -81,7 +81,8 @@ func TestEmptySectionsAreNotShown(t *testing.T) {
 			t.Errorf("%s: the contents %q and the sections %q, want %q", row.reason, contents, headings, row.want)
 		}
 		var canvases bool
-		p.Evaluate("[...document.querySelectorAll('figure')].every(f => f.offsetHeight === 0 || f.querySelector('canvas').width > 100)", &canvases)
+		p.Evaluate("[...document.querySelectorAll('figure')].every(f => f.offsetHeight === 0 || f.querySelector('canvas').width > 100)",
+			&canvases)
 		if !canvases {
 			t.Errorf("%s: a figure is shown and not drawn", row.reason)
 		}

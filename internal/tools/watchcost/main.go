@@ -94,7 +94,8 @@ func (o options) measure(ctx context.Context, stdout io.Writer, t timer, w workl
 			times[by] = append(times[by], spent)
 		}
 	}
-	if _, err := fmt.Fprintf(stdout, "simulate run %s %s: %d rounds, %s\n", w.network, strings.Join(w.flags, " "), o.pairs, load()); err != nil {
+	flags := strings.Join(w.flags, " ")
+	if _, err := fmt.Fprintf(stdout, "simulate run %s %s: %d rounds, %s\n", w.network, flags, o.pairs, load()); err != nil {
 		return err
 	}
 	for by := range ways {
