@@ -21,14 +21,11 @@ type table struct {
 }
 
 func newTable(r io.Reader, at place, columns ...string) (*table, error) {
-	text, err := openText(r, at)
+	t, err := newRecords(r, at)
 	if err != nil {
 		return nil, err
 	}
-	guard := &recordGuard{r: text, bulk: bulk{each: bytesPerRecord}}
-	t := &table{csv: csv.NewReader(guard), guard: guard, at: at, row: make([]string, len(columns))}
-	t.csv.ReuseRecord = true
-	t.csv.TrimLeadingSpace = true
+	t.row = make([]string, len(columns))
 	cure := "begin with the line " + strings.Join(columns, ",")
 	header, err := t.read()
 	if errors.Is(err, io.EOF) {
@@ -44,6 +41,19 @@ func newTable(r io.Reader, at place, columns ...string) (*table, error) {
 		}
 		t.order = append(t.order, k)
 	}
+	return t, nil
+}
+
+// newRecords returns a table of which no line has been read.
+func newRecords(r io.Reader, at place) (*table, error) {
+	text, err := openText(r, at)
+	if err != nil {
+		return nil, err
+	}
+	guard := &recordGuard{r: text, bulk: bulk{each: bytesPerRecord}}
+	t := &table{csv: csv.NewReader(guard), guard: guard, at: at}
+	t.csv.ReuseRecord = true
+	t.csv.TrimLeadingSpace = true
 	return t, nil
 }
 
