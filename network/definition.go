@@ -17,7 +17,40 @@ type Definition struct {
 	Leak       LeakRule       `json:"leak" yaml:"leak"`             //
 	Activation Activation     `json:"activation" yaml:"activation"` //
 	Input      string         `json:"input" yaml:"input"`           // the constant input b: a number, a file, or "" for none
+
+	NoiseStrengths string `json:"noise_strengths,omitzero" yaml:"noise_strengths,omitempty"` // what ParseStrengths reads
+	CommonNoise    string `json:"common_noise,omitzero" yaml:"common_noise,omitempty"`       // a file of N × k strengths, or "" for none
 }
+
+// NoiseReaders are what a definition's sources of noise are read or drawn by.
+type NoiseReaders struct {
+	Strengths ReadVector
+	// Common reads an N × k matrix, row after row, and k.
+	Common func(path string, neurons int, labels []string) (common []float64, sources int, err error)
+	// Random returns a source of random numbers for a seed.
+	Random func(seed uint64) Source
+}
+
+// WithNoise gives a network that was assembled the sources of noise that the definition says.
+func (d Definition) WithNoise(net *Network, read NoiseReaders) (*Network, error) {
+	rule, err := ParseStrengths(d.NoiseStrengths)
+	if err != nil {
+		return nil, err
+	}
+	s := NoiseSources{}
+	if s.Strengths, err = rule.Apply(net.Leak(), net.Labels(), read.Strengths, read.Random); err != nil {
+		return nil, err
+	}
+	if d.CommonNoise != "" {
+		if s.Common, s.Sources, err = read.Common(d.CommonNoise, net.Neurons(), net.Labels()); err != nil {
+			return nil, err
+		}
+	}
+	return net.WithNoise(s)
+}
+
+// GivenNoise is the Definition's NoiseStrengths where the network had its sources of noise before.
+const GivenNoise = "given"
 
 // GivenInput is the Definition's Input where the network had its input before.
 const GivenInput = "given"

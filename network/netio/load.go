@@ -40,6 +40,9 @@ func (m *Matrix) assemble(d network.Definition) (*Loaded, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", d.Source, err)
 	}
+	if net, err = d.WithNoise(net, noiseReaders()); err != nil {
+		return nil, fmt.Errorf("%s: %w", d.Source, err)
+	}
 	return &Loaded{Network: net, Definition: resolved, Notes: m.Notes}, nil
 }
 
@@ -61,6 +64,21 @@ func ReadWeights(d network.Definition, seed uint64, limits Limits) (*Matrix, err
 		return nil, fmt.Errorf("%s: no such file, and no generator of that name; simulate --help lists the generators", d.Source)
 	}
 	return m, err
+}
+
+// noiseReaders are the readers of files, and the random numbers of lognormal strengths, which no generator takes.
+func noiseReaders() network.NoiseReaders {
+	return network.NoiseReaders{Strengths: readStrengths, Common: ReadCommonNoise, Random: func(seed uint64) network.Source {
+		return noise.Key{Seed: seed, Purpose: noise.Generate}.Source(1, 0, 0)
+	}}
+}
+
+// readStrengths refuses a text that is neither a rule nor the name of a file.
+func readStrengths(path string, neurons int, labels []string) ([]float64, error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("noise strengths %s: no such file, and no such rule; give a file, uncoupled or lognormal:SPREAD", quote(path))
+	}
+	return ReadVector(path, neurons, labels)
 }
 
 // checkLeakFile refuses a leak that is neither a rule nor the name of a file.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 
+	"noiseprune/internal/npy"
 	"noiseprune/stimulus"
 )
 
@@ -38,7 +39,7 @@ func readSeriesNPY(r io.Reader, at place) (stimulus.Series, error) {
 		return stimulus.Series{}, err
 	}
 	dimensions := 1
-	if len(a.shape) == 2 {
+	if len(a.Shape) == 2 {
 		dimensions = 2
 	}
 	if err := a.mustBe(dimensions, "fiub", "an array of samples, or of samples × columns"); err != nil {
@@ -46,10 +47,10 @@ func readSeriesNPY(r io.Reader, at place) (stimulus.Series, error) {
 	}
 	s := stimulus.Series{Columns: 1}
 	if dimensions == 2 {
-		s.Columns = a.shape[1]
+		s.Columns = a.Shape[1]
 	}
-	if a.items() == 0 {
-		return stimulus.Series{}, at.fail(0, oneSample, "the array of shape %s has no samples", shapeTuple(a.shape))
+	if a.Items() == 0 {
+		return stimulus.Series{}, at.fail(0, oneSample, "the array of shape %s has no samples", npy.Tuple(a.Shape))
 	}
 	err = a.numbers(func(k int, v float64) error {
 		if !isFinite(v) {
@@ -61,7 +62,7 @@ func readSeriesNPY(r io.Reader, at place) (stimulus.Series, error) {
 	if err != nil {
 		return stimulus.Series{}, err
 	}
-	if a.fortran {
+	if a.Fortran {
 		s.Values = bySample(s.Values, s.Columns)
 	}
 	return s, nil
