@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+
+	"noiseprune/stimulus"
 )
 
 // Definition says which network a run is about: where its weights come from, and how a
@@ -20,6 +22,30 @@ type Definition struct {
 
 	NoiseStrengths string `json:"noise_strengths,omitzero" yaml:"noise_strengths,omitempty"` // what ParseStrengths reads
 	CommonNoise    string `json:"common_noise,omitzero" yaml:"common_noise,omitempty"`       // a file of N × k strengths, or "" for none
+
+	Stimulus  []stimulus.Term `json:"stimulus,omitempty" yaml:"stimulus,omitempty"`    // u(t), which is added to b; nil for none
+	StartFile string          `json:"start_file,omitzero" yaml:"start_file,omitempty"` // a file of N initial states, or "" for none
+}
+
+// WithStimulus gives a network that was assembled the stimulus and the start that the definition says. read and readSeries are asked for
+// their files.
+func (d Definition) WithStimulus(net *Network, read ReadVector, readSeries stimulus.ReadSeries) (*Network, error) {
+	if len(d.Stimulus) == 0 && d.StartFile == "" {
+		return net, nil
+	}
+	parts := net.Parts()
+	var err error
+	if len(d.Stimulus) > 0 {
+		if parts.Stimulus, err = stimulus.Resolve(d.Stimulus, net.Labels(), net.Neurons(), readSeries); err != nil {
+			return nil, err
+		}
+	}
+	if d.StartFile != "" {
+		if parts.Start, err = read(d.StartFile, net.Neurons(), net.Labels()); err != nil {
+			return nil, err
+		}
+	}
+	return New(parts)
 }
 
 // NoiseReaders are what a definition's sources of noise are read or drawn by.

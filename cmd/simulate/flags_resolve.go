@@ -75,6 +75,9 @@ func (s *settings) setFlags(flags *pflag.FlagSet, given map[string]string) error
 	if _, ok := given["where"]; ok {
 		s.spec.Network.Where = nil
 	}
+	if _, ok := given["stimulus"]; ok {
+		s.spec.Network.Stimulus = nil
+	}
 	for name, value := range given {
 		if err := flags.Set(name, value); err != nil {
 			return inputError{err}

@@ -47,17 +47,17 @@ func readCommonArray(r io.Reader, at place, neurons int) (common []float64, sour
 		return nil, 0, err
 	}
 	const wanted = "a matrix of numbers, neurons × sources"
-	if sources = 1; len(a.shape) != 1 {
+	if sources = 1; len(a.Shape) != 1 {
 		if err := a.mustBe(2, "fiub", wanted); err != nil {
 			return nil, 0, err
 		}
-		sources = a.shape[1]
+		sources = a.Shape[1]
 	}
-	if err := a.mustBe(len(a.shape), "fiub", wanted); err != nil {
+	if err := a.mustBe(len(a.Shape), "fiub", wanted); err != nil {
 		return nil, 0, err
 	}
-	if a.shape[0] != neurons {
-		return nil, 0, at.fail(0, rowEach, "%d rows for %d neurons", a.shape[0], neurons)
+	if a.Shape[0] != neurons {
+		return nil, 0, at.fail(0, rowEach, "%d rows for %d neurons", a.Shape[0], neurons)
 	}
 	err = a.numbers(func(k int, v float64) error {
 		if !isFinite(v) {
@@ -69,7 +69,7 @@ func readCommonArray(r io.Reader, at place, neurons int) (common []float64, sour
 	if err != nil {
 		return nil, 0, err
 	}
-	if a.fortran && sources > 1 {
+	if a.Fortran && sources > 1 {
 		common = transposed(common, sources)
 	}
 	return common, sources, nil

@@ -43,6 +43,9 @@ func (m *Matrix) assemble(d network.Definition) (*Loaded, error) {
 	if net, err = d.WithNoise(net, noiseReaders()); err != nil {
 		return nil, fmt.Errorf("%s: %w", d.Source, err)
 	}
+	if net, err = d.WithStimulus(net, ReadVector, ReadSeries); err != nil {
+		return nil, fmt.Errorf("%s: %w", d.Source, err)
+	}
 	return &Loaded{Network: net, Definition: resolved, Notes: m.Notes}, nil
 }
 
