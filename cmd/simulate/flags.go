@@ -16,6 +16,7 @@ import (
 // settings are the flags of a command that simulates.
 type settings struct {
 	spec     sim.Spec
+	parse    func(text []byte) error // reads the text of a spec file; nil for that of a sim.Spec
 	specFile string
 	out      string
 	force    bool

@@ -40,11 +40,15 @@ func LoadBeside(first *Loaded, d network.Definition, seed uint64, limits Limits)
 	}
 	m.noteLeak(d.Leak, first.Definition.Leak, beside.Leak)
 	beside.NoiseStrengths, beside.CommonNoise = "", "" // both have the noise of the first, also where it follows from its leaks
+	beside.Stimulus, beside.StartFile = nil, ""        // likewise what drives it, whose terms name its neurons
 	loaded, err := m.assemble(beside)
 	if err != nil {
 		return nil, err
 	}
 	if loaded.Network, err = loaded.Network.WithNoise(first.Network.Noise()); err != nil {
+		return nil, fmt.Errorf("%s: %w", d.Source, err)
+	}
+	if loaded.Network, err = loaded.Network.WithInputsOf(first.Network); err != nil {
 		return nil, fmt.Errorf("%s: %w", d.Source, err)
 	}
 	loaded.Definition.Symmetrize = d.Symmetrize
