@@ -69,6 +69,9 @@ func bindNetwork(f *pflag.FlagSet, n *network.Definition) {
 	textFlag(f, &n.Symmetrize, "symmetrize", "make W symmetric: none, mean or max of W[i][j] and W[j][i]")
 	textFlag(f, &n.Activation, "activation", "linear, or rectified: dx = (−Dx + [Wx + b]₊) dt")
 	f.StringVar(&n.Input, "input", n.Input, "constant input b: a number for every neuron, or a file")
+	f.StringVar(&n.NoiseStrengths, "noise-strengths", n.NoiseStrengths, "relative noise strengths s of the neurons: a file, uncoupled "+
+		"(√ of leak over mean leak), or lognormal:SPREAD[,seed=S]")
+	f.StringVar(&n.CommonNoise, "common-noise", n.CommonNoise, "file of N rows: the strength in each neuron of each common source of noise")
 	bindReading(f, &n.Reading)
 }
 
