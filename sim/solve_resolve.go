@@ -36,7 +36,7 @@ func (s *Spec) whyNotSolved(net *network.Network) string {
 	case s.Noise.Placement == integrator.OrnsteinUhlenbeck:
 		return "the noise is coloured; take noise.placement outside, or " + trajectories
 	case !net.Noise().Plain():
-		return "the noise is not equal and independent in all neurons; leave out network.noise_strengths and common_noise, or take " + trajectories
+		return "the noise is not equal and independent in all neurons; leave out noise_strengths and common_noise, or take " + trajectories
 	case !net.Symmetric():
 		return "the network is not symmetric; symmetrize it (network.symmetrize mean or max), or take " + trajectories
 	case !net.DiagonallyDominant():

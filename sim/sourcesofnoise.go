@@ -15,7 +15,8 @@ func (s *Spec) resolveSources(net *network.Network) error {
 	d, plain := &s.Network, net.Noise().Plain()
 	if !plain && d.NoiseStrengths == "" && d.CommonNoise == "" {
 		if d.Source != "" {
-			return &SpecError{"network.noise_strengths", "are not given, but the network has unequal or common noise; name it, or leave out network.source"}
+			return &SpecError{"network.noise_strengths", "are not given, but the network has unequal or common noise; " +
+				"name it, or leave out network.source"}
 		}
 		d.NoiseStrengths = network.GivenNoise
 	}
@@ -52,8 +53,8 @@ func (r *Result) noteSources(net *network.Network) {
 		return
 	}
 	levels := net.NoiseLevels()
-	r.note("the noise is not equal and independent: its strengths are %.3g … %.3g times σ, with %d common sources; the covariance is that of this "+
-		"noise, but the theorem, by which noise-prune keeps the spectrum, needs equal independent noise",
+	r.note("the noise is not equal and independent: its strengths are %.3g … %.3g times σ, with %d common sources; the covariance is "+
+		"that of this noise, but the theorem, by which noise-prune keeps the spectrum, needs equal independent noise",
 		slices.Min(levels), slices.Max(levels), net.Noise().Sources)
 }
 

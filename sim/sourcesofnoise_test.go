@@ -49,7 +49,8 @@ func TestRunUnderUnequalNoise(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !r.Complete || !strings.Contains(strings.Join(r.Notes, "\n"), "the theorem, by which noise-prune keeps the spectrum, needs equal independent noise") {
+		const needed = "the theorem, by which noise-prune keeps the spectrum, needs equal independent noise"
+		if !r.Complete || !strings.Contains(strings.Join(r.Notes, "\n"), needed) {
 			t.Errorf("symmetric %v: complete %v, notes %q", symmetric, r.Complete, r.Notes)
 		}
 		if !r.Data.Rules[0].Pruned.Noise().Equal(net.Noise()) || r.Spec.Network.NoiseStrengths != network.GivenNoise {
@@ -105,7 +106,8 @@ func TestWhatNeedsPlainNoiseIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := sim.Compare(context.Background(), noisySpec(), net, plain, sim.Options{}); err == nil || !strings.Contains(err.Error(), "differ") {
+	_, err = sim.Compare(context.Background(), noisySpec(), net, plain, sim.Options{})
+	if err == nil || !strings.Contains(err.Error(), "differ") {
 		t.Errorf("networks under different noise: %v", err)
 	}
 }
