@@ -25,8 +25,8 @@ type recordSettings struct {
 	element recording.ElementType
 }
 
-func newRecord() *cobra.Command {
-	s := recordSettings{record: sim.DefaultRecordSpec(), formats: []recording.Format{recording.NPY}}
+func newRecord(sub *submission) *cobra.Command {
+	s := recordSettings{settings: settings{submission: sub}, record: sim.DefaultRecordSpec(), formats: []recording.Format{recording.NPY}}
 	c := &cobra.Command{
 		Use:   recordCommand + " NETWORK [PRUNED…]",
 		Short: "Record a long simulation: its trajectories, and statistics of them",
@@ -152,6 +152,9 @@ func (s *recordSettings) run(c *cobra.Command, args []string) error {
 	if err := r.begin(f, s); err != nil {
 		f.discard()
 		return err
+	}
+	if s.submission != nil {
+		return s.submitRecording(f, c, r)
 	}
 	return errors.Join(s.recordIn(f, c, r), f.store.Close())
 }

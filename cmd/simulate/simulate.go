@@ -69,6 +69,9 @@ func (s *settings) start(c *cobra.Command, nets ...*network.Network) error {
 			return inputError{fmt.Errorf("--out %s cannot hold a checkpoint: %w; nothing was computed", s.out, err)}
 		}
 	}
+	if s.submission != nil {
+		return s.submitCommand(folder, c, nets)
+	}
 	return s.simulateIn(folder, c, c.Name(), nets)
 }
 

@@ -18,8 +18,8 @@ type sweeping struct {
 	networks []sweptNetwork
 }
 
-func newSweep() *cobra.Command {
-	var s settings
+func newSweep(sub *submission) *cobra.Command {
+	s := settings{submission: sub}
 	w := sweeping{keeps: []float64{0.1, 0.2, 0.4, 0.6, 0.8}, level: 0.1}
 	c := &cobra.Command{
 		Use:   sweepCommand + " NETWORK…",
@@ -92,6 +92,9 @@ func (s *settings) sweep(c *cobra.Command, args []string, w sweeping) error {
 		if err := s.saveSweep(f.store, w); err != nil {
 			f.discard()
 			return inputError{fmt.Errorf("--out %s cannot hold a checkpoint: %w; nothing was computed", s.out, err)}
+		}
+		if s.submission != nil {
+			return s.submitSweep(f, c, w)
 		}
 		return errors.Join(s.sweepIn(f, c, w), f.store.Close())
 	}
