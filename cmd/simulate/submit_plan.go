@@ -14,6 +14,7 @@ import (
 	"noiseprune/internal/duration"
 	"noiseprune/internal/jobs"
 	"noiseprune/internal/memory"
+	"noiseprune/internal/resume"
 	"noiseprune/network"
 	"noiseprune/sim"
 )
@@ -38,6 +39,7 @@ func (plannedError) Error() string { return "planned" }
 func (s *settings) submitCommand(f folder, c *cobra.Command, nets []*network.Network) error {
 	var plan sim.RunPlan
 	opt := s.options(nil)
+	opt.Store = f.store // which is told which run it is of, so that workers of another build or library are refused
 	opt.Preflight = func(p sim.RunPlan) error { plan = p; return plannedError{} }
 	if _, err := simulations()[c.Name()](c.Context(), s.spec, nets, opt); !errors.As(err, new(plannedError)) {
 		f.discard()
@@ -49,8 +51,18 @@ func (s *settings) submitCommand(f folder, c *cobra.Command, nets []*network.Net
 // submitSweep submits a sweep, whose networks are in memory one after another, each as long as it is estimated.
 func (s *settings) submitSweep(f folder, c *cobra.Command, w sweeping) error {
 	var all []jobs.Work
-	for _, n := range w.networks {
+	opt := s.options(nil)
+	opt.Preflight = func(sim.RunPlan) error { return plannedError{} }
+	for k, n := range w.networks {
 		all = addWork(all, n.work)
+		if n.failed != "" {
+			continue
+		}
+		opt.Store = resume.Sub(f.store, sweepPrefix(k))
+		if _, err := n.sweep(c.Context(), w.keeps, opt); !errors.As(err, new(plannedError)) {
+			f.discard()
+			return err
+		}
 	}
 	return s.submit(f, c, all)
 }
@@ -108,6 +120,7 @@ func (s *recordSettings) submitRecording(f folder, c *cobra.Command, r *recorded
 	var work jobs.Work
 	in := sim.RecordInput{Networks: r.networks, Neurons: r.Neurons, Groups: r.Groups, Frames: noFrames{}}
 	opt := s.options(nil)
+	opt.Store = f.store
 	_, err := sim.Record(c.Context(), s.takeSpec(), in, opt, func(plan sim.RecordPlan) error {
 		work = jobs.Work{Name: recordingRound, Memory: memory.InUse() + plan.Bytes(s.cores(c))}
 		opt.Workers = 1
