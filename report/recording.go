@@ -123,9 +123,16 @@ func evenly(n, count int) (all []int) {
 
 // Between these numbers of series a figure has as many as there is room for.
 const (
-	leastSeries = 12
-	mostSeries  = 100
+	leastSeries  = 12
+	severalLeast = 6 // of more than two networks
+	mostSeries   = 100
 )
 
-// within returns how many series a figure has within so many numbers, of which each takes some.
-func within(numbers, each int) int { return min(mostSeries, max(leastSeries, numbers/max(1, each))) }
+// within returns how many series a figure has within so many numbers, of which each takes some in each network.
+func (r *recorded) within(numbers, each int) int {
+	least := leastSeries
+	if len(r.shown) > 2 {
+		least = severalLeast
+	}
+	return min(mostSeries, max(least, numbers/max(1, each*len(r.shown))))
+}

@@ -113,8 +113,6 @@ func chosen(p *browser.Page, id string) (label string) {
 // readingRaster points at a cell: its neuron, time and value are said, and the pixel there has the colour of the value's sign.
 func readingRaster(t *testing.T, b *browser.Browser, path string, c recordedCase) {
 	p := drawn(t, b, path, wideLight())
-	chart := framesShown(t, c)["raster"]
-	_ = chart
 	var at struct {
 		X, Y   float64
 		Colour []float64
@@ -122,7 +120,8 @@ func readingRaster(t *testing.T, b *browser.Browser, path string, c recordedCase
 	p.Evaluate(`(() => {
 		document.getElementById('raster').scrollIntoView({ block: 'center' });
 		const plot = plots.findLast(p => document.getElementById('raster').contains(p.root)), box = plot.over.getBoundingClientRect();
-		const x = Math.floor(box.width / 3), y = Math.floor(box.height / 2);
+		const [from, to] = plot.data[0].slice(100, 102); // a cell is more than a pixel wide and high: take its middle
+		const x = Math.floor(plot.valToPos((from + to) / 2, 'x')), y = Math.floor(plot.valToPos(77.5, 'y'));
 		return { x: box.left + x, y: box.top + y, colour: [...plot.ctx.getImageData(plot.bbox.left + x, plot.bbox.top + y, 1, 1).data] };
 	})()`, &at)
 	p.Point(at.X, at.Y)
@@ -136,7 +135,8 @@ func readingRaster(t *testing.T, b *browser.Browser, path string, c recordedCase
 	_, start, _ := strings.Cut(parts[1], "): ")
 	time, value := numbersIn(t, start)[0].value, numbersIn(t, parts[2])[0].value
 	want, lagged := 0.0, c.Data.Of[0].Lagged
-	size := (c.Schedule.Frames + 749) / 750 // 900,000 cells in 4 views of 300 rows
+	const columns = 600_000 / 4 / 300 // of four views of 300 rows
+	size := (c.Schedule.Frames + columns - 1) / columns
 	first := int(math.Round(time/0.01)) / size * size
 	for _, frame := range allFrames(t, c, 0)[first:min(first+size, c.Schedule.Frames)] {
 		if z := (frame[neuron] - lagged.Mean[neuron]) / math.Sqrt(lagged.Auto[neuron][0]); math.Abs(z) > math.Abs(want) {

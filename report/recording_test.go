@@ -55,14 +55,11 @@ func TestRecordingPageHasAllParts(t *testing.T) {
 		{"two linear networks", ring, all[:10], []string{
 			"All 30 neurons of 2 networks, under the same noise, were recorded over a time of 50: 5,000 frames in each of 2 replicas",
 			"in standard errors and as root mean squares: variances by " + number(*ring.Networks[0].Statistics.VarianceZ),
-			"The theory's conditions", "All networks", "Of each of 2,000 bins",
+			"The theory's conditions", "All networks", "Of each of 1,250 bins",
 		}},
 		{"a rectified one with a stimulus", pulses, []string{"stimulus", "traces", "raster", "neuron-distributions", "active-sizes", "covariances", "spectra"},
 			[]string{"5 of 40 neurons", "3: sine 0.5 period 10", "active fraction", "All frames are shown."}},
 	} {
-		if row.reason == "two linear networks" {
-			row.says[4] = "Of each of 1,250 bins"
-		}
 		text := recordingPage(t, row.c)
 		counts, attributes, words := elements(t, text)
 		for _, id := range all {
@@ -116,7 +113,7 @@ func TestWrongFrames(t *testing.T) {
 			t.Errorf("%s: error %v, want %q", row.reason, err, row.want)
 		}
 	}
-	if err := WriteRecording(failing{}, c.Recording, c.names, c.frames.open); !errors.Is(err, errFull) {
+	if err := WriteRecording(&limitedWriter{0}, c.Recording, c.names, c.frames.open); !errors.Is(err, errFull) {
 		t.Errorf("error %v, want the writer's", err)
 	}
 }
@@ -267,7 +264,7 @@ func TestQuantized(t *testing.T) {
 func TestStimulusCurves(t *testing.T) {
 	c := recordedStimulus(t)
 	views := newRecorded(c.Recording, c.names).stimulusCurves().(*page.Figure).Chart.(*page.Curves).Views
-	if len(views) != 2 || views[0].Label != "0 and 1 others" || views[1].Label != "3" {
+	if len(views) != 2 || views[0].Label != "0 and 1 other" || views[1].Label != "3" {
 		t.Fatalf("views %q", []string{views[0].Label, views[len(views)-1].Label})
 	}
 	width := c.Duration / 1000
@@ -291,6 +288,33 @@ func TestEvenly(t *testing.T) {
 	}{{3, 12, "[0 1 2]"}, {10, 3, "[0 3 6]"}, {4, 4, "[0 1 2 3]"}, {1, 12, "[0]"}} {
 		if got := fmt.Sprint(evenly(row.n, row.count)); got != row.want {
 			t.Errorf("%d of %d: %s, want %s", row.count, row.n, got, row.want)
+		}
+	}
+}
+
+// TestSizeOfRecordingPages: under 5 MB, also with more networks than figures show, long spectra and many pairs.
+func TestSizeOfRecordingPages(t *testing.T) {
+	const n = 520
+	net := ringWithChords(t, n)
+	s := sim.DefaultRecordSpec()
+	s.Network.Source = "ring.mtx"
+	s.Record.Every, s.Record.Duration, s.Record.Start = sim.Exactly(0.01), 25, sim.Start{Kind: sim.ZeroStart}
+	s.Statistics.Lags, s.Statistics.Segment = sim.Exactly(0.1), sim.Exactly(1024)
+	for k := range 30 {
+		s.Statistics.Pairs = append(s.Statistics.Pairs, fmt.Sprintf("cell%d>cell%d", k, k+1))
+	}
+	in, names := sim.RecordInput{Networks: []*network.Network{net}, Neurons: numbered(n)}, []string{"original"}
+	for len(names) < 7 {
+		names = append(names, fmt.Sprintf("thinned %d", len(names)))
+		in.Networks = append(in.Networks, testnet.Thinned(t, net))
+	}
+	text := recordingPage(t, recordCase(t, s, in, names...))
+	if t.Logf("%d bytes", len(text)); len(text) > 5_000_000 {
+		t.Errorf("%d bytes, want 5 MB at most", len(text))
+	}
+	for _, want := range []string{"Figures show the first 6 networks; 1 more are in the tables alone.", "thinned 6", "The first 3 pairs are shown; 27 more"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page does not say %q", want)
 		}
 	}
 }

@@ -35,7 +35,7 @@ func (r *recorded) driveFacts() []fact {
 				"in units of σ, of all sources of a neuron together"},
 			fact{"common sources of noise", count(sources.Sources), "that several neurons have in common"})
 	}
-	if b := net.Input(); len(b) > 0 {
+	if b := net.Input(); slices.ContainsFunc(b, func(v float64) bool { return v != 0 }) {
 		facts = append(facts, fact{"constant input b", number(slices.Min(b)) + " to " + number(slices.Max(b)), "over the neurons"})
 	}
 	return append(facts,
@@ -101,7 +101,7 @@ func (r *recorded) stimulusCurves() page.Part {
 	for v := range chart.Views {
 		label := shorten(r.Data.Networks[0].Label(neurons[v]), 30)
 		if others[v] > 0 {
-			label += fmt.Sprintf(" and %s others", count(others[v]))
+			label += " and " + count(others[v]) + map[bool]string{true: " other", false: " others"}[others[v] == 1]
 		}
 		chart.Views[v].Label, chart.Views[v].Lines[0].Label = label, "input of "+label
 	}

@@ -35,8 +35,14 @@ func (r *recorded) statisticsParts() []page.Part {
 	return present(r.statisticsTable(), r.neuronDistributions(), r.neuronTable(), r.activeSizes())
 }
 
-// mostNeurons is how many neurons the table has at most.
-const mostNeurons = 1000
+// mostRows bounds the neurons of the table, and mostTableCells its cells where there are several networks.
+const (
+	mostRows       = 1000
+	mostTableCells = 6000
+)
+
+// tableRows is how many neurons the table has at most: an even number.
+func (r *recorded) tableRows() int { return min(mostRows, mostTableCells/3/len(r.shown)/2*2) }
 
 // neuronTable lists the recorded neurons, those with the longest autocorrelation times first.
 func (r *recorded) neuronTable() page.Part {
@@ -59,30 +65,31 @@ func (r *recorded) neuronTable() page.Part {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	if r.Neurons > mostNeurons {
+	if rows := r.tableRows(); r.Neurons > rows {
 		t.Title = "The slowest and the most variable neurons"
-		t.Hint += " Of " + count(r.Neurons) + " neurons the table has the " + count(mostNeurons/2) +
+		t.Hint += " Of " + count(r.Neurons) + " neurons the table has the " + count(rows/2) +
 			" with the longest autocorrelation times, and as many with the largest standard deviations."
 	}
 	return t
 }
 
-// chosenNeurons returns columns of frames: all by descending autocorrelation time in the first network; of more than mostNeurons the
+// chosenNeurons returns columns of frames: all by descending autocorrelation time in the first network; of more than the table has the
 // slowest half of that number, and from the most variable ones the rest.
 func (r *recorded) chosenNeurons() []int {
 	lagged := r.shown[0].series.Lagged
 	times, _ := r.correlationTimes(lagged)
 	slow := descending(times)
-	if len(slow) <= mostNeurons {
+	rows := r.tableRows()
+	if len(slow) <= rows {
 		return slow
 	}
-	chosen := slices.Clone(slow[:mostNeurons/2])
+	chosen := slices.Clone(slow[:rows/2])
 	taken := map[int]bool{}
 	for _, c := range chosen {
 		taken[c] = true
 	}
 	for _, c := range descending(deviations(lagged)) {
-		if len(chosen) < mostNeurons && !taken[c] {
+		if len(chosen) < rows && !taken[c] {
 			chosen = append(chosen, c)
 		}
 	}

@@ -6,8 +6,17 @@ import (
 	"noiseprune/internal/page"
 )
 
-// mostPairs is how many pairs figures show.
-const mostPairs = 24
+// mostPairs is how many pairs figures show at most, leastPairs at least.
+const (
+	mostPairs  = 24
+	leastPairs = 3
+)
+
+// shownPairs is how many pairs figures show, within so many numbers as other figures of series have.
+func (r *recorded) shownPairs() int {
+	each := max(r.Schedule.Lags+1, 2*r.Schedule.Segment) * 2 * len(r.shown)
+	return min(len(r.Data.Pairs), mostPairs, max(leastPairs, seriesNumbers/each))
+}
 
 // pairParts shows covariances, coherences and cross-spectra of the pairs that the spec names; none without pairs.
 func (r *recorded) pairParts() []page.Part {
@@ -29,9 +38,9 @@ func (r *recorded) crossCovariances() page.Part {
 		return nil
 	}
 	chart := &page.Curves{X: page.Axis{Label: "lag (time)"}, Choose: "Pair:"}
-	for p := range min(mostPairs, len(r.Data.Pairs)) {
+	for p := range r.shownPairs() {
 		view := page.CurveView{Label: r.pairLabel(p), Y: page.Axis{Label: "covariance"}}
-		for _, n := range r.shown {
+		for k, n := range r.shown {
 			var errors []float64
 			if n.series.Lagged.CrossErrors != nil {
 				errors = n.series.Lagged.CrossErrors[p]
@@ -39,7 +48,7 @@ func (r *recorded) crossCovariances() page.Part {
 			view.Lines = append(view.Lines, banded(shorten(n.name, 30), n.style, n.series.Lagged.Cross[p], errors))
 			if n.series.Exact != nil {
 				label := r.plural("exact", shorten(n.name, 30)+", exact")
-				view.Lines = append(view.Lines, page.Line{Label: label, Style: page.Expected, Values: n.series.Exact.Cross[p]})
+				view.Lines = append(view.Lines, page.Line{Label: label, Style: r.exactStyle(k), Values: n.series.Exact.Cross[p]})
 			}
 		}
 		chart.Views = append(chart.Views, view)
@@ -48,7 +57,7 @@ func (r *recorded) crossCovariances() page.Part {
 	return &page.Figure{
 		ID: "pair-covariances", Title: "Covariances of pairs", Chart: chart,
 		Caption: "The covariance of the target's activity with that of the source a lag earlier; source>target. The band is ±2 standard " +
-			"errors. A dotted line is exact. " + r.pairsLeftOut(),
+			"errors. What is named exact is what the estimate converges to. " + r.pairsLeftOut(),
 	}
 }
 
@@ -59,7 +68,7 @@ func (r *recorded) crossSpectra() page.Part {
 		return nil
 	}
 	chart := &page.Curves{X: page.Axis{Label: "frequency (cycles in a unit of time)", Log: true}, Choose: "Pair:"}
-	for p := range min(mostPairs, len(r.Data.Pairs)) {
+	for p := range r.shownPairs() {
 		chart.Views = append(chart.Views, r.crossViews(p)...)
 	}
 	chart.Views[0].X = first.Frequencies[1:]
@@ -96,8 +105,8 @@ func (r *recorded) crossViews(p int) []page.CurveView {
 
 // pairsLeftOut says how many pairs are not shown; empty where all are.
 func (r *recorded) pairsLeftOut() string {
-	if n := len(r.Data.Pairs) - mostPairs; n > 0 {
-		return "The first " + count(mostPairs) + " pairs are shown; " + count(n) + " more are in the files."
+	if n := len(r.Data.Pairs) - r.shownPairs(); n > 0 {
+		return "The first " + count(r.shownPairs()) + " pairs are shown; " + count(n) + " more are in the files."
 	}
 	return ""
 }

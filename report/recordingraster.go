@@ -12,7 +12,7 @@ import (
 const (
 	rasterRows    = 500
 	rasterColumns = 1000
-	rasterCells   = 900_000 // of all views
+	rasterCells   = 600_000 // of all views
 )
 
 // rasterFigure collects rasters of the recorded neurons of each network.
@@ -30,7 +30,7 @@ func (r *recorded) newRaster() *rasterFigure {
 	rows := (r.Neurons + f.bin - 1) / f.bin
 	f.columns = max(50, min(rasterColumns, rasterCells/(2*rows*len(r.shown))))
 	f.chart = &page.Raster{
-		X: page.Axis{Label: timeLabel}, Row: "neuron", Rows: make([]string, rows), Choose: "Show:", Unit: "standard deviations from the mean",
+		X: page.Axis{Label: timeLabel}, Row: "neuron", Rows: make([]string, rows), Choose: "Show:", Unit: "s.d. from the mean",
 	}
 	column := map[int]int{} // of a recorded neuron
 	for c, i := range r.Data.Neurons {

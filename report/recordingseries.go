@@ -7,7 +7,7 @@ import (
 	"noiseprune/timeseries"
 )
 
-// seriesNumbers is how many numbers a figure of covariances or spectra may have.
+// seriesNumbers is how many numbers a figure of covariances or spectra may have, where a line has a band and an exact counterpart.
 const seriesNumbers = 40_000
 
 // estimated are the estimates of several series of one network.
@@ -16,6 +16,7 @@ type estimated struct {
 	style   page.Style
 	lagged  timeseries.LaggedEstimate
 	welch   *timeseries.WelchEstimate
+	exact   page.Style
 	auto    [][]float64 // exact covariances; nil where they are not known
 	density [][]float64 // likewise
 }
@@ -23,8 +24,8 @@ type estimated struct {
 // seriesParts shows covariances over time and power spectra of some neurons.
 func (r *recorded) seriesParts() []page.Part {
 	var all []estimated
-	for _, n := range r.shown {
-		e := estimated{name: shorten(n.name, 30), style: n.style, lagged: n.series.Lagged, welch: n.series.Welch}
+	for k, n := range r.shown {
+		e := estimated{name: shorten(n.name, 30), style: n.style, exact: r.exactStyle(k), lagged: n.series.Lagged, welch: n.series.Welch}
 		if n.series.Exact != nil {
 			e.auto, e.density = n.series.Exact.Lagged, n.series.Exact.Density
 		}
@@ -79,10 +80,10 @@ func (r *recorded) timeFigures(what, prefix string, n int, label func(int) strin
 	view := func(k int, y page.Axis, lines []page.Line) page.CurveView {
 		return page.CurveView{Label: shorten(label(k), 40), Y: y, Lines: lines}
 	}
-	for _, k := range evenly(n, within(seriesNumbers, 5*len(all)*(r.Schedule.Lags+1))) {
+	for _, k := range evenly(n, r.within(seriesNumbers, 5*(r.Schedule.Lags+1))) {
 		lagged.Views = append(lagged.Views, view(k, page.Axis{Label: "covariance"}, laggedLines(all, k)))
 	}
-	for _, k := range evenly(n, within(seriesNumbers, 5*len(all)*(r.Schedule.Segment/2+1))) {
+	for _, k := range evenly(n, r.within(seriesNumbers, 5*(r.Schedule.Segment/2+1))) {
 		if lines := spectrumLines(all, k); len(lines) > 0 {
 			spectra.Views = append(spectra.Views, view(k, page.Axis{Label: "power density", Log: true}, lines))
 		}
@@ -128,7 +129,7 @@ func laggedLines(all []estimated, k int) (lines []page.Line) {
 		}
 		lines = append(lines, banded(e.name, e.style, e.lagged.Auto[k], errors))
 		if e.auto != nil {
-			lines = append(lines, page.Line{Label: exactLabel(e, all), Style: page.Expected, Values: e.auto[k]})
+			lines = append(lines, page.Line{Label: exactLabel(e, all), Style: e.exact, Values: e.auto[k]})
 		}
 	}
 	return lines
@@ -141,7 +142,7 @@ func spectrumLines(all []estimated, k int) (lines []page.Line) {
 		}
 		lines = append(lines, banded(e.name, e.style, e.welch.Density[k][1:], e.welch.Errors[k][1:]))
 		if e.density != nil {
-			lines = append(lines, page.Line{Label: exactLabel(e, all), Style: page.Expected, Values: e.density[k][1:]})
+			lines = append(lines, page.Line{Label: exactLabel(e, all), Style: e.exact, Values: e.density[k][1:]})
 		}
 	}
 	return lines
@@ -157,6 +158,14 @@ func banded(label string, style page.Style, values, errors []float64) page.Line 
 		line.Low, line.High = append(line.Low, values[k]-float64(2*e)), append(line.High, values[k]+float64(2*e))
 	}
 	return line
+}
+
+// exactStyle is the style of the exact counterpart of a network's lines: dotted, but for the second of two, to tell them apart.
+func (r *recorded) exactStyle(network int) page.Style {
+	if network == 1 && len(r.shown) == 2 {
+		return page.Fifth
+	}
+	return page.Expected
 }
 
 // exactLabel names the exact counterpart of a line.
@@ -177,7 +186,7 @@ func bandCaption(all []estimated) string {
 func laggedExact(all []estimated) string {
 	for _, e := range all {
 		if e.auto != nil {
-			return " The dotted line is exact."
+			return " What is named exact is what the estimate converges to."
 		}
 	}
 	return ""
@@ -186,7 +195,7 @@ func laggedExact(all []estimated) string {
 func spectrumExact(all []estimated) string {
 	for _, e := range all {
 		if e.density != nil {
-			return " The dotted line is the exact expectation of the estimate, with what the window and the interval between frames do to it."
+			return " What is named exact is the expectation of the estimate, with what the window and the interval between frames do to it."
 		}
 	}
 	return ""

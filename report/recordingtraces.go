@@ -22,7 +22,7 @@ func (r *recorded) newTraces(id string) *traceFigure {
 		points = min(firstFrames, r.Schedule.Frames)
 	}
 	t := &traceFigure{r: r, id: id, chart: &page.Curves{X: page.Axis{Label: timeLabel}, Choose: "Neuron:"}}
-	t.columns = evenly(r.Neurons, within(traceNumbers, points*len(r.shown)))
+	t.columns = evenly(r.Neurons, r.within(traceNumbers, points))
 	for _, c := range t.columns {
 		label := r.label(c)
 		t.chart.Views = append(t.chart.Views, page.CurveView{Label: shorten(label, 40), Y: page.Axis{Label: "x of neuron " + shorten(label, 16)}})

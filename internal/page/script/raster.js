@@ -15,7 +15,7 @@ const raster = (host, figure) => {
     const palette = rasterPalette();
     image = rasterImage(view, count, palette);
     const width = host.chart.clientWidth, axis = { labelFont: font(13), font: font(12), stroke: colour('text'), labelSize: 20 };
-    const room = Math.min(90, 24 + 7 * Math.max(...chart.rows.map(r => r.length)));
+    const room = Math.min(90, 24 + 7 * Math.max(...chart.rows.map(r => r.split(' … ')[0].length)));
     plot = new uPlot({
       width, height: Math.min(520, Math.max(200, 110 + 12 * count)), padding: [34, 12, 0, 0],
       series: [{}, { points: { show: false } }],
@@ -28,7 +28,7 @@ const raster = (host, figure) => {
           values: (u, splits) => splits.map(onAxis) },
         { ...axis, label: chart.row, size: room + 10, grid: { show: false }, ticks: { stroke: colour('rule') },
           splits: () => rasterSplits(count),
-          values: (u, splits) => splits.map(v => shortened(chart.rows[Math.floor(v)], 11)) },
+          values: (u, splits) => splits.map(v => shortened(chart.rows[Math.floor(v)].split(' … ')[0], 11)) },
       ],
       cursor: { drag: { x: true, y: false }, points: { show: false } },
       hooks: {
