@@ -92,7 +92,8 @@ func TestRecordingWithoutFrames(t *testing.T) {
 	if err := WriteRecording(&b, c.Recording, c.names, nil); err != nil {
 		t.Fatal(err)
 	}
-	if text := b.String(); strings.Contains(text, `id="traces"`) || strings.Contains(text, `id="activity"`) || !strings.Contains(text, `id="spectra"`) {
+	text := b.String()
+	if strings.Contains(text, `id="traces"`) || strings.Contains(text, `id="activity"`) || !strings.Contains(text, `id="spectra"`) {
 		t.Error("the page has frames, or lacks statistics")
 	}
 }
@@ -312,7 +313,9 @@ func TestSizeOfRecordingPages(t *testing.T) {
 	if t.Logf("%d bytes", len(text)); len(text) > 5_000_000 {
 		t.Errorf("%d bytes, want 5 MB at most", len(text))
 	}
-	for _, want := range []string{"Figures show the first 6 networks; 1 more are in the tables alone.", "thinned 6", "The first 3 pairs are shown; 27 more"} {
+	for _, want := range []string{
+		"Figures show the first 6 networks; 1 more are in the tables alone.", "thinned 6", "The first 3 pairs are shown; 27 more",
+	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page does not say %q", want)
 		}

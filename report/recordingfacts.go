@@ -56,8 +56,8 @@ func (r *recorded) addCells(t *page.Table, network int, cells ...page.Cell) {
 // statisticsTable summarizes the statistics of each network.
 func (r *recorded) statisticsTable() page.Part {
 	t := r.table("Summary", "Medians over the recorded neurons, below them the least and the largest. Autocorrelation times are integrated "+
-		"ones; independent frames are those that a mean is worth. Deviations from exact values are root mean squares, in standard errors: about 1 is "+
-		"expected. The bias of the step is that of its exact variances against the differential equation's.",
+		"ones; independent frames are those that a mean is worth. Deviations from exact values are root mean squares, in standard errors: about "+
+		"1 is expected. The bias of the step is that of its exact variances against the differential equation's.",
 		"frames", "mean", "standard deviation", "autocorrelation time", "independent frames", "segments of spectra", "active fraction",
 		"active at once", "variances, z", "lagged covariances, z", "spectra, z", "covariances on edges, z", "variances, relative error",
 		"bias of the step")
