@@ -2,6 +2,7 @@
 // pointer stand below the chart. onZoomKeys zooms by the keyboard.
 const curves = (host, figure) => {
   const { chart } = figure;
+  chart.views.forEach(v => { v.x ??= chart.views[0].x ?? []; });
   let view = chart.views[0], plot = null;
   const box = element('div'), keys = element('p', { className: 'keys' });
   host.chart.append(keys, box);
