@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"math"
 
@@ -93,7 +92,7 @@ func (s *settings) sweep(c *cobra.Command, args []string, w sweeping) error {
 			f.discard()
 			return inputError{fmt.Errorf("--out %s cannot hold a checkpoint: %w; nothing was computed", s.out, err)}
 		}
-		return errors.Join(s.sweepIn(f, c, w), f.store.Close())
+		return closeAfter(s.sweepIn(f, c, w), f.store)
 	}
 	return s.sweepIn(f, c, w)
 }
