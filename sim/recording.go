@@ -13,7 +13,7 @@ type Recording struct {
 	Program    string            `json:"program"`
 	Complete   bool              `json:"complete"`
 	Libraries  Libraries         `json:"libraries"`
-	Spec       RecordSpec        `json:"spec"` // resolved: no auto is left
+	Spec       RecordSpec        `json:"spec"` // resolved: no auto is left but that of a bias, which is ignored
 	Schedule   RecordSchedule    `json:"schedule"`
 	Neurons    int               `json:"neurons"` // recorded ones
 	Duration   float64           `json:"duration"`
