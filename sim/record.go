@@ -33,7 +33,7 @@ func Record(ctx context.Context, spec RecordSpec, in RecordInput, opt Options, p
 	}
 	statistics, err := record(r)
 	if err != nil {
-		return nil, explainDivergence(err, "a network", r.net, r.spec.Integration.Stepper, duringRecording)
+		return nil, explainDivergence(asOthers(err), "a network", r.net, r.spec.Integration.Stepper, duringRecording)
 	}
 	return r.describe(statistics)
 }
@@ -65,7 +65,7 @@ func beginRecording(ctx context.Context, spec RecordSpec, in RecordInput, opt Op
 		in: in, recordSpec: resolved, timetable: timetable,
 		run: &run{
 			ctx: ctx, spec: resolved.spec(), net: in.Networks[0], opt: opt, inverses: &inverses{},
-			runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store},
+			runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store, Part: opt.Part.part()},
 		},
 		integration: integration{"integration.stepper", resolved.Integration.Stepper, timetable.StepSize, timetable.Cycle},
 		blocks:      replicaBlocks{resolved.Record.Replicas, int(resolved.Record.Width.Value())},

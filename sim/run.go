@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -34,7 +35,22 @@ func Run(ctx context.Context, spec Spec, net *network.Network, opt Options) (*Re
 // pruneAndCompare lists the phases that depend on how many edges are kept: those of Run after the measurement, and those of
 // each budget of a Sweep.
 func pruneAndCompare() []func(*run) error {
-	return []func(*run) error{prune, compareSpectra, compareStationary, compareTrajectories}
+	return []func(*run) error{prune, compareNetworks}
+}
+
+// compareNetworks compares the pruned networks with the original in every respect. Where a comparison lacks tasks of other parts, the
+// next ones, which do not depend on it, are done all the same.
+func compareNetworks(r *run) error {
+	var waiting error
+	for _, compare := range []func(*run) error{compareSpectra, compareStationary, compareTrajectories} {
+		err := asOthers(compare(r))
+		if others := (*OthersError)(nil); errors.As(err, &others) {
+			waiting = cmp.Or(waiting, err)
+		} else if err != nil {
+			return err
+		}
+	}
+	return waiting
 }
 
 // MeasureCovariance does the first phase of Run only: the Result has Covariance, Data.Local,
@@ -66,12 +82,15 @@ func Compare(ctx context.Context, spec Spec, original, pruned *network.Network, 
 			"cannot be compared: the pruned network has %d neurons, but the original has %d; compare networks of the same neurons",
 			pruned.Neurons(), original.Neurons())}
 	}
+	if err := checkSameSources(original, pruned); err != nil {
+		return nil, err
+	}
 	r, err := begin(ctx, spec, opt, ComparisonOnly, original, pruned)
 	if err != nil {
 		return nil, err
 	}
 	r.result.record(newPruning(original, givenRule, rules.Plan{}, pruned))
-	return r.do(chooseMeasured, compareSpectra, compareStationary, compareTrajectories)
+	return r.do(chooseMeasured, compareNetworks)
 }
 
 // Describe returns what is known of a network without simulating it: the result has the resolved Spec,
@@ -126,7 +145,7 @@ func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks 
 	r := &run{
 		ctx: ctx, given: spec, spec: resolved, schedule: schedule, net: net, opt: opt, spectraNote: spectraNote,
 		intervalOpen: spec.Covariance.Interval.IsAuto(), burnInOpen: spec.Covariance.BurnIn.IsAuto(),
-		limits: stepLimits{}, inverses: &inverses{}, runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store},
+		limits: stepLimits{}, inverses: &inverses{}, runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store, Part: opt.Part.part()},
 	}
 	if r.fallback, err = identify(opt, given, resolved, networks); err != nil {
 		return nil, err
@@ -136,6 +155,7 @@ func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks 
 		Rules:    map[string]RuleOutcome{}, Notes: []string{},
 		Data: Data{Original: net},
 	}
+	r.result.noteSources(net)
 	if r.result.Network, err = describe(net); err != nil || opt.Preflight == nil {
 		return r, err
 	}
@@ -162,7 +182,7 @@ func (r *run) doAll(phases ...func(*run) error) error {
 			err = &CheckpointError{mismatch.Error()}
 		}
 		if err != nil {
-			return err
+			return asOthers(err)
 		}
 	}
 	return nil

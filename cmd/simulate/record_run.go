@@ -25,7 +25,7 @@ func (s *recordSettings) recordIn(f folder, c *cobra.Command, r *recorded) (err 
 func (s *recordSettings) recordAndWrite(f folder, c *cobra.Command, r *recorded, progress *progress) error {
 	began := time.Now()
 	opt := s.options(progress)
-	opt.Watcher, opt.Store = f.watched.watcher(), f.store
+	opt.Watcher, opt.Store = f.watched.watcher(), f.shared()
 	f.store.Start(s.interval, progress.message)
 	spec := s.takeSpec()
 	in := sim.RecordInput{Networks: r.networks, Neurons: r.Neurons, Groups: r.Groups, Frames: noFrames{}}

@@ -93,7 +93,7 @@ func (s *settings) simulateAndWrite(f folder, c *cobra.Command, command string, 
 	opt.Watcher = f.watched.watcher()
 	opt.Preflight = s.preflight(c, progress)
 	if f.store != nil {
-		opt.Store = f.store
+		opt.Store = f.shared()
 		f.store.Start(s.interval, progress.message)
 	}
 	result, err := simulations()[command](c.Context(), s.spec, nets, opt)

@@ -10,8 +10,8 @@ import (
 // definition but for its source. Neurons are matched by label where both networks have labels:
 // those of the second are brought into the order of the first, before a leak or an input is
 // read for them. A leak of auto or dominant gets the slack of the first (see
-// network.LeakRule.ResolveBeside), and the sources of noise are those of the first. Notes say what was done. Where the labels are not the same it
-// returns a *network.LabelMismatchError, wrapped; otherwise errors are those of Load.
+// network.LeakRule.ResolveBeside), and the sources of noise are those of the first. Notes say what was
+// done. Where the labels are not the same it returns a *network.LabelMismatchError, wrapped; otherwise errors are those of Load.
 func LoadBeside(first *Loaded, d network.Definition, seed uint64, limits Limits) (*Loaded, error) {
 	m, err := ReadWeights(d, seed, limits)
 	if err != nil {
