@@ -70,8 +70,8 @@ func (s *settings) checkSubmission() error {
 		return inputError{errors.New("a submission needs a folder that all machines share; give --out")}
 	case s.watch:
 		return inputError{errors.New("--watch is for a run on this machine; simulate status says how far jobs are")}
-	case sub.parts < 1:
-		return inputError{fmt.Errorf("--parts is %d; give at least 1", sub.parts)}
+	case sub.parts < 1 || sub.parts > jobs.MostParts:
+		return inputError{fmt.Errorf("--parts is %d; give 1 to %d", sub.parts, jobs.MostParts)}
 	case sub.limit < 0 || sub.limit > 0 && sub.limit < 2*time.Minute:
 		return inputError{fmt.Errorf("--time is %v; give at least 2m, since a job saves its work in the last minute", sub.limit)}
 	case sub.engine == jobs.KubernetesEngine && !sub.dryRun:

@@ -91,8 +91,11 @@ func Read(results string) (*Plan, error) {
 	return p, nil
 }
 
-// mostParts is how many parts a round has at most.
-const mostParts = 1_000_000
+// How large a plan may be: parts of a round, and rounds.
+const (
+	MostParts  = 100_000
+	mostRounds = 10
+)
 
 // parsePlan reads the text of a Plan.
 func parsePlan(text []byte) (*Plan, error) {
@@ -100,11 +103,11 @@ func parsePlan(text []byte) (*Plan, error) {
 	if err := json.Unmarshal(text, &p); err != nil {
 		return nil, err
 	}
-	if len(p.Rounds) == 0 {
-		return nil, errors.New("it has no rounds")
+	if len(p.Rounds) == 0 || len(p.Rounds) > mostRounds {
+		return nil, fmt.Errorf("it has %d rounds", len(p.Rounds))
 	}
 	for _, r := range p.Rounds {
-		if r.Parts < 1 || r.Parts > mostParts {
+		if r.Parts < 1 || r.Parts > MostParts {
 			return nil, fmt.Errorf("round %s has %d parts", r.Name, r.Parts)
 		}
 	}

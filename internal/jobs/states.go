@@ -86,7 +86,7 @@ func parseSubmitted(text []byte) (*Submitted, error) {
 		return nil, errors.New("it has no jobs")
 	}
 	for _, j := range s.Jobs {
-		if _, err := strconv.ParseUint(j.Job, 10, 31); err != nil || j.Round < 0 || j.First < 1 || j.Parts < 1 || j.Parts > mostParts {
+		if _, err := strconv.ParseUint(j.Job, 10, 31); err != nil || j.Round < 0 || j.First < 1 || j.Parts < 1 || j.Parts > MostParts {
 			return nil, fmt.Errorf("job %q of round %d has the parts from %d on, %d in all", j.Job, j.Round, j.First, j.Parts)
 		}
 	}
