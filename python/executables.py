@@ -55,7 +55,8 @@ def read_elf(data: bytes) -> Executable:
     size, count = struct.unpack_from("<HH", data, 54)
     headers = [struct.unpack_from("<IIQQQQQQ", data, start + k * size) for k in range(count)]
     loaded = [(at, virtual, length) for kind, _, at, virtual, _, length, _, _ in headers if kind == 1]
-    entries = [pair for kind, _, at, _, _, length, _, _ in headers if kind == 2 for pair in struct.iter_unpack("<QQ", data[at : at + length])]
+    dynamic = [data[at : at + length] for kind, _, at, _, _, length, _, _ in headers if kind == 2]
+    entries = [pair for section in dynamic for pair in struct.iter_unpack("<QQ", section)]
     found = dict(entries)
     strings = b""
     if 5 in found:  # DT_STRTAB, of DT_STRSZ bytes

@@ -44,7 +44,7 @@ def execute(cells: list[tuple[int, str]], name: str) -> None:
     """Execute the cells with common variables; an error names the place."""
     variables: dict[str, Any] = {}
     for line, text in cells:
-        exec(compile("\n" * (line - 1) + text, name, "exec"), variables)
+        exec(compile("\n" * (line - 1) + text, name, "exec"), variables)  # noqa: S102 — our own lines
 
 
 @pytest.mark.filterwarnings("ignore::noiseprune.Note")
