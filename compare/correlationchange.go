@@ -15,7 +15,7 @@ type CorrelationChange struct {
 }
 
 // CorrelationChanges returns the change over the pairs that the original connects in either direction, and over all others.
-// Of no pairs it is 0. It panics if the matrices and the network differ in size.
+// Of no pairs it is 0, and a silent neuron is correlated with none. It panics if the matrices and the network differ in size.
 func (j JointCovariance) CorrelationChanges(original *network.Network) (on, off CorrelationChange) {
 	n := j.neurons()
 	if n != original.Neurons() {
@@ -38,7 +38,7 @@ func (j JointCovariance) CorrelationChanges(original *network.Network) (on, off 
 			if connected[i*n+k] {
 				of = &on
 			}
-			of.add(j.Original.At(i, k)/(before[i]*before[k]), j.Pruned.At(i, k)/(after[i]*after[k]))
+			of.add(quotient(j.Original.At(i, k), before[i]*before[k], 0), quotient(j.Pruned.At(i, k), after[i]*after[k], 0))
 		}
 	}
 	on.finish()

@@ -23,8 +23,8 @@ func Inverse(net *network.Network) (*mat.Dense, error) {
 //
 //	∫₀^∞ ρ_ii(τ) dτ = (−A⁻¹C)_ii/C_ii,
 //
-// from the inverse of A and the covariance C, since E x(t+τ) x(t)ᵀ = exp(Aτ) C. An uncoupled neuron has 1/leak. It panics if
-// the matrices differ in size.
+// from the inverse of A and the covariance C, since E x(t+τ) x(t)ᵀ = exp(Aτ) C. An uncoupled neuron has 1/leak, a silent one 0. It
+// panics if the matrices differ in size.
 func AutocorrelationTimes(inverse *mat.Dense, c mat.Symmetric) []float64 {
 	n := c.SymmetricDim()
 	checkSize(inverse, n)
@@ -34,7 +34,7 @@ func AutocorrelationTimes(inverse *mat.Dense, c mat.Symmetric) []float64 {
 		for k, v := range inverse.RawRowView(i) {
 			sum = math.FMA(v, c.At(k, i), sum)
 		}
-		times[i] = -sum / c.At(i, i)
+		times[i] = quotient(-sum, c.At(i, i), 0)
 	}
 	return times
 }

@@ -35,16 +35,16 @@ func (j JointCovariance) StationaryError() float64 {
 func (j JointCovariance) NeuronErrors() []float64 {
 	errors := make([]float64, j.neurons())
 	for i := range errors {
-		errors[i] = math.Sqrt(math.Max(0, j.square(i)) / j.Original.At(i, i))
+		errors[i] = math.Sqrt(quotient(math.Max(0, j.square(i)), j.Original.At(i, i), 0))
 	}
 	return errors
 }
 
-// VarianceRatios returns C̃_ii/C_ii of each neuron. It panics if the matrices differ in size.
+// VarianceRatios returns C̃_ii/C_ii of each neuron, 1 of one that is silent in both. It panics if the matrices differ in size.
 func (j JointCovariance) VarianceRatios() []float64 {
 	ratios := make([]float64, j.neurons())
 	for i := range ratios {
-		ratios[i] = j.Pruned.At(i, i) / j.Original.At(i, i)
+		ratios[i] = quotient(j.Pruned.At(i, i), j.Original.At(i, i), 1)
 	}
 	return ratios
 }

@@ -87,7 +87,8 @@ func TestCommonSourcesDoNotDependOnTheSize(t *testing.T) {
 	if a, b := of(3), of(200); !slices.Equal(a[:2], b[:2]) || a[0] != a[2] {
 		t.Errorf("%v in 3 neurons, %v in 200", a, b[:6])
 	}
-	plain, ones := newIncrements[float64](drive(0.1)), newIncrements[float64](drive(0.1)).of(network.NoiseSources{Strengths: []float64{1, 1, 1}}, 3)
+	plain, ones := newIncrements[float64](drive(0.1)), newIncrements[float64](drive(0.1))
+	ones = ones.of(network.NoiseSources{Strengths: []float64{1, 1, 1}}, 3)
 	b := NewBlock[float64](3, 4, 0)
 	if ones.sources != nil || !slices.Equal(plain.at(b, 2), ones.at(b, 2)) {
 		t.Error("strengths of 1 change increments, or cost something")

@@ -134,6 +134,15 @@ func (n *Network) WithoutStimulus() *Network {
 	return &Network{p, n.symmetric, n.stability}
 }
 
+// WithInputsOf returns the network with the stimulus and the start of another one of the same neurons. Errors and panics are those of New.
+func (n *Network) WithInputsOf(other *Network) (*Network, error) {
+	p := n.parts
+	if p.Stimulus, p.Start = other.parts.Stimulus, other.parts.Start; p.Stimulus == nil && p.Start == nil {
+		return n, nil
+	}
+	return New(p)
+}
+
 // Activation returns the activation.
 func (n *Network) Activation() Activation { return n.parts.Activation }
 

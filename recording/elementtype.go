@@ -17,6 +17,12 @@ func (t ElementType) String() string { return elementTypes().Name(t) }
 // ParseElementType returns the element type of that name, or an error that lists the names.
 func ParseElementType(text string) (ElementType, error) { return elementTypes().Parse(text) }
 
+// MarshalText returns what String does, or an error for a value without a name.
+func (t ElementType) MarshalText() ([]byte, error) { return elementTypes().Marshal(t) }
+
+// UnmarshalText is the inverse of MarshalText.
+func (t *ElementType) UnmarshalText(text []byte) error { return elementTypes().Unmarshal(t, text) }
+
 func elementTypes() enum.Names[ElementType] {
 	return enum.Of[ElementType]("element type", "float64", "float32")
 }

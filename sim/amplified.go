@@ -28,7 +28,8 @@ func (e *AmplifiedError) Error() string {
 // checkAmplification returns an *AmplifiedError if one of the variances, which are sums of the response to
 // impulses, is too large.
 func (r *run) checkAmplification(net *network.Network, variances []float64) error {
-	uncoupled := r.spec.Noise.Strength * r.spec.Noise.Strength / (2 * r.result.Network.RateTypical)
+	sigma := r.spec.Noise.Strength * typicalLevel(net)
+	uncoupled := sigma * sigma / (2 * r.result.Network.RateTypical)
 	most, factor := 0, 0.0
 	for i, v := range variances[:net.Neurons()] {
 		if f := math.Sqrt(v / uncoupled); !(f <= factor) {

@@ -51,7 +51,7 @@ func (r *run) disturbedPairs(net *network.Network, reference []float64) (settlin
 // disturb adds to each state, and to coloured noise, a typical standard deviation of it times a
 // random number.
 func (r *run) disturb(b *integrator.Block[float64]) {
-	key, sigma := noise.Key{Seed: r.spec.Seed, Purpose: noise.Probe}, r.spec.Noise.Strength
+	key, sigma := noise.Key{Seed: r.spec.Seed, Purpose: noise.Probe}, r.spec.Noise.Strength*typicalLevel(r.net)
 	numbers := make([]float64, len(b.State))
 	add := func(to []float64, draw uint64, scale float64) {
 		noise.FillNormals(key, numbers, draw, 0, b.Neurons, decayReplicas, b.Width) // replicas that the drive does not have

@@ -172,7 +172,10 @@ func newDeviation(net *network.Network, got, exact []float64) deviation {
 				continue
 			}
 			difference := math.Abs(got[start+k] - exact[start+k])
-			relative := difference / exact[start+k]
+			relative := 0.0 // of two neurons without any noise
+			if exact[start+k] != 0 {
+				relative = difference / exact[start+k]
+			}
 			d.maxAbs, d.maxRelative = max(d.maxAbs, difference), max(d.maxRelative, relative)
 			squares += float64(relative * relative)
 			relatives = append(relatives, relative)

@@ -25,7 +25,7 @@ func magnitudesOf(p integrator.Precision) magnitudes {
 // checkMagnitudes returns a *SpecError for a network and a noise so large or so small that numbers
 // of the run would leave the range of its floating-point numbers. The activity of a neuron of some
 // rate has a standard deviation of σ/√(2·rate), and a mean of
-// b/rate.
+// b/rate. σ is that of the neuron with most noise.
 func (s Spec) checkMagnitudes(net *network.Network, scales network.TimeScales) error {
 	most := magnitudesOf(s.Integration.Precision)
 	if scales.Fast > most.rate || scales.Fast < 1/most.rate {
@@ -33,7 +33,7 @@ func (s Spec) checkMagnitudes(net *network.Network, scales network.TimeScales) e
 			"has rates of up to %.3g, outside the %.0e … %.0e of a run in %v; use other units of time",
 			scales.Fast, 1/most.rate, most.rate, s.Integration.Precision)}
 	}
-	sigma := s.Noise.Strength
+	sigma := s.Noise.Strength * largestLevel(net)
 	for _, rate := range []float64{scales.Slow, scales.Fast} {
 		if sd := sigma / math.Sqrt(2*rate); sigma > 0 && (sd > most.activity || sd < 1/most.activity) {
 			return &SpecError{"noise.strength", fmt.Sprintf("is %v, with which the activity of neurons of rate %.3g lies outside the %.0e … %.0e "+

@@ -142,13 +142,14 @@ type ProblemSize struct {
 	Neurons, Stored, Edges int
 	Symmetric, Rectified   bool
 	Driven                 bool // by a constant input
+	UnequalNoise           bool // not equal and independent
 }
 
 // sizeOf returns the problem size of a network.
 func sizeOf(net *network.Network) ProblemSize {
 	s := ProblemSize{
 		Neurons: net.Neurons(), Stored: net.Weights().Stored(), Edges: net.Edges(),
-		Symmetric: net.Symmetric(), Rectified: net.Activation() == network.Rectified,
+		Symmetric: net.Symmetric(), Rectified: net.Activation() == network.Rectified, UnequalNoise: !net.Noise().Plain(),
 	}
 	for _, b := range net.Input() {
 		s.Driven = s.Driven || b != 0

@@ -44,6 +44,9 @@ func resolve(spec Spec, net *network.Network, limits stepLimits) (Spec, Schedule
 	if err := s.resolveNetwork(net); err != nil {
 		return Spec{}, Schedule{}, err
 	}
+	if err := s.resolveSources(net); err != nil {
+		return Spec{}, Schedule{}, err
+	}
 	if err := s.checkMagnitudes(net, scales); err != nil {
 		return Spec{}, Schedule{}, err
 	}
@@ -55,7 +58,7 @@ func resolve(spec Spec, net *network.Network, limits stepLimits) (Spec, Schedule
 	if err != nil {
 		return Spec{}, Schedule{}, err
 	}
-	s.Compare.InitialScale = s.Compare.InitialScale.or(initialScale(s.Noise.Strength, scales.Typical))
+	s.Compare.InitialScale = s.Compare.InitialScale.or(initialScale(s.Noise.Strength*typicalLevel(net), scales.Typical))
 	if err := s.checkInitialScale(); err != nil {
 		return Spec{}, Schedule{}, err
 	}

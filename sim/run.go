@@ -66,6 +66,9 @@ func Compare(ctx context.Context, spec Spec, original, pruned *network.Network, 
 			"cannot be compared: the pruned network has %d neurons, but the original has %d; compare networks of the same neurons",
 			pruned.Neurons(), original.Neurons())}
 	}
+	if err := checkSameSources(original, pruned); err != nil {
+		return nil, err
+	}
 	r, err := begin(ctx, spec, opt, ComparisonOnly, original, pruned)
 	if err != nil {
 		return nil, err
@@ -136,6 +139,7 @@ func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks 
 		Rules:    map[string]RuleOutcome{}, Notes: []string{},
 		Data: Data{Original: net},
 	}
+	r.result.noteSources(net)
 	if r.result.Network, err = describe(net); err != nil || opt.Preflight == nil {
 		return r, err
 	}

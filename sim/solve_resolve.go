@@ -35,6 +35,8 @@ func (s *Spec) whyNotSolved(net *network.Network) string {
 		return "a rectified network's own activity is no solution of linear equations; take covariance.from linear, or " + trajectories
 	case s.Noise.Placement == integrator.OrnsteinUhlenbeck:
 		return "the noise is coloured; take noise.placement outside, or " + trajectories
+	case !net.Noise().Plain():
+		return "the noise is not equal and independent in all neurons; leave out noise_strengths and common_noise, or take " + trajectories
 	case !net.Symmetric():
 		return "the network is not symmetric; symmetrize it (network.symmetrize mean or max), or take " + trajectories
 	case !net.DiagonallyDominant():

@@ -85,7 +85,10 @@ func (o stationaryOriginal) answer(s *StationaryOutcome, j compare.JointCovarian
 	before, after := compare.AutocorrelationTimes(o.inverse, j.Original), compare.AutocorrelationTimes(inverse, j.Pruned)
 	ratios := make([]float64, len(before))
 	for i := range ratios {
-		ratios[i] = after[i] / before[i]
+		ratios[i] = 1 // of a silent neuron
+		if before[i] != 0 {
+			ratios[i] = after[i] / before[i]
+		}
 	}
 	s.AutocorrelationTime, s.AutocorrelationTimePruned = quantilesOf(before), quantilesOf(after)
 	s.AutocorrelationTimeRatio = quantilesOf(ratios)

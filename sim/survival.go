@@ -62,6 +62,10 @@ func (r *Result) measureTimes(s *Survival, rule *RuleData, activity *compare.Mea
 	if rule.answers == nil || rule.answers.reason != "" {
 		return
 	}
+	if !r.Data.Original.Noise().Plain() {
+		r.noteOnce("no autocorrelation times are measured: they follow from answers to inputs under equal and independent noise only")
+		return
+	}
 	times := activity.AutocorrelationTimes(compare.RandomAnswers{
 		Probes: probesOf(r.Data.Original.Neurons()), Original: rule.answers.original, Pruned: rule.answers.pruned,
 	}, r.Spec.Noise.Strength, lateObservations(r.Schedule))

@@ -99,7 +99,7 @@ func (w *workList) eigenproblems(phase string, tasks int, problems float64) {
 
 func (w *workList) exact(phase string, count int) {
 	each := float64(exactDirected)
-	if w.plan.Size.Symmetric {
+	if w.plan.Size.Symmetric && !w.plan.Size.UnequalNoise {
 		each = exactSymmetric
 	}
 	w.eigenproblems(phase, count, each*float64(count))

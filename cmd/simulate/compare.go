@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"path/filepath"
 	"reflect"
 
@@ -29,16 +30,27 @@ func (s *settings) compare(c *cobra.Command, args []string) error {
 		return err
 	}
 	s.spec.Network = original.Definition
-	given.Source = args[1]
-	if extension := filepath.Ext(args[1]); extension != filepath.Ext(args[0]) && !reflect.DeepEqual(given.Reading, network.Reading{}) {
-		given.Reading = network.Reading{} // they are those of the first file's format
-		printStatus(notes, "%s: read without the options of %s, since it is another kind of file", args[1], args[0])
-	}
-	pruned, err := loadNoting(given, allowed, notes, func(l netio.Limits) (*netio.Loaded, error) {
-		return netio.LoadBeside(original, given, seed, l)
-	})
+	pruned, err := s.loadBeside(original, given, args[1], args[0], notes)
 	if err != nil {
 		return err
 	}
-	return s.start(c, original.Network, pruned.Network)
+	return s.start(c, original.Network, pruned)
+}
+
+// loadBeside reads a network that is compared with an original, which was read from the first source by the given definition.
+func (s *settings) loadBeside(
+	original *netio.Loaded, given network.Definition, source, first string, notes io.Writer,
+) (*network.Network, error) {
+	given.Source = source
+	if extension := filepath.Ext(source); extension != filepath.Ext(first) && !reflect.DeepEqual(given.Reading, network.Reading{}) {
+		given.Reading = network.Reading{} // they are those of the first file's format
+		printStatus(notes, "%s: read without the options of %s, since it is another kind of file", source, first)
+	}
+	loaded, err := loadNoting(given, s.memory.allowance(), notes, func(l netio.Limits) (*netio.Loaded, error) {
+		return netio.LoadBeside(original, given, s.spec.Seed, l)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return loaded.Network, nil
 }

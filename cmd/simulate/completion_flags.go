@@ -23,8 +23,10 @@ func flagCompletion(c *cobra.Command, f *pflag.Flag) completion {
 			return nil
 		}
 		return cobra.FixedCompletions(nil, cobra.ShellCompDirectiveFilterDirs)
-	case "input", "signs":
+	case "input", "signs", "common-noise":
 		return nil
+	case "noise-strengths":
+		return strengthsCompletion
 	case "leak":
 		return leakCompletion
 	case "controls":
@@ -53,6 +55,11 @@ func nameCompletion(names ...string) completion {
 // leakCompletion completes the rules, and files where none begins like that.
 func leakCompletion(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
 	return beginning([]string{"auto", "dominant", "diagonal"}, begun), cobra.ShellCompDirectiveDefault
+}
+
+// strengthsCompletion does so with the rules of noise strengths.
+func strengthsCompletion(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
+	return beginning([]string{"uncoupled", "lognormal:0.5"}, begun), cobra.ShellCompDirectiveDefault
 }
 
 // listCompletion completes the last of several names with commas between them.

@@ -16,6 +16,7 @@ import (
 // settings are the flags of a command that simulates.
 type settings struct {
 	spec     sim.Spec
+	parse    func(text []byte) error // reads the text of a spec file; nil for that of a sim.Spec
 	specFile string
 	out      string
 	force    bool
@@ -73,6 +74,9 @@ func bindNetwork(f *pflag.FlagSet, n *network.Definition) {
 	f.Var(repeated[stimulus.Term, *stimulus.Term]{&n.Stimulus}, "stimulus", "input that changes in time, NEURONS: SHAPE, given once for each term, such as\n"+
 		"\"AVAL: step 2 at 10\" or \"0-9: sine 0.5 period 20\"; simulate record --help lists the shapes")
 	f.StringVar(&n.StartFile, "start-file", n.StartFile, "initial states: a file of a number for each neuron")
+	f.StringVar(&n.NoiseStrengths, "noise-strengths", n.NoiseStrengths, "relative noise strengths s of the neurons: a file, uncoupled "+
+		"(√ of leak over mean leak), or lognormal:SPREAD[,seed=S]")
+	f.StringVar(&n.CommonNoise, "common-noise", n.CommonNoise, "file of N rows: the strength in each neuron of each common source of noise")
 	bindReading(f, &n.Reading)
 }
 

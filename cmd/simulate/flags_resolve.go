@@ -55,12 +55,20 @@ func (s *settings) readSpec(flags *pflag.FlagSet) error {
 	}
 	given := map[string]string{}
 	flags.Visit(func(f *pflag.Flag) { given[f.Name] = f.Value.String() })
-	spec, err := sim.ParseSpec(text, sim.DefaultSpec())
-	if err != nil {
-		return inputError{fmt.Errorf("%s: %w; simulate run --print-spec prints all fields", s.specFile, err)}
+	parse := s.parse
+	if parse == nil {
+		parse = s.parseSpec
 	}
-	s.spec = spec
+	if err := parse(text); err != nil {
+		return inputError{fmt.Errorf("%s: %w; --print-spec prints all fields", s.specFile, err)}
+	}
 	return s.setFlags(flags, given)
+}
+
+// parseSpec reads the text of a sim.Spec.
+func (s *settings) parseSpec(text []byte) (err error) {
+	s.spec, err = sim.ParseSpec(text, sim.DefaultSpec())
+	return err
 }
 
 // setFlags sets the given flags again, since reading the spec file has overwritten their values. The

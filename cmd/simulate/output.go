@@ -14,9 +14,17 @@ import (
 // others is written, and written after the last.
 const resultName = "result.json"
 
-// holdsResult reports whether the folder holds the result of a run or of a sweep.
+// resultNames lists the files by which a folder says that it holds a complete result: of a run, a sweep or a recording.
+func resultNames() []string { return []string{resultName, sweepName, recordingName} }
+
+// holdsResult reports whether the folder holds a result.
 func holdsResult(path string) bool {
-	return exists(filepath.Join(path, resultName)) || exists(filepath.Join(path, sweepName))
+	for _, name := range resultNames() {
+		if exists(filepath.Join(path, name)) {
+			return true
+		}
+	}
+	return false
 }
 
 // folder is the folder of the results. Its zero value writes nothing.

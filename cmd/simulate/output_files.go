@@ -38,7 +38,7 @@ func (f folder) makeRoom() error {
 	if err := atomicfile.RemoveTemporary(f.path, isOurs); err != nil {
 		return err
 	}
-	for _, name := range []string{resultName, sweepName} {
+	for _, name := range resultNames() {
 		if err := os.Remove(filepath.Join(f.path, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}

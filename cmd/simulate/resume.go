@@ -17,7 +17,7 @@ func newResume() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "resume DIR",
 		Short: "Continue an interrupted run",
-		Long: `resume continues the run, sweep, covariance, prune or compare whose --out was DIR from its last
+		Long: `resume continues the run, sweep, covariance, prune, compare or record whose --out was DIR from its last
 checkpoint. The files in DIR are the same, byte for byte, as those of an uninterrupted run.
 Network and spec are read from the checkpoint; only flags that change no number can be given
 again.`,
@@ -54,8 +54,12 @@ func (s *settings) resume(c *cobra.Command, dir string) error {
 
 // resumeFrom continues the run whose checkpoint the store holds.
 func (s *settings) resumeFrom(c *cobra.Command, store *resume.Folder) error {
-	if name, ok := store.Get(commandEntry); ok && string(name) == sweepCommand {
+	name, ok := store.Get(commandEntry)
+	if ok && string(name) == sweepCommand {
 		return s.resumeSweep(c, store)
+	}
+	if ok && string(name) == recordCommand {
+		return s.resumeRecording(c, store)
 	}
 	command, nets, err := s.loadCommand(store, c.Flags().Changed("lapack"))
 	if err != nil {
@@ -80,6 +84,9 @@ func (s *settings) nothingToResume(c *cobra.Command) error {
 	what, name := "run", resultName
 	if exists(filepath.Join(s.out, sweepName)) {
 		what, name = "sweep", sweepName
+	}
+	if exists(filepath.Join(s.out, recordingName)) {
+		what, name = "recording", recordingName
 	}
 	text, err := os.ReadFile(filepath.Join(s.out, name))
 	switch {

@@ -27,7 +27,7 @@ Exit codes: 0 done, 1 the run failed, 2 the input was wrong.`,
   simulate network info data/human-hcp-glasser-360.mtx`,
 		Version:       sim.Version,
 		Args:          cobra.ArbitraryArgs,
-		RunE:          commandExpected("run, sweep, resume, watch, covariance, prune, compare, network, paper or bench"),
+		RunE:          commandExpected("run, sweep, resume, watch, covariance, prune, compare, record, network, paper or bench"),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
@@ -35,7 +35,7 @@ Exit codes: 0 done, 1 the run failed, 2 the input was wrong.`,
 		return inputError{fmt.Errorf("%w; %s --help lists the flags", err, c.CommandPath())}
 	})
 	root.SetHelpFunc(printHelp)
-	root.AddCommand(newRun(), newSweep(), newResume(), newCovariance(), newPrune(), newCompare(), newNetwork(), newPaper())
+	root.AddCommand(newRun(), newSweep(), newResume(), newCovariance(), newPrune(), newCompare(), newRecord(), newNetwork(), newPaper())
 	root.AddCommand(newWatch(), newBench(), newMan())
 	if err := completeFlags(root); err != nil {
 		panic("simulate: " + err.Error()) // a flag with two completions

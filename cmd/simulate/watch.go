@@ -45,7 +45,7 @@ func watchFolder(c *cobra.Command, dir string, port int) error {
 		return inputError{fmt.Errorf("%s is a file; name the folder that is the --out of a run", dir)}
 	}
 	source := &watch.Folder{
-		Results: dir, Checkpoint: checkpointFolder(dir), Complete: []string{resultName, sweepName},
+		Results: dir, Checkpoint: checkpointFolder(dir), Complete: resultNames(),
 		Found:      func() watch.Status { return foundIn(dir) },
 		Unfinished: func() bool { return holdsCheckpoint(dir) },
 	}

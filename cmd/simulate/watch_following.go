@@ -20,7 +20,7 @@ func bindWatch(f *pflag.FlagSet, wanted *bool) {
 // following is a run that can be followed: what is known of it, what writes that into its checkpoint, and with --watch what serves
 // it. The zero value is a run without a folder, which cannot.
 type following struct {
-	*recording
+	*statusTaker
 	keeper *watch.Keeper
 	server *watch.Server
 }
@@ -33,7 +33,7 @@ func (s *settings) follow(c *cobra.Command, f folder, command string, p *progres
 	ctx, cancel := context.WithCancel(c.Context())
 	c.SetContext(ctx)
 	recorder := watch.NewRecorder(command, s.spec.Network.Source, p.now, cancel)
-	followed := following{recording: newRecording(recorder)}
+	followed := following{statusTaker: newStatusTaker(recorder)}
 	if s.watch {
 		server, err := watch.Serve(recorder, shownOf(f.path), 0)
 		if err != nil {
@@ -51,10 +51,10 @@ func (s *settings) follow(c *cobra.Command, f folder, command string, p *progres
 
 // watcher is told what is found; nil where nobody follows.
 func (f following) watcher() sim.Watcher {
-	if f.recording == nil {
+	if f.statusTaker == nil {
 		return nil
 	}
-	return f.recording
+	return f.statusTaker
 }
 
 // written says that the results are there, and removes what was written into the checkpoint.

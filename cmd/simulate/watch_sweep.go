@@ -9,7 +9,7 @@ import (
 )
 
 // begin says which networks a sweep is over.
-func (r *recording) begin(w sweeping) {
+func (r *statusTaker) begin(w sweeping) {
 	if r == nil {
 		return
 	}
@@ -23,7 +23,7 @@ func (r *recording) begin(w sweeping) {
 
 // network says that a network of the sweep is under way. A sweep that is resumed passes through those before it; the curves of the
 // process before are of the one that was under way then.
-func (r *recording) network(k int) {
+func (r *statusTaker) network(k int) {
 	if r == nil {
 		return
 	}
@@ -42,14 +42,14 @@ func (r *recording) network(k int) {
 }
 
 // failed says why no more is found of a network.
-func (r *recording) failed(k int, reason string) {
+func (r *statusTaker) failed(k int, reason string) {
 	if r != nil {
 		r.change(k, func(n *watch.SweptNetwork) { n.Failed = reason })
 	}
 }
 
 // Compared implements sim.Watcher.
-func (r *recording) Compared(c sim.SweepCell) {
+func (r *statusTaker) Compared(c sim.SweepCell) {
 	measure := (&sim.SweepResult{Cells: []sim.SweepCell{c}}).HeadlineMeasure()
 	cell := cellOf(c, measure)
 	r.mu.Lock()
@@ -83,7 +83,7 @@ func meanOver(rule sim.SweptRule, measure string) float64 {
 }
 
 // change changes a row of the sweep, in a copy of the rows.
-func (r *recording) change(k int, change func(n *watch.SweptNetwork)) {
+func (r *statusTaker) change(k int, change func(n *watch.SweptNetwork)) {
 	r.recorder.Update(func(s *watch.Status) {
 		s.Sweep.Networks = slices.Clone(s.Sweep.Networks)
 		change(&s.Sweep.Networks[k])

@@ -76,7 +76,7 @@ func (e sizes) statistics(width int) (sampled, complete float64) {
 
 func (e estimate) exactCovariance() float64 {
 	inverses, _, _ := e.inverted(1)
-	return inverses + e.edgeStatistics() + e.matrix() + covariance.ExactSize(e.Neurons, e.Symmetric)
+	return inverses + e.edgeStatistics() + e.matrix() + covariance.ExactSize(e.Neurons, e.Symmetric && !e.UnequalNoise)
 }
 
 // edgeStatistics returns the bytes of covariance, diff-cov and its error of each synapse, and of the variances.

@@ -36,7 +36,8 @@ func TestReadCommonNoise(t *testing.T) {
 		{"a row too many", "c.csv", "1,2\n3,4\n5,6\n7,8\n", nil, ":4: more rows than the 3 neurons; give one row for each neuron"},
 		{"an array for others", "c.npy", matrix("False", "(2, 3)", 1, 2, 3, 4, 5, 6), nil, ": 2 rows for 3 neurons; give one row for each neuron"},
 		{"three dimensions", "c.npy", matrix("False", "(1, 1, 1)", 1), nil,
-			": an array of type '<f8' and shape (1, 1, 1) is not a matrix of numbers, neurons × sources; save a matrix of numbers, neurons × sources"},
+			": an array of type '<f8' and shape (1, 1, 1) is not a matrix of numbers, neurons × sources; " +
+				"save a matrix of numbers, neurons × sources"},
 		{"not finite", "c.npy", matrix("False", "(3, 1)", 1, math.NaN(), 2), nil, ": value 1 (from 0) is NaN; values must be finite"},
 		{"a word among numbers", "c.csv", "a,b\n1,x\n", nil, `:2: number "x" is not a number; give a finite decimal number`},
 		{"a neuron twice", "c.csv", "neuron,a\nA,1\nB,2\nA,3\n", labels, `:4: neuron "A" has a row already at line 2; keep one of them`},
@@ -66,7 +67,10 @@ func TestReadCommonNoise(t *testing.T) {
 
 // FuzzReadCommonNoise: exactly one of matrix and error comes back, and the matrix has its size.
 func FuzzReadCommonNoise(f *testing.F) {
-	for _, text := range []string{"1,2\n3,4\n5,6\n", "light,neuron\n5,C\n1,A\n3,B\n", "neuron,a\n2,5\n0,1\n1,3\n", "a\n\n1\n2\n3", "\"neuron\",\"\"\n", "\xff"} {
+	for _, text := range []string{
+		"1,2\n3,4\n5,6\n", "light,neuron\n5,C\n1,A\n3,B\n", "neuron,a\n2,5\n0,1\n1,3\n",
+		"a\n\n1\n2\n3", "\"neuron\",\"\"\n", "\xff",
+	} {
 		f.Add(text, byte(','))
 		f.Add(text, byte('\t'))
 	}

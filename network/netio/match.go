@@ -10,8 +10,8 @@ import (
 // definition but for its source. Neurons are matched by label where both networks have labels:
 // those of the second are brought into the order of the first, before a leak or an input is
 // read for them. A leak of auto or dominant gets the slack of the first (see
-// network.LeakRule.ResolveBeside), and the sources of noise are those of the first. Notes say what was done. Where the labels are not the same it
-// returns a *network.LabelMismatchError, wrapped; otherwise errors are those of Load.
+// network.LeakRule.ResolveBeside), and the sources of noise are those of the first. Notes say what was
+// done. Where the labels are not the same it returns a *network.LabelMismatchError, wrapped; otherwise errors are those of Load.
 func LoadBeside(first *Loaded, d network.Definition, seed uint64, limits Limits) (*Loaded, error) {
 	m, err := ReadWeights(d, seed, limits)
 	if err != nil {
@@ -40,11 +40,15 @@ func LoadBeside(first *Loaded, d network.Definition, seed uint64, limits Limits)
 	}
 	m.noteLeak(d.Leak, first.Definition.Leak, beside.Leak)
 	beside.NoiseStrengths, beside.CommonNoise = "", "" // both have the noise of the first, also where it follows from its leaks
+	beside.Stimulus, beside.StartFile = nil, ""        // likewise what drives it, whose terms name its neurons
 	loaded, err := m.assemble(beside)
 	if err != nil {
 		return nil, err
 	}
 	if loaded.Network, err = loaded.Network.WithNoise(first.Network.Noise()); err != nil {
+		return nil, fmt.Errorf("%s: %w", d.Source, err)
+	}
+	if loaded.Network, err = loaded.Network.WithInputsOf(first.Network); err != nil {
 		return nil, fmt.Errorf("%s: %w", d.Source, err)
 	}
 	loaded.Definition.Symmetrize = d.Symmetrize

@@ -12,8 +12,8 @@ import (
 	"noiseprune/sim"
 )
 
-// recording takes what a run tells its watcher into what is known of it.
-type recording struct {
+// statusTaker takes what a run tells its watcher into what is known of it.
+type statusTaker struct {
 	recorder *watch.Recorder
 	samples  *pooledErrors
 
@@ -27,18 +27,18 @@ type recording struct {
 // tracedBefore is the least time between two takings of the activity.
 const tracedBefore = 900 * time.Millisecond
 
-func newRecording(r *watch.Recorder) *recording {
-	return &recording{recorder: r, samples: newPooledErrors(time.Now())}
+func newStatusTaker(r *watch.Recorder) *statusTaker {
+	return &statusTaker{recorder: r, samples: newPooledErrors(time.Now())}
 }
 
 // goOn takes up the curve of the process before.
-func (r *recording) goOn(before watch.Status) {
+func (r *statusTaker) goOn(before watch.Status) {
 	r.before = before
 	r.samples.reset(before.Samples.Parts)
 }
 
 // Sampled implements sim.Watcher.
-func (r *recording) Sampled(s sim.SamplesUnderWay) {
+func (r *statusTaker) Sampled(s sim.SamplesUnderWay) {
 	samples, value, known := r.samples.add(s)
 	var parts []watch.Part
 	if known {
@@ -55,7 +55,7 @@ func (r *recording) Sampled(s sim.SamplesUnderWay) {
 }
 
 // Traced implements sim.Watcher.
-func (r *recording) Traced(activity func() sim.ActivityUnderWay, complete bool) {
+func (r *statusTaker) Traced(activity func() sim.ActivityUnderWay, complete bool) {
 	r.mu.Lock()
 	due := complete || time.Since(r.traced) >= tracedBefore
 	if due {

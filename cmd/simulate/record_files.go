@@ -1,0 +1,129 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"noiseprune/recording"
+	"noiseprune/sim"
+)
+
+// frameFiles is a sim.FrameStore of .npy files.
+type frameFiles struct {
+	recorded *recorded
+	out      string
+	replicas int
+}
+
+// Begin opens the file of one replica.
+func (f frameFiles) Begin(network, replica int, from int64) (sim.Frames, error) {
+	path := f.recorded.framesPath(f.out, network, replica, f.replicas)
+	columns := len(f.recorded.Neurons)
+	if from > 0 {
+		w, err := recording.Continue(path, columns, f.recorded.Element, from)
+		return framesFile{w}, err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return nil, err
+	}
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) { // of this recording, before its first checkpoint
+		return nil, err
+	}
+	w, err := recording.Create(path, columns, f.recorded.Element)
+	return framesFile{w}, err
+}
+
+// framesFile is one of the files.
+type framesFile struct{ *recording.Writer }
+
+// Sync brings all frames to the disk.
+func (f framesFile) Sync() error {
+	_, err := f.Writer.Sync()
+	return err
+}
+
+// noFrames is a sim.FrameStore that keeps nothing.
+type noFrames struct{}
+
+// Begin returns what takes frames and drops them.
+func (n noFrames) Begin(int, int, int64) (sim.Frames, error) { return n, nil }
+
+// Append drops the frame.
+func (noFrames) Append([]float64) error { return nil }
+
+// Sync does nothing.
+func (noFrames) Sync() error { return nil }
+
+// Close does nothing.
+func (noFrames) Close() error { return nil }
+
+// size returns the bytes of all files of frames, before and after copies replace the .npy files.
+func (r *recorded) size(frames int64, replicas int) (during, after int64) {
+	each := int64(len(r.networks)) * int64(replicas)
+	keeps := false
+	for _, format := range r.Formats {
+		size := each * recording.Size(frames, len(r.Neurons), r.Element, format)
+		during, after = during+size, after+size
+		keeps = keeps || format == recording.NPY
+	}
+	if !keeps && len(r.Formats) > 0 {
+		during += each * recording.Size(frames, len(r.Neurons), r.Element, recording.NPY)
+	}
+	return during, after
+}
+
+// copies writes the frames in the other formats, and removes the .npy files where these are not wanted.
+func (f frameFiles) copies(clock recording.Clock, labels []string, progress sim.Progress) error {
+	keeps := len(f.recorded.Formats) == 0
+	progress.Phase("copying", int64(len(f.recorded.networks)*f.replicas*len(f.recorded.Formats)))
+	for k := range f.recorded.networks {
+		for replica := range f.replicas {
+			path := f.recorded.framesPath(f.out, k, replica, f.replicas)
+			for _, format := range f.recorded.Formats {
+				keeps = keeps || format == recording.NPY
+				if err := copyFrames(path, format, clock, labels); err != nil {
+					return err
+				}
+				progress.Advance(1)
+			}
+		}
+	}
+	if keeps {
+		return nil
+	}
+	for k := range f.recorded.networks {
+		for replica := range f.replicas {
+			if err := os.Remove(f.recorded.framesPath(f.out, k, replica, f.replicas)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// copyFrames copies one file into another format, whose name takes the place of npy.
+func copyFrames(path string, format recording.Format, clock recording.Clock, labels []string) (err error) {
+	if format == recording.NPY {
+		return nil
+	}
+	r, err := recording.Open(path)
+	if err != nil {
+		return err
+	}
+	defer r.Close() //nolint:errcheck // nothing is written
+	base := path[:len(path)-len(".npy")]
+	switch format {
+	case recording.NPZ, recording.NPZDeflated:
+		return recording.WriteNPZ(base+".npz", r, clock, labels, format == recording.NPZDeflated)
+	case recording.CSV:
+		return recording.WriteCSV(base+".csv", r, clock, labels, false)
+	case recording.CSVGzip:
+		return recording.WriteCSV(base+".csv.gz", r, clock, labels, true)
+	case recording.Parquet:
+		return recording.WriteParquet(base+".parquet", r, clock, labels)
+	case recording.NPY:
+	}
+	return nil
+}

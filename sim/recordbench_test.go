@@ -1,0 +1,68 @@
+package sim_test
+
+import (
+	"testing"
+
+	"noiseprune/integrator"
+	"noiseprune/network"
+	"noiseprune/network/netio"
+	"noiseprune/noise"
+	"noiseprune/sim"
+)
+
+// worm returns the chemical synapses of C. elegans.
+func worm(tb testing.TB) *network.Network {
+	tb.Helper()
+	loaded, err := netio.Load(network.Definition{Source: "../data/celegans-hermaphrodite-chemical.mtx"}, 1, netio.DefaultLimits())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return loaded.Network
+}
+
+// BenchmarkRecord records every step of all neurons of C. elegans: the bare step, the recording without statistics, with covariances,
+// and with spectra too. The frames are dropped, so that the disk is not measured. An operation is a step.
+func BenchmarkRecord(b *testing.B) {
+	net := worm(b)
+	spec := recordSpec(1)
+	spec.Record.Every, spec.Integration.StepSize, spec.Record.BurnIn = sim.Exactly(0.002), sim.Exactly(0.002), sim.Exactly(0)
+	b.Run("step", func(b *testing.B) {
+		stepper, err := integrator.New(integrator.ExponentialKind, net, integrator.Pack[float64](net, integrator.AutoKernel, 1),
+			integrator.Drive{Strength: 1, StepSize: 0.002, Key: noise.Key{Seed: 1, Purpose: noise.Trajectory}})
+		if err != nil {
+			b.Fatal(err)
+		}
+		block := integrator.NewBlock[float64](net.Neurons(), 1, 0)
+		for b.Loop() {
+			if err := stepper.Advance(block); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	for _, c := range []struct {
+		name          string
+		lags, segment float64
+	}{{"frames", 0, 0}, {"covariances", 0.1, 0}, {"spectra", 0, 1024}, {"all", 0.1, 1024}} {
+		b.Run(c.name, func(b *testing.B) {
+			s := spec
+			s.Record.Duration = 0.002 * float64(max(b.N, 2048))
+			s.Statistics.Lags, s.Statistics.Segment = sim.Exactly(c.lags), sim.Exactly(c.segment)
+			recordedBy(b, s, net)
+		})
+	}
+}
+
+type dropped struct{}
+
+func (d dropped) Begin(int, int, int64) (sim.Frames, error) { return d, nil }
+func (dropped) Append([]float64) error                      { return nil }
+func (dropped) Sync() error                                 { return nil }
+func (dropped) Close() error                                { return nil }
+
+func recordedBy(b *testing.B, s sim.RecordSpec, net *network.Network) {
+	b.Helper()
+	in := sim.RecordInput{Networks: []*network.Network{net}, Neurons: upTo(net.Neurons()), Frames: dropped{}}
+	if _, err := sim.Record(b.Context(), s, in, sim.Options{}, nil); err != nil {
+		b.Fatal(err)
+	}
+}
