@@ -77,6 +77,7 @@ def test_the_stop_button(kernel: Any) -> None:
     errors = [content for kind, content in found if kind == "error"]
     assert [error["ename"] for error in errors] == ["Interrupted"]
     assert "noiseprune.resume(" in errors[0]["evalue"]
+    assert errors[0]["traceback"] == [f"Interrupted: {errors[0]['evalue']}"]
     last = [content["data"]["text/html"] for kind, content in found if kind == "update_display_data"][-1]
     assert last == ""
     folder = errors[0]["evalue"].split("'")[1]
