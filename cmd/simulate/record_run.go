@@ -42,6 +42,9 @@ func (s *recordSettings) recordAndWrite(f folder, c *cobra.Command, r *recorded,
 	if err = f.simulationError(false, err, f.store.Stop()); err != nil {
 		return err
 	}
+	for k := range found.Networks {
+		found.Networks[k].Folder = r.Folders[k]
+	}
 	if err := f.writeRecording(found); err != nil {
 		return f.writeError(err)
 	}
