@@ -25,7 +25,7 @@ func (r *recorded) correlationTimes(e timeseries.LaggedEstimate) (times, errors 
 		if !t.WindowFound {
 			t.Time, t.Error = math.NaN(), math.NaN()
 		}
-		times, errors = append(times, t.Time*r.every()), append(errors, t.Error*r.every())
+		times, errors = append(times, t.Tau(r.every())), append(errors, 0.5*t.Error*r.every())
 	}
 	return times, errors
 }

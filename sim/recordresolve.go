@@ -30,6 +30,9 @@ func ResolveRecord(s RecordSpec, in RecordInput) (RecordSpec, RecordSchedule, er
 	if err := in.check(); err != nil {
 		return RecordSpec{}, RecordSchedule{}, err
 	}
+	if err := checkStart("record.start", s.Record.Start, in.Networks[0]); err != nil {
+		return RecordSpec{}, RecordSchedule{}, err
+	}
 	nets := in.Networks
 	scales, err := nets[0].TimeScales()
 	if err != nil {

@@ -120,6 +120,7 @@ type run struct {
 	fallback     string // why gonum computes though an OpenBLAS is installed
 	result       *Result
 	inverses     *inverses
+	start        []float64       // x(0) of the first family of starts in all runs; nil where each run has its own
 	measured     *measuredChoice // nil unless what survives of stationary activity is measured
 	original     *ofOriginal     // nil unless several runs share what is found of the original
 	exact        [2]exactDiffCov // of the stepper and of the differential equation, where the result is compared with them
@@ -145,7 +146,8 @@ func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks 
 	r := &run{
 		ctx: ctx, given: spec, spec: resolved, schedule: schedule, net: net, opt: opt, spectraNote: spectraNote,
 		intervalOpen: spec.Covariance.Interval.IsAuto(), burnInOpen: spec.Covariance.BurnIn.IsAuto(),
-		limits: stepLimits{}, inverses: &inverses{}, runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store, Part: opt.Part.part()},
+		limits: stepLimits{}, inverses: &inverses{},
+		runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store, Part: opt.Part.part()},
 	}
 	if r.fallback, err = identify(opt, given, resolved, networks); err != nil {
 		return nil, err
@@ -156,6 +158,10 @@ func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks 
 		Data: Data{Original: net},
 	}
 	r.result.noteSources(net)
+	r.result.noteDrive(net)
+	if r.start, err = startOf(resolved.Compare.Start, net, resolved.Compare.InitialScale.Value()); err != nil {
+		return nil, err
+	}
 	if r.result.Network, err = describe(net); err != nil || opt.Preflight == nil {
 		return r, err
 	}
