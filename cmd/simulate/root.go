@@ -27,7 +27,8 @@ Exit codes: 0 done, 1 the run failed, 2 the input was wrong, 75 a part of the wo
   simulate network info data/human-hcp-glasser-360.mtx`,
 		Version:       sim.Version,
 		Args:          cobra.ArbitraryArgs,
-		RunE:          commandExpected("run, sweep, resume, watch, covariance, prune, compare, record, submit, work, status, network, paper or bench"),
+		RunE: commandExpected(
+			"run, sweep, resume, watch, covariance, prune, compare, record, submit, work, status, network, paper or bench"),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
