@@ -139,14 +139,9 @@ $(BIN)/goreleaser:
 python:
 	scripts/python-package
 
-## wheels: the Python package's source and its wheels for Linux, macOS and Windows, into python/dist/, checked (BUILDPYTHON=… with the package build)
-WHEELS ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
-BUILDPYTHON ?= python3
+## wheels: the Python package's source and its wheels for Linux, macOS and Windows, into python/dist/, checked (PYTHON=…, TARGETS=…)
 wheels:
-	rm -rf python/dist
-	$(BUILDPYTHON) -m build --sdist python
-	for target in $(WHEELS); do NOISEPRUNE_TARGET=$$target $(BUILDPYTHON) -m build --wheel python || exit 1; done
-	$(BUILDPYTHON) python/check_wheels.py python/dist/*.whl
+	scripts/wheels
 
 ## licences: of all that the program contains, into python/THIRD_PARTY_LICENSES, for wheels and archives
 licences:

@@ -13,7 +13,7 @@ type Recording struct {
 	Program    string            `json:"program"`
 	Complete   bool              `json:"complete"`
 	Libraries  Libraries         `json:"libraries"`
-	Spec       RecordSpec        `json:"spec"` // resolved: no auto is left
+	Spec       RecordSpec        `json:"spec"` // resolved: no auto is left but that of a bias, which is ignored
 	Schedule   RecordSchedule    `json:"schedule"`
 	Neurons    int               `json:"neurons"` // recorded ones
 	Duration   float64           `json:"duration"`
@@ -51,6 +51,7 @@ type RecordedGroups struct {
 
 // RecordedNetwork describes one network of a recording.
 type RecordedNetwork struct {
+	Folder     string          `json:"folder"` // of its frames, below that of the recording; "" of a single network
 	Network    NetworkFacts    `json:"network"`
 	Statistics StatisticsFacts `json:"statistics"`
 }
@@ -115,7 +116,7 @@ func (r *recordRun) describe(s recordedStatistics) (*Recording, error) {
 			return nil, err
 		}
 		found.Data.Of = append(found.Data.Of, series)
-		found.Networks = append(found.Networks, RecordedNetwork{facts, r.summarize(series)})
+		found.Networks = append(found.Networks, RecordedNetwork{Network: facts, Statistics: r.summarize(series)})
 	}
 	found.Complete = true
 	return found, nil

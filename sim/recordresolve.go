@@ -84,7 +84,6 @@ func (s *RecordSpec) resolveStep(nets []*network.Network, p *stepPlanner) (Recor
 		kind = spec.explicitStepper(p)
 	}
 	s.Integration.Stepper = kind
-	s.Integration.Bias = Exactly(0) // which nothing is shortened for
 	s.Record.Every = s.Record.Every.or(rounded(1 / (framesPerTypical * p.scales.Typical)))
 	every, given := s.Record.Every.Value(), s.Integration.StepSize
 	t := RecordSchedule{EverySteps: 1}

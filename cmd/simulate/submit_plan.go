@@ -14,6 +14,7 @@ import (
 	"noiseprune/internal/duration"
 	"noiseprune/internal/jobs"
 	"noiseprune/internal/memory"
+	"noiseprune/internal/resume"
 	"noiseprune/network"
 	"noiseprune/sim"
 )
@@ -38,6 +39,7 @@ func (plannedError) Error() string { return "planned" }
 func (s *settings) submitCommand(f folder, c *cobra.Command, nets []*network.Network) error {
 	var plan sim.RunPlan
 	opt := s.options(nil)
+	opt.Store = f.store // which is told which run it is of, so that workers of another build or library are refused
 	opt.Preflight = func(p sim.RunPlan) error { plan = p; return plannedError{} }
 	if _, err := simulations()[c.Name()](c.Context(), s.spec, nets, opt); !errors.As(err, new(plannedError)) {
 		f.discard()
@@ -49,8 +51,18 @@ func (s *settings) submitCommand(f folder, c *cobra.Command, nets []*network.Net
 // submitSweep submits a sweep, whose networks are in memory one after another, each as long as it is estimated.
 func (s *settings) submitSweep(f folder, c *cobra.Command, w sweeping) error {
 	var all []jobs.Work
-	for _, n := range w.networks {
+	opt := s.options(nil)
+	opt.Preflight = func(sim.RunPlan) error { return plannedError{} }
+	for k, n := range w.networks {
 		all = addWork(all, n.work)
+		if n.failed != "" {
+			continue
+		}
+		opt.Store = resume.Sub(f.store, sweepPrefix(k))
+		if _, err := n.sweep(c.Context(), w.keeps, opt); !errors.As(err, new(plannedError)) {
+			f.discard()
+			return err
+		}
 	}
 	return s.submit(f, c, all)
 }
@@ -79,7 +91,8 @@ func (s *settings) cores(c *cobra.Command) int {
 func (s *settings) workOf(c *cobra.Command, plan sim.RunPlan) []jobs.Work {
 	opt := s.options(nil)
 	opt.Workers = s.cores(c)
-	total, largest := s.oneCoreTime(plan), memory.EstimateRun(plan, opt, true).Largest().Bytes
+	timeOf := s.oneCoreTimes(plan)
+	total, largest := timeOf(plan), memory.EstimateRun(plan, opt, true).Largest().Bytes
 	rest := jobs.Work{Name: lastRound, Time: time.Duration(lastShare * float64(total)), Memory: largest}
 	if plan.Phases == sim.ComparisonOnly {
 		return []jobs.Work{{Name: comparisonRound, Time: total, Memory: largest}, rest}
@@ -87,20 +100,24 @@ func (s *settings) workOf(c *cobra.Command, plan sim.RunPlan) []jobs.Work {
 	measured := plan
 	measured.Phases = sim.CovarianceOnly
 	first := jobs.Work{Name: covarianceRound, Memory: memory.EstimateRun(measured, opt, true).Largest().Bytes}
-	if first.Time = s.oneCoreTime(measured); plan.Phases != sim.WholeRun {
+	if first.Time = timeOf(measured); plan.Phases != sim.WholeRun {
 		return []jobs.Work{first, rest}
 	}
 	return []jobs.Work{first, {Name: comparisonRound, Time: total - first.Time, Memory: largest}, rest}
 }
 
-// oneCoreTime estimates the time of a plan on one core.
-func (s *settings) oneCoreTime(plan sim.RunPlan) time.Duration {
-	if longest := duration.Operations(plan) / slowMachine; longest < s.submission.shortest.Seconds() {
-		return time.Duration(longest * float64(time.Second))
+// oneCoreTimes returns what estimates the time of plans on one core, all by the same measurements, so that they can be subtracted. They
+// are made only where the largest of the plans could take as long as the shortest part.
+func (s *settings) oneCoreTimes(largest sim.RunPlan) func(sim.RunPlan) time.Duration {
+	if duration.Operations(largest)/slowMachine < s.submission.shortest.Seconds() {
+		return func(plan sim.RunPlan) time.Duration {
+			return time.Duration(duration.Operations(plan) / slowMachine * float64(time.Second))
+		}
 	}
 	opt := s.options(nil)
 	opt.Workers = 1
-	return duration.EstimateRun(plan, opt, duration.NewMachine(plan.Network, opt)).Total()
+	speed := duration.NewMachine(largest.Network, opt)
+	return func(plan sim.RunPlan) time.Duration { return duration.EstimateRun(plan, opt, speed).Total() }
 }
 
 // submitRecording submits a recording.
@@ -108,6 +125,7 @@ func (s *recordSettings) submitRecording(f folder, c *cobra.Command, r *recorded
 	var work jobs.Work
 	in := sim.RecordInput{Networks: r.networks, Neurons: r.Neurons, Groups: r.Groups, Frames: noFrames{}}
 	opt := s.options(nil)
+	opt.Store = f.store
 	_, err := sim.Record(c.Context(), s.takeSpec(), in, opt, func(plan sim.RecordPlan) error {
 		work = jobs.Work{Name: recordingRound, Memory: memory.InUse() + plan.Bytes(s.cores(c))}
 		opt.Workers = 1

@@ -57,9 +57,6 @@ func (s *settings) work(c *cobra.Command, part *workPart) error {
 		return inputError{fmt.Errorf("%s holds no plan; is it on a file system that this machine shares with the one where simulate submit ran?",
 			s.out)}
 	}
-	if err := s.resolveOptions(); err != nil {
-		return err
-	}
 	store, err := resume.NewPart(checkpoint, part.name())
 	if err != nil {
 		if busy := (*resume.BusyError)(nil); errors.As(err, &busy) {
@@ -73,66 +70,90 @@ func (s *settings) work(c *cobra.Command, part *workPart) error {
 	c.SetContext(ctx)
 	progress := newProgress(c.ErrOrStderr(), s.quiet, s.progress)
 	store.Start(s.interval, progress.message)
-	err = s.doPart(c, plan, store, part.Part, progress)
+	err = parting{s, plan, store, part.Part, progress}.do(c)
 	progress.finish()
 	return s.partEnded(c, part, err, errors.Join(store.Stop(), store.Close()))
 }
 
-// doPart does the part of the command that the plan holds.
-func (s *settings) doPart(c *cobra.Command, plan *resume.Folder, store *resume.Shared, part sim.Part, p *progress) error {
-	opt := s.options(p)
-	opt.Store, opt.Part = store, part
-	lapackGiven := c.Flags().Changed("lapack")
-	name, _ := plan.Get(commandEntry)
+// parting is a part of the work under way.
+type parting struct {
+	*settings
+	plan     *resume.Folder
+	store    *resume.Shared
+	part     sim.Part
+	progress *progress
+}
+
+// do does the part of the command that the plan holds.
+func (w parting) do(c *cobra.Command) error {
+	name, _ := w.plan.Get(commandEntry)
 	switch string(name) {
 	case sweepCommand:
-		return s.workOnSweep(c, plan, store, opt, lapackGiven)
+		return w.sweep(c)
 	case recordCommand:
-		return s.workOnRecording(c, plan, opt, lapackGiven)
+		return w.record(c)
 	}
-	command, nets, err := s.loadCommand(plan, lapackGiven)
+	command, nets, err := w.loadCommand(w.plan, c.Flags().Changed("lapack"))
+	opt, err := w.begin(err)
 	if err != nil {
-		return inputError{fmt.Errorf("the plan in %s cannot be used: %w", s.out, err)}
+		return err
 	}
-	opt.Preflight = s.preflight(c, p)
-	_, err = simulations()[command](c.Context(), s.spec, nets, opt)
+	opt.Preflight = w.preflight(c, w.progress)
+	_, err = simulations()[command](c.Context(), w.spec, nets, opt)
 	return err
 }
 
-// workOnSweep does a part of a sweep over all networks; the cells of each are divided from where those of the one before it ended.
-func (s *settings) workOnSweep(c *cobra.Command, plan *resume.Folder, store *resume.Shared, opt sim.Options, lapackGiven bool) error {
-	w, err := s.loadSweep(plan, lapackGiven)
-	if err != nil {
-		return inputError{fmt.Errorf("the plan in %s cannot be used: %w", s.out, err)}
+// begin returns the options of the part, with the LAPACK that the plan says, once that was loaded without an error.
+func (w parting) begin(loaded error) (sim.Options, error) {
+	if loaded != nil {
+		return sim.Options{}, inputError{fmt.Errorf("the plan in %s cannot be used: %w", w.out, loaded)}
 	}
+	if err := w.resolveOptions(); err != nil {
+		return sim.Options{}, err
+	}
+	opt := w.options(w.progress)
+	opt.Store, opt.Part = w.store, w.part
+	return opt, nil
+}
+
+// sweep does a part of a sweep over all networks; the cells of each are divided from where those of the one before it ended.
+func (w parting) sweep(c *cobra.Command) error {
+	swept, err := w.loadSweep(w.plan, c.Flags().Changed("lapack"))
+	opt, err := w.begin(err)
+	if err != nil {
+		return err
+	}
+	opt.Preflight = w.preflight(c, w.progress)
 	var others error
-	all := resume.Part(opt.Part)
-	for k, n := range w.networks {
-		opt.Store, opt.Part = resume.Sub(store, sweepPrefix(k)), sim.Part(all.Rotated(k*len(w.keeps)))
-		_, err := n.sweep(c.Context(), w.keeps, opt)
+	for k, n := range swept.networks {
+		opt.Store = resume.Sub(w.store, sweepPrefix(k))
+		opt.Part = sim.Part(resume.Part(w.part).Rotated(k * len(swept.keeps)))
+		_, err := n.sweep(c.Context(), swept.keeps, opt)
 		switch {
 		case errors.As(err, new(*sim.OthersError)):
 			others = err
 		case errors.Is(err, context.Canceled), errors.As(err, new(*sim.CheckpointError)):
 			return err
 		case err != nil && n.failed == "": // which the result will tell
-			s.say(c, "%s", goingOn(n.source, oneLine(err)))
+			w.say(c, "%s", goingOn(n.source, oneLine(err)))
 		}
 	}
 	return others
 }
 
-// workOnRecording does a part of a recording's replicas.
-func (s *settings) workOnRecording(c *cobra.Command, plan *resume.Folder, opt sim.Options, lapackGiven bool) error {
-	own := &recordSettings{settings: *s}
-	r, err := own.load(plan, lapackGiven)
+// record does a part of a recording's replicas.
+func (w parting) record(c *cobra.Command) error {
+	own := &recordSettings{settings: *w.settings}
+	r, err := own.load(w.plan, c.Flags().Changed("lapack"))
+	w.lapack = own.lapack
+	opt, err := w.begin(err)
 	if err != nil {
-		return inputError{fmt.Errorf("the plan in %s cannot be used: %w", s.out, err)}
+		return err
 	}
 	spec := own.takeSpec()
 	in := sim.RecordInput{Networks: r.networks, Neurons: r.Neurons, Groups: r.Groups, Frames: noFrames{}}
 	if len(r.Formats) > 0 {
-		in.Frames = frameFiles{r, s.out, spec.Record.Replicas}
+		in.Frames = frameFiles{r, w.out, spec.Record.Replicas}
 	}
 	_, err = sim.Record(c.Context(), spec, in, opt, nil)
 	return err

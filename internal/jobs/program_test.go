@@ -91,7 +91,7 @@ func TestSubmittedProgram(t *testing.T) {
 }
 
 // sweptSamples are as many as take a block of its last network longer than the 30 s after which Slurm looks at limits.
-const sweptSamples = "8000000"
+const sweptSamples = "3500000"
 
 // interruptedSweep: of four parts one is killed, one reaches its time limit and one is cancelled, and a node is drained.
 func (c cluster) interruptedSweep() {
@@ -104,7 +104,7 @@ func (c cluster) interruptedSweep() {
 	alone.Stderr = &said
 	c.run(append(append([]string{"submit"}, what...), "--out", out, "--parts", "4", "--shortest", "1ms")...)
 	first := c.status(out)
-	if len(first.Submitted) != 3 || len(first.Rounds[0].Parts) != 4 {
+	if len(first.Submitted) != 3 || len(first.Rounds[0].Parts) != 4 || len(first.Rounds[1].Parts) != 4 {
 		t.Fatalf("the status is %+v", first)
 	}
 	for _, part := range []string{"1/4", "2/4", "3/4"} {

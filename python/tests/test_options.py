@@ -29,11 +29,25 @@ from .conftest import SMALL
         ("columns", {"columns": {"source": "a", "target": "b"}}, ["--columns=source=a,target=b"]),
         ("conditions", {"where": {"type": ["a,b", "c"], "x": "1"}}, ["--where=type=a,b", "--where=type=c", "--where=x=1"]),
         ("one condition", {"where": "type=a"}, ["--where=type=a"]),
+        (
+            "terms of a stimulus",
+            {"stimulus": ["0-9: step 1 at 2, 3", "7: constant 1"]},
+            ["--stimulus=0-9: step 1 at 2, 3", "--stimulus=7: constant 1"],
+        ),
+        ("a stimulus by neurons", {"stimulus": {"AVAL": "step 1 at 20"}}, ["--stimulus=AVAL: step 1 at 20"]),
         ("a file", {"leak": Path("leak.csv")}, ["--leak=leak.csv"]),
     ],
 )
 def test_flags(reason: str, options: Any, arguments: list[str]) -> None:
     assert flags(options, None) == arguments
+
+
+def test_files_are_found_from_another_folder(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    given: Any = {"neurons": "@some.txt", "stimulus": ["7: file u.csv every 0.1 linear", '"a: file b": step 1 at 2']}
+    assert flags(given, tmp_path / "work") == [
+        f"--neurons=@{tmp_path}/some.txt", f'--stimulus=7: file "{tmp_path}/u.csv" every 0.1 linear', '--stimulus="a: file b": step 1 at 2',
+    ]  # fmt: skip
 
 
 def test_an_unknown_keyword_is_refused_by_the_program(directed: Any) -> None:

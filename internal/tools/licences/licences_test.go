@@ -123,3 +123,14 @@ func TestRead(t *testing.T) {
 		t.Errorf("read %q, want %q", got, want)
 	}
 }
+
+func TestUTF8Text(t *testing.T) {
+	for _, row := range []struct{ reason, data, want string }{
+		{"in UTF-8 already", "Copyright ©", "Copyright ©"},
+		{"in Latin-1", "Copyright \xa9 Andr\xe9", "Copyright © André"},
+	} {
+		if got := utf8Text([]byte(row.data)); got != row.want {
+			t.Errorf("%s: %q, want %q", row.reason, got, row.want)
+		}
+	}
+}

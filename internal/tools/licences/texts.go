@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // text is one file of a part.
@@ -78,11 +79,23 @@ func appendText(all []text, root, path string) ([]text, error) {
 		return nil, err
 	}
 	name, err := filepath.Rel(root, path)
-	lines := strings.Split(string(data), "\n")
+	lines := strings.Split(utf8Text(data), "\n")
 	for k, line := range lines {
 		lines[k] = strings.TrimRight(line, " \t\r\f")
 	}
 	return append(all, text{filepath.ToSlash(name), strings.Trim(strings.Join(lines, "\n"), "\n") + "\n"}), err
+}
+
+// utf8Text returns a text in UTF-8, which wheels must have. One that is not, such as that of FreeType, is in Latin-1.
+func utf8Text(data []byte) string {
+	if utf8.Valid(data) {
+		return string(data)
+	}
+	runes := make([]rune, len(data))
+	for k, b := range data {
+		runes[k] = rune(b)
+	}
+	return string(runes)
 }
 
 func exists(path string) bool {

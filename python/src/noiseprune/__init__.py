@@ -12,12 +12,13 @@ prune synapses" (NeurIPS 2020). W[i, j] acts from neuron j onto neuron i: row = 
 from importlib.metadata import version
 
 from .arrays import Arrays
-from .commands import compare, covariance, prune, resume, run, sweep
+from .commands import compare, covariance, prune, record, resume, run, sweep
 from .errors import InputError, Interrupted, Note, RunError
+from .fields import Record
 from .network import Network
 from .options import Option
 from .progress import Progress, Step
-from .record import Record
+from .recording import Recorded, Recording
 from .result import Result
 from .results import load
 from .sweep import SweepResult
@@ -25,6 +26,6 @@ from .sweep import SweepResult
 __version__ = version("noiseprune")
 
 __all__ = [
-    "Arrays", "InputError", "Interrupted", "Network", "Note", "Option", "Progress", "Record", "Result", "RunError",
-    "Step", "SweepResult", "compare", "covariance", "load", "prune", "resume", "run", "sweep",
+    "Arrays", "InputError", "Interrupted", "Network", "Note", "Option", "Progress", "Record", "Recorded", "Recording",
+    "Result", "RunError", "Step", "SweepResult", "compare", "covariance", "load", "prune", "record", "resume", "run", "sweep",
 ]  # fmt: skip

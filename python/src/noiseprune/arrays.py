@@ -1,4 +1,4 @@
-"""The arrays of edges.npz, spectra.npz and trajectories.npz."""
+"""The arrays of edges.npz, spectra.npz, trajectories.npz and statistics.npz."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .record import Record
+from .fields import Record
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 #: Arrays of neurons' indices, which the files hold as float64.
-INDICES = ("target", "source", "traced")
+INDICES = ("target", "source", "traced", "edge_target", "edge_source")
 
 
 class Arrays(Record):
     """The arrays of one file, by attribute or by name; see docs/python.md for their shapes.
 
-    Arrays of neurons (``target``, ``source``, ``traced``) are of type int64 and count from 0; all
+    Arrays of neurons (``target``, ``source``, ``traced``, ``edge_target``, ``edge_source``) are of type int64 and count from 0; all
     others are float64, bit for bit those of the file.
     """
 

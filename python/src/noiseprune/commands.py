@@ -9,7 +9,9 @@ from typing import cast
 from .network import Network
 from .options import Option
 from .progress import Progress
+from .recording import Recording
 from .result import Result
+from .results import AnyResult
 from .simulate import continue_in, simulate
 from .sweep import SweepResult
 
@@ -100,8 +102,31 @@ def sweep(
     return cast(SweepResult, simulate("sweep", several, labels, weight, out, progress, options))
 
 
-def resume(folder: str | os.PathLike[str], *, progress: Progress = True, **options: Option) -> Result | SweepResult:
-    """Continue an interrupted run or sweep; its files are in the end the same, byte for byte.
+def record(
+    network: Network, *others: Network, labels: Sequence[str] | None = None, weight: str = "weight",
+    out: str | os.PathLike[str] | None = None, progress: Progress = True, **options: Option,
+) -> Recording:  # fmt: skip
+    """Record a long simulation: the states of the network at equal intervals, and statistics of them.
+
+    Frames are streamed to the disk, so that memory does not grow with the duration.
+
+    Args:
+        others: networks of the same neurons, such as ``result.pruned``, which are recorded under the same noise.
+        options: those of ``simulate record``, such as ``duration=1000``, ``every=0.1``, ``neurons=["AVAL", "AVAR"]``,
+            ``replicas=4`` or ``stimulus={"AVAL": "step 1 at 20"}``.
+
+    The other arguments are those of :func:`run`, and so are the exceptions.
+
+    >>> import noiseprune
+    >>> recording = noiseprune.record("ring:n=20,forward=1/0.5", duration=10, every=0.1, neurons="0-4")
+    >>> recording.frames.shape, recording.time[-1].round(3), recording.statistics.mean.shape
+    ((100, 5), np.float64(9.9), (5,))
+    """
+    return cast(Recording, simulate("record", [network, *others], labels, weight, out, progress, options))
+
+
+def resume(folder: str | os.PathLike[str], *, progress: Progress = True, **options: Option) -> AnyResult:
+    """Continue an interrupted run, sweep or recording; its files are in the end the same, byte for byte.
 
     Args:
         folder: where it was interrupted: ``out``, or the attribute ``folder`` of the exception.

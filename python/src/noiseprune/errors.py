@@ -35,6 +35,10 @@ class Interrupted(KeyboardInterrupt):
         super().__init__(text)
         self.folder = folder
 
+    def _render_traceback_(self) -> list[str]:
+        """Return the lines that IPython shows; a traceback would tell nothing, since nothing went wrong."""
+        return [f"Interrupted: {self}"]
+
 
 class Note(UserWarning):
     """What the program says about how it read the network, about the run, or in the notes of its result."""

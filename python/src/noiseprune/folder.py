@@ -78,5 +78,5 @@ def make_folders(out: str | os.PathLike[str] | None, in_memory: bool) -> Folders
 
 def state(results: Path) -> tuple[int, ...]:
     """Return what tells the results of a folder from others in the same place, or () where there are none."""
-    files = [results / name for name in ("result.json", "sweep.json")]
+    files = [results / name for name in ("result.json", "sweep.json", "recording.json")]
     return tuple(number for file in files if file.is_file() for number in (file.stat().st_ino, file.stat().st_mtime_ns))

@@ -5,18 +5,23 @@ from __future__ import annotations
 import os
 import warnings
 from pathlib import Path
+from typing import TypeAlias
 
 from .errors import InputError, Interrupted, Note, RunError
 from .folder import Folders
 from .process import Outcome
+from .recording import Recording
 from .result import Result
 from .sweep import SweepResult
+
+#: What a folder may hold.
+AnyResult: TypeAlias = Result | SweepResult | Recording
 
 #: The exit code of the program where the input was wrong.
 WRONG_INPUT = 2
 
 
-def load(folder: str | os.PathLike[str]) -> Result | SweepResult:
+def load(folder: str | os.PathLike[str]) -> AnyResult:
     """Return the results that a folder holds, of the command line or of ``out=folder``.
 
     Raises:
@@ -25,16 +30,18 @@ def load(folder: str | os.PathLike[str]) -> Result | SweepResult:
     return read_result(Path(folder), "")
 
 
-def read_result(folder: Path, summary: str) -> Result | SweepResult:
+def read_result(folder: Path, summary: str) -> AnyResult:
     """Return the results of a folder."""
     if (folder / "sweep.json").is_file():
         return SweepResult(folder, summary)
     if (folder / "result.json").is_file():
         return Result(folder, summary)
+    if (folder / "recording.json").is_file():
+        return Recording(folder, summary)
     raise InputError(f"{folder} holds no results; noiseprune.resume continues a run that was interrupted there")
 
 
-def conclude(outcome: Outcome, folders: Folders, stacklevel: int) -> Result | SweepResult:
+def conclude(outcome: Outcome, folders: Folders, stacklevel: int) -> AnyResult:
     """Return the result, or raise what the program's end means; its notes become warnings.
 
     Args:
@@ -65,7 +72,7 @@ def interrupted(outcome: Outcome, folders: Folders) -> Interrupted:
     return Interrupted(outcome.error or "interrupted; nothing was written", None)
 
 
-def failed(outcome: Outcome, folders: Folders, result: Result | SweepResult | None) -> RunError:
+def failed(outcome: Outcome, folders: Folders, result: AnyResult | None) -> RunError:
     """Return the exception of a failed run."""
     text = outcome.error or f"the program ended with exit code {outcome.code} and said nothing"
     if result is None and not folders.unfinished:

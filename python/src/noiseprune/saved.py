@@ -1,4 +1,4 @@
-"""What results of a run and of a sweep have in common: a folder with a JSON file, and the program's summary."""
+"""What results of a run, of a sweep and of a recording have in common: a folder with a JSON file, and the program's summary."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
-from .record import Record, as_records
+from .fields import Record, as_records
 
 
 class Saved:

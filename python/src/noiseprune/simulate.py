@@ -13,9 +13,7 @@ from .network import Network, is_file, save_network
 from .options import Option, flags, needs_folder
 from .process import execute
 from .progress import Progress, display
-from .result import Result
-from .results import conclude
-from .sweep import SweepResult
+from .results import AnyResult, conclude
 
 #: How far up the caller of this package's functions is, from conclude.
 CALLER = 3
@@ -24,7 +22,7 @@ CALLER = 3
 def simulate(
     command: str, networks: Sequence[Network], labels: Sequence[str] | None, weight: str,
     out: str | os.PathLike[str] | None, progress: Progress, options: Mapping[str, Option],
-) -> Result | SweepResult:  # fmt: skip
+) -> AnyResult:  # fmt: skip
     """Run a command of the program on networks."""
     folders = make_folders(out, not all(map(is_file, networks)) or needs_folder(options))
     try:
@@ -54,7 +52,7 @@ def hand_over(networks: Sequence[Network], work: Path | None, labels: Sequence[s
     return sources
 
 
-def continue_in(folder: str | os.PathLike[str], progress: Progress, options: Mapping[str, Option]) -> Result | SweepResult:
+def continue_in(folder: str | os.PathLike[str], progress: Progress, options: Mapping[str, Option]) -> AnyResult:
     """Continue the run in a folder."""
     folders = make_folders(folder, in_memory=False)
     arguments = ["resume", os.fspath(folder), "--progress=json", *flags(options, None)]

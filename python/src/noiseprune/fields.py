@@ -1,4 +1,4 @@
-"""Objects of result.json and of .npz files, read by attribute or by name."""
+"""Objects of result.json and recording.json, and of .npz files, read by attribute or by name."""
 
 from __future__ import annotations
 
