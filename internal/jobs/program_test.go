@@ -91,7 +91,7 @@ func TestSubmittedProgram(t *testing.T) {
 }
 
 // sweptSamples are as many as take a block of its last network longer than the 30 s after which Slurm looks at limits.
-const sweptSamples = "3500000"
+const sweptSamples = "8000000"
 
 // interruptedSweep: of four parts one is killed, one reaches its time limit and one is cancelled, and a node is drained.
 func (c cluster) interruptedSweep() {
