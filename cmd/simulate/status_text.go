@@ -38,8 +38,7 @@ func (s *folderStatus) aloneText() string {
 	if p := s.Progress; s.State == watch.Running && p.Units > 0 {
 		text += fmt.Sprintf(": %s, %d%%", p.Phase, 100*p.Done/p.Units)
 	}
-	switch s.State {
-	case watch.Interrupted, watch.Silent, watch.Failed:
+	if s.State == watch.Interrupted || s.State == watch.Silent || s.State == watch.Failed {
 		text += "; simulate resume " + s.Folder + " continues"
 	}
 	if s.Message != "" {

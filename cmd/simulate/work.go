@@ -26,7 +26,7 @@ commands again, until simulate resume DIR, which gathers and does what is left, 
 
 A part that is stopped, by Ctrl-C, SIGTERM or SIGUSR1, saves where its tasks stand and ends with exit code 75; the same
 command goes on from there.`,
-		Example: `  simulate submit run data/human-hcp-glasser-360.mtx --out human --engine slurm --parts 8 --dry-run
+		Example: `  simulate submit run data/human-hcp-glasser-360.mtx --out human --dry-run
   simulate work human --part 1/8`,
 		Args:              arguments(1, 1),
 		ValidArgsFunction: completeFolders,
@@ -164,7 +164,8 @@ func (s *settings) partEnded(c *cobra.Command, part *workPart, err, unsaved erro
 	others := (*sim.OthersError)(nil)
 	switch {
 	case unsaved != nil:
-		return fmt.Errorf("the results of part %s could not be written: %w; make room, and the same command does what is missing", part.text, unsaved)
+		return fmt.Errorf("the results of part %s could not be written: %w; make room, and the same command does what is missing",
+			part.text, unsaved)
 	case errors.Is(err, context.Canceled):
 		return stoppedError{fmt.Errorf("part %s was stopped; the same command goes on", part.text)}
 	case errors.As(err, &others):
