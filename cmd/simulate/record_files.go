@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -76,6 +77,33 @@ func (r *recorded) size(frames int64, replicas int) (during, after int64) {
 	}
 	return during, after
 }
+
+// check returns an error where a file lacks frames that were recorded: those of two processes that wrote it at once, each of which took
+// what the other had written for its own, or of a process whose host had not brought all to the shared file system.
+func (f frameFiles) check(frames int64) error {
+	for k := range f.recorded.networks {
+		for replica := range f.replicas {
+			path := f.recorded.framesPath(f.out, k, replica, f.replicas)
+			r, err := recording.Open(path)
+			if err != nil {
+				return incompleteError{fmt.Errorf("%w; %s", err, recordAnew)}
+			}
+			have := r.Frames()
+			_ = r.Close() // nothing was written
+			if have != frames {
+				return incompleteError{fmt.Errorf("%s has %d of %d frames, as when two processes have written it at once; %s",
+					path, have, frames, recordAnew)}
+			}
+		}
+	}
+	return nil
+}
+
+// recordAnew is what cures files that lack frames whose statistics are merged.
+const recordAnew = "give the command that began the recording again, with --force"
+
+// incompleteError says that a file of frames lacks some, which going on does not cure.
+type incompleteError struct{ error }
 
 // copies writes the frames in the other formats.
 func (f frameFiles) copies(clock recording.Clock, labels []string, progress sim.Progress) error {

@@ -63,6 +63,9 @@ const copiedEntry = resume.HeaderPrefix + "copied"
 // finishFrames writes what is made of the frames: the page, and the copies, which may take their place.
 func (f folder) finishFrames(found *sim.Recording, files frameFiles, progress sim.Progress) error {
 	if _, done := f.store.Get(copiedEntry); !done {
+		if err := files.check(int64(found.Schedule.Frames)); err != nil {
+			return err
+		}
 		if err := f.writeRecordingPage(found, files); err != nil {
 			return err
 		}
