@@ -112,7 +112,7 @@ func (r *recordRun) describe(s recordedStatistics) (*Recording, error) {
 			return nil, err
 		}
 		series := r.estimate(k, &s[k][0])
-		if series.Exact, err = r.exactSeries(found, net); err != nil {
+		if series.Exact, err = r.exactSeries(found, k); err != nil {
 			return nil, err
 		}
 		found.Data.Of = append(found.Data.Of, series)

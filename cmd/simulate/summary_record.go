@@ -78,7 +78,8 @@ func printExactness(b *strings.Builder, f sim.StatisticsFacts) {
 	for _, p := range []struct {
 		name string
 		z    *float64
-	}{{"variances", f.VarianceZ}, {"lagged covariances", f.LaggedZ}, {"spectra", f.SpectrumZ}} {
+	}{{"variances", f.VarianceZ}, {"lagged covariances", f.LaggedZ}, {"spectra", f.SpectrumZ},
+		{"covariances on edges", f.CovarianceOnEdge}} {
 		if p.z != nil {
 			parts = append(parts, fmt.Sprintf("%s %s", p.name, fourDigits(*p.z)))
 		}

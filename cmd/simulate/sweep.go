@@ -95,7 +95,7 @@ func (s *settings) sweep(c *cobra.Command, args []string, w sweeping) error {
 		if s.submission != nil {
 			return s.submitSweep(f, c, w)
 		}
-			return closeAfter(s.sweepIn(f, c, w), f.store)
+		return closeAfter(s.sweepIn(f, c, w), f.store)
 	}
 	return s.sweepIn(f, c, w)
 }
