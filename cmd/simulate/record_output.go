@@ -111,7 +111,8 @@ func statisticsArrays(r *sim.Recording, s sim.RecordedSeries) []array {
 			vector("active_set_sizes", sizes))
 	}
 	if e := s.Exact; e != nil {
-		arrays = append(arrays, vector("exact_mean", e.Mean), rowsArray("exact_covariance", e.Lagged), rowsArray("exact_density", e.Density))
+		arrays = append(arrays, vector("exact_mean", e.Mean), rowsArray("exact_covariance", e.Lagged), rowsArray("exact_density", e.Density),
+			vector("exact_edge_covariance", e.OnEdge))
 	}
 	return present(arrays)
 }

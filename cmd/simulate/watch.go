@@ -63,5 +63,5 @@ func watchFolder(c *cobra.Command, dir string, port int) error {
 
 // shownOf says what is shown of a folder of results.
 func shownOf(dir string) watch.Shown {
-	return watch.Shown{Folder: dir, Pages: []string{"report.html", "sweep.html"}}
+	return watch.Shown{Folder: dir, Pages: []string{reportName, "sweep.html"}}
 }
