@@ -41,9 +41,9 @@ simulate status DIR says how far the jobs are. DIR/jobs/submit.sh submits them a
 	}
 	for _, newCommand := range []func(*submission) *cobra.Command{newRun, newSweep, newCovariance, newPrune, newCompare, newRecord} {
 		sub := newCommand(&submission{parts: 10, shortest: time.Minute})
-		sub.Example = "  simulate submit " + sub.Name() + " data/human-hcp-glasser-360.mtx --out human --parts 20"
+		sub.Example = "  simulate submit " + sub.Name() + " data/human-hcp-glasser-360.mtx --out human"
 		if sub.Name() == "compare" {
-			sub.Example = strings.Replace(sub.Example, ".mtx", ".mtx human/pruned.mtx", 1)
+			sub.Example = strings.Replace(sub.Example, ".mtx", ".mtx pruned.mtx", 1)
 		}
 		sub.Short = "Hand it to a cluster: " + sub.Short
 		c.AddCommand(sub)

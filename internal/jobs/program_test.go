@@ -91,7 +91,7 @@ func TestSubmittedProgram(t *testing.T) {
 }
 
 // sweptSamples are as many as take a block of its last network longer than the 30 s after which Slurm looks at limits.
-const sweptSamples = "8000000"
+const sweptSamples = "7000000"
 
 // interruptedSweep: of four parts one is killed, one reaches its time limit and one is cancelled, and a node is drained.
 func (c cluster) interruptedSweep() {
@@ -149,7 +149,7 @@ func (c cluster) finished(out string) {
 
 // undisturbedRun divides the replicas of a run on a generated connectome.
 func (c cluster) undisturbedRun() {
-	what := strings.Fields("run connectome:n=2000 --samples 500 --replicas 96 --width 32 --exact no --spectra no --prunings 2 " +
+	what := strings.Fields("run connectome:n=2000,synapses=40000 --samples 500 --replicas 96 --width 32 --exact no --spectra no --prunings 2 " +
 		"--runs 5 --duration 0.1 --quiet")
 	one, out := filepath.Join(c.folder, "one run"), filepath.Join(c.folder, "a submitted run")
 	c.run(append(append([]string{"submit"}, what...), "--out", out, "--parts", "3", "--shortest", "1ms")...)
