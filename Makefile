@@ -22,12 +22,12 @@ run: build
 
 ## test: every test
 test:
-	$(GO) test ./...
+	$(GO) test -timeout 40m ./...
 
 ## coverage: every test, and the part of the statements that they run
 coverage:
 	@mkdir -p $(BIN)
-	$(GO) test -coverprofile=$(BIN)/coverage.out ./...
+	$(GO) test -timeout 40m -coverprofile=$(BIN)/coverage.out ./...
 	@$(GO) tool cover -func=$(BIN)/coverage.out | tail -1
 
 ## race: every test under the race detector
