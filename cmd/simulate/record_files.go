@@ -26,8 +26,7 @@ func (f frameFiles) Begin(network, replica int, from int64) (sim.Frames, error) 
 	path := f.recorded.framesPath(f.out, network, replica, f.replicas)
 	columns := len(f.recorded.Neurons)
 	if from > 0 {
-		w, err := recording.Continue(path, columns, f.recorded.Element, from)
-		return framesFile{w}, err
+		return openedFrames(recording.Continue(path, columns, f.recorded.Element, from))
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, err
@@ -35,8 +34,15 @@ func (f frameFiles) Begin(network, replica int, from int64) (sim.Frames, error) 
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) { // of this recording, before its first checkpoint
 		return nil, err
 	}
-	w, err := recording.Create(path, columns, f.recorded.Element)
-	return framesFile{w}, err
+	return openedFrames(recording.Create(path, columns, f.recorded.Element))
+}
+
+// openedFrames returns the file, or nil where it could not be opened.
+func openedFrames(w *recording.Writer, err error) (sim.Frames, error) {
+	if err != nil {
+		return nil, err
+	}
+	return framesFile{w}, nil
 }
 
 // framesFile is one of the files.
