@@ -29,6 +29,7 @@ func (s *recordSettings) recordAndWrite(f folder, c *cobra.Command, r *recorded,
 	opt.Watcher, opt.Store = f.watched.watcher(), f.shared()
 	f.store.Start(s.interval, progress.message)
 	spec := s.takeSpec()
+	f.watched.recorded = recordedNames(r.Folders, spec.Network.Source)
 	in := sim.RecordInput{Networks: r.networks, Neurons: r.Neurons, Groups: r.Groups, Frames: noFrames{}}
 	files := frameFiles{r, f.path, spec.Record.Replicas}
 	if len(r.Formats) > 0 {

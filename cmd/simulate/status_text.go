@@ -14,7 +14,11 @@ import (
 // text says it for people.
 func (s *folderStatus) text() string {
 	var b strings.Builder
-	what := cmp.Or(s.Command, "run")
+	kind, _ := finishedKind(s.Folder)
+	what := cmp.Or(s.Command, kind)
+	if what == recordCommand {
+		what = "recording"
+	}
 	switch {
 	case s.State == watch.Finished:
 		fmt.Fprintf(&b, "%s holds a finished %s.\n", s.Folder, what)
