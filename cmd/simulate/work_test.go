@@ -265,7 +265,7 @@ func TestRecordingsAreNotGatheredWhilePartsWrite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer held.Close() //nolint:errcheck // it has nothing to write
+	defer held.Close()
 	code, _, stderr := command(t.Context(), t, "resume", out, "--quiet")
 	if code != 2 || strings.Count(stderr, "\n") != 1 || !strings.Contains(stderr, "is at work in a part of "+out) {
 		t.Errorf("code %d, %q", code, stderr)
