@@ -145,7 +145,8 @@ func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks 
 	r := &run{
 		ctx: ctx, given: spec, spec: resolved, schedule: schedule, net: net, opt: opt, spectraNote: spectraNote,
 		intervalOpen: spec.Covariance.Interval.IsAuto(), burnInOpen: spec.Covariance.BurnIn.IsAuto(),
-		limits: stepLimits{}, inverses: &inverses{}, runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store, Part: opt.Part.part()},
+		limits: stepLimits{}, inverses: &inverses{},
+		runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store, Part: opt.Part.part()},
 	}
 	if r.fallback, err = identify(opt, given, resolved, networks); err != nil {
 		return nil, err

@@ -28,7 +28,8 @@ func Sweep(ctx context.Context, spec Spec, net *network.Network, keeps []float64
 	if err != nil {
 		return nil, err
 	}
-	if err := r.doAll(s.validate, measureCovariance, s.withTarget, s.ownCells, shareOriginal, s.compareAll, keepOriginalWithoutVectors); err != nil {
+	err = r.doAll(s.validate, measureCovariance, s.withTarget, s.ownCells, shareOriginal, s.compareAll, keepOriginalWithoutVectors)
+	if err != nil {
 		return nil, err
 	}
 	found := newSweepResult(r.result, s.cells)

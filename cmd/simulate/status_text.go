@@ -43,6 +43,7 @@ func (s *folderStatus) aloneText() string {
 		text += fmt.Sprintf(": %s, %d%%", p.Phase, 100*p.Done/p.Units)
 	}
 	switch s.State {
+	case watch.Absent, watch.Running, watch.Finished:
 	case watch.Interrupted, watch.Silent, watch.Failed:
 		text += "; simulate resume " + s.Folder + " continues"
 	}

@@ -164,7 +164,8 @@ func (s *settings) partEnded(c *cobra.Command, part *workPart, err, unsaved erro
 	others := (*sim.OthersError)(nil)
 	switch {
 	case unsaved != nil:
-		return fmt.Errorf("the results of part %s could not be written: %w; make room, and the same command does what is missing", part.text, unsaved)
+		return fmt.Errorf("the results of part %s could not be written: %w; make room, and the same command does what is missing",
+			part.text, unsaved)
 	case errors.Is(err, context.Canceled):
 		return stoppedError{fmt.Errorf("part %s was stopped; the same command goes on", part.text)}
 	case errors.As(err, &others):
