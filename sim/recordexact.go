@@ -45,7 +45,7 @@ func (r *recordRun) exactSeries(found *Recording, k int) *ExactSeries {
 		return nil
 	}
 	e, err := r.solveSeries(k)
-	if err != nil {
+	if err != nil { // the recording is there all the same
 		found.note("the statistics are not compared with exact ones: " + err.Error())
 		return nil
 	}

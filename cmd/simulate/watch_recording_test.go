@@ -66,13 +66,15 @@ func TestFinishedRecordingsAreShown(t *testing.T) {
 		recordedOK(t, append(c.args, "--every", "0.1", "--out", out)...)
 		s := foundIn(out)
 		a := s.Activity
-		if s.Network != net || !slices.Equal(s.Progress.Before, []string{"recording"}) || a.Recorded != c.first || !slices.Equal(a.Rules, c.rules) {
+		if s.Network != net || !slices.Equal(s.Progress.Before, []string{"recording"}) || a.Recorded != c.first ||
+			!slices.Equal(a.Rules, c.rules) {
 			t.Errorf("%s: %+v, %q, %v", c.reason, s.Progress, a.Recorded, a.Rules)
 		}
 		if c.frames == 0 {
 			continue
 		}
-		if !slices.Equal(a.Neurons, []string{"a", "b"}) || len(a.Original) != 2 || len(a.Original[1]) != c.frames || len(a.Pruned) != len(c.rules) {
+		if !slices.Equal(a.Neurons, []string{"a", "b"}) || len(a.Original) != 2 || len(a.Original[1]) != c.frames ||
+			len(a.Pruned) != len(c.rules) {
 			t.Errorf("%s: neurons %v, %d traces", c.reason, a.Neurons, len(a.Original))
 		}
 		if last := a.Start + a.Interval*float64(c.frames); last < 19.9 || c.frames == 1000 && last < 199.9 {
