@@ -149,8 +149,8 @@ func (c cluster) finished(out string) {
 
 // undisturbedRun divides the replicas of a run on a generated connectome.
 func (c cluster) undisturbedRun() {
-	what := strings.Fields("run connectome:n=2000,synapses=40000 --samples 500 --replicas 96 --width 32 --exact no --spectra no --prunings 2 " +
-		"--runs 5 --duration 0.1 --quiet")
+	what := strings.Fields("run connectome:n=2000,synapses=40000 --samples 500 --replicas 96 --width 32 --exact no --spectra no " +
+		"--prunings 2 --runs 5 --duration 0.1 --quiet")
 	one, out := filepath.Join(c.folder, "one run"), filepath.Join(c.folder, "a submitted run")
 	c.run(append(append([]string{"submit"}, what...), "--out", out, "--parts", "3", "--shortest", "1ms")...)
 	c.finished(out)
