@@ -54,7 +54,7 @@ func ResolveRecord(s RecordSpec, in RecordInput) (RecordSpec, RecordSchedule, er
 	t.BurnInSteps = steps(&s.Record.BurnIn, open, h, 0, 1)
 	s.Record.Scale = s.Record.Scale.or(initialScale(s.Noise.Strength, scales.Typical))
 	s.Record.Width = Exactly(float64(s.Record.width()))
-	if float64(t.BurnInSteps)+float64(t.Frames)*float64(t.EverySteps) > mostSteps {
+	if float64(t.BurnInSteps)+float64(float64(t.Frames)*float64(t.EverySteps)) > mostSteps {
 		return RecordSpec{}, RecordSchedule{}, &SpecError{"record.duration", fmt.Sprintf(
 			"asks for more than %.0e steps of %.4g; ask for less, or for a larger step size", float64(mostSteps), h)}
 	}
@@ -95,7 +95,7 @@ func (s *RecordSpec) resolveStep(nets []*network.Network, p *stepPlanner) (Recor
 		t.EverySteps = max(1, clampToInt(math.Ceil(every/longest)))
 		s.Integration.StepSize = Exactly(every / float64(t.EverySteps))
 	} else if t.EverySteps = clampToInt(math.Round(every / given.Value())); t.EverySteps < 1 ||
-		math.Abs(float64(t.EverySteps)*given.Value()-every) > 1e-9*every {
+		math.Abs(float64(float64(t.EverySteps)*given.Value())-every) > 1e-9*every {
 		return t, &SpecError{"record.every", fmt.Sprintf(
 			"is %v, which is no multiple of the step size %v; leave one of them auto, or give a multiple", every, given.Value())}
 	}
