@@ -79,10 +79,18 @@ def test_another_name(wheel: Path, tmp_path: Path) -> None:
         ("a symbol of a newer C library", "manylinux_2_17_x86_64", ("linux/amd64", (), ("GLIBC_2.4", "GLIBC_2.34")), "GLIBC_2.34"),
         ("a library that is not everywhere", "manylinux2014_x86_64", ("linux/amd64", ("libz.so.1",)), "libz.so.1"),
         ("a newer macOS", "macosx_11_0_arm64", ("darwin/arm64", (), (), (12, 0), True), r"needs macOS \(12, 0\)"),
-        ("not signed", "macosx_12_0_arm64", ("darwin/arm64", (), (), (12, 0), False), "signed is False"),
+        ("not signed", "macosx_12_0_arm64", ("darwin/arm64", (), (), (12, 0), False), "must be signed"),
         ("any Linux", "linux_x86_64", ("linux/amd64",), "linux_x86_64"),
     ],
 )
 def test_wrong_platforms(reason: str, platform: str, program: tuple[object, ...], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         check_wheels.check_platform(platform, check_wheels.Executable(*program))
+
+
+def test_right_platforms() -> None:
+    """What Go's linker makes: it signs programs for Apple's own processors only."""
+    check_wheels.check_platform("macosx_12_0_x86_64", check_wheels.Executable("darwin/amd64", oldest=(12, 0)))
+    check_wheels.check_platform("macosx_12_0_arm64", check_wheels.Executable("darwin/arm64", oldest=(12, 0), signed=True))
+    check_wheels.check_platform("win_amd64", check_wheels.Executable("windows/amd64"))
+    check_wheels.check_platform("manylinux_2_17_aarch64", check_wheels.Executable("linux/arm64", needs=("libc.so.6",)))

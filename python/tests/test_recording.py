@@ -89,7 +89,7 @@ def test_interrupted_and_resumed(data: Path, tmp_path: Path) -> None:
             raise KeyboardInterrupt
 
     network = data / "celegans-hermaphrodite-gap.mtx"
-    options: dict[str, Any] = {"neurons": "0-4", "duration": 20_000}
+    options: dict[str, Any] = {"neurons": "0-4", "duration": 2_000}
     noiseprune.record(network, out=tmp_path / "whole", progress=False, **options)
     with pytest.raises(noiseprune.Interrupted) as caught:
         noiseprune.record(network, out=tmp_path / "part", progress=interrupt, **options)
