@@ -41,7 +41,7 @@ func eulerMaruyamaRow() row {
 			}
 			return 0
 		},
-		products: onePerStep, weakOrder: 1,
+		products: onePerStep, weakOrder: firstOrder,
 	}
 }
 

@@ -45,7 +45,7 @@ func exponentialRow() row {
 			return min(0.2/t.Typical, 0.5*largest)
 		},
 		increments: eulerMaruyamaRow().increments,
-		products:   onePerStep, weakOrder: 1,
+		products:   onePerStep, weakOrder: firstOrder,
 	}
 }
 

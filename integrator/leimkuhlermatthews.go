@@ -29,8 +29,21 @@ func leimkuhlerMatthewsRow() row {
 		largestStep: func(_ *network.Network, t network.TimeScales) float64 { return t.LargestStep },
 		openStep:    tenthOfLargest,
 		increments:  func(Placement, network.Activation) int { return 3 }, // of two steps, and their mean
-		products:    onePerStep, weakOrder: 2,
+		products:    onePerStep, weakOrder: leimkuhlerMatthewsOrder,
 	}
+}
+
+// leimkuhlerMatthewsOrder returns the weak order. With C₀ and C₁ of C = C₀ + hC₁ + O(h²), the equation of
+// covariance.LeimkuhlerMatthews gives
+//
+//	A C₁ + C₁ Aᵀ = −σ² (A Q + Q Aᵀ)/4 − A C₀ Aᵀ
+//
+// whose right side vanishes where A C₀ = C₀ Aᵀ = −σ² Q/2: for symmetric A and plain noise, and in general not.
+func leimkuhlerMatthewsOrder(net *network.Network) int {
+	if net.Symmetric() && net.Noise().Plain() {
+		return 2
+	}
+	return 1
 }
 
 // NewLeimkuhlerMatthews returns a stepper of net, whose weights are packed in w. It

@@ -47,12 +47,15 @@ type row struct {
 	openStep func(t network.TimeScales, largest float64) float64
 	// increments is how many values of the size of the state a step holds beside it.
 	increments func(Placement, network.Activation) int
-	products   func(Drive) float64 // with W, in a step, in the mean
-	weakOrder  int                 // with which the stationary covariance converges as h → 0
-	cyclic     bool                // takes Drive.Cycle
+	products   func(Drive) float64        // with W, in a step, in the mean
+	weakOrder  func(*network.Network) int // with which the stationary covariance of a linear network converges as h → 0
+	cyclic     bool                       // takes Drive.Cycle
 }
 
 func onePerStep(Drive) float64 { return 1 }
+
+func firstOrder(*network.Network) int  { return 1 }
+func secondOrder(*network.Network) int { return 2 }
 
 // constructor makes a stepper of net, whose weights are packed in w.
 type constructor[T Float] func(net *network.Network, w Weights[T], d Drive) (Stepper[T], error)
@@ -149,8 +152,8 @@ func (s StepperKind) Products(d Drive) float64 { return s.row().products(d) }
 // Cyclic reports whether the stepper takes a Drive's Cycle, and needs one.
 func (s StepperKind) Cyclic() bool { return s.row().cyclic }
 
-// WeakOrder returns the order with which the stationary covariance converges as h → 0.
-func (s StepperKind) WeakOrder() int { return s.row().weakOrder }
+// WeakOrder returns the order with which the stationary covariance of the linear part of net converges as h → 0.
+func (s StepperKind) WeakOrder(net *network.Network) int { return s.row().weakOrder(net) }
 
 // StepperUsage lists the steppers with their notes, for the help of a flag.
 func StepperUsage() string {

@@ -53,7 +53,7 @@ func trapezoidRow() row {
 		largestStep: func(*network.Network, network.TimeScales) float64 { return math.Inf(1) },
 		increments:  func(Placement, network.Activation) int { return 3 }, // r and two iterates
 		products:    meanProducts,
-		weakOrder:   2,
+		weakOrder:   secondOrder,
 		cyclic:      true,
 	}
 }

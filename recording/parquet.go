@@ -1,7 +1,6 @@
 package recording
 
 import (
-	"fmt"
 	"io"
 
 	"github.com/apache/arrow-go/v18/parquet"
@@ -22,13 +21,12 @@ const (
 // up to 32 MiB. It returns an error for labels that two columns share, that are empty, or that are time, for more than
 // 10,000 columns, and errors of reading and writing. It panics for another number of labels.
 func WriteParquet(path string, r *Reader, clock Clock, labels []string) error {
-	mustFit(labels, r.columns)
+	if err := Parquet.Check(labels, r.columns); err != nil {
+		return err
+	}
 	names, err := columnNames(labels, r.columns)
 	if err != nil {
 		return err
-	}
-	if r.columns > mostParquetColumns {
-		return fmt.Errorf("a Parquet file of %d columns would be mostly footer; choose at most %d, or write .npz", r.columns, mostParquetColumns)
 	}
 	return writeCopy(path, func(w io.Writer) error {
 		p, err := newParquet(w, names, r.element)

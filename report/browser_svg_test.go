@@ -92,6 +92,7 @@ func savedPicture(t *testing.T, p *browser.Page, id string) (*picture, shownPlot
 	if name != id+".svg" {
 		t.Errorf("saved as %q", name)
 	}
+	keepPicture(t, name, content)
 	var s picture
 	if err := xml.Unmarshal(content, &s); err != nil {
 		t.Fatalf("%s: %v", id, err)

@@ -42,6 +42,7 @@ func TestInABrowser(t *testing.T) {
 	t.Run("saving", func(t *testing.T) { saving(t, b, paths["connectome"], small) })
 	t.Run("zooming", func(t *testing.T) { zooming(t, b, paths["connectome"]) })
 	t.Run("pictures of curves", func(t *testing.T) { picturesOfCurves(t, b, paths["connectome"]) })
+	t.Run("pictures of marks", func(t *testing.T) { picturesOfMarks(t, b, paths["connectome"]) })
 	t.Run("printing", func(t *testing.T) { printing(t, b, paths["connectome"]) })
 	t.Run("large is aggregated and quick", func(t *testing.T) { aggregated(t, b, paths["large"]) })
 }

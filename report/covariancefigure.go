@@ -10,13 +10,13 @@ import (
 )
 
 // covarianceMatrix shows correlations C_ij/√(C_ii C_jj), of all pairs where they are known and otherwise on the synapses, the
-// neurons ordered as in the matrix of weights; nil where none are known.
-func covarianceMatrix(r *sim.Result) page.Part {
+// neurons in the order of clusterOrder; nil where none are known.
+func covarianceMatrix(r *sim.Result, order []int) page.Part {
 	net, local := r.Data.Original, r.Data.Local
 	if net == nil || len(local.Variance) != net.Neurons() || len(local.Covariance) != net.Weights().Stored() {
 		return nil
 	}
-	chart, place := orderedMatrix(net)
+	chart, place := orderedMatrix(net, order)
 	caption := "The correlation of the activity of two neurons at the same time, C_ij/√(C_ii C_jj), in the order of the matrix of weights. "
 	switch {
 	case r.Data.Covariance != nil:

@@ -15,13 +15,13 @@ const (
 	mostBins  = 150    // rows and columns of cells otherwise
 )
 
-// weightMatrix shows the weights of the original, its neurons ordered by cluster; nil without a network.
-func weightMatrix(r *sim.Result) page.Part {
+// weightMatrix shows the weights of the original, its neurons in the order of clusterOrder; nil without a network.
+func weightMatrix(r *sim.Result, order []int) page.Part {
 	net := r.Data.Original
 	if net == nil || net.Synapses() == 0 {
 		return nil
 	}
-	chart, place := orderedMatrix(net)
+	chart, place := orderedMatrix(net, order)
 	caption := "Row: target, column: source. Neurons stand cluster by cluster, as label propagation finds them, the largest first, and " +
 		"within a cluster by the sum of their weights. "
 	if chart.Bin == 1 {
@@ -35,15 +35,14 @@ func weightMatrix(r *sim.Result) page.Part {
 	return &page.Figure{ID: "weights-matrix", Title: "The weights", Caption: caption, Chart: chart}
 }
 
-// orderedMatrix returns a matrix of the network's neurons, and where each neuron stands.
-func orderedMatrix(net *network.Network) (chart *page.Matrix, place []int) {
+// orderedMatrix returns a matrix of the network's neurons in this order, and where each neuron stands.
+func orderedMatrix(net *network.Network, order []int) (chart *page.Matrix, place []int) {
 	n := net.Neurons()
 	chart = &page.Matrix{Order: n, Bin: 1, Row: "target", Column: "source"}
 	if net.Synapses() > mostCells {
 		chart.Bin = (n + mostBins - 1) / mostBins
 	}
 	place = make([]int, n)
-	order := clusterOrder(net)
 	for k, i := range order {
 		place[i] = k
 		if n <= mostCells {

@@ -5,17 +5,17 @@ import (
 	"noiseprune/sim"
 )
 
-// networkParts shows the network: its facts, the theory's conditions, its weights and degrees.
-func networkParts(r *sim.Result) []page.Part {
-	return present(factsPart("", networkFacts(r)), conditions(r.Network), weightMatrix(r), degrees(r), weights(r))
+// networkParts shows the network: its facts, the theory's conditions, its weights and degrees. order is that of clusterOrder.
+func networkParts(r *sim.Result, order []int) []page.Part {
+	return present(factsPart("", networkFacts(r)), conditions(r.Network), weightMatrix(r, order), degrees(r), weights(r))
 }
 
-// covarianceParts says how good the covariance is and shows it; none without one.
-func covarianceParts(r *sim.Result) []page.Part {
+// covarianceParts says how good the covariance is and shows it; none without one. order is that of clusterOrder.
+func covarianceParts(r *sim.Result, order []int) []page.Part {
 	if r.Covariance == nil {
 		return nil
 	}
-	return present(factsPart("", covarianceFacts(r.Covariance)), samplingErrors("sampling", r.Covariance), covarianceMatrix(r))
+	return present(factsPart("", covarianceFacts(r.Covariance)), samplingErrors("sampling", r.Covariance), covarianceMatrix(r, order))
 }
 
 // prunedParts shows what was kept: in numbers, by weight and diff-cov, by the rules' probabilities, and edge by edge.

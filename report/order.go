@@ -10,8 +10,11 @@ import (
 
 // clusterOrder returns the neurons cluster by cluster, the largest first, and within a cluster by their summed |weights|.
 // Clusters are found by label propagation (Raghavan, Albert & Kumara 2007, Phys. Rev. E 76, 036106): every neuron in turn
-// takes the label that most of its |weights|, to and from it, go to. It is for display only.
+// takes the label that most of its |weights|, to and from it, go to. It is for display only. Without a network there is none.
 func clusterOrder(net *network.Network) []int {
+	if net == nil {
+		return nil
+	}
 	labels, strength := propagateLabels(net)
 	size := make([]int, len(labels))
 	for _, label := range labels {

@@ -25,12 +25,13 @@ func Write(w io.Writer, r *sim.Result) error {
 		return err
 	}
 	rules := rulesOf(r)
+	order := clusterOrder(r.Data.Original) // once for both matrices, since it takes long in a large network
 	p := &page.Page{
 		Title: "noise-prune: " + sourceName(r), Heading: "Noise-prune on " + sourceName(r), Made: made(r),
 		Warnings: warnings(r, rules), Lead: lead(r, rules), Notes: r.Notes,
 		Sections: []page.Section{
-			{ID: "network", Title: "The network", Parts: networkParts(r)},
-			{ID: "covariance", Title: "The covariance of its activity", Parts: covarianceParts(r)},
+			{ID: "network", Title: "The network", Parts: networkParts(r, order)},
+			{ID: "covariance", Title: "The covariance of its activity", Parts: covarianceParts(r, order)},
 			{ID: "pruned", Title: "What was pruned", Parts: prunedParts(r, rules)},
 			{ID: "survival", Title: "Whether the dynamics survived", Parts: survivalParts(r, rules)},
 			reproduce,

@@ -61,7 +61,8 @@ func sweepParts(id string, n SweptNetwork, level float64) []page.Part {
 	if chart := sweepCurves(r, n.Measure, level); chart != nil {
 		parts = append(parts, &page.Figure{
 			ID: id + "-curves", Title: "Against the share of the edges that is kept", Chart: chart,
-			Caption: "Means over prunings, with bands of their 95% intervals. The grey line is the level that the sentence above speaks of.",
+			Caption: "Means over prunings, with bands of their 95% intervals. " +
+				"The grey line of long dashes is the level that the sentence above speaks of.",
 		})
 	}
 	return append(parts, present(samplingErrors(id+"-sampling", r.Covariance), sweepTable(id, r, n.Measure))...)

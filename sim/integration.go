@@ -47,11 +47,11 @@ func (g integration) refined() (finer integration, factor int) {
 // extrapolation returns what the relative difference between two integrations of which the second is
 // refined is multiplied by to give the bias of the first: 2ᵖ/(2ᵖ − 1) for a stepper of weak order p and half
 // the step size, and 1 for twice the sweeps, which leave next to nothing.
-func (g integration) extrapolation() float64 {
+func (g integration) extrapolation(net *network.Network) float64 {
 	if g.cycle != nil {
 		return 1
 	}
-	power := math.Ldexp(1, g.stepper.WeakOrder())
+	power := math.Ldexp(1, g.stepper.WeakOrder(net))
 	return power / (power - 1)
 }
 

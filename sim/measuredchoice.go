@@ -32,7 +32,7 @@ type measuredChoice struct {
 
 // chooseMeasured chooses what is measured of the stationary activity where it is not computed exactly.
 func chooseMeasured(r *run) error {
-	if r.spec.Compare.Runs > 0 && r.stationaryPrunings() == 0 {
+	if r.spec.Compare.Runs > 0 && r.stationaryPrunings() == 0 && !r.stimulated() {
 		choice := chosenOf(r.net, r.spec.Seed)
 		r.measured = &choice
 	}

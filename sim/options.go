@@ -1,6 +1,12 @@
 package sim
 
-import "noiseprune/integrator"
+import (
+	"errors"
+	"fmt"
+
+	"noiseprune/integrator"
+	"noiseprune/internal/resume"
+)
 
 // Options say how to run. They change nothing in the Result, but for the rounding of
 // what goes through LAPACK. The zero Options run on all cores, compute with gonum, and neither
@@ -17,7 +23,25 @@ type Options struct {
 	// Store keeps what is finished and half finished. A run that finds something in it goes on
 	// from there; nil keeps nothing.
 	Store Store
+	// Part is the part of the tasks that this process does, with a Store that has what other processes have done. The zero Part is all
+	// of them. With another one an entry point returns an *OthersError when its part is done and others are not.
+	Part Part
 }
+
+// OthersError says that a process has done its part, and that tasks of other parts are not done yet.
+type OthersError struct {
+	Tasks   string // of the first kind that lacks some
+	Missing int
+	Count   int // of all parts
+}
+
+// Error says which tasks are missing.
+func (e *OthersError) Error() string {
+	return fmt.Sprintf("this part is done; %d of the %d tasks of %s are those of other parts", e.Missing, e.Count, e.Tasks)
+}
+
+// Part is a part of the tasks of a run, a sweep or a recording: those whose number leaves Index when it is divided by Count.
+type Part struct{ Index, Count int }
 
 // Progress is told how far a run has come. Its methods may be called from several
 // goroutines at once.
@@ -56,4 +80,15 @@ type Store interface {
 	Round() uint64
 	// Flush asks that what was put become durable soon, before the next round.
 	Flush()
+}
+
+// part returns the part as package resume has it.
+func (p Part) part() resume.Part { return resume.Part(p) }
+
+// asOthers returns an *OthersError for one of package resume, and any other error unchanged.
+func asOthers(err error) error {
+	if others := (*resume.OthersError)(nil); errors.As(err, &others) {
+		return &OthersError{others.Tasks, others.Missing, others.Count}
+	}
+	return err
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"noiseprune/compare"
 	"noiseprune/integrator"
 	"noiseprune/internal/resume"
 	"noiseprune/noise"
@@ -33,7 +32,7 @@ func Record(ctx context.Context, spec RecordSpec, in RecordInput, opt Options, p
 	}
 	statistics, err := record(r)
 	if err != nil {
-		return nil, explainDivergence(err, "a network", r.net, r.spec.Integration.Stepper, duringRecording)
+		return nil, explainDivergence(asOthers(err), "a network", r.net, r.spec.Integration.Stepper, duringRecording)
 	}
 	return r.describe(statistics)
 }
@@ -48,7 +47,6 @@ type recordRun struct {
 	blocks      replicaBlocks  //
 	all         bool           // all neurons are recorded, in their order
 	references  [][]float64    // the state of each network without noise, about which its statistics are taken
-	mode        []float64      // the start of an EigenvectorStart
 	pairs       []timeseries.Pair
 	edges       [][]timeseries.Pair // between recorded neurons, of each network
 	groupOf     []int               // of each recorded neuron
@@ -65,7 +63,7 @@ func beginRecording(ctx context.Context, spec RecordSpec, in RecordInput, opt Op
 		in: in, recordSpec: resolved, timetable: timetable,
 		run: &run{
 			ctx: ctx, spec: resolved.spec(), net: in.Networks[0], opt: opt, inverses: &inverses{},
-			runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store},
+			runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store, Part: opt.Part.part()},
 		},
 		integration: integration{"integration.stepper", resolved.Integration.Stepper, timetable.StepSize, timetable.Cycle},
 		blocks:      replicaBlocks{resolved.Record.Replicas, int(resolved.Record.Width.Value())},
@@ -149,42 +147,20 @@ func (r *recordRun) prepare() error {
 		}
 		r.references = append(r.references, reference)
 	}
-	if start := r.recordSpec.Record.Start; start.Kind == EigenvectorStart {
-		var err error
-		r.mode, err = r.eigenvector(start.Mode)
-		return err
-	}
-	return nil
-}
-
-// eigenvector returns the real part of the k-th eigenvector of A, counted from 1 by decreasing real part of its eigenvalue, with
-// the scale of the spec as its root mean square and its largest entry positive.
-func (r *recordRun) eigenvector(k int) ([]float64, error) {
-	if k > r.net.Neurons() {
-		return nil, &SpecError{"record.start", "names an eigenvector that the network does not have"}
-	}
-	if r.net.Neurons() > autoExactLimit {
-		return nil, &SpecError{"record.start", "names an eigenvector, which is computed for smaller networks only; give the start as a file"}
-	}
-	decomposition, err := compare.NewEigendecomposition(r.net.Linearized())
-	if err != nil {
-		return nil, err
-	}
-	return scaledMode(decomposition.Eigenvector(k-1), r.recordSpec.Record.Scale.Value()), nil
+	var err error
+	r.start, err = startOf(r.recordSpec.Record.Start, r.net, r.recordSpec.Record.Scale.Value())
+	return err
 }
 
 // recordStart returns the block of the replicas first … first+width−1 before their burn-in.
 func recordStart[T integrator.Float](r *recordRun, first, width int) *integrator.Block[T] {
 	b := integrator.NewBlock[T](r.net.Neurons(), width, first)
-	switch r.recordSpec.Record.Start.Kind {
-	case ZeroStart:
-	case StationaryStart:
+	switch {
+	case r.start != nil:
+		startFrom(b, r.start)
+	case r.recordSpec.Record.Start.Kind == StationaryStart:
 		startFrom(b, r.references[0])
-	case GivenStart:
-		startFrom(b, r.net.Start())
-	case EigenvectorStart:
-		startFrom(b, r.mode)
-	case UniformStart:
+	default: // uniform
 		key := noise.Key{Seed: r.spec.Seed, Purpose: noise.Initial}
 		for i := range b.Neurons {
 			for k := range width {

@@ -256,11 +256,13 @@ func stimulated(t *testing.T, net *network.Network, texts ...string) *network.Ne
 
 // A step of the input moves the mean by −A⁻¹b: in a chain of leak 1 whose weights are w, by 1, w, w², …
 func TestAStepMovesTheMean(t *testing.T) {
-	net := testnet.Of(t, []float64{1, 1, 1}, network.Entry{Target: 1, Source: 0, Weight: 0.5}, network.Entry{Target: 2, Source: 1, Weight: 0.5})
+	net := testnet.Of(t, []float64{1, 1, 1},
+		network.Entry{Target: 1, Source: 0, Weight: 0.5}, network.Entry{Target: 2, Source: 1, Weight: 0.5})
 	s := recordSpec(100)
 	s.Noise.Strength = 0
 	held := newHeldFrames(3)
-	recorded(t, s, sim.RecordInput{Networks: []*network.Network{stimulated(t, net, "0: step 2 at 10")}, Neurons: upTo(3), Frames: held}, sim.Options{})
+	driven := []*network.Network{stimulated(t, net, "0: step 2 at 10")}
+	recorded(t, s, sim.RecordInput{Networks: driven, Neurons: upTo(3), Frames: held}, sim.Options{})
 	frames := held.written[[2]int{0, 0}]
 	last := frames[len(frames)-3:]
 	for i, want := range []float64{2, 1, 0.5} {

@@ -28,27 +28,27 @@ type ExactSeries struct {
 }
 
 // exactSeries returns the exact counterparts, or nil where there are none, with a note unless that goes without saying.
-func (r *recordRun) exactSeries(found *Recording, net *network.Network) (*ExactSeries, error) {
+func (r *recordRun) exactSeries(found *Recording, net *network.Network) *ExactSeries {
 	switch {
 	case net.Activation() != network.Linear || r.spec.Noise.Placement == integrator.OrnsteinUhlenbeck || r.spec.Noise.Strength == 0:
-		return nil, nil //nolint:nilnil // there are none
+		return nil
 	case net.Neurons() > mostExactSeries:
 		found.note(fmt.Sprintf("the statistics are not compared with exact ones, which are computed up to %d neurons", mostExactSeries))
-		return nil, nil //nolint:nilnil // likewise
+		return nil
 	case net.Stimulus() != nil:
 		found.note("the statistics are not compared with exact ones, which are those of stationary activity, without a stimulus")
-		return nil, nil //nolint:nilnil // likewise
+		return nil
 	case r.recordSpec.Record.Start.Kind != StationaryStart && r.timetable.Skipped == 0 && r.timetable.BurnInSteps == 0:
 		found.note("the statistics include the transient from the start, so that they are not compared with exact ones; " +
 			"give --statistics-from, or --start stationary")
-		return nil, nil //nolint:nilnil // likewise
+		return nil
 	}
 	e, err := r.solveSeries(net)
 	if err != nil {
 		found.note("the statistics are not compared with exact ones: " + err.Error())
-		return nil, nil //nolint:nilerr,nilnil // the recording is there all the same
+		return nil
 	}
-	return e, nil
+	return e
 }
 
 // solveSeries computes the exact counterparts.

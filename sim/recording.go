@@ -13,7 +13,7 @@ type Recording struct {
 	Program    string            `json:"program"`
 	Complete   bool              `json:"complete"`
 	Libraries  Libraries         `json:"libraries"`
-	Spec       RecordSpec        `json:"spec"` // resolved: no auto is left
+	Spec       RecordSpec        `json:"spec"` // resolved: no auto is left but that of a bias, which is ignored
 	Schedule   RecordSchedule    `json:"schedule"`
 	Neurons    int               `json:"neurons"` // recorded ones
 	Duration   float64           `json:"duration"`
@@ -61,7 +61,7 @@ type StatisticsFacts struct {
 	Frames           int64    `json:"frames"`            // taken, of all replicas
 	Mean             Range    `json:"mean"`              // over the recorded neurons
 	Deviation        Range    `json:"deviation"`         // standard deviation
-	CorrelationTime  *Range   `json:"correlation_time"`  // integrated autocorrelation time, in time; nil where no neuron's lags reach far enough
+	CorrelationTime  *Range   `json:"correlation_time"`  // ∫₀^∞ ρ(t) dt, in time; nil where no neuron's lags reach far enough
 	CorrelationOf    int      `json:"correlation_of"`    // neurons whose lags do
 	EffectiveFrames  *float64 `json:"effective_frames"`  // independent ones, for the mean of a typical neuron
 	Segments         int64    `json:"segments"`          // of Welch's method
@@ -112,9 +112,7 @@ func (r *recordRun) describe(s recordedStatistics) (*Recording, error) {
 			return nil, err
 		}
 		series := r.estimate(k, &s[k][0])
-		if series.Exact, err = r.exactSeries(found, net); err != nil {
-			return nil, err
-		}
+		series.Exact = r.exactSeries(found, net)
 		found.Data.Of = append(found.Data.Of, series)
 		found.Networks = append(found.Networks, RecordedNetwork{Network: facts, Statistics: r.summarize(series)})
 	}
@@ -155,7 +153,7 @@ func (r *recordRun) summarize(s RecordedSeries) StatisticsFacts {
 	for k := range s.Lagged.Auto {
 		deviations = append(deviations, math.Sqrt(s.Lagged.Auto[k][0]))
 		if t := timeseries.NewAutocorrelationTime(s.Lagged.Auto[k], s.Lagged.Frames); t.WindowFound {
-			times = append(times, t.Time*every)
+			times = append(times, t.Tau(every))
 		}
 	}
 	facts := StatisticsFacts{
@@ -163,7 +161,7 @@ func (r *recordRun) summarize(s RecordedSeries) StatisticsFacts {
 		CorrelationTime: rangeOf(times), CorrelationOf: len(times),
 	}
 	if t := facts.CorrelationTime; t != nil && t.Median > 0 {
-		facts.EffectiveFrames = value(float64(s.Lagged.Frames) * every / t.Median)
+		facts.EffectiveFrames = value(float64(s.Lagged.Frames) * every / (2 * t.Median))
 	}
 	if s.Welch != nil {
 		facts.Segments = s.Welch.Segments

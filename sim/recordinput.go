@@ -67,6 +67,17 @@ func (p RecordPlan) Bytes(workers int) float64 {
 	return total
 }
 
+// Steps returns how many steps all replicas of a network take together.
+func (p RecordPlan) Steps() float64 {
+	return float64(p.Schedule.steps()) * float64(p.Spec.Record.Replicas)
+}
+
+// Products returns how many products with the weights of a network these steps take.
+func (p RecordPlan) Products(net *network.Network) float64 {
+	g := integration{"integration.stepper", p.Spec.Integration.Stepper, p.Schedule.StepSize, p.Schedule.Cycle}
+	return p.Steps() * g.productsPerStep(net)
+}
+
 // check returns a *SpecError where networks, neurons and groups do not fit each other, and panics for neurons that do not exist.
 func (in RecordInput) check() error {
 	n := in.Networks[0].Neurons()

@@ -30,6 +30,9 @@ func ResolveRecord(s RecordSpec, in RecordInput) (RecordSpec, RecordSchedule, er
 	if err := in.check(); err != nil {
 		return RecordSpec{}, RecordSchedule{}, err
 	}
+	if err := checkStart("record.start", s.Record.Start, in.Networks[0]); err != nil {
+		return RecordSpec{}, RecordSchedule{}, err
+	}
 	nets := in.Networks
 	scales, err := nets[0].TimeScales()
 	if err != nil {
@@ -84,7 +87,6 @@ func (s *RecordSpec) resolveStep(nets []*network.Network, p *stepPlanner) (Recor
 		kind = spec.explicitStepper(p)
 	}
 	s.Integration.Stepper = kind
-	s.Integration.Bias = Exactly(0) // which nothing is shortened for
 	s.Record.Every = s.Record.Every.or(rounded(1 / (framesPerTypical * p.scales.Typical)))
 	every, given := s.Record.Every.Value(), s.Integration.StepSize
 	t := RecordSchedule{EverySteps: 1}

@@ -20,7 +20,8 @@ type RecordSpec struct {
 
 // RecordingSpec says what is recorded. Frame k is the state at time k·Every; a recording has the frames at all such times
 // from 0 to below Duration. An open interval is a tenth of a typical time constant, an open step the longest one that divides the
-// interval and is not above the stepper's open step. An open stepper is that of trajectories. Time before 0 is burn-in: five of the slowest time constants for a
+// interval and is not above the stepper's open step. An open stepper is that of trajectories; no step is shortened for
+// IntegrationSpec.Bias, which is ignored. Time before 0 is burn-in: five of the slowest time constants for a
 // stationary start, and none for any other.
 type RecordingSpec struct {
 	Duration float64 `json:"duration" yaml:"duration"` // of each replica, from time 0 on

@@ -47,6 +47,9 @@ func resolve(spec Spec, net *network.Network, limits stepLimits) (Spec, Schedule
 	if err := s.resolveSources(net); err != nil {
 		return Spec{}, Schedule{}, err
 	}
+	if err := s.resolveDrive(net); err != nil {
+		return Spec{}, Schedule{}, err
+	}
 	if err := s.checkMagnitudes(net, scales); err != nil {
 		return Spec{}, Schedule{}, err
 	}

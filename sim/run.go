@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -34,7 +35,22 @@ func Run(ctx context.Context, spec Spec, net *network.Network, opt Options) (*Re
 // pruneAndCompare lists the phases that depend on how many edges are kept: those of Run after the measurement, and those of
 // each budget of a Sweep.
 func pruneAndCompare() []func(*run) error {
-	return []func(*run) error{prune, compareSpectra, compareStationary, compareTrajectories}
+	return []func(*run) error{prune, compareNetworks}
+}
+
+// compareNetworks compares the pruned networks with the original in every respect. Where a comparison lacks tasks of other parts, the
+// next ones, which do not depend on it, are done all the same.
+func compareNetworks(r *run) error {
+	var waiting error
+	for _, compare := range []func(*run) error{compareSpectra, compareStationary, compareTrajectories} {
+		err := asOthers(compare(r))
+		if others := (*OthersError)(nil); errors.As(err, &others) {
+			waiting = cmp.Or(waiting, err)
+		} else if err != nil {
+			return err
+		}
+	}
+	return waiting
 }
 
 // MeasureCovariance does the first phase of Run only: the Result has Covariance, Data.Local,
@@ -74,7 +90,7 @@ func Compare(ctx context.Context, spec Spec, original, pruned *network.Network, 
 		return nil, err
 	}
 	r.result.record(newPruning(original, givenRule, rules.Plan{}, pruned))
-	return r.do(chooseMeasured, compareSpectra, compareStationary, compareTrajectories)
+	return r.do(chooseMeasured, compareNetworks)
 }
 
 // Describe returns what is known of a network without simulating it: the result has the resolved Spec,
@@ -104,6 +120,7 @@ type run struct {
 	fallback     string // why gonum computes though an OpenBLAS is installed
 	result       *Result
 	inverses     *inverses
+	start        []float64       // x(0) of the first family of starts in all runs; nil where each run has its own
 	measured     *measuredChoice // nil unless what survives of stationary activity is measured
 	original     *ofOriginal     // nil unless several runs share what is found of the original
 	exact        [2]exactDiffCov // of the stepper and of the differential equation, where the result is compared with them
@@ -129,7 +146,8 @@ func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks 
 	r := &run{
 		ctx: ctx, given: spec, spec: resolved, schedule: schedule, net: net, opt: opt, spectraNote: spectraNote,
 		intervalOpen: spec.Covariance.Interval.IsAuto(), burnInOpen: spec.Covariance.BurnIn.IsAuto(),
-		limits: stepLimits{}, inverses: &inverses{}, runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store},
+		limits: stepLimits{}, inverses: &inverses{},
+		runner: resume.Runner{Workers: opt.Workers, Progress: opt.Progress, Store: opt.Store, Part: opt.Part.part()},
 	}
 	if r.fallback, err = identify(opt, given, resolved, networks); err != nil {
 		return nil, err
@@ -140,6 +158,10 @@ func begin(ctx context.Context, spec Spec, opt Options, phases Phases, networks 
 		Data: Data{Original: net},
 	}
 	r.result.noteSources(net)
+	r.result.noteDrive(net)
+	if r.start, err = startOf(resolved.Compare.Start, net, resolved.Compare.InitialScale.Value()); err != nil {
+		return nil, err
+	}
 	if r.result.Network, err = describe(net); err != nil || opt.Preflight == nil {
 		return r, err
 	}
@@ -166,7 +188,7 @@ func (r *run) doAll(phases ...func(*run) error) error {
 			err = &CheckpointError{mismatch.Error()}
 		}
 		if err != nil {
-			return err
+			return asOthers(err)
 		}
 	}
 	return nil

@@ -114,7 +114,8 @@ type PruneSpec struct {
 }
 
 // CompareSpec says how original and pruned networks are compared. An open duration is 3 of the
-// slowest time constants, an open scale 10σ/√(2·rate) with rate the median of −A_ii.
+// slowest time constants, an open scale 10σ/√(2·rate) with rate the median of −A_ii. Start says where the first
+// family of trajectories begins, uniform if it is not given; the second one has the same magnitudes with random signs.
 type CompareSpec struct {
 	Spectra      SpectraMethod `json:"spectra" yaml:"spectra"`             // auto, full, krylov or no
 	Runs         int           `json:"runs" yaml:"runs"`                   // trajectories by each rule, spread over its prunings; 0 for none
@@ -122,6 +123,7 @@ type CompareSpec struct {
 	Observations int           `json:"observations" yaml:"observations"`   // times at which trajectories are compared
 	InitialScale Number        `json:"initial_scale" yaml:"initial_scale"` // x(0) is uniform between 0 and this
 	Traces       int           `json:"traces" yaml:"traces"`               // neurons whose single traces are kept
+	Start        Start         `json:"start,omitzero" yaml:"start,omitempty"`
 }
 
 // DefaultSpec returns the Spec of a run without flags, but for its network's source. What is

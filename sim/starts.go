@@ -10,7 +10,7 @@ import (
 // The families of starts. Every run is simulated from one of each, side by side under the same noise, of which the original
 // and the pruned networks have the same too: two families differ by what remains of their starts alone.
 const (
-	positiveStarts = iota // x_i(0) uniform in [0, compare.initial_scale)
+	positiveStarts = iota // x_i(0) uniform in [0, compare.initial_scale), or as compare.start says
 	signedStarts          // the same magnitudes with independent random signs
 	restStarts            // x(0) = 0: activity that noise and input alone drive
 
@@ -25,7 +25,7 @@ func initialStates[T integrator.Float](r *run, first, width int) *integrator.Blo
 	for i := range r.net.Neurons() {
 		row := start.State[i*start.Width:][:start.Width]
 		for k := range width {
-			x := T(r.spec.Compare.InitialScale.Value() * key.Uniform(uint64(first+k), uint64(i), 0))
+			x := firstState[T](r, i, key.Uniform(uint64(first+k), uint64(i), 0))
 			row[positiveStarts*width+k], row[signedStarts*width+k] = x, x
 			if key.Uniform(uint64(first+k), uint64(i), 1) < 0.5 {
 				row[signedStarts*width+k] = -x

@@ -43,6 +43,10 @@ func (r *Result) measureStationary(rule string, original, differences *compare.S
 	if r.Spec.exactStationary(sizeOf(r.Data.Original), prunings) > 0 {
 		return
 	}
+	if r.Data.Original.Stimulus() != nil {
+		r.noteOnce("no stationary error is measured: under a stimulus the activity is not stationary")
+		return
+	}
 	if !r.Rules[rule].Stable {
 		r.note("no stationary error of %s: a pruned network is unstable", rules.Title(rule))
 		return

@@ -77,7 +77,7 @@ func typicalBias(a, b []float64) float64 {
 //
 // and 0 where d_{h/2} is 0. With a cycle, half is d with twice the sweeps.
 func (r *run) extrapolatedBias(step, half []float64) []float64 {
-	factor := r.measuring().extrapolation()
+	factor := r.measuring().extrapolation(r.net)
 	bias := make([]float64, len(step))
 	for k, d := range step {
 		if half[k] > 0 {

@@ -28,7 +28,9 @@ func Sweep(ctx context.Context, spec Spec, net *network.Network, keeps []float64
 	if err != nil {
 		return nil, err
 	}
-	if err := r.doAll(s.validate, measureCovariance, s.withTarget, shareOriginal, s.compareAll, keepOriginalWithoutVectors); err != nil {
+	if err := r.doAll(
+		s.validate, measureCovariance, s.withTarget, s.ownCells, shareOriginal, s.compareAll, keepOriginalWithoutVectors,
+	); err != nil {
 		return nil, err
 	}
 	found := newSweepResult(r.result, s.cells)
@@ -62,8 +64,16 @@ func (s *sweep) withTarget(r *run) error {
 }
 
 // compareAll prunes to every share and compares.
+//
+// The cells are divided among parts as tasks are. Those of other parts are taken from the store, and where it lacks some there is an
+// *OthersError.
 func (s *sweep) compareAll(r *run) error {
-	for _, keep := range s.keeps {
+	missing := 0
+	for k, keep := range s.keeps {
+		if !r.runner.Part.Has(k) && !r.hasCell(keep) {
+			missing++
+			continue
+		}
 		c, err := r.cell(keep)
 		if err != nil {
 			return err
@@ -71,13 +81,42 @@ func (s *sweep) compareAll(r *run) error {
 		s.cells = append(s.cells, c)
 		r.opt.Watcher.Compared(c)
 	}
+	if missing > 0 {
+		return &OthersError{"cells", missing, len(s.keeps)}
+	}
 	return nil
 }
+
+// ownCells returns an *OthersError where all cells of this part are finished and others are not, so that the original need not be examined.
+func (s *sweep) ownCells(r *run) error {
+	missing := 0
+	for k, keep := range s.keeps {
+		if r.runner.Part.All() || r.hasCell(keep) {
+			continue
+		}
+		if r.runner.Part.Has(k) {
+			return nil
+		}
+		missing++
+	}
+	if missing > 0 {
+		return &OthersError{"cells", missing, len(s.keeps)}
+	}
+	return nil
+}
+
+// hasCell reports whether the store holds a finished cell.
+func (r *run) hasCell(keep float64) bool {
+	_, ok := r.opt.Store.Get(cellName(keep))
+	return ok
+}
+
+func cellName(keep float64) string { return "cell/" + keepText(keep) }
 
 // cell prunes to one share and compares, or returns what the store holds of it. What is smaller than the cell is deleted from
 // the store when it is finished.
 func (r *run) cell(keep float64) (SweepCell, error) {
-	name := "cell/" + keepText(keep)
+	name := cellName(keep)
 	if r.opt.Store != nil {
 		if data, ok := r.opt.Store.Get(name); ok {
 			c, err := decodeCell(data)
@@ -88,6 +127,7 @@ func (r *run) cell(keep float64) (SweepCell, error) {
 		}
 	}
 	at := r.atKeep(keep)
+	at.runner.Part = resume.Part{} // a cell is one task
 	shown := phaseAfter{at.opt.Progress, "keep " + keepText(keep) + ": "}
 	at.opt.Progress, at.runner.Progress = shown, shown
 	if err := at.doAll(pruneAndCompare()...); err != nil {

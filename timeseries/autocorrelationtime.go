@@ -16,6 +16,10 @@ type AutocorrelationTime struct {
 	WindowFound bool    // the lags reach as far as the window; otherwise Time is a sum that was cut off
 }
 
+// Tau returns the integral of the autocorrelation, ∫₀^∞ ρ(t) dt, half of Time in the unit of the interval between frames: what
+// compare.AutocorrelationTimes has of a linear network exactly. Frames that are 2·Tau apart are worth independent ones.
+func (t AutocorrelationTime) Tau(interval float64) float64 { return 0.5 * t.Time * interval }
+
 // NewAutocorrelationTime returns, from the covariances c(k) of a series at lags k = 0 … L, estimated from
 // that many frames,
 //

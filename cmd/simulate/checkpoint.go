@@ -36,6 +36,16 @@ const (
 	specEntry    = resume.HeaderPrefix + "spec"    // as it was given, in YAML
 )
 
+// closeAfter closes the store after work that ended with err. An error of closing is told only where there is no other, which it
+// would follow from.
+func closeAfter(err error, store *resume.Folder) error {
+	closed := store.Close()
+	if err != nil {
+		return err
+	}
+	return closed
+}
+
 func networkEntry(k int) string { return fmt.Sprintf("%snetwork/%d", resume.HeaderPrefix, k) }
 
 // saveCommand writes the command line and its networks, the first segment of a checkpoint.

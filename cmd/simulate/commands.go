@@ -2,8 +2,9 @@ package main
 
 import "github.com/spf13/cobra"
 
-func newRun() *cobra.Command {
-	var s settings
+// newRun returns the command run, which submits where sub is not nil, as the commands below.
+func newRun(sub *submission) *cobra.Command {
+	s := settings{submission: sub}
 	c := &cobra.Command{
 		Use:   "run NETWORK",
 		Short: "Measure the covariance, prune, simulate again under the same noise, and compare",
@@ -32,8 +33,8 @@ trajectory error below that, and the controls keep as many.
 	return c
 }
 
-func newCovariance() *cobra.Command {
-	var s settings
+func newCovariance(sub *submission) *cobra.Command {
+	s := settings{submission: sub}
 	c := &cobra.Command{
 		Use:   "covariance NETWORK",
 		Short: "Only measure the covariance, with error bars and the exact value beside it",
@@ -52,8 +53,8 @@ deviation from it is reported. With --out the arrays are written for numpy.load.
 	return c
 }
 
-func newPrune() *cobra.Command {
-	var s settings
+func newPrune(sub *submission) *cobra.Command {
+	s := settings{submission: sub}
 	c := &cobra.Command{
 		Use:   "prune NETWORK",
 		Short: "Only write the pruned network",
@@ -72,8 +73,8 @@ func newPrune() *cobra.Command {
 	return c
 }
 
-func newCompare() *cobra.Command {
-	var s settings
+func newCompare(sub *submission) *cobra.Command {
+	s := settings{submission: sub}
 	c := &cobra.Command{
 		Use:   "compare ORIGINAL PRUNED",
 		Short: "Compare the spectra and the trajectories of two networks",

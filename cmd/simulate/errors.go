@@ -13,9 +13,15 @@ import (
 
 // The exit codes.
 const (
-	exitFailed = 1
-	exitInput  = 2
+	exitFailed  = 1
+	exitInput   = 2
+	exitStopped = 75 // a part of the work was stopped and can go on: EX_TEMPFAIL of sysexits.h
 )
+
+// stoppedError marks an error of work that was stopped, and that goes on when the same command is given again.
+type stoppedError struct{ error }
+
+func (e stoppedError) Unwrap() error { return e.error }
 
 // inputError marks an error that the user's input caused.
 type inputError struct{ error }
@@ -48,6 +54,8 @@ func oneLine(err error) string { return strings.Join(strings.Fields(err.Error())
 func printError(stderr io.Writer, err error) int {
 	code := exitFailed
 	switch {
+	case errors.As(err, new(stoppedError)):
+		code = exitStopped
 	case errors.Is(err, context.Canceled):
 		err = errors.New("interrupted; nothing was written")
 	case isInputError(err):

@@ -32,6 +32,8 @@ type settings struct {
 	print    bool          // print the spec only
 	interval time.Duration // between checkpoints
 	display  display
+
+	submission *submission // nil where this process simulates
 }
 
 // bind adds the flags that all commands that simulate have.
@@ -44,6 +46,9 @@ func (s *settings) bind(c *cobra.Command) {
 	f.StringVarP(&s.out, "out", "o", "", "folder for the results; created, and refused if it holds results already")
 	f.BoolVar(&s.force, "force", false, "replace the results that --out holds")
 	s.bindExecution(f)
+	if s.submission != nil {
+		s.submission.bind(f)
+	}
 	f.Uint64Var(&s.spec.Seed, "seed", s.spec.Seed, "seed of all randomness")
 	bindNetwork(f, &s.spec.Network)
 	bindNoise(f, &s.spec)

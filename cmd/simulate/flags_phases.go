@@ -64,6 +64,8 @@ func bindCompare(f *pflag.FlagSet, p *sim.CompareSpec) {
 	f.Var(&p.Duration, "duration", "time of each trajectory; auto is three of the slowest time constants")
 	f.IntVar(&p.Observations, "observations", p.Observations, "times at which trajectories are compared")
 	f.Var(&p.InitialScale, "initial-scale", "initial states are uniform between 0 and this; auto is ten standard deviations")
+	textFlag(f, &p.Start, "start", "initial states of the first family of trajectories: uniform, zero, given (those of --start-file), or\n"+
+		"eigenvector:K (the K-th slowest mode, with --initial-scale as its root mean square)")
 	f.IntVar(&p.Traces, "traces", p.Traces, "neurons whose traces are kept")
 }
 

@@ -31,6 +31,9 @@ func (s *settings) resolve(c *cobra.Command, source string) error {
 	if s.out == "" && s.watch {
 		return inputError{errors.New("--watch needs a folder, from which a run that was stopped can go on; give --out too")}
 	}
+	if err := s.checkSubmission(); err != nil {
+		return err
+	}
 	return s.resolveOptions()
 }
 

@@ -31,10 +31,10 @@ func (s *settings) preflight(c *cobra.Command, p *progress) func(sim.RunPlan) er
 	}
 }
 
-// fitting returns the estimate of a run that fits into the memory, or refuses one that does not.
+// fitting returns the estimate of a run that fits into the memory, or refuses one that does not and is to be simulated here.
 func (s *settings) fitting(c *cobra.Command, plan sim.RunPlan, allowed memory.Allowance) (memory.Phases, error) {
 	estimate := memory.EstimateRun(plan, s.options(nil), s.out != "")
-	if largest := estimate.Largest(); !allowed.Permits(largest.Bytes) {
+	if largest := estimate.Largest(); s.submission == nil && !allowed.Permits(largest.Bytes) {
 		return nil, inputError{fmt.Errorf("the run needs about %s of memory, in the %s, and %s; %s",
 			memory.Size(largest.Bytes), largest.Name, allowed, s.memoryAdvice(c, plan, allowed.Bytes))}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"noiseprune/internal/resume"
 	"noiseprune/internal/watch"
+	"noiseprune/sim"
 )
 
 // resultName is the file of a folder with all results. It is removed before the first of the
@@ -64,6 +65,14 @@ func openFolder(path string, force bool) (folder, error) {
 	}
 	watch.Forget(checkpointFolder(path)) // what is known of the run that this one replaces
 	return f, f.store.Clear()
+}
+
+// shared returns the folder's checkpoint with what processes that did parts of the work have left there.
+func (f folder) shared() sim.Store {
+	if len(resume.Parts(checkpointFolder(f.path))) == 0 {
+		return f.store
+	}
+	return resume.Share(checkpointFolder(f.path), f.store)
 }
 
 // exists reports whether there is a file or folder of that name.

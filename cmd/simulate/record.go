@@ -25,8 +25,8 @@ type recordSettings struct {
 	element recording.ElementType
 }
 
-func newRecord() *cobra.Command {
-	s := recordSettings{record: sim.DefaultRecordSpec(), formats: []recording.Format{recording.NPY}}
+func newRecord(sub *submission) *cobra.Command {
+	s := recordSettings{settings: settings{submission: sub}, record: sim.DefaultRecordSpec(), formats: []recording.Format{recording.NPY}}
 	c := &cobra.Command{
 		Use:   recordCommand + " NETWORK [PRUNED…]",
 		Short: "Record a long simulation: its trajectories, and statistics of them",
@@ -47,9 +47,11 @@ are
 
 ` + shapesHelp() + `
 ` + networkHelp(),
-		Example: `  simulate record data/celegans-hermaphrodite-chemical.mtx --duration 1000 -o worm
-  simulate record data/human-hcp-glasser-360.mtx human/pruned.mtx --duration 500 -o both
-  simulate record ring:n=40,leak=2 --duration 200 --sigma 0 --stimulus "0: step 1 at 20" -o step`,
+		Example: `  simulate record data/celegans-hermaphrodite-gap.mtx --duration 100 -o worm
+  simulate record data/human-hcp-glasser-360.mtx human/pruned.mtx \
+    --duration 500 -o both
+  simulate record ring:n=40 --leak 4 --duration 200 --sigma 0 \
+    --stimulus "0: step 1 at 20" -o step`,
 		Args:              arguments(0, math.MaxInt),
 		ValidArgsFunction: completeNetworks(math.MaxInt),
 		RunE:              func(c *cobra.Command, args []string) error { return s.run(c, args) },
@@ -153,5 +155,8 @@ func (s *recordSettings) run(c *cobra.Command, args []string) error {
 		f.discard()
 		return err
 	}
-	return errors.Join(s.recordIn(f, c, r), f.store.Close())
+	if s.submission != nil {
+		return s.submitRecording(f, c, r)
+	}
+	return closeAfter(s.recordIn(f, c, r), f.store)
 }

@@ -5,7 +5,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
+	"noiseprune/internal/atomicfile"
 	"noiseprune/recording"
 	"noiseprune/sim"
 )
@@ -74,15 +77,16 @@ func (r *recorded) size(frames int64, replicas int) (during, after int64) {
 	return during, after
 }
 
-// copies writes the frames in the other formats, and removes the .npy files where these are not wanted.
+// copies writes the frames in the other formats.
 func (f frameFiles) copies(clock recording.Clock, labels []string, progress sim.Progress) error {
-	keeps := len(f.recorded.Formats) == 0
 	progress.Phase("copying", int64(len(f.recorded.networks)*f.replicas*len(f.recorded.Formats)))
 	for k := range f.recorded.networks {
+		if err := atomicfile.RemoveTemporary(filepath.Join(f.out, f.recorded.Folders[k]), isFramesFile); err != nil {
+			return err
+		}
 		for replica := range f.replicas {
 			path := f.recorded.framesPath(f.out, k, replica, f.replicas)
 			for _, format := range f.recorded.Formats {
-				keeps = keeps || format == recording.NPY
 				if err := copyFrames(path, format, clock, labels); err != nil {
 					return err
 				}
@@ -90,12 +94,47 @@ func (f frameFiles) copies(clock recording.Clock, labels []string, progress sim.
 			}
 		}
 	}
-	if keeps {
+	return nil
+}
+
+// removeUnwanted removes the .npy files of which only copies are wanted. A process that was killed may have removed some already.
+func (f frameFiles) removeUnwanted() error {
+	if slices.Contains(f.recorded.Formats, recording.NPY) {
 		return nil
 	}
 	for k := range f.recorded.networks {
 		for replica := range f.replicas {
-			if err := os.Remove(f.recorded.framesPath(f.out, k, replica, f.replicas)); err != nil {
+			err := os.Remove(f.recorded.framesPath(f.out, k, replica, f.replicas))
+			if err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// isFramesFile reports whether a file has a name that framesName gives, with one of the extensions of the formats.
+func isFramesFile(name string) bool {
+	base, extension, _ := strings.Cut(name, ".")
+	if !slices.Contains([]string{"npy", "npz", "csv", "csv.gz", "parquet"}, extension) {
+		return false
+	}
+	number, several := strings.CutPrefix(base, "frames-")
+	return base == "frames" || several && number != "" && strings.Trim(number, "0123456789") == ""
+}
+
+// removeOld removes the frames of the recording that this one replaces, of the networks that both have.
+func (r *recorded) removeOld(out string) error {
+	for _, folder := range r.Folders {
+		entries, err := os.ReadDir(filepath.Join(out, folder))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		for _, e := range entries {
+			if !isFramesFile(e.Name()) {
+				continue
+			}
+			if err := os.Remove(filepath.Join(out, folder, e.Name())); err != nil {
 				return err
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -53,7 +54,20 @@ func (s *recordSettings) read(c *cobra.Command, args []string) (*recorded, error
 			r.Folders = append(r.Folders, pictureName(source, r.Folders))
 		}
 	}
-	return r, asInputError(s.chooseNeurons(r, original.Network))
+	if err := s.chooseNeurons(r, original.Network); err != nil {
+		return nil, inputError{err}
+	}
+	return r, asInputError(r.checkFormats())
+}
+
+// checkFormats returns an error where a format cannot have the labels of the recorded neurons, before anything is recorded.
+func (r *recorded) checkFormats() error {
+	for _, format := range r.Formats {
+		if err := format.Check(recordedLabels(r), len(r.Neurons)); err != nil {
+			return fmt.Errorf("--format %v: %w", format, err)
+		}
+	}
+	return nil
 }
 
 // chooseNeurons finds the neurons that are recorded, and their groups.
@@ -76,7 +90,10 @@ func (s *recordSettings) chooseNeurons(r *recorded, net *network.Network) (err e
 func readLines(path string) (lines []string, err error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return nil, err
+		if failed := (*fs.PathError)(nil); errors.As(err, &failed) {
+			err = failed.Err
+		}
+		return nil, fmt.Errorf("%s cannot be read: %w; check the name", path, err)
 	}
 	for line := range strings.Lines(string(text)) {
 		if line = strings.TrimSpace(line); line != "" {
@@ -98,7 +115,7 @@ func (r *recorded) begin(f folder, s *recordSettings) error {
 			}
 		}
 	}
-	if err := f.makeRoom(); err != nil {
+	if err := errors.Join(f.makeRoom(), r.removeOld(f.path)); err != nil {
 		return inputError{fmt.Errorf("--out %s cannot be written: %w", f.path, err)}
 	}
 	spec, err := s.takeSpec().YAML()

@@ -17,6 +17,9 @@ const recordingName = "recording.json"
 
 // writeRecording writes all files of the recording but the frames and the page, recording.json last, and removes the checkpoint.
 func (f folder) writeRecording(r *sim.Recording) error {
+	if err := f.makeRoom(); err != nil {
+		return err
+	}
 	text, err := marshalJSON(r)
 	if err != nil {
 		return err

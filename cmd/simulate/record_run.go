@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"noiseprune/internal/memory"
+	"noiseprune/internal/resume"
 	"noiseprune/recording"
 	"noiseprune/sim"
 )
@@ -25,7 +26,7 @@ func (s *recordSettings) recordIn(f folder, c *cobra.Command, r *recorded) (err 
 func (s *recordSettings) recordAndWrite(f folder, c *cobra.Command, r *recorded, progress *progress) error {
 	began := time.Now()
 	opt := s.options(progress)
-	opt.Watcher, opt.Store = f.watched.watcher(), f.store
+	opt.Watcher, opt.Store = f.watched.watcher(), f.shared()
 	f.store.Start(s.interval, progress.message)
 	spec := s.takeSpec()
 	in := sim.RecordInput{Networks: r.networks, Neurons: r.Neurons, Groups: r.Groups, Frames: noFrames{}}
@@ -35,11 +36,7 @@ func (s *recordSettings) recordAndWrite(f folder, c *cobra.Command, r *recorded,
 	}
 	found, err := sim.Record(c.Context(), spec, in, opt, s.recordPreflight(r, progress))
 	if err == nil && len(r.Formats) > 0 {
-		err = f.writeRecordingPage(found, files)
-	}
-	if err == nil && len(r.Formats) > 0 {
-		clock := recording.Clock{Interval: found.Spec.Record.Every.Value()}
-		err = files.copies(clock, recordedLabels(r), progress)
+		err = f.finishFrames(found, files, progress)
 	}
 	progress.finish()
 	if err = f.simulationError(false, err, f.store.Stop()); err != nil {
@@ -57,6 +54,28 @@ func (s *recordSettings) recordAndWrite(f folder, c *cobra.Command, r *recorded,
 	return printRecording(c.OutOrStdout(), recordSummary{
 		recording: found, recorded: r, folder: f.path, elapsed: time.Since(began), screen: s.display.screen(c.OutOrStdout()),
 	})
+}
+
+// copiedEntry is the entry of a checkpoint that says that the page and all copies of the frames are there, so that the frames
+// themselves are not needed any more.
+const copiedEntry = resume.HeaderPrefix + "copied"
+
+// finishFrames writes what is made of the frames: the page, and the copies, which may take their place.
+func (f folder) finishFrames(found *sim.Recording, files frameFiles, progress sim.Progress) error {
+	if _, done := f.store.Get(copiedEntry); !done {
+		if err := f.writeRecordingPage(found, files); err != nil {
+			return err
+		}
+		clock := recording.Clock{Interval: found.Spec.Record.Every.Value()}
+		if err := files.copies(clock, recordedLabels(files.recorded), progress); err != nil {
+			return err
+		}
+		f.store.Put(copiedEntry, []byte("yes"))
+		if err := f.store.Sync(); err != nil {
+			return err
+		}
+	}
+	return files.removeUnwanted()
 }
 
 // recordPreflight returns the check that runs before a recording: it refuses one that does not fit into the memory, and

@@ -49,7 +49,7 @@ func (s *settings) resume(c *cobra.Command, dir string) error {
 		}
 		return s.nothingToResume(c)
 	}
-	return errors.Join(s.resumeFrom(c, store), store.Close())
+	return closeAfter(s.resumeFrom(c, store), store)
 }
 
 // resumeFrom continues the run whose checkpoint the store holds.

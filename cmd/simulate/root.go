@@ -21,13 +21,13 @@ simulates the pruned network under the same noise, and reports the errors of its
 and trajectories, beside those of pruning by weight alone.
 
 ` + networkHelp() + `
-Exit codes: 0 done, 1 the run failed, 2 the input was wrong.`,
+Exit codes: 0 done, 1 the run failed, 2 the input was wrong, 75 a part of the work was stopped.`,
 		Example: `  simulate run data/celegans-hermaphrodite-chemical.mtx
   simulate run clustered:sizes=100/20/80,long=60 --keep 0.2 --out results
   simulate network info data/human-hcp-glasser-360.mtx`,
 		Version:       sim.Version,
 		Args:          cobra.ArbitraryArgs,
-		RunE:          commandExpected("run, sweep, resume, watch, covariance, prune, compare, record, network, paper or bench"),
+		RunE:          commandExpected("run, sweep, resume, watch, covariance, prune, compare, record, submit, work, status, network, paper or bench"),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
@@ -35,8 +35,8 @@ Exit codes: 0 done, 1 the run failed, 2 the input was wrong.`,
 		return inputError{fmt.Errorf("%w; %s --help lists the flags", err, c.CommandPath())}
 	})
 	root.SetHelpFunc(printHelp)
-	root.AddCommand(newRun(), newSweep(), newResume(), newCovariance(), newPrune(), newCompare(), newRecord(), newNetwork(), newPaper())
-	root.AddCommand(newWatch(), newBench(), newMan())
+	root.AddCommand(newRun(nil), newSweep(nil), newResume(), newCovariance(nil), newPrune(nil), newCompare(nil), newRecord(nil))
+	root.AddCommand(newSubmit(), newWork(), newStatus(), newNetwork(), newPaper(), newWatch(), newBench(), newMan())
 	if err := completeFlags(root); err != nil {
 		panic("simulate: " + err.Error()) // a flag with two completions
 	}

@@ -69,6 +69,9 @@ func (s *settings) start(c *cobra.Command, nets ...*network.Network) error {
 			return inputError{fmt.Errorf("--out %s cannot hold a checkpoint: %w; nothing was computed", s.out, err)}
 		}
 	}
+	if s.submission != nil {
+		return s.submitCommand(folder, c, nets)
+	}
 	return s.simulateIn(folder, c, c.Name(), nets)
 }
 
@@ -90,7 +93,7 @@ func (s *settings) simulateAndWrite(f folder, c *cobra.Command, command string, 
 	opt.Watcher = f.watched.watcher()
 	opt.Preflight = s.preflight(c, progress)
 	if f.store != nil {
-		opt.Store = f.store
+		opt.Store = f.shared()
 		f.store.Start(s.interval, progress.message)
 	}
 	result, err := simulations()[command](c.Context(), s.spec, nets, opt)

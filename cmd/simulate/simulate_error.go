@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"noiseprune/recording"
 	"noiseprune/sim"
 )
 
@@ -26,6 +27,9 @@ func (f folder) simulationError(found bool, err, unsaved error) error {
 	case isInputError(err), errors.As(err, new(*sim.DivergedError)): // which would occur again
 		f.discard()
 		return err
+	}
+	if errors.As(err, new(*recording.WriteError)) { // which says what has to be done before
+		return fmt.Errorf("%w: simulate resume %s", err, f.path)
 	}
 	return fmt.Errorf("%w; when the cause is removed, simulate resume %s continues from the last checkpoint", err, f.path)
 }

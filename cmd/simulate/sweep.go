@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"math"
 
@@ -18,8 +17,8 @@ type sweeping struct {
 	networks []sweptNetwork
 }
 
-func newSweep() *cobra.Command {
-	var s settings
+func newSweep(sub *submission) *cobra.Command {
+	s := settings{submission: sub}
 	w := sweeping{keeps: []float64{0.1, 0.2, 0.4, 0.6, 0.8}, level: 0.1}
 	c := &cobra.Command{
 		Use:   sweepCommand + " NETWORK…",
@@ -93,7 +92,10 @@ func (s *settings) sweep(c *cobra.Command, args []string, w sweeping) error {
 			f.discard()
 			return inputError{fmt.Errorf("--out %s cannot hold a checkpoint: %w; nothing was computed", s.out, err)}
 		}
-		return errors.Join(s.sweepIn(f, c, w), f.store.Close())
+		if s.submission != nil {
+			return s.submitSweep(f, c, w)
+		}
+		return closeAfter(s.sweepIn(f, c, w), f.store)
 	}
 	return s.sweepIn(f, c, w)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"noiseprune/internal/jobs"
 	"noiseprune/internal/memory"
 	"noiseprune/network"
 	"noiseprune/sim"
@@ -22,6 +23,7 @@ type sweptNetwork struct {
 	failed string                           // why it cannot be swept; empty if it can
 	read   func() (*network.Network, error) // when its turn comes; nil where it cannot be swept
 	time   sweptTime
+	work   []jobs.Work // of a submission
 }
 
 // expandSources replaces patterns by the names of the files that match, and refuses a pattern without any, and a network
@@ -99,7 +101,11 @@ func (s *settings) checkNetwork(c *cobra.Command, source string, keeps []float64
 	}
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
 	memory.LimitCollector(estimate.Largest().Bytes, allowed)
-	n.time = s.timeOf(c, source, plan, networks)
+	if s.submission != nil {
+		n.work = s.workOf(c, plan)
+	} else {
+		n.time = s.timeOf(c, source, plan, networks)
+	}
 	n.read = s.reading(n.spec)
 	if networks == 1 {
 		n.read = func() (*network.Network, error) { return net, nil }

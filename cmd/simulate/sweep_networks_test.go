@@ -13,7 +13,7 @@ import (
 
 // TestOneNetworkOfASweepIsInMemory: each is read when its turn comes, and is gone when the next one is read.
 func TestOneNetworkOfASweepIsInMemory(t *testing.T) {
-	c := newSweep()
+	c := newSweep(nil)
 	c.SetErr(io.Discard)
 	c.SetContext(context.Background())
 	s := settings{spec: sim.DefaultSpec(), workers: 1, quiet: true}

@@ -73,11 +73,15 @@ func (s *settings) sweepAndWrite(f folder, c *cobra.Command, w sweeping, progres
 // of another run.
 func (s *settings) sweepAll(f folder, c *cobra.Command, w sweeping, p *progress) (*sweepResults, failures, error) {
 	results, opt := &sweepResults{Level: w.level}, s.options(p)
+	var store sim.Store
+	if f.store != nil {
+		store = f.shared()
+	}
 	opt.Preflight, opt.Watcher = s.preflight(c, p), f.watched.watcher()
 	var failed failures
 	for k, n := range w.networks {
-		if f.store != nil {
-			opt.Store = resume.Sub(f.store, sweepPrefix(k))
+		if store != nil {
+			opt.Store = resume.Sub(store, sweepPrefix(k))
 		}
 		f.watched.network(k)
 		found := sweptResult{Network: n.source, Crossing: []sim.Crossing{}}

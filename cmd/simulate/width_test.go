@@ -61,6 +61,8 @@ func TestEveryLineFits(t *testing.T) {
 		append([]string{"prune", gap, "--keep", "0.3"}, measured...),
 		append([]string{"sweep", aal, mushroom, "--keep", "0.2,0.6", "--plot", "always"}, small...),
 		{"compare", gap, filepath.Join(folder, "pruned.mtx"), "--runs", "4", "--plot", "always"},
+		{"record", gap, filepath.Join(folder, "pruned.mtx"), "--duration", "20", "--replicas", "2", "--out", folder + " recorded"},
+		{"record", mushroom, "--activation", "rectified", "--input", "1", "--duration", "0.5", "--stimulus", "0: step 1 at 0.2", "--out", t.TempDir()},
 		{"bench", "--seconds", "0.001"},
 		{"paper", "1b", "--quick", "--out", t.TempDir()},
 		{"network", "convert", gap, filepath.Join(t.TempDir(), "gap.npz")},

@@ -125,3 +125,15 @@ func asDuration(seconds float64) time.Duration {
 	const most = 250 * 365 * 24 * 3600
 	return time.Duration(min(seconds, most) * float64(time.Second))
 }
+
+// OfRecording estimates the time of a recording, in which the products and the noise of every step take most of it.
+func OfRecording(plan sim.RecordPlan, opt sim.Options) time.Duration {
+	seconds := 0.0
+	cores := max(1, min(opt.Workers, plan.Blocks))
+	for _, net := range plan.Input.Networks {
+		m := NewMachine(net, opt)
+		seconds += plan.Products(net) * m.Product(plan.Width, cores, plan.Spec.Integration.Precision)
+		seconds += plan.Steps() * m.Normals(cores)
+	}
+	return asDuration(seconds * unevenness(plan.Blocks, cores))
+}

@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// Chart is the data of a figure: *Curves, *Matrix, *Points or *Distributions.
+// Chart is the data of a figure: *Curves, *Matrix, *Raster, *Points or *Distributions.
 type Chart interface {
 	// kind is the name of the function that draws it, in script/.
 	kind() string
@@ -75,11 +75,11 @@ type Curves struct {
 	Views  []CurveView `json:"views"`
 }
 
-// CurveView are lines at the same abscissas.
+// CurveView are lines at the same abscissas. One without X has those of the first view.
 type CurveView struct {
 	Label string `json:"label"` // of the choice
 	Y     Axis   `json:"y"`
-	X     Values `json:"x"`
+	X     Values `json:"x,omitempty"`
 	Lines []Line `json:"lines"`
 }
 
@@ -112,6 +112,27 @@ type Layer struct {
 	Rows    []int  `json:"rows"`
 	Columns []int  `json:"columns"`
 	Values  Values `json:"values"`
+}
+
+// Raster shows values of many rows over a common axis by colour, the first row above. One view is shown at a time.
+type Raster struct {
+	X      Axis         `json:"x"`
+	Row    string       `json:"row"`  // what a row is, as "neuron"
+	Rows   []string     `json:"rows"` // their labels
+	Unit   string       `json:"unit"` // label of the colours
+	Choose string       `json:"choose,omitempty"`
+	Views  []RasterView `json:"views"`
+}
+
+// RasterView are the cells of all rows, row after row. Column k reaches from From + k·Step to From + (k+1)·Step. A cell b stands for
+// the value (b − 128)/127 · Largest, and for none where it is 0.
+type RasterView struct {
+	Label   string  `json:"label"` // of the choice
+	From    float64 `json:"from"`
+	Step    float64 `json:"step"`
+	Columns int     `json:"columns"`
+	Largest float64 `json:"largest"`
+	Cells   []byte  `json:"cells"` // in JSON as base64
 }
 
 // Points are dots of several groups.
@@ -153,5 +174,6 @@ type Sample struct {
 
 func (*Curves) kind() string        { return "curves" }
 func (*Matrix) kind() string        { return "matrix" }
+func (*Raster) kind() string        { return "raster" }
 func (*Points) kind() string        { return "points" }
 func (*Distributions) kind() string { return "distributions" }

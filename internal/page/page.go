@@ -1,7 +1,7 @@
 // Package page writes self-contained HTML pages: text, tables, and figures that can be zoomed, read off and saved.
 //
 // A [Page] is a list of sections, each of which is a list of parts: [Text], [Facts], [Table], [Figure], [Source]. A figure
-// holds its data, and the page's script draws it by its kind: [Curves], [Matrix], [Points], [Distributions]. The page loads
+// holds its data, and the page's script draws it by its kind: [Curves], [Matrix], [Raster], [Points], [Distributions]. The page loads
 // nothing: its Content-Security-Policy allows its own scripts, by their hashes, and no request. Without scripts all text and
 // all tables are there.
 //

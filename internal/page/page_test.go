@@ -34,6 +34,9 @@ func full() *Page {
 				&Figure{ID: "matrix", Title: "matrix", Chart: &Matrix{
 					Order: 2, Bin: 1, Views: []Layer{{Rows: []int{0}, Columns: []int{1}, Values: Values{2}}},
 				}},
+				&Figure{ID: "raster", Title: "raster", Chart: &Raster{
+					Rows: []string{"a", "b"}, Views: []RasterView{{Step: 1, Columns: 2, Largest: 3, Cells: []byte{0, 1, 128, 255}}},
+				}},
 				&Figure{ID: "points", Title: "points", Chart: &Points{Groups: []Dots{{X: Values{1}, Y: Values{2}}}}},
 				&Figure{ID: "dist", Title: "dist", Chart: &Distributions{Views: []DistributionView{{Groups: []Sample{{Values: Values{1}}}}}}},
 			}},
@@ -87,6 +90,7 @@ func TestLibrariesOnlyWhereNeeded(t *testing.T) {
 	}{
 		{"text", []Part{&Text{Paragraphs: []string{"x"}}}, 1},
 		{"curves need uPlot", []Part{&Figure{ID: "c", Chart: &Curves{Views: []CurveView{{}}}}}, 2},
+		{"so do rasters", []Part{&Figure{ID: "r", Chart: &Raster{}}}, 2},
 		{"dots need ECharts", []Part{&Figure{ID: "p", Chart: &Points{}}}, 2},
 	} {
 		p := &Page{Sections: []Section{{ID: "s", Parts: row.parts}}}
@@ -119,13 +123,16 @@ func TestFiguresAreEncoded(t *testing.T) {
 	if err := json.Unmarshal([]byte(m[1]), &figures); err != nil {
 		t.Fatal(err)
 	}
-	for k, want := range []string{"curves", "matrix", "points", "distributions"} {
+	for k, want := range []string{"curves", "matrix", "raster", "points", "distributions"} {
 		if figures[k].Kind != want {
 			t.Errorf("figure %d is of kind %q, want %q", k, figures[k].Kind, want)
 		}
 	}
 	if !strings.Contains(string(figures[0].Chart), `"values":[3,null]`) {
 		t.Errorf("the curves are %s", figures[0].Chart)
+	}
+	if !strings.Contains(string(figures[2].Chart), `"cells":"AAGA/w=="`) {
+		t.Errorf("the raster is %s", figures[2].Chart)
 	}
 	if strings.Contains(text, "<script>alert") {
 		t.Error("a label is markup")

@@ -25,7 +25,7 @@ var echartsScript string
 // scriptOrder lists our own scripts; each is a part of one function's body.
 func scriptOrder() []string {
 	return []string{
-		"values", "theme", "save", "reading", "zoom", "svg", "curves",
+		"values", "theme", "save", "reading", "zoom", "svg", "curves", "raster",
 		"chartzoom", "chart", "matrix", "points", "distributions", "figures", "tables",
 	}
 }
@@ -35,8 +35,12 @@ func scriptsOf(figures []*Figure, follow string) []template.JS {
 	var all []template.JS
 	uplot, echarts := follow != "", false
 	for _, f := range figures {
-		_, curves := f.Chart.(*Curves)
-		uplot, echarts = uplot || curves, echarts || !curves
+		switch f.Chart.(type) {
+		case *Curves, *Raster:
+			uplot = true
+		default:
+			echarts = true
+		}
 	}
 	if uplot {
 		all = append(all, template.JS(uplotScript)) //nolint:gosec // embedded

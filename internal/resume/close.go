@@ -8,8 +8,11 @@ import (
 	"slices"
 )
 
-// Clear removes all entries; the lock stays, and so does what is not ours.
+// Clear removes all entries, also those of processes that did parts of the work; the lock stays, and so does what is not ours.
 func (f *Folder) Clear() error {
+	if err := os.RemoveAll(filepath.Join(f.path, partsName)); err != nil {
+		return err
+	}
 	f.flushing.Lock()
 	defer f.flushing.Unlock()
 	f.mu.Lock()

@@ -41,7 +41,7 @@ func One[T any](
 	ctx context.Context, r Runner, name string,
 	do func(c *Checkpoint) (T, error), encode func(T) []byte, decode func([]byte) (T, error),
 ) (T, error) {
-	return Merge(ctx, Runner{1, r.Progress, r.Store}, Tasks[T]{
+	return Merge(ctx, Runner{1, r.Progress, r.Store, r.Part}, Tasks[T]{
 		Name: name, Count: 1, Encode: encode,
 		Do:     func(_ context.Context, _ int, c *Checkpoint) (T, error) { return do(c) },
 		Units:  func(int) int64 { return 0 },
@@ -66,6 +66,11 @@ type merging[T any] struct {
 func (m *merging[T]) upTo(ctx context.Context, count int) error {
 	t := m.tasks
 	t.Count = count
+	if m.tasks.shared(m.runner) {
+		if err := t.doPart(ctx, m.runner, m.queue.gathered); err != nil {
+			return err
+		}
+	}
 	if err := t.restore(m.runner, m.queue, m.queue.gathered); err != nil {
 		return err
 	}

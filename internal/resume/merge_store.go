@@ -50,7 +50,7 @@ func (m *merging[T]) save(round uint64) {
 // write keeps what is merged, unless the store has it, and the results that wait. The states of
 // finished tasks are deleted only now, since up to here the store had nothing else of them.
 func (m *merging[T]) write() {
-	if m.runner.Store == nil {
+	if m.runner.Store == nil || m.tasks.shared(m.runner) {
 		return
 	}
 	m.mu.Lock()

@@ -14,6 +14,7 @@ type queue[T any] struct {
 	taken    int
 	gathered int
 	results  map[int]T // finished, waiting for an earlier one
+	skipped  map[int]bool
 	gather   func(task int, result T)
 	cancel   map[int]context.CancelFunc // of the tasks under way
 	err      error
@@ -83,7 +84,7 @@ func (q *queue[T]) take(count int) int {
 // has reports whether the task's result is there. The caller holds the lock.
 func (q *queue[T]) has(task int) bool {
 	_, waits := q.results[task]
-	return waits || task < q.gathered
+	return waits || task < q.gathered || q.skipped[task]
 }
 
 // put takes a result and gathers all that can be.

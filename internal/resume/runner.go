@@ -15,6 +15,7 @@ type Runner struct {
 	Workers  int // goroutines; at least 1
 	Progress Progress
 	Store    Store // nil where nothing is kept
+	Part     Part  // of the tasks; the zero Part is all of them. Another one needs a Store that has those of other parts
 }
 
 // MismatchError is an entry of a store that does not fit the task of its name.

@@ -148,7 +148,7 @@ func TestBatchesInterruptedAnywhere(t *testing.T) {
 	if len(merged) != 4 {
 		t.Errorf("asked after %d batches, not after each of 4", len(merged))
 	}
-	all, err := MergeBatches(t.Context(), Runner{1, newTestStore(1), nil}, sums(2), combine, 4, func(uint64, int) bool { return true })
+	all, err := MergeBatches(t.Context(), Runner{1, newTestStore(1), nil, Part{}}, sums(2), combine, 4, func(uint64, int) bool { return true })
 	if err != nil || all != merged[4] {
 		t.Errorf("at most 4 batches: %x, %v, want %x", all, err, merged[4])
 	}
@@ -156,7 +156,7 @@ func TestBatchesInterruptedAnywhere(t *testing.T) {
 
 func interruptAnywhere(t *testing.T, count int, do func(context.Context, Runner) (uint64, error)) {
 	t.Helper()
-	want, err := do(t.Context(), Runner{1, newTestStore(1), nil})
+	want, err := do(t.Context(), Runner{1, newTestStore(1), nil, Part{}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +175,7 @@ func interruptAnywhere(t *testing.T, count int, do func(context.Context, Runner)
 				s.skipped.Store(0)
 				ctx, cancel := context.WithCancel(t.Context())
 				s.cancel = cancel
-				got, err = do(ctx, Runner{1 + (at+again)%3, s, s})
+				got, err = do(ctx, Runner{1 + (at+again)%3, s, s, Part{}})
 				cancel()
 			}
 			if err != nil || got != want {
@@ -196,7 +196,7 @@ func interruptAnywhere(t *testing.T, count int, do func(context.Context, Runner)
 // TestFinishedTasksAreNotDoneAgain by any of the three.
 func TestFinishedTasksAreNotDoneAgain(t *testing.T) {
 	s := newTestStore(5)
-	r := Runner{2, s, s}
+	r := Runner{2, s, s, Part{}}
 	for _, pass := range []string{"first", "second"} {
 		s.steps.Store(0)
 		if _, err := Merge(t.Context(), r, sums(5), combine); err != nil {
@@ -229,7 +229,7 @@ func TestEachReturnsAtOnce(t *testing.T) {
 		cancel()
 	}()
 	s := newTestStore(1)
-	err := Each(ctx, Runner{1, s, s}, Tasks[int]{
+	err := Each(ctx, Runner{1, s, s, Part{}}, Tasks[int]{
 		Name: "slow", Count: 1, Encode: func(int) []byte { return nil },
 		Do: func(context.Context, int, *Checkpoint) (int, error) { close(begun); <-release; return 1, nil },
 	}, func(int, int) { t.Error("it was gathered") })
@@ -249,7 +249,7 @@ func TestEntriesThatDoNotFit(t *testing.T) {
 	} {
 		s := newTestStore(1)
 		s.entries[row.name] = []byte(row.data)
-		_, err := Merge(t.Context(), Runner{2, s, s}, sums(3), combine)
+		_, err := Merge(t.Context(), Runner{2, s, s, Part{}}, sums(3), combine)
 		var mismatch *MismatchError
 		if !errors.As(err, &mismatch) || !strings.Contains(err.Error(), row.want) {
 			t.Errorf("%s: error %v, want one with %q", row.why, err, row.want)

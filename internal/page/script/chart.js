@@ -17,9 +17,10 @@ const chartOf = (host, figure, how) => {
     const formatter = p => how.lines(p.seriesIndex, p.dataIndex).map(charts.echarts.format.encodeHTML).join('<br>');
     return { ...rest, tooltip: { ...tooltip, formatter }, ...how.option() };
   };
-  const svg = () => {
+  const svg = more => {
     const hidden = charts.echarts.init(null, null, { renderer: 'svg', ssr: true, width: width(), height: how.height() });
     hidden.setOption({ ...option(), animation: false, backgroundColor: colour('page') });
+    hidden.setOption(more ?? {});
     const text = hidden.renderToSVGString();
     hidden.dispose();
     return text;
@@ -51,7 +52,7 @@ const chartOf = (host, figure, how) => {
   return {
     draw,
     ways: {
-      SVG: () => save(figure.id + '.svg', svg(), 'image/svg+xml'),
+      SVG: () => save(figure.id + '.svg', inLight(() => svg(zoom?.option())), 'image/svg+xml'),
       PNG: () => savePNG(figure.id, chart.getRenderedCanvas({ pixelRatio: 2 })),
     },
   };

@@ -32,6 +32,16 @@ const chartZoom = (chart, box, reading, axes, all) => {
     (event.batch ?? [event]).forEach(b => { if (b.start !== undefined) parts[zoomIDs.indexOf(b.dataZoomId)] = [b.start, b.end]; });
     say();
   });
+  // option is the zoom of the moment, for another chart with the same data.
+  const option = () => {
+    const zooms = chart.getOption().dataZoom;
+    return {
+      dataZoom: axes().map((axis, k) => {
+        const { start, end, startValue, endValue } = zooms[k];
+        return { id: zoomIDs[k], ...axis.grain ? { startValue, endValue } : { start, end } };
+      }),
+    };
+  };
   onZoomKeys(box, placed, show, all);
-  return { reset };
+  return { reset, option };
 };

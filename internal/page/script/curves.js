@@ -2,6 +2,7 @@
 // pointer stand below the chart. onZoomKeys zooms by the keyboard.
 const curves = (host, figure) => {
   const { chart } = figure;
+  chart.views.forEach(v => { v.x ??= chart.views[0].x ?? []; });
   let view = chart.views[0], plot = null;
   const box = element('div'), keys = element('p', { className: 'keys' });
   host.chart.append(keys, box);
@@ -18,7 +19,7 @@ const curves = (host, figure) => {
     label: axis.label, labelFont: font(13), font: font(12), stroke: colour('text'), labelSize: 20, size,
     grid: { stroke: colour('rule'), width: 0.5 }, ticks: { stroke: colour('rule') },
     ...axis.log && { splits: (u, k, low, high) => logarithmicSplits(low, high), filter: (u, splits) => splits },
-    values: (u, splits) => splits.map(v => v === null ? '' : onAxis(v)),
+    values: (u, splits, k) => apart(splits.map(v => v === null ? '' : onAxis(v)), k === 0 ? splits.map(v => u.valToPos(v, 'x')) : null),
   });
   const roomOf = (u, values) => 18 + 7 * Math.max(3, ...(values ?? []).map(v => v.length));
   const draw = () => {
@@ -84,6 +85,16 @@ const curves = (host, figure) => {
     SVG: () => save(name + '.svg', curvesSVG(plot, view.lines, figure), 'image/svg+xml'),
     PNG: () => savePNG(name, plot.ctx.canvas, view.lines),
   };
+};
+// apart leaves out labels beside each other that would touch the one before, at 7 pixels a character; all stay where no places are given.
+const apart = (labels, places) => {
+  let end = -Infinity;
+  return places === null ? labels : labels.map((label, k) => {
+    const half = 3.5 * label.length;
+    if (places[k] - half < end) return '';
+    if (label) end = places[k] + half;
+    return label;
+  });
 };
 // logarithmicSplits returns where a logarithmic axis has labels: at powers of ten, some of them where there are many, also at 2 and
 // 5 times these where there are few, and at equal distances within less than a decade.

@@ -1,5 +1,5 @@
 // All figures of the page, each by the function of its kind, when it comes near the window.
-const kinds = { curves, matrix, points, distributions };
+const kinds = { curves, matrix, raster, points, distributions };
 const drawFigure = figure => {
   const place = document.getElementById(figure.id);
   const host = { controls: place.querySelector('.controls'), chart: place.querySelector('.chart') };

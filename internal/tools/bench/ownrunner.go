@@ -65,6 +65,8 @@ func (r *ownRunner) answer(line []byte) (answer, error) {
 		return pruneSeveral(t)
 	case "seeds":
 		return pruneBySeeds(t)
+	case "record":
+		return record(t)
 	case "read-list":
 		return timeReadList(t)
 	case "samples":

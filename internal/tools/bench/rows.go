@@ -60,7 +60,8 @@ func rows(o options, cores int) []row {
 		all = append(all, denseProduct(o, cores, n))
 	}
 	all = append(all,
-		sparseStep(o, cores), ensemble(o, cores), normals(o), twoCores(o, cores),
+		sparseStep(o, cores), ensemble(o, cores), recordRow(o, cores, framesOnly), recordRow(o, cores, "statistics"),
+		normals(o), twoCores(o, cores),
 		denseCovariance(o, cores), edgeCovariance(o, cores), solvedRow(o, cores), resistanceRow(o, cores), worstRow(o, cores),
 		figure2c(o, cores), fullRunRow(o, cores), lyapunovRow(o, cores),
 		readList(o, ".csv.gz", "read_csv", "read_csv, pyarrow's parser"), readList(o, ".parquet", "read_parquet"),

@@ -15,6 +15,7 @@ type task struct {
 	Precision string  `json:"precision,omitempty"`
 	Workers   int     `json:"workers,omitempty"` // goroutines of ours
 	Steps     int     `json:"steps,omitempty"`   // of a trajectory
+	StepSize  float64 `json:"step_size,omitempty"`
 	Share     int     `json:"share,omitempty"`   // steps or samples that a peer measures and scales to all
 	Seconds   float64 `json:"seconds,omitempty"` // that repetitions must take at least
 
