@@ -30,6 +30,7 @@ def test_frames(directed: Any) -> None:
     assert recording.statistics.edge_target.dtype == np.int64
     assert recording.pruned is None
     assert "400 frames" in recording.summary
+    assert recording.report.is_file()
 
 
 def test_several_networks(directed: Any) -> None:
