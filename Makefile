@@ -10,7 +10,7 @@ FUZZFLAGS ?=
 BENCH_HISTORY = docs/bench-history
 BIN = bin
 
-.PHONY: run test race crashtest calibrate agreement steppers verdicts generate bench watchcost microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot assets screenshots python wheels licences manuals help
+.PHONY: run test race crashtest calibrate agreement steppers verdicts generate bench watchcost scale microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot assets screenshots python wheels licences manuals help
 
 ## help: what can be made
 help:
@@ -22,12 +22,12 @@ run: build
 
 ## test: every test
 test:
-	$(GO) test ./...
+	$(GO) test -timeout 40m ./...
 
 ## coverage: every test, and the part of the statements that they run
 coverage:
 	@mkdir -p $(BIN)
-	$(GO) test -coverprofile=$(BIN)/coverage.out ./...
+	$(GO) test -timeout 40m -coverprofile=$(BIN)/coverage.out ./...
 	@$(GO) tool cover -func=$(BIN)/coverage.out | tail -1
 
 ## race: every test under the race detector
@@ -45,6 +45,10 @@ bench:
 ## watchcost: what it costs a run to be watched, in an hour on a machine that does nothing else (WATCHCOSTFLAGS=-pairs N, -only REGEXP)
 watchcost:
 	$(GO) run ./internal/tools/watchcost $(WATCHCOSTFLAGS)
+
+## scale: what sweeps in parts cost beside one process, and what larger ones take on a cluster, into docs/scale.md (SCALEFLAGS=-subjects N, -budgets N …)
+scale:
+	$(GO) run ./internal/tools/scale -write $(SCALEFLAGS)
 
 ## microbench: the Go benchmarks, kept for benchstat in docs/bench-history (MICROBENCHFLAGS=-count 6)
 microbench: SHELL = bash

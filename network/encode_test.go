@@ -52,7 +52,12 @@ func TestForeignNetworksAreRefused(t *testing.T) {
 		binary.LittleEndian.PutUint32(changed[at:], value)
 		return changed
 	}
-	const rows, sources, weights, leak = 56, 68, 80, 104
+	const ( // of three neurons and three entries
+		rows    = headerSize
+		sources = rows + 3*4
+		weights = sources + 3*4
+		leak    = weights + 3*8
+	)
 	for _, row := range []struct {
 		why  string
 		data []byte
@@ -75,6 +80,8 @@ func TestForeignNetworksAreRefused(t *testing.T) {
 		{"neither with nor without strengths", with(40, 2), "cut off"},
 		{"more common sources than bytes", with(52, 1<<20), "cut off"},
 		{"common sources that are not there", with(48, 1), "cut off"},
+		{"neither with nor without a start", with(56, 2), "cut off"},
+		{"a stimulus that is not there", with(64, 1), "cut off"},
 		{"strengths of 1 throughout are not encoded", plainStrengths(noisy), "all of which are 1"},
 		{"cut in the strengths", noisy[:len(noisy)-1], "cut off"},
 		{"cut in a label", labelled[:len(labelled)-1], "cut off in the label of neuron 2"},

@@ -6,7 +6,8 @@ import (
 )
 
 // Induced returns the network among some neurons: their leaks, inputs, sources of noise, starts and labels in the order given, and the
-// synapses between them, without a stimulus, whose terms name neurons of the whole. The neurons are in ascending order; it panics where they are not.
+// synapses between them, without a stimulus, whose terms name neurons of the whole. The neurons are in ascending order; it panics
+// where they are not.
 func (n *Network) Induced(neurons []int) *Network {
 	if !slices.IsSorted(neurons) || (len(neurons) > 0 && (neurons[0] < 0 || neurons[len(neurons)-1] >= n.Neurons())) {
 		panic(fmt.Sprintf("network: %d neurons out of order or range of %d", len(neurons), n.Neurons()))

@@ -119,7 +119,8 @@ func (s selector) one(term string) ([]int, error) {
 // ambiguous is the error of a term that is a label and something else.
 func ambiguous(term string, isRange bool) error {
 	if isRange {
-		return fmt.Errorf("%q is a label and also a number or range of other neurons; write #%s for the numbers, or label:%s for the label", term, term, term)
+		return fmt.Errorf("%q is a label and also a number or range of other neurons; write #%s for the numbers, or label:%s for the label",
+			term, term, term)
 	}
 	return fmt.Errorf("%q is a label and also selects other neurons; write label:%s for the label, or numbers such as #3-9", term, term)
 }

@@ -11,7 +11,8 @@ func (s selector) labelled(label string) ([]int, error) {
 	found := s.byLabel[label]
 	switch {
 	case len(found) > 1:
-		return nil, fmt.Errorf("%q is the label of neurons %d and %d; write the number, such as #%d", shortened(label), found[0], found[1], found[0])
+		return nil, fmt.Errorf("%q is the label of neurons %d and %d; write the number, such as #%d",
+			shortened(label), found[0], found[1], found[0])
 	case len(found) == 1:
 		return found, nil
 	case s.Labels == nil:
@@ -44,7 +45,8 @@ func (s selector) numbered(first, last int) ([]int, error) {
 func (s selector) random(text string) ([]int, error) {
 	count, ok := parseDigits(text)
 	if !ok || count < 1 || count > s.Count {
-		return nil, fmt.Errorf("%q does not say how many of the %d neurons; write random:1 to random:%d", "random:"+shortened(text), s.Count, s.Count)
+		return nil, fmt.Errorf("%q does not say how many of the %d neurons; write random:1 to random:%d",
+			"random:"+shortened(text), s.Count, s.Count)
 	}
 	var all []int
 	for i := range drawSubset(uint64(s.Count), uint64(count), s.Random).all() {

@@ -46,7 +46,8 @@ func TestLabelsOfTables(t *testing.T) {
 	} {
 		labels := strings.Fields(c.labels)
 		for _, err := range []error{
-			WriteCSV(filepath.Join(folder, "a.csv"), r, Clock{}, labels, false), WriteParquet(filepath.Join(folder, "a.parquet"), r, Clock{}, labels),
+			WriteCSV(filepath.Join(folder, "a.csv"), r, Clock{}, labels, false),
+			WriteParquet(filepath.Join(folder, "a.parquet"), r, Clock{}, labels),
 		} {
 			if err == nil || err.Error() != c.want {
 				t.Errorf("%s: got %v, want %s", c.reason, err, c.want)

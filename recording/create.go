@@ -76,8 +76,9 @@ func goOn(f *os.File, path string, l layout, at int64) (*Writer, error) {
 		return nil, fmt.Errorf("the recording %s cannot be continued: %w", path, err)
 	}
 	if found != l {
-		return nil, fmt.Errorf("the recording %s cannot be continued: it has %d columns of %v after a header of %d bytes, not %d of %v after %d; "+
-			"give the file of this run, or record anew", path, found.columns, found.element, found.header, l.columns, l.element, l.header)
+		return nil, fmt.Errorf("the recording %s cannot be continued: it has %d columns of %v after a header of %d bytes, "+
+			"not %d of %v after %d; give the file of this run, or record anew",
+			path, found.columns, found.element, found.header, l.columns, l.element, l.header)
 	}
 	if have := l.within(size); have < at {
 		return nil, fmt.Errorf("the recording %s cannot be continued: it has %d frames, fewer than the %d of the checkpoint; "+

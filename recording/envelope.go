@@ -70,10 +70,10 @@ func (e *Envelope) add(bin int, frame []float64, columns []int) {
 		if math.IsNaN(v) {
 			continue
 		}
-		if low := &e.Low[k][bin]; !(v >= *low) { //nolint:staticcheck // true for NaN
+		if low := &e.Low[k][bin]; !(v >= *low) {
 			*low = v
 		}
-		if high := &e.High[k][bin]; !(v <= *high) { //nolint:staticcheck // true for NaN
+		if high := &e.High[k][bin]; !(v <= *high) {
 			*high = v
 		}
 	}

@@ -128,9 +128,11 @@ func TestErrorText(t *testing.T) {
 		want string
 	}{
 		{&WriteError{"frames.npy", 12, full, nil},
-			"cannot write the recording frames.npy: no space left on device; its first 12 frames are kept; make room and resume, the recording goes on"},
+			"cannot write the recording frames.npy: no space left on device; its first 12 frames are kept; " +
+				"make room and resume, the recording goes on"},
 		{&WriteError{"frames.npy", 12, full, syscall.EROFS},
-			"cannot write the recording frames.npy: no space left on device; and it could not be cut to its first 12 frames (read-only file system); make the disk writable and resume, the recording goes on"},
+			"cannot write the recording frames.npy: no space left on device; and it could not be cut to " +
+				"its first 12 frames (read-only file system); make the disk writable and resume, the recording goes on"},
 	} {
 		if c.err.Error() != c.want {
 			t.Errorf("got  %v\nwant %s", c.err, c.want)

@@ -17,9 +17,9 @@ const (
 )
 
 // WriteParquet copies a recording into an Apache Parquet file: a column time (float64), and one for each label, or for
-// each number of a column where labels is nil, of the recording's type, encoded as BYTE_STREAM_SPLIT and compressed by Zstandard, in row groups of
-// up to 32 MiB. It returns an error for labels that two columns share, that are empty, or that are time, for more than
-// 10,000 columns, and errors of reading and writing. It panics for another number of labels.
+// each number of a column where labels is nil, of the recording's type, encoded as BYTE_STREAM_SPLIT and compressed by
+// Zstandard, in row groups of up to 32 MiB. It returns an error for labels that two columns share, that are empty, or that
+// are time, for more than 10,000 columns, and errors of reading and writing. It panics for another number of labels.
 func WriteParquet(path string, r *Reader, clock Clock, labels []string) error {
 	if err := Parquet.Check(labels, r.columns); err != nil {
 		return err

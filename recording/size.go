@@ -45,6 +45,7 @@ type sizeBasis struct {
 
 func bytesPerNumber(format Format) sizeBasis {
 	switch format {
+	case NPY: // the recording itself, which is no copy
 	case NPZ:
 		return sizeBasis{[2]float64{8, 4}, 8}
 	case NPZDeflated:

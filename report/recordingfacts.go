@@ -85,13 +85,16 @@ func rangeCell(r *sim.Range) page.Cell {
 
 // timetable lists the steps and the frames.
 func (r *recorded) timetable() []fact {
-	s := r.Schedule
+	s, replicas := r.Schedule, "of one replica"
+	if n := r.Spec.Record.Replicas; n > 1 {
+		replicas = "of each of " + count(n) + " replicas"
+	}
 	facts := []fact{
 		{"stepper", r.Spec.Integration.Stepper.String(), "states of " + r.Spec.Integration.Precision.String()},
 		{"step size h", number(s.StepSize), ""},
 		{"burn-in", count(s.BurnInSteps), "steps before the first frame"},
 		{"interval", count(s.EverySteps), fmt.Sprintf("steps between frames, a time of %s", number(r.every()))},
-		{"frames", count(s.Frames), "of each of " + count(r.Spec.Record.Replicas) + " replicas"},
+		{"frames", count(s.Frames), replicas},
 		{"frames without statistics", count(s.Skipped), "at the beginning of each replica"},
 		{"longest lag", count(s.Lags), "frames"},
 	}

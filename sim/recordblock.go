@@ -30,18 +30,27 @@ func recordBlock[T integrator.Float](
 		all = append(all, newRecorded(r, k, start.FirstReplica, start.Width))
 		found = append(found, all[k].statistics)
 	}
-	observer := r.observer(all, found)
+	watched := newWatchedTraces(r, start.FirstReplica)
+	observer := r.observer(all, found, watched)
 	blocks := trajectory.New(trajectory.Observer{}, start, steppers...)
-	observer.Observe = newFrameReader(r, packed, blocks, all).read
+	reader := newFrameReader(r, packed, blocks, all)
+	observer.Observe = func(network int, _, states []float64) {
+		reader.read(network, states)
+		watched.take(network, states, start.Width)
+	}
 	blocks.SetObserver(observer)
 	if err := blocks.Begin(c); err != nil {
 		return nil, err
 	}
-	return found, blocks.Integrate(c, r.timetable.steps())
+	if err := blocks.Integrate(c, r.timetable.steps()); err != nil {
+		return nil, err
+	}
+	watched.tell(true)
+	return found, nil
 }
 
 // observer returns all of the block's observer but what observes.
-func (r *recordRun) observer(all []*recorded, found recordedStatistics) trajectory.Observer {
+func (r *recordRun) observer(all []*recorded, found recordedStatistics, watched *watchedTraces) trajectory.Observer {
 	each := func(do func(*recorded) error) error {
 		for _, o := range all {
 			if err := do(o); err != nil {
@@ -59,6 +68,7 @@ func (r *recordRun) observer(all []*recorded, found recordedStatistics) trajecto
 			for _, o := range all {
 				o.next = int64(observations)
 			}
+			watched.goOn(int64(observations))
 			return found.decode(data)
 		},
 	}
@@ -85,7 +95,7 @@ func newFrameReader[T integrator.Float](
 }
 
 // read hands over the states of one network.
-func (f *frameReader[T]) read(network int, _, states []float64) {
+func (f *frameReader[T]) read(network int, states []float64) {
 	if f.brackets[network] == nil {
 		f.all[network].observe(states, nil)
 		return

@@ -24,11 +24,12 @@ type ExactSeries struct {
 	Lagged    [][]float64 // R(kΔ) of each recorded neuron, k = 0 … Lags
 	Cross     [][]float64 // of each pair
 	Density   [][]float64 // the expectation of Welch's estimate, with what its window and the interval do; nil without spectra
-	OnEdge    []float64   // covariances on the edges
+	OnEdge    []float64   // C_ij of each of RecordedSeries.Edges; nil without edges
 }
 
-// exactSeries returns the exact counterparts, or nil where there are none, with a note unless that goes without saying.
-func (r *recordRun) exactSeries(found *Recording, net *network.Network) *ExactSeries {
+// exactSeries returns the exact counterparts of the k-th network, or nil where there are none, with a note unless that goes without saying.
+func (r *recordRun) exactSeries(found *Recording, k int) *ExactSeries {
+	net := r.in.Networks[k]
 	switch {
 	case net.Activation() != network.Linear || r.spec.Noise.Placement == integrator.OrnsteinUhlenbeck || r.spec.Noise.Strength == 0:
 		return nil
@@ -43,33 +44,37 @@ func (r *recordRun) exactSeries(found *Recording, net *network.Network) *ExactSe
 			"give --statistics-from, or --start stationary")
 		return nil
 	}
-	e, err := r.solveSeries(net)
-	if err != nil {
+	e, err := r.solveSeries(k)
+	if err != nil { // the recording is there all the same
 		found.note("the statistics are not compared with exact ones: " + err.Error())
 		return nil
 	}
 	return e
 }
 
-// solveSeries computes the exact counterparts.
-func (r *recordRun) solveSeries(net *network.Network) (*ExactSeries, error) {
+// solveSeries computes the exact counterparts of the k-th network.
+func (r *recordRun) solveSeries(k int) (*ExactSeries, error) {
+	net := r.in.Networks[k]
 	var q mat.SymDense
 	q.ScaleSym(r.spec.Noise.Strength*r.spec.Noise.Strength, net.NoiseCovariance())
 	equation, err := covariance.StationaryNoise(net, &q)
 	if err != nil {
 		return nil, err
 	}
-	lagged, ofStepper, err := r.laggedOf(net, &q)
+	exact, err := r.laggedOf(net, &q, equation.Covariance)
 	if err != nil {
 		return nil, err
 	}
-	every := r.recordSpec.Record.Every.Value()
-	e := &ExactSeries{OfStepper: ofStepper, Cross: lagged.Cross, Mean: make([]float64, len(r.in.Neurons))}
+	every, lagged := r.recordSpec.Record.Every.Value(), exact.lagged
+	e := &ExactSeries{OfStepper: exact.ofStepper, Cross: lagged.Cross, Mean: make([]float64, len(r.in.Neurons))}
 	for p := range e.Cross {
 		e.Cross[p] = e.Cross[p][:r.timetable.Lags+1]
 	}
+	for _, p := range r.edges[k] {
+		e.OnEdge = append(e.OnEdge, exact.covariance.At(r.in.Neurons[p.Target], r.in.Neurons[p.Source]))
+	}
 	for c, i := range r.in.Neurons {
-		e.Mean[c] = r.references[0][i]
+		e.Mean[c] = r.references[k][i]
 		e.Equation = append(e.Equation, equation.Covariance.At(i, i))
 		e.Lagged = append(e.Lagged, lagged.Auto[i][:r.timetable.Lags+1])
 		if r.timetable.Segment > 0 {
@@ -79,8 +84,15 @@ func (r *recordRun) solveSeries(net *network.Network) (*ExactSeries, error) {
 	return e, nil
 }
 
-// laggedOf returns the covariances at all lags of the statistics: by the stepper, or else by the equation.
-func (r *recordRun) laggedOf(net *network.Network, q *mat.SymDense) (l *covariance.Lagged, ofStepper bool, err error) {
+// exactActivity is the stationary activity by the stepper, or else by the differential equation.
+type exactActivity struct {
+	lagged     *covariance.Lagged // at all lags of the statistics
+	covariance *mat.SymDense
+	ofStepper  bool
+}
+
+// laggedOf returns the stationary activity, of which the equation has that covariance.
+func (r *recordRun) laggedOf(net *network.Network, q, equation *mat.SymDense) (e exactActivity, err error) {
 	lags := max(r.timetable.Lags, r.timetable.Segment-1)
 	var pairs []covariance.Pair
 	for _, p := range r.pairs {
@@ -89,19 +101,21 @@ func (r *recordRun) laggedOf(net *network.Network, q *mat.SymDense) (l *covarian
 	kind, drive := r.spec.Integration.Stepper, r.recordDrive()
 	phi, known, err := kind.Propagator(net, drive)
 	if err != nil {
-		return nil, false, err
+		return e, err
 	}
 	if !known {
-		l, err = covariance.LaggedExact(net, q, r.recordSpec.Record.Every.Value(), lags, pairs)
-		return l, false, err
+		e.covariance = equation
+		e.lagged, err = covariance.LaggedExact(net, q, r.recordSpec.Record.Every.Value(), lags, pairs)
+		return e, err
 	}
 	stationary, err := kind.Stationary(net, drive)
 	if err != nil {
-		return nil, false, err
+		return e, err
 	}
 	var power mat.Dense
 	power.Pow(phi, r.timetable.EverySteps)
-	return covariance.LaggedDiscrete(net, &power, stationary.Covariance, lags, pairs), true, nil
+	lagged := covariance.LaggedDiscrete(net, &power, stationary.Covariance, lags, pairs)
+	return exactActivity{lagged, stationary.Covariance, true}, nil
 }
 
 func (r *Recording) note(text string) { r.Notes = append(r.Notes, text) }
@@ -133,8 +147,21 @@ func (s RecordedSeries) compareWithExact(facts *StatisticsFacts) {
 	if s.Exact.OfStepper {
 		facts.StepBias = bias.root()
 	}
+	onEdges := s.deviationOnEdges()
+	facts.CovarianceOnEdge = onEdges.root()
 	facts.VarianceError, facts.VarianceZ = relative.root(), variance.root()
 	facts.LaggedZ, facts.SpectrumZ = lagged.root(), spectrum.root()
+}
+
+// deviationOnEdges returns the deviations of the covariances on edges from the exact ones, in standard errors.
+func (s RecordedSeries) deviationOnEdges() (m meanSquare) {
+	if s.OnEdge == nil || s.OnEdge.CrossErrors == nil {
+		return m
+	}
+	for k, exact := range s.Exact.OnEdge {
+		m.add((s.OnEdge.Cross[k][0] - exact) / s.OnEdge.CrossErrors[k][0])
+	}
+	return m
 }
 
 // meanSquare is a mean of squares of numbers that are finite.

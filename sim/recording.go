@@ -112,7 +112,7 @@ func (r *recordRun) describe(s recordedStatistics) (*Recording, error) {
 			return nil, err
 		}
 		series := r.estimate(k, &s[k][0])
-		series.Exact = r.exactSeries(found, net)
+		series.Exact = r.exactSeries(found, k)
 		found.Data.Of = append(found.Data.Of, series)
 		found.Networks = append(found.Networks, RecordedNetwork{Network: facts, Statistics: r.summarize(series)})
 	}

@@ -90,7 +90,8 @@ func recordCases() (all []recordCase) {
 func (c recordCase) network(t *testing.T) *network.Network {
 	t.Helper()
 	parts := testnet.FeedForward(t, c.neurons).Parts()
-	entries := append(parts.Weights.Entries(), network.Entry{Target: 0, Source: 3, Weight: -0.8}, network.Entry{Target: 2, Source: 5, Weight: -0.4})
+	entries := append(parts.Weights.Entries(),
+		network.Entry{Target: 0, Source: 3, Weight: -0.8}, network.Entry{Target: 2, Source: 5, Weight: -0.4})
 	var err error
 	if parts.Weights, err = network.NewCSR(c.neurons, entries); err != nil {
 		t.Fatal(err)

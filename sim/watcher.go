@@ -13,7 +13,8 @@ type Watcher interface {
 	// Sampled is told how far the covariance is sampled: several times of each block of replicas that is under way, and when
 	// another block has been merged with those before it.
 	Sampled(s SamplesUnderWay)
-	// Traced is told at each observation of the run whose traces are kept, and with complete at its end.
+	// Traced is told at each observation of the run whose traces are kept, and with complete at its end; in a recording, at most
+	// some ten thousand times, the last frames of a few neurons.
 	Traced(activity func() ActivityUnderWay, complete bool)
 	// Compared is told each cell of a sweep that is finished, and each one that the store has.
 	Compared(c SweepCell)
@@ -32,13 +33,15 @@ type SamplesUnderWay struct {
 	RelativeError func() (value float64, known bool)
 }
 
-// ActivityUnderWay is the activity over time of the traced neurons, from one positive start under one noise.
+// ActivityUnderWay is the activity over time of the traced neurons, from one positive start under one noise. Of a recording it is that
+// of the first replica, of each network in the place of those that rules have pruned.
 type ActivityUnderWay struct {
-	Interval float64  // between two observations; the first is at time 0
-	Neurons  []string // their labels, or numbers
-	Rules    []string
+	Start    float64       // time of the first observation
+	Interval float64       // between two observations
+	Neurons  []string      // their labels, or numbers
+	Rules    []string      // nil of a recording
 	Original [][]float64   // Original[k][t] of traced neuron k
-	Pruned   [][][]float64 // Pruned[rule][k][t]; fewer observations where the network diverged
+	Pruned   [][][]float64 // Pruned[rule][k][t], or of the other networks of a recording; fewer observations where the network diverged
 }
 
 // noWatcher is the Watcher of Options without one.
@@ -93,9 +96,7 @@ func (r *run) showTraces(traces []*compare.Traces, complete bool) {
 		t := r.schedule
 		shown := ActivityUnderWay{
 			Interval: float64(t.ObservationSteps) * t.TrajectoryStepSize, Original: perNeuron(traces[0]),
-		}
-		for _, i := range traces[0].Neurons() {
-			shown.Neurons = append(shown.Neurons, r.net.Label(i))
+			Neurons: labelsOf(r.net, traces[0].Neurons()),
 		}
 		for k, rule := range r.result.Data.Rules {
 			shown.Rules = append(shown.Rules, rule.Name)

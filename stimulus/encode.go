@@ -22,8 +22,8 @@ func (s *Stimulus) MarshalBinary() ([]byte, error) {
 	return json.Marshal(e)
 }
 
-// Decode returns the stimulus that MarshalBinary encoded, for a network of n neurons, which have labels or nil. It reads no file. It returns
-// an error for other data, and for a network that the terms do not fit. It panics as Resolve does.
+// Decode returns the stimulus that MarshalBinary encoded, for a network of n neurons, which have labels or nil. It reads no file. It
+// returns an error for other data, and for a network that the terms do not fit. It panics as Resolve does.
 func Decode(data []byte, labels []string, n int) (*Stimulus, error) {
 	var e encoded
 	if err := json.Unmarshal(data, &e); err != nil {

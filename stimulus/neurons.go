@@ -53,7 +53,8 @@ func (t target) neurons(labels []string, n int) ([]int, error) {
 			t, label, quote(t.name, true, ""), numbers(first, last), plural(last-first+1))
 	}
 	if other := slices.Index(labels[label+1:], t.name); other >= 0 {
-		return nil, fmt.Errorf("%s is the label of the neurons %d and %d; write #%d or #%d", shown(t.name), label, label+1+other, label, label+1+other)
+		return nil, fmt.Errorf("%s is the label of the neurons %d and %d; write #%d or #%d",
+			shown(t.name), label, label+1+other, label, label+1+other)
 	}
 	return []int{label}, nil
 }

@@ -11,8 +11,9 @@ type pulse struct{ size, begin, end, every float64 }
 
 func pulseForm() form {
 	return form{
-		name:  "pulse",
-		help:  Help{"pulse SIZE from TIME to TIME [every PERIOD]", "SIZE from the first to the second time, otherwise 0", "AVAL,AVAR: pulse 1 from 5 to 6"},
+		name: "pulse",
+		help: Help{"pulse SIZE from TIME to TIME [every PERIOD]", "SIZE from the first to the second time, otherwise 0",
+			"AVAL,AVAR: pulse 1 from 5 to 6"},
 		parse: func(p *parser) course { return closedForm{parsePulse(p)} },
 	}
 }

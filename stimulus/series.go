@@ -45,7 +45,8 @@ func (s Series) check(f file, neurons int, names []string) error {
 	}
 	for k, name := range s.Names {
 		if at := slices.Index(names, name); at >= 0 && at != k && s.Columns == neurons {
-			return fmt.Errorf("%s: column %s is number %d, but that neuron is number %d of the list (from 0); name the neurons in the order of the columns",
+			return fmt.Errorf("%s: column %s is number %d, but that neuron is number %d of the list (from 0); "+
+				"name the neurons in the order of the columns",
 				shown(f.path), shown(name), k, at)
 		}
 	}

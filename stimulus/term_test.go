@@ -129,7 +129,8 @@ func TestWrongTexts(t *testing.T) {
 		}
 	}
 	_, err := Parse("AVAL: step 2 to 10")
-	if want := `stimulus "AVAL: step 2 to 10", column 14: expected "at" after the size, found "to"; write step SIZE at TIME`; err.Error() != want {
+	want := `stimulus "AVAL: step 2 to 10", column 14: expected "at" after the size, found "to"; write step SIZE at TIME`
+	if err.Error() != want {
 		t.Errorf("got %v", err)
 	}
 }
@@ -138,7 +139,8 @@ func TestWrongTexts(t *testing.T) {
 func TestShapesAreDescribed(t *testing.T) {
 	for k, help := range Shapes() {
 		term := mustParse(t, help.Example)
-		if name := forms()[k].name; !strings.HasPrefix(help.Usage, name+" ") || !strings.Contains(term.String(), ": "+name) || help.Meaning == "" {
+		name := forms()[k].name
+		if !strings.HasPrefix(help.Usage, name+" ") || !strings.Contains(term.String(), ": "+name) || help.Meaning == "" {
 			t.Errorf("%s: %+v", name, help)
 		}
 	}
@@ -164,7 +166,8 @@ func FuzzParse(f *testing.F) {
 		f.Add(help.Example)
 	}
 	for _, text := range []string{
-		`"left, ""a""",#3-4,"7": pulse 1 from 5 to 6 every 20`, "0: sine 1 frequency 0.1 phase 0.25turn from 2 to 9", "0: sine 1e100 period 1e-100 to 1e100",
+		`"left, ""a""",#3-4,"7": pulse 1 from 5 to 6 every 20`,
+		"0: sine 1 frequency 0.1 phase 0.25turn from 2 to 9", "0: sine 1e100 period 1e-100 to 1e100",
 		"0: ramp -1e100 to 1e100 from -1e100 to 1e100", `0: file "a b.csv" every 1e-100 linear from 5`, "0: pulse 1 from 0.7 to 0.8 every 0.1", "0-1: file u every 3 from -1e100",
 		"A\x00\xff: step", `""`,
 	} {

@@ -16,7 +16,8 @@ func exact(x float64) *big.Float { return new(big.Float).SetPrec(precision).SetF
 
 // exactSine returns sin(2πx) by Taylor's series in 200 bits, after x has lost its whole turns.
 func exactSine(x float64) *big.Float {
-	pi, _, err := big.ParseFloat("3.14159265358979323846264338327950288419716939937510582097494459230781640628620899", 10, precision, big.ToNearestEven)
+	const digits = "3.14159265358979323846264338327950288419716939937510582097494459230781640628620899"
+	pi, _, err := big.ParseFloat(digits, 10, precision, big.ToNearestEven)
 	if err != nil {
 		panic(err)
 	}

@@ -2,6 +2,7 @@ package timeseries
 
 func (s *Lagged) encoding() encoding {
 	p := s.trajectory
+	p.flush()
 	k := len(p.reference)
 	return encoding{
 		tag:    "nplagge1",

@@ -68,6 +68,7 @@ func (s *Lagged) total() *laggedSums {
 // underWay returns the sums of the trajectory under way. Those of each trajectory are complete before they
 // are added to others, so that merging and Complete add in the same order.
 func (s *Lagged) underWay() *laggedSums {
+	s.trajectory.flush()
 	own := newLaggedSums(len(s.trajectory.reference), s.trajectory.lags, s.trajectory.pairs)
 	own.fold(s.trajectory)
 	return own

@@ -76,8 +76,9 @@ func bindNetwork(f *pflag.FlagSet, n *network.Definition) {
 	textFlag(f, &n.Symmetrize, "symmetrize", "make W symmetric: none, mean or max of W[i][j] and W[j][i]")
 	textFlag(f, &n.Activation, "activation", "linear, or rectified: dx = (−Dx + [Wx + b]₊) dt")
 	f.StringVar(&n.Input, "input", n.Input, "constant input b: a number for every neuron, or a file")
-	f.Var(repeated[stimulus.Term, *stimulus.Term]{&n.Stimulus}, "stimulus", "input that changes in time, NEURONS: SHAPE, given once for each term, such as\n"+
-		"\"AVAL: step 2 at 10\" or \"0-9: sine 0.5 period 20\"; simulate record --help lists the shapes")
+	f.Var(repeated[stimulus.Term, *stimulus.Term]{&n.Stimulus}, "stimulus",
+		"input that changes in time, NEURONS: SHAPE, given once for each term, such as\n"+
+			"\"AVAL: step 2 at 10\" or \"0-9: sine 0.5 period 20\"; simulate record --help lists the shapes")
 	f.StringVar(&n.StartFile, "start-file", n.StartFile, "initial states: a file of a number for each neuron")
 	f.StringVar(&n.NoiseStrengths, "noise-strengths", n.NoiseStrengths, "relative noise strengths s of the neurons: a file, uncoupled "+
 		"(√ of leak over mean leak), or lognormal:SPREAD[,seed=S]")

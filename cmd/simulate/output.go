@@ -15,6 +15,9 @@ import (
 // others is written, and written after the last.
 const resultName = "result.json"
 
+// reportName is the page of a run, and of a recording.
+const reportName = "report.html"
+
 // resultNames lists the files by which a folder says that it holds a complete result: of a run, a sweep or a recording.
 func resultNames() []string { return []string{resultName, sweepName, recordingName} }
 

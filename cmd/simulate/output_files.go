@@ -70,7 +70,7 @@ func (f folder) writeContents(r *sim.Result) error {
 	for _, file := range []struct {
 		name    string
 		content []byte
-	}{{"spec.yaml", spec}, {"report.html", page.Bytes()}, {resultName, text}} {
+	}{{"spec.yaml", spec}, {reportName, page.Bytes()}, {resultName, text}} {
 		if err := writeFile(filepath.Join(f.path, file.name), file.content); err != nil {
 			return err
 		}

@@ -80,7 +80,7 @@ func onlyWholeFrames(t *testing.T, what, out, want string) {
 		t.Errorf("%s: %v", what, err)
 		return
 	}
-	defer r.Close() //nolint:errcheck // nothing is written
+	defer r.Close()
 	const header = 128
 	if size := header + int(r.Frames())*r.Columns()*8; len(content) != size ||
 		string(content[header:]) != want[header:size] {

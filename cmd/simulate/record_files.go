@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,8 +26,7 @@ func (f frameFiles) Begin(network, replica int, from int64) (sim.Frames, error) 
 	path := f.recorded.framesPath(f.out, network, replica, f.replicas)
 	columns := len(f.recorded.Neurons)
 	if from > 0 {
-		w, err := recording.Continue(path, columns, f.recorded.Element, from)
-		return framesFile{w}, err
+		return openedFrames(recording.Continue(path, columns, f.recorded.Element, from))
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, err
@@ -34,8 +34,15 @@ func (f frameFiles) Begin(network, replica int, from int64) (sim.Frames, error) 
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) { // of this recording, before its first checkpoint
 		return nil, err
 	}
-	w, err := recording.Create(path, columns, f.recorded.Element)
-	return framesFile{w}, err
+	return openedFrames(recording.Create(path, columns, f.recorded.Element))
+}
+
+// openedFrames returns the file, or nil where it could not be opened.
+func openedFrames(w *recording.Writer, err error) (sim.Frames, error) {
+	if err != nil {
+		return nil, err
+	}
+	return framesFile{w}, nil
 }
 
 // framesFile is one of the files.
@@ -76,6 +83,33 @@ func (r *recorded) size(frames int64, replicas int) (during, after int64) {
 	}
 	return during, after
 }
+
+// check returns an error where a file lacks frames that were recorded: those of two processes that wrote it at once, each of which took
+// what the other had written for its own, or of a process whose host had not brought all to the shared file system.
+func (f frameFiles) check(frames int64) error {
+	for k := range f.recorded.networks {
+		for replica := range f.replicas {
+			path := f.recorded.framesPath(f.out, k, replica, f.replicas)
+			r, err := recording.Open(path)
+			if err != nil {
+				return incompleteError{fmt.Errorf("%w; %s", err, recordAnew)}
+			}
+			have := r.Frames()
+			_ = r.Close() // nothing was written
+			if have != frames {
+				return incompleteError{fmt.Errorf("%s has %d of %d frames, as when two processes have written it at once; %s",
+					path, have, frames, recordAnew)}
+			}
+		}
+	}
+	return nil
+}
+
+// recordAnew is what cures files that lack frames whose statistics are merged.
+const recordAnew = "give the command that began the recording again, with --force"
+
+// incompleteError says that a file of frames lacks some, which going on does not cure.
+type incompleteError struct{ error }
 
 // copies writes the frames in the other formats.
 func (f frameFiles) copies(clock recording.Clock, labels []string, progress sim.Progress) error {

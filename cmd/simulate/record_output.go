@@ -15,6 +15,9 @@ import (
 // recordingName is the file with all facts of a recording, as resultName is that of a run.
 const recordingName = "recording.json"
 
+// neuronsName is the table of the neurons that the columns of frames are of.
+const neuronsName = "neurons.csv"
+
 // writeRecording writes all files of the recording but the frames and the page, recording.json last, and removes the checkpoint.
 func (f folder) writeRecording(r *sim.Recording) error {
 	if err := f.makeRoom(); err != nil {
@@ -44,7 +47,7 @@ func (f folder) writeRecording(r *sim.Recording) error {
 	for _, file := range []struct {
 		name    string
 		content []byte
-	}{{"spec.yaml", spec}, {"time.npy", times.Bytes()}, {"neurons.csv", neurons}, {recordingName, text}} {
+	}{{"spec.yaml", spec}, {"time.npy", times.Bytes()}, {neuronsName, neurons}, {recordingName, text}} {
 		if err := writeFile(filepath.Join(f.path, file.name), file.content); err != nil {
 			return err
 		}
@@ -70,7 +73,7 @@ func frameTimes(r *sim.Recording) []float64 {
 	return times
 }
 
-// neuronTable returns neurons.csv: a row for each column of the frames.
+// neuronTable returns a table with a row for each column of the frames.
 func neuronTable(r *sim.Recording) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
@@ -111,7 +114,8 @@ func statisticsArrays(r *sim.Recording, s sim.RecordedSeries) []array {
 			vector("active_set_sizes", sizes))
 	}
 	if e := s.Exact; e != nil {
-		arrays = append(arrays, vector("exact_mean", e.Mean), rowsArray("exact_covariance", e.Lagged), rowsArray("exact_density", e.Density))
+		arrays = append(arrays, vector("exact_mean", e.Mean), rowsArray("exact_covariance", e.Lagged), rowsArray("exact_density", e.Density),
+			vector("exact_edge_covariance", e.OnEdge))
 	}
 	return present(arrays)
 }

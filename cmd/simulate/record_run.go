@@ -29,21 +29,22 @@ func (s *recordSettings) recordAndWrite(f folder, c *cobra.Command, r *recorded,
 	opt.Watcher, opt.Store = f.watched.watcher(), f.shared()
 	f.store.Start(s.interval, progress.message)
 	spec := s.takeSpec()
+	f.watched.recorded = recordedNames(r.Folders, spec.Network.Source)
 	in := sim.RecordInput{Networks: r.networks, Neurons: r.Neurons, Groups: r.Groups, Frames: noFrames{}}
 	files := frameFiles{r, f.path, spec.Record.Replicas}
 	if len(r.Formats) > 0 {
 		in.Frames = files
 	}
 	found, err := sim.Record(c.Context(), spec, in, opt, s.recordPreflight(r, progress))
-	if err == nil && len(r.Formats) > 0 {
+	if err == nil {
+		for k := range found.Networks {
+			found.Networks[k].Folder = r.Folders[k]
+		}
 		err = f.finishFrames(found, files, progress)
 	}
 	progress.finish()
 	if err = f.simulationError(false, err, f.store.Stop()); err != nil {
 		return err
-	}
-	for k := range found.Networks {
-		found.Networks[k].Folder = r.Folders[k]
 	}
 	if err := f.writeRecording(found); err != nil {
 		return f.writeError(err)
@@ -60,10 +61,16 @@ func (s *recordSettings) recordAndWrite(f folder, c *cobra.Command, r *recorded,
 // themselves are not needed any more.
 const copiedEntry = resume.HeaderPrefix + "copied"
 
-// finishFrames writes what is made of the frames: the page, and the copies, which may take their place.
+// finishFrames writes the page, and what else is made of the frames: the copies, which may take their place.
 func (f folder) finishFrames(found *sim.Recording, files frameFiles, progress sim.Progress) error {
+	if len(files.recorded.Formats) == 0 {
+		return f.writeRecordingPage(found, files, progress)
+	}
 	if _, done := f.store.Get(copiedEntry); !done {
-		if err := f.writeRecordingPage(found, files); err != nil {
+		if err := files.check(int64(found.Schedule.Frames)); err != nil {
+			return err
+		}
+		if err := f.writeRecordingPage(found, files, progress); err != nil {
 			return err
 		}
 		clock := recording.Clock{Interval: found.Spec.Record.Every.Value()}

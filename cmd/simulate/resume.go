@@ -81,13 +81,7 @@ func (s *settings) prepareResuming(c *cobra.Command, store *resume.Folder) error
 
 // nothingToResume prints the result of a finished run, or returns an error where there is no run.
 func (s *settings) nothingToResume(c *cobra.Command) error {
-	what, name := "run", resultName
-	if exists(filepath.Join(s.out, sweepName)) {
-		what, name = "sweep", sweepName
-	}
-	if exists(filepath.Join(s.out, recordingName)) {
-		what, name = "recording", recordingName
-	}
+	what, name := finishedKind(s.out)
 	text, err := os.ReadFile(filepath.Join(s.out, name))
 	switch {
 	case exists(filepath.Join(s.out, "paper", unfinishedName)):
@@ -104,4 +98,15 @@ func (s *settings) nothingToResume(c *cobra.Command) error {
 	}
 	w := c.OutOrStdout()
 	return printFitted(w, s.display.screen(w), fmt.Sprintf("%s holds a finished %s; there is nothing to resume.\n", s.out, what))
+}
+
+// finishedKind says what a folder holds the results of, and in which file, if it holds any.
+func finishedKind(dir string) (what, name string) {
+	switch {
+	case exists(filepath.Join(dir, recordingName)):
+		return "recording", recordingName
+	case exists(filepath.Join(dir, sweepName)):
+		return "sweep", sweepName
+	}
+	return "run", resultName
 }

@@ -25,9 +25,10 @@ Exit codes: 0 done, 1 the run failed, 2 the input was wrong, 75 a part of the wo
 		Example: `  simulate run data/celegans-hermaphrodite-chemical.mtx
   simulate run clustered:sizes=100/20/80,long=60 --keep 0.2 --out results
   simulate network info data/human-hcp-glasser-360.mtx`,
-		Version:       sim.Version,
-		Args:          cobra.ArbitraryArgs,
-		RunE:          commandExpected("run, sweep, resume, watch, covariance, prune, compare, record, submit, work, status, network, paper or bench"),
+		Version: sim.Version,
+		Args:    cobra.ArbitraryArgs,
+		RunE: commandExpected(
+			"run, sweep, resume, watch, covariance, prune, compare, record, submit, work, status, network, paper or bench"),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}

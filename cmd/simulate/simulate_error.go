@@ -22,7 +22,7 @@ func (f folder) simulationError(found bool, err, unsaved error) error {
 			unsaved, f.path)
 	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("interrupted; simulate resume %s continues", f.path)
-	case errors.As(err, new(*sim.CheckpointError)), found:
+	case errors.As(err, new(*sim.CheckpointError)), errors.As(err, new(incompleteError)), found:
 		return err
 	case isInputError(err), errors.As(err, new(*sim.DivergedError)): // which would occur again
 		f.discard()

@@ -98,5 +98,10 @@ func (s *folderStatus) ask(ctx context.Context, plan *jobs.Plan) error {
 		}
 	}
 	s.Rounds = plan.Progress(s.Folder, submitted, known)
+	for _, r := range s.Rounds {
+		if s.State == watch.Interrupted && r.Count(jobs.Running) > 0 {
+			s.State = watch.Running
+		}
+	}
 	return nil
 }

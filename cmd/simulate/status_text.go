@@ -14,7 +14,11 @@ import (
 // text says it for people.
 func (s *folderStatus) text() string {
 	var b strings.Builder
-	what := cmp.Or(s.Command, "run")
+	kind, _ := finishedKind(s.Folder)
+	what := cmp.Or(s.Command, kind)
+	if what == recordCommand {
+		what = "recording"
+	}
 	switch {
 	case s.State == watch.Finished:
 		fmt.Fprintf(&b, "%s holds a finished %s.\n", s.Folder, what)
@@ -38,8 +42,7 @@ func (s *folderStatus) aloneText() string {
 	if p := s.Progress; s.State == watch.Running && p.Units > 0 {
 		text += fmt.Sprintf(": %s, %d%%", p.Phase, 100*p.Done/p.Units)
 	}
-	switch s.State {
-	case watch.Interrupted, watch.Silent, watch.Failed:
+	if s.State == watch.Interrupted || s.State == watch.Silent || s.State == watch.Failed {
 		text += "; simulate resume " + s.Folder + " continues"
 	}
 	if s.Message != "" {

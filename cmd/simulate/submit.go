@@ -39,9 +39,12 @@ simulate status DIR says how far the jobs are. DIR/jobs/submit.sh submits them a
 		RunE: commandExpected("run, sweep, covariance, prune, compare or record"),
 		Args: cobra.ArbitraryArgs,
 	}
-	for _, make := range []func(*submission) *cobra.Command{newRun, newSweep, newCovariance, newPrune, newCompare, newRecord} {
-		sub := make(&submission{parts: 10, shortest: time.Minute})
-		sub.Example = "  simulate submit " + strings.Replace(sub.Use, "NETWORK", "data/human-hcp-glasser-360.mtx", 1) + " --out human"
+	for _, newCommand := range []func(*submission) *cobra.Command{newRun, newSweep, newCovariance, newPrune, newCompare, newRecord} {
+		sub := newCommand(&submission{parts: 10, shortest: time.Minute})
+		sub.Example = "  simulate submit " + sub.Name() + " data/human-hcp-glasser-360.mtx --out human"
+		if sub.Name() == "compare" {
+			sub.Example = strings.Replace(sub.Example, ".mtx", ".mtx pruned.mtx", 1)
+		}
 		sub.Short = "Hand it to a cluster: " + sub.Short
 		c.AddCommand(sub)
 	}
@@ -53,8 +56,9 @@ func (s *submission) bind(f *pflag.FlagSet) {
 	textFlag(f, &s.engine, "engine", "what distributes the jobs: slurm, or kubernetes (with --dry-run)")
 	f.IntVar(&s.parts, "parts", s.parts, "parts of each round, at most; each has one core, or as many as --workers says")
 	f.DurationVar(&s.shortest, "shortest", s.shortest, "time of a part on this machine; there are fewer parts where they would be shorter")
-	f.DurationVar(&s.limit, "time", 0, "limit of the time of each job; 0 for twice the estimate. At the limit a job is queued again, and goes on")
-	f.StringVar(&s.arguments, "sbatch-args", "", "further arguments of sbatch, with blanks between them, such as \"--partition=long --account=lab\"")
+	f.DurationVar(&s.limit, "time", 0, "limit of the time of each job, at which it is queued again and goes on; 0 for twice the estimate")
+	f.StringVar(&s.arguments, "sbatch-args", "",
+		"further arguments of sbatch, with blanks between them, such as \"--partition=long --account=lab\"")
 	f.StringVar(&s.image, "image", "noiseprune", "image of the containers of kubernetes, with this build of simulate on its PATH")
 	f.StringVar(&s.claim, "claim", "noiseprune", "PersistentVolumeClaim of kubernetes, and after a colon where DIR is in it")
 	f.BoolVar(&s.dryRun, "dry-run", false, "write the files into DIR/jobs, and do not submit them")

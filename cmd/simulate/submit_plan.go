@@ -91,7 +91,8 @@ func (s *settings) cores(c *cobra.Command) int {
 func (s *settings) workOf(c *cobra.Command, plan sim.RunPlan) []jobs.Work {
 	opt := s.options(nil)
 	opt.Workers = s.cores(c)
-	total, largest := s.oneCoreTime(plan), memory.EstimateRun(plan, opt, true).Largest().Bytes
+	timeOf := s.oneCoreTimes(plan)
+	total, largest := timeOf(plan), memory.EstimateRun(plan, opt, true).Largest().Bytes
 	rest := jobs.Work{Name: lastRound, Time: time.Duration(lastShare * float64(total)), Memory: largest}
 	if plan.Phases == sim.ComparisonOnly {
 		return []jobs.Work{{Name: comparisonRound, Time: total, Memory: largest}, rest}
@@ -99,20 +100,24 @@ func (s *settings) workOf(c *cobra.Command, plan sim.RunPlan) []jobs.Work {
 	measured := plan
 	measured.Phases = sim.CovarianceOnly
 	first := jobs.Work{Name: covarianceRound, Memory: memory.EstimateRun(measured, opt, true).Largest().Bytes}
-	if first.Time = s.oneCoreTime(measured); plan.Phases != sim.WholeRun {
+	if first.Time = timeOf(measured); plan.Phases != sim.WholeRun {
 		return []jobs.Work{first, rest}
 	}
 	return []jobs.Work{first, {Name: comparisonRound, Time: total - first.Time, Memory: largest}, rest}
 }
 
-// oneCoreTime estimates the time of a plan on one core.
-func (s *settings) oneCoreTime(plan sim.RunPlan) time.Duration {
-	if longest := duration.Operations(plan) / slowMachine; longest < s.submission.shortest.Seconds() {
-		return time.Duration(longest * float64(time.Second))
+// oneCoreTimes returns what estimates the time of plans on one core, all by the same measurements, so that they can be subtracted. They
+// are made only where the largest of the plans could take as long as the shortest part.
+func (s *settings) oneCoreTimes(largest sim.RunPlan) func(sim.RunPlan) time.Duration {
+	if duration.Operations(largest)/slowMachine < s.submission.shortest.Seconds() {
+		return func(plan sim.RunPlan) time.Duration {
+			return time.Duration(duration.Operations(plan) / slowMachine * float64(time.Second))
+		}
 	}
 	opt := s.options(nil)
 	opt.Workers = 1
-	return duration.EstimateRun(plan, opt, duration.NewMachine(plan.Network, opt)).Total()
+	speed := duration.NewMachine(largest.Network, opt)
+	return func(plan sim.RunPlan) time.Duration { return duration.EstimateRun(plan, opt, speed).Total() }
 }
 
 // submitRecording submits a recording.

@@ -41,7 +41,7 @@ func printSummary(w io.Writer, s summary) error {
 	}
 	b.WriteString("\n")
 	if s.folder != "" {
-		fmt.Fprintf(&b, "Results are in %s; open %s in a browser.\n", s.folder, filepath.Join(s.folder, "report.html"))
+		fmt.Fprintf(&b, "Results are in %s; open %s in a browser.\n", s.folder, filepath.Join(s.folder, reportName))
 	}
 	fmt.Fprintf(&b, "Done in %s.\n", s.elapsed.Round(100*time.Millisecond))
 	return printFitted(w, s.screen, b.String())

@@ -40,11 +40,8 @@ func printRecording(w io.Writer, s recordSummary) error {
 	for _, note := range r.Notes {
 		fmt.Fprintf(&b, "\n%s %s.\n", s.screen.Warning("Note:"), note)
 	}
-	fmt.Fprintf(&b, "\nThe recording is in %s", s.folder)
-	if len(s.recorded.Formats) > 0 {
-		fmt.Fprintf(&b, "; open %s in a browser", filepath.Join(s.folder, "report.html"))
-	}
-	fmt.Fprintf(&b, ".\nDone in %s.\n", s.elapsed.Round(100*time.Millisecond))
+	fmt.Fprintf(&b, "\nThe recording is in %s; open %s in a browser.\n", s.folder, filepath.Join(s.folder, reportName))
+	fmt.Fprintf(&b, "Done in %s.\n", s.elapsed.Round(100*time.Millisecond))
 	return printFitted(w, s.screen, b.String())
 }
 
@@ -81,7 +78,8 @@ func printExactness(b *strings.Builder, f sim.StatisticsFacts) {
 	for _, p := range []struct {
 		name string
 		z    *float64
-	}{{"variances", f.VarianceZ}, {"lagged covariances", f.LaggedZ}, {"spectra", f.SpectrumZ}} {
+	}{{"variances", f.VarianceZ}, {"lagged covariances", f.LaggedZ}, {"spectra", f.SpectrumZ},
+		{"covariances on edges", f.CovarianceOnEdge}} {
 		if p.z != nil {
 			parts = append(parts, fmt.Sprintf("%s %s", p.name, fourDigits(*p.z)))
 		}

@@ -15,11 +15,11 @@ func newWatch() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "watch DIR",
 		Short: "Follow a run on a page, and stop it there",
-		Long: `watch serves a page that follows the run, sweep, covariance, prune or compare whose --out is DIR: its phase, speed and
-time left, the error of the covariance beside its expected line, the cells of a sweep as they are done, the activity of
-single neurons in the original and the pruned networks, and a button that stops the run with a checkpoint, from which
-simulate resume DIR continues. A run that is resumed is followed again. Of one that has finished it shows what its
-results say: the last error of the covariance, the activity, the cells, and a link to the page of the results. It goes
+		Long: `watch serves a page that follows the run, sweep, covariance, prune, compare or record whose --out is DIR: its phase,
+speed and time left, the error of the covariance beside its expected line, the cells of a sweep as they are done, the activity of
+single neurons in the original and the pruned networks, or the last frames of a recording, and a button that stops the run with a
+checkpoint, from which simulate resume DIR continues. A run that is resumed is followed again. Of one that has finished it shows what
+its results say: the last error of the covariance, the activity, the cells, and a link to the page of the results. It goes
 on until Ctrl-C. The run itself needs no flag; with --watch it serves the page itself.
 
 The page is served to this machine alone, at 127.0.0.1, and to those who know its address, in which a random word stands.
@@ -63,5 +63,5 @@ func watchFolder(c *cobra.Command, dir string, port int) error {
 
 // shownOf says what is shown of a folder of results.
 func shownOf(dir string) watch.Shown {
-	return watch.Shown{Folder: dir, Pages: []string{"report.html", "sweep.html"}}
+	return watch.Shown{Folder: dir, Pages: []string{reportName, "sweep.html"}}
 }

@@ -30,11 +30,14 @@ func foundIn(dir string) watch.Status {
 		s.Activity = finishedActivity(dir)
 		return s
 	}
-	text, err := os.ReadFile(filepath.Join(dir, sweepName))
+	if text, err := os.ReadFile(filepath.Join(dir, sweepName)); err == nil {
+		return finishedSweep(text)
+	}
+	text, err := os.ReadFile(filepath.Join(dir, recordingName))
 	if err != nil {
 		return watch.Status{}
 	}
-	return finishedSweep(text)
+	return finishedRecording(dir, text)
 }
 
 // finishedRun returns what a result.json says.

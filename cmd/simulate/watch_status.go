@@ -19,6 +19,8 @@ type statusTaker struct {
 
 	before watch.Status // of the process before, where the run is resumed
 
+	recorded []string // names of the networks of a recording; nil of a run
+
 	mu     sync.Mutex
 	traced time.Time // when the activity was taken last
 	swept  int       // network of a sweep that is under way
@@ -66,11 +68,14 @@ func (r *statusTaker) Traced(activity func() sim.ActivityUnderWay, complete bool
 		return
 	}
 	a := activity()
-	shown := watch.Activity{Interval: a.Interval, Neurons: a.Neurons, Original: finite(a.Original)}
-	for k, rule := range a.Rules {
-		shown.Rules = append(shown.Rules, watch.Rule{Name: rule, Title: rules.Title(rule)})
-		shown.Pruned = append(shown.Pruned, finite(a.Pruned[k]))
+	shown := watch.Activity{Start: a.Start, Interval: a.Interval, Neurons: a.Neurons, Original: finite(a.Original)}
+	for _, traces := range a.Pruned {
+		shown.Pruned = append(shown.Pruned, finite(traces))
 	}
+	for _, rule := range a.Rules {
+		shown.Rules = append(shown.Rules, watch.Rule{Name: rule, Title: rules.Title(rule)})
+	}
+	nameRecorded(&shown, r.recorded)
 	r.recorder.Update(func(s *watch.Status) { s.Activity = shown })
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os/signal"
 
 	"github.com/spf13/cobra"
@@ -26,7 +27,7 @@ commands again, until simulate resume DIR, which gathers and does what is left, 
 
 A part that is stopped, by Ctrl-C, SIGTERM or SIGUSR1, saves where its tasks stand and ends with exit code 75; the same
 command goes on from there.`,
-		Example: `  simulate submit run data/human-hcp-glasser-360.mtx --out human --engine slurm --parts 8 --dry-run
+		Example: `  simulate submit run data/human-hcp-glasser-360.mtx --out human --dry-run
   simulate work human --part 1/8`,
 		Args:              arguments(1, 1),
 		ValidArgsFunction: completeFolders,
@@ -50,29 +51,32 @@ func (s *settings) work(c *cobra.Command, part *workPart) error {
 	checkpoint := checkpointFolder(s.out)
 	plan, err := resume.Plan(checkpoint)
 	if err != nil {
-		if holdsResult(s.out) {
-			s.say(c, "%s holds a finished result; there is nothing to do", s.out)
-			return nil
-		}
-		return inputError{fmt.Errorf("%s holds no plan; is it on a file system that this machine shares with the one where simulate submit ran?",
-			s.out)}
-	}
-	store, err := resume.NewPart(checkpoint, part.name())
-	if err != nil {
-		if busy := (*resume.BusyError)(nil); errors.As(err, &busy) {
-			busy.Folder = "part " + part.text + " of " + s.out
-			return inputError{busy}
-		}
-		return inputError{fmt.Errorf("part %s cannot be written: %w", part.text, err)}
+		return s.noPlan(c)
 	}
 	ctx, stop := signal.NotifyContext(c.Context(), stopSignals()...)
 	defer stop()
+	ctx, gone := context.WithCancelCause(ctx)
+	defer gone(nil)
 	c.SetContext(ctx)
+	store, err := resume.NewPart(checkpoint, part.name(), func() { gone(errGone) })
+	switch busy := (*resume.BusyError)(nil); {
+	case errors.As(err, &busy):
+		busy.Folder = "part " + part.text + " of " + s.out
+		return inputError{busy}
+	case errors.Is(err, fs.ErrNotExist): // it was gathered just now
+		return s.noPlan(c)
+	case err != nil:
+		return inputError{fmt.Errorf("part %s cannot be written: %w", part.text, err)}
+	}
 	progress := newProgress(c.ErrOrStderr(), s.quiet, s.progress)
 	store.Start(s.interval, progress.message)
 	err = parting{s, plan, store, part.Part, progress}.do(c)
 	progress.finish()
-	return s.partEnded(c, part, err, errors.Join(store.Stop(), store.Close()))
+	unsaved := errors.Join(store.Stop(), store.Close())
+	if context.Cause(ctx) == errGone { //nolint:errorlint // the cause is this value and no other
+		return s.partVanished(c, part)
+	}
+	return s.partEnded(c, part, err, unsaved)
 }
 
 // parting is a part of the work under way.
@@ -157,29 +161,4 @@ func (w parting) record(c *cobra.Command) error {
 	}
 	_, err = sim.Record(c.Context(), spec, in, opt, nil)
 	return err
-}
-
-// partEnded says how the part has ended; unsaved is why its results could not be written.
-func (s *settings) partEnded(c *cobra.Command, part *workPart, err, unsaved error) error {
-	others := (*sim.OthersError)(nil)
-	switch {
-	case unsaved != nil:
-		return fmt.Errorf("the results of part %s could not be written: %w; make room, and the same command does what is missing", part.text, unsaved)
-	case errors.Is(err, context.Canceled):
-		return stoppedError{fmt.Errorf("part %s was stopped; the same command goes on", part.text)}
-	case errors.As(err, &others):
-		s.say(c, "part %s is done; %d of the %d tasks of %s are those of other parts", part.text, others.Missing, others.Count, others.Tasks)
-		return nil
-	case err != nil:
-		return err
-	}
-	s.say(c, "all parts are done; simulate resume %s writes the results", s.out)
-	return nil
-}
-
-// say prints a line of status unless the command is quiet.
-func (s *settings) say(c *cobra.Command, format string, values ...any) {
-	if !s.quiet {
-		printStatus(c.ErrOrStderr(), format, values...)
-	}
 }

@@ -71,7 +71,8 @@ func partOfEnvironment(getenv func(string) string) (sim.Part, error) {
 			first, _ = strconv.Atoi(getenv(e.first)) // 0 where it is not set
 		}
 		if err != nil || failed != nil || index < first || index-first >= count {
-			return sim.Part{}, fmt.Errorf("auto does not find a part in %s=%q and %s=%q; give i/n", e.index, getenv(e.index), e.count, getenv(e.count))
+			return sim.Part{}, fmt.Errorf("auto does not find a part in %s=%q and %s=%q; give i/n",
+				e.index, getenv(e.index), e.count, getenv(e.count))
 		}
 		return sim.Part{Index: index - first, Count: count}, nil
 	}

@@ -55,7 +55,8 @@ func TestProgress(t *testing.T) {
 
 func TestMaxArraySize(t *testing.T) {
 	for config, want := range map[string]int{
-		"MaxArraySize            = 75001\nMaxJobCount = 10000\n": 75001, "": 1001, "MaxArraySize = 0\n": 1001, "MaxArraySize = 99999999999999999999\n": 1001,
+		"MaxArraySize            = 75001\nMaxJobCount = 10000\n": 75001, "": 1001, "MaxArraySize = 0\n": 1001,
+		"MaxArraySize = 99999999999999999999\n": 1001,
 	} {
 		if got := parseMaxArraySize(config); got != want {
 			t.Errorf("%q: %d, want %d", config, got, want)
@@ -65,9 +66,11 @@ func TestMaxArraySize(t *testing.T) {
 
 // FuzzRead: what stands in the files, and what the engine prints, is read or refused, and Progress takes all that is read.
 func FuzzRead(f *testing.F) {
-	f.Add([]byte(`{"engine": "slurm", "rounds": [{"name": "a", "parts": 3}]}`), []byte(`{"jobs": [{"job": "12", "round": 0, "first": 2, "parts": 3}]}`),
+	f.Add([]byte(`{"engine": "slurm", "rounds": [{"name": "a", "parts": 3}]}`),
+		[]byte(`{"jobs": [{"job": "12", "round": 0, "first": 2, "parts": 3}]}`),
 		"12_1|RUNNING|None\n12|FAILED\n")
-	f.Add([]byte(`{"rounds": []}`), []byte(`{"jobs": [{"job": "-1", "round": 5, "first": 0, "parts": 1000000000}]}`), "1_99999999999999999999|\n|_")
+	f.Add([]byte(`{"rounds": []}`),
+		[]byte(`{"jobs": [{"job": "-1", "round": 5, "first": 0, "parts": 1000000000}]}`), "1_99999999999999999999|\n|_")
 	f.Fuzz(func(t *testing.T, plan, submitted []byte, said string) {
 		p, err := parsePlan(plan)
 		if (err == nil) == (p == nil) {

@@ -10,9 +10,10 @@ import (
 
 // Clear removes all entries, also those of processes that did parts of the work; the lock stays, and so does what is not ours.
 func (f *Folder) Clear() error {
-	if err := os.RemoveAll(filepath.Join(f.path, partsName)); err != nil {
-		return err
-	}
+	return errors.Join(f.clearSegments(), removeParts(f.path)) // a process whose part is removed finds that the rest has gone
+}
+
+func (f *Folder) clearSegments() error {
 	f.flushing.Lock()
 	defer f.flushing.Unlock()
 	f.mu.Lock()
@@ -36,6 +37,9 @@ func (f *Folder) Close() error {
 		return nil
 	}
 	err := f.Stop()
+	if f.gone {
+		return errors.Join(err, f.unlock())
+	}
 	if !Exists(f.path) {
 		return errors.Join(err, f.Remove())
 	}

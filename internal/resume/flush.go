@@ -17,6 +17,9 @@ import (
 func (f *Folder) Sync() error {
 	f.flushing.Lock()
 	defer f.flushing.Unlock()
+	if f.endVanishedPart() {
+		return nil
+	}
 	f.renewVanished()
 	f.mu.Lock()
 	batch := f.pending
@@ -33,7 +36,9 @@ func (f *Folder) Sync() error {
 	f.mu.Unlock()
 
 	places, err := writeFile(path, entries)
-
+	if err != nil && f.endVanishedPart() {
+		return nil
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	rest := f.writing // less what was deleted meanwhile
@@ -85,6 +90,25 @@ func (f *Folder) renewVanished() {
 	for name, data := range f.header {
 		f.pending[name] = data
 	}
+}
+
+// endVanishedPart reports whether the folder is that of a part and has vanished, as when all parts were gathered, or another run has
+// begun in their place. Nothing is kept then, since what is made of a removed checkpoint must not be found in a later one.
+func (f *Folder) endVanishedPart() bool {
+	if f.partGone == nil {
+		return false
+	}
+	if _, err := os.Stat(f.path); !errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	f.mu.Lock()
+	first := !f.gone
+	f.gone, f.closed, f.pending, f.writing = true, true, map[string][]byte{}, nil
+	f.mu.Unlock()
+	if first {
+		f.partGone()
+	}
+	return true
 }
 
 // writeFile writes a segment, brings it to the disk and then gives it its name. It returns where

@@ -46,6 +46,9 @@ type Folder struct {
 	segments []string // paths, in ascending order
 	number   int      // of the last segment
 	closed   bool
+
+	partGone func() // of a folder of a part: told once that the folder has vanished; nil for one that is made again then
+	gone     bool
 }
 
 // location is where the folder's files hold an entry.
@@ -144,7 +147,9 @@ func (f *Folder) load(name string) error {
 		return err
 	}
 	for name, p := range places {
-		f.index[name] = location{path, p}
+		if at, ok := f.index[name]; !ok || at.path < path { // a segment that could not be read before may be an earlier one
+			f.index[name] = location{path, p}
+		}
 	}
 	f.segments = append(f.segments, path)
 	return nil

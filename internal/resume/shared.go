@@ -2,16 +2,11 @@ package resume
 
 import (
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 )
-
-// partsName is the folder, within that of a checkpoint, with a folder for each process that does a part of the work.
-const partsName = "parts"
 
 // Shared is a Store of several processes, perhaps on several hosts with a common file system. Each writes into a folder of its own, so
 // that no lock is needed that a network file system may not have, and reads those of all others. Entries are functions of their
@@ -21,7 +16,7 @@ type Shared struct {
 	path    string // of the checkpoint
 
 	mu      sync.Mutex
-	others  map[string]*Folder // by path; opened to be read only
+	others  []*Folder // opened to be read only; the newest first, and the checkpoint itself last
 	scanned time.Time
 }
 
@@ -30,42 +25,9 @@ const rescanTime = time.Second
 
 // Share returns the store of a process that writes into own, and reads all other folders of the checkpoint too.
 func Share(checkpoint string, own *Folder) *Shared {
-	s := &Shared{Folder: own, path: checkpoint, others: map[string]*Folder{}}
+	s := &Shared{Folder: own, path: checkpoint}
 	s.rescan()
 	return s
-}
-
-// NewPart makes a folder for a process that does a part of the work of a checkpoint, whose name is the part's, and returns its Shared. It
-// returns a *BusyError where another process is found to do the same part; a file system without locks does not tell.
-func NewPart(checkpoint, name string) (*Shared, error) {
-	parts := filepath.Join(checkpoint, partsName)
-	for _, path := range Parts(checkpoint) {
-		if !strings.HasPrefix(filepath.Base(path), name+"-") {
-			continue
-		}
-		lock, err := tryLock(path)
-		if err != nil {
-			return nil, err
-		}
-		if lock != nil {
-			_ = lock.Close()
-		}
-	}
-	if err := os.MkdirAll(parts, 0o755); err != nil {
-		return nil, err
-	}
-	path, err := os.MkdirTemp(parts, name+"-")
-	if err != nil {
-		return nil, err
-	}
-	if err := os.Chmod(path, 0o755); err != nil {
-		return nil, err
-	}
-	own, err := Open(path)
-	if err != nil {
-		return nil, err
-	}
-	return Share(checkpoint, own), nil
 }
 
 // Plan returns what a checkpoint holds, which another process has written, to be asked by Get. It returns fs.ErrNotExist where there is
@@ -75,12 +37,6 @@ func Plan(checkpoint string) (*Folder, error) {
 		return nil, fs.ErrNotExist
 	}
 	return OpenReading(checkpoint)
-}
-
-// Parts returns the folders of the processes that have done parts of a checkpoint's work.
-func Parts(checkpoint string) []string {
-	found, _ := filepath.Glob(filepath.Join(checkpoint, partsName, "*")) // the pattern is sound
-	return slices.DeleteFunc(found, func(path string) bool { return !Exists(path) })
 }
 
 // Get returns what was put under the name by any of the processes.
@@ -101,6 +57,7 @@ func (s *Shared) Get(name string) ([]byte, bool) {
 	return s.ofOthers(name)
 }
 
+// ofOthers asks the newest folder first: of the states of a task, the last one has come furthest.
 func (s *Shared) ofOthers(name string) ([]byte, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -112,20 +69,26 @@ func (s *Shared) ofOthers(name string) ([]byte, bool) {
 	return nil, false
 }
 
-// rescan reads the folders of the other processes again.
+// rescan reads what the other processes have written since the last time.
 func (s *Shared) rescan() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.scanned = time.Now()
+	known := map[string]*Folder{}
+	for _, f := range s.others {
+		known[f.path] = f
+	}
+	s.others = s.others[:0]
 	for _, path := range append(Parts(s.path), s.path) {
 		if path == s.Folder.path {
 			continue
 		}
-		if f := s.others[path]; f == nil || f.changed() {
-			if read, err := OpenReading(path); err == nil {
-				s.others[path] = read
-			}
+		f := known[path]
+		if f == nil {
+			f = newReading(path)
 		}
+		_ = f.refresh() // what cannot be read now is asked for again
+		s.others = append(s.others, f)
 	}
 }
 
@@ -135,25 +98,30 @@ func (s *Shared) Delete(string) {}
 // OpenReading reads what a folder holds without locking it. Segments that are damaged or vanish meanwhile are left out. What it returns can
 // be asked by Get only.
 func OpenReading(path string) (*Folder, error) {
-	names, err := segmentNames(path)
-	if err != nil {
+	f := newReading(path)
+	if err := f.refresh(); err != nil {
 		return nil, err
-	}
-	f := &Folder{path: path}
-	f.reset()
-	for _, name := range names {
-		_ = f.load(name) // it is read again when it is whole
 	}
 	f.readHeader()
 	return f, nil
 }
 
-// changed reports whether there is a segment that was not there when the folder was read.
-func (f *Folder) changed() bool {
+func newReading(path string) *Folder {
+	f := &Folder{path: path}
+	f.reset()
+	return f
+}
+
+// refresh reads the segments that are not read yet. One that is damaged, or not whole on this host yet, is tried again the next time.
+func (f *Folder) refresh() error {
 	names, err := segmentNames(f.path)
-	if err != nil || len(names) == 0 {
-		return false
+	if err != nil {
+		return err
 	}
-	last, _ := segmentNumber(names[len(names)-1])
-	return last != f.number
+	for _, name := range names {
+		if !slices.Contains(f.segments, filepath.Join(f.path, name)) {
+			_ = f.load(name)
+		}
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -27,10 +28,25 @@ func figuresOf(s Status) []figure {
 			"Of the network under way: " + s.Sweep.Measure + ", the mean over prunings, at the budgets that are done.", chart})
 	}
 	if chart := activityChart(s.Activity); chart != nil {
-		all = append(all, figure{"activity", "Single neurons under the same noise",
-			"The activity of single neurons in the first run, in the original network and in the pruned ones, as far as it is simulated.", chart})
+		all = append(all, figure{"activity", s.Activity.title(), s.Activity.caption(), chart})
 	}
 	return all
+}
+
+// title is that of the figure.
+func (a Activity) title() string {
+	if a.Recorded != "" && len(a.Rules) == 0 {
+		return "Single neurons"
+	}
+	return "Single neurons under the same noise"
+}
+
+// caption says what the figure shows.
+func (a Activity) caption() string {
+	if a.Recorded != "" {
+		return "The last frames of single neurons in the first replica, as far as it is simulated."
+	}
+	return "The activity of single neurons in the first run, in the original network and in the pruned ones, as far as it is simulated."
 }
 
 // samplesChart shows the errors over the samples; nil where none is known. The line of what is expected begins before the
@@ -67,9 +83,9 @@ func activityChart(a Activity) *page.Curves {
 	for k, neuron := range a.Neurons {
 		view := page.CurveView{Label: neuron, Y: page.Axis{Label: "x"}}
 		for t := range a.Original[k] {
-			view.X = append(view.X, float64(t)*a.Interval)
+			view.X = append(view.X, a.Start+float64(t)*a.Interval)
 		}
-		view.Lines = []page.Line{{Label: "original", Style: page.Original, Values: a.Original[k]}}
+		view.Lines = []page.Line{{Label: cmp.Or(a.Recorded, "original"), Style: page.Original, Values: a.Original[k]}}
 		for r, rule := range a.Rules {
 			view.Lines = append(view.Lines, page.Line{
 				Label: rule.Title, Style: page.RuleStyle(rule.Name, r), Values: padded(a.Pruned[r][k], len(view.X)),

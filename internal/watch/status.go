@@ -101,11 +101,14 @@ func (s *Samples) Add(samples int64, value float64) {
 	s.Counts, s.Errors = append(s.Counts, samples), append(s.Errors, value)
 }
 
-// Activity is that of a few neurons over time, in the original network and in the pruned ones.
+// Activity is that of a few neurons over time, in the original network and in the pruned ones; or in the networks of a recording, of
+// which the first stands in the place of the original one.
 type Activity struct {
-	Interval float64         `json:"interval"` // between two observations, the first of which is at time 0
+	Recorded string          `json:"recorded"` // name of the first network of a recording; empty of a run
+	Start    float64         `json:"start"`    // time of the first observation
+	Interval float64         `json:"interval"` // between two observations
 	Neurons  []string        `json:"neurons"`
-	Rules    []Rule          `json:"rules"`
+	Rules    []Rule          `json:"rules"`    // or names of the other networks
 	Original []page.Values   `json:"original"` // by neuron, over time
 	Pruned   [][]page.Values `json:"pruned"`   // by rule, by neuron, over time, up to where it diverged
 }

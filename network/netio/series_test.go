@@ -48,9 +48,11 @@ func TestReadSeries(t *testing.T) {
 		{"a number missing", "u.csv", "1,2\n3,\n", series(0, nil), `:2: number "" is not a number; give a finite decimal number`},
 		{"an infinite item", "u.npy", array("<f2", 2, 0, 0x3c, 0, 0x7c), series(0, nil), ": item 1 (from 0) is +Inf; samples must be finite"},
 		{"no items", "u.npy", array("<f8", 0), series(0, nil), ": the array of shape (0,) has no samples; give at least one"},
-		{"no columns", "u.npy", npyFile("{'descr': '<f8', 'fortran_order': True, 'shape': (3, 0)}"), series(0, nil), ": the array of shape (3, 0) has no samples; give at least one"},
+		{"no columns", "u.npy", npyFile("{'descr': '<f8', 'fortran_order': True, 'shape': (3, 0)}"), series(0, nil),
+			": the array of shape (3, 0) has no samples; give at least one"},
 		{"three dimensions", "u.npy", npyFile(cube, float64s(1)...), series(0, nil),
-			": an array of type '<f8' and shape (1, 1, 1) is not an array of samples, or of samples × columns; save an array of samples, or of samples × columns"},
+			": an array of type '<f8' and shape (1, 1, 1) is not an array of samples, " +
+				"or of samples × columns; save an array of samples, or of samples × columns"},
 	} {
 		path := filepath.Join(t.TempDir(), c.name)
 		if err := os.WriteFile(path, []byte(c.text), 0o600); err != nil {

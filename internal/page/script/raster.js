@@ -104,13 +104,21 @@ const rasterDraw = (u, view, image) => {
   u.ctx.drawImage(image, from, top, to - from, height);
   u.ctx.restore();
 };
-// rasterBar draws the colours with the values at their ends above the image.
+// rasterTextWidth returns the width of a text beside the colours, which must end within a narrow chart.
+const rasterTextWidth = (u, text) => {
+  u.ctx.save();
+  u.ctx.font = font(12);
+  const { width } = u.ctx.measureText(text);
+  u.ctx.restore();
+  return width;
+};
+// rasterBar draws the colours with the values at their ends above the image, further left where they would not end within it.
 const rasterBar = (u, palette, largest, unit) => {
   const scale = u.bbox.width / u.over.clientWidth, left = u.bbox.left / scale, context = u.ctx;
   context.save();
   context.scale(scale, scale);
   Object.assign(context, { fillStyle: colour('text'), font: font(12), textBaseline: 'middle', textAlign: 'left' });
-  let x = left;
+  let x = Math.max(0, Math.min(left, u.width - 103 - rasterTextWidth(u, [-largest, largest].map(number).join('') + unit)));
   const say = text => { context.fillStyle = colour('text'); context.fillText(text, x, 15); x += context.measureText(text).width + 6; };
   say(number(-largest));
   for (let b = 1; b < 256; b += 3, x++) {
@@ -132,9 +140,10 @@ const rasterSVG = (plot, view, chart, { id, title }) => inLight(() => {
     x: from, y: top, width: to - from, height: clientHeight, preserveAspectRatio: 'none', style: 'image-rendering: pixelated',
     href: rasterImage(view, chart.rows.length, palette).toDataURL(), 'clip-path': `url(#${clip})`,
   });
-  const bar = svgElement('g', { class: 'legend' }, svgText(left - 6, 19, number(-view.largest), { 'text-anchor': 'end' }));
-  for (let k = 0; k < 85; k++) bar.append(svgElement('rect', { x: left + k, y: 9, width: 1.2, height: 12, fill: `rgb(${palette[1 + 3 * k]})` }));
-  bar.append(svgText(left + 92, 19, `${number(view.largest)} ${chart.unit}`));
+  const end = `${number(view.largest)} ${chart.unit}`, at = Math.min(left, plot.width - 92 - rasterTextWidth(plot, end));
+  const bar = svgElement('g', { class: 'legend' }, svgText(at - 6, 19, number(-view.largest), { 'text-anchor': 'end' }));
+  for (let k = 0; k < 85; k++) bar.append(svgElement('rect', { x: at + k, y: 9, width: 1.2, height: 12, fill: `rgb(${palette[1 + 3 * k]})` }));
+  bar.append(svgText(at + 92, 19, end));
   return new XMLSerializer().serializeToString(svgElement('svg', {
     width: plot.width, height: plot.height, viewBox: `0 0 ${plot.width} ${plot.height}`, role: 'img',
     'font-family': colour('sans').replaceAll('"', "'"), 'font-size': 12, fill: colour('text'),

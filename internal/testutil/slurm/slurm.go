@@ -2,10 +2,12 @@
 package slurm
 
 import (
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -37,10 +39,21 @@ func Start(t *testing.T, root string) {
 		_ = exec.Command(script, "stop", folder).Run()
 		_ = os.RemoveAll(folder)
 	})
+	t.Setenv("SLURM_PORT", strconv.Itoa(freePort(t)))
 	t.Setenv("SLURM_CONF", filepath.Join(folder, "slurm.conf"))
 	if said, err := exec.Command(script, "start", folder).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, said)
 	}
+}
+
+// freePort returns a port at which nothing listens, so that tests side by side do not meet.
+func freePort(t *testing.T) int {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close() //nolint:errcheck // nothing was written
+	return l.Addr().(*net.TCPAddr).Port
 }
 
 // Command runs a command and returns what it prints, without the last line break; the test fails where it does.

@@ -1,0 +1,76 @@
+// Command scale measures what sweeps in parts cost and predicts what larger ones take on a cluster:
+//
+//	go run ./internal/tools/scale [-subjects N] [-budgets N] [-network FILE] [-write] [--] [FLAG of simulate sweep]…
+//
+// It sweeps over copies of a network: by one process with two workers, and by one, two and four processes of simulate work with one worker
+// each, up to the round that finds nothing to do, and gathers. All folders must have the same files. From the times of the processor it
+// takes the costs of the model, and prints beside what was measured what the model says, and predictions. With -write the tables go into
+// docs/scale.md, or the file of -page.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"noiseprune/internal/tools/command"
+)
+
+func main() {
+	var o options
+	flag.IntVar(&o.subjects, "subjects", 4, "number of networks, copies of one")
+	flag.IntVar(&o.budgets, "budgets", 25, "shares of each, at least 2")
+	flag.StringVar(&o.network, "network", "data/human-hcp-glasser-360.mtx", "the network")
+	flag.BoolVar(&o.write, "write", false, "write the tables into the page")
+	flag.StringVar(&o.page, "page", "docs/scale.md", "the page")
+	flag.Parse()
+	o.more = flag.Args()
+	command.Main("scale", o.run)
+}
+
+// options are those of the command line.
+type options struct {
+	subjects, budgets int
+	network, page     string
+	write             bool
+	more              []string // flags of simulate sweep
+}
+
+func (o options) run(ctx context.Context, stdout io.Writer) error {
+	if o.subjects < 1 || o.budgets < 2 {
+		return fmt.Errorf("-subjects is %d and -budgets %d; give at least 1 and 2", o.subjects, o.budgets)
+	}
+	folder, err := os.MkdirTemp("", "scale")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder) //nolint:errcheck // a folder for temporary files
+	t := timer{program: filepath.Join(folder, "simulate"), folder: folder, options: o}
+	if out, err := exec.CommandContext(ctx, "go", "build", "-o", t.program, "./cmd/simulate").CombinedOutput(); err != nil {
+		return fmt.Errorf("%w: %s", err, out)
+	}
+	found, err := t.measure(ctx)
+	if err != nil {
+		return err
+	}
+	text := measuredTable(o, found) + "\n" + predictions(newCosts(o, found), thisCluster())
+	if o.write {
+		return command.Rewrite(o.page, "scale", text)
+	}
+	_, err = io.WriteString(stdout, text)
+	return err
+}
+
+// load says how busy the machine is.
+func load() string {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return "unknown"
+	}
+	return strings.Join(strings.Fields(string(text))[:3], " ")
+}

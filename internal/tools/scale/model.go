@@ -1,0 +1,87 @@
+package main
+
+import "math"
+
+// costs are what a sweep in parts costs, in seconds of one core and bytes.
+type costs struct {
+	cell    float64 // of one subject at one budget, with its share of the measurement
+	visit   float64 // of a part that passes one subject without anything to do: its plan, spec and identity
+	gather  float64 // of a cell, in the process that gathers
+	written float64 // bytes of a cell that parts leave in the checkpoint
+}
+
+// cluster is where it is computed.
+type cluster struct {
+	cores     int     // that are free for parts of one core each
+	bandwidth float64 // of the shared file system, in bytes a second
+	wait      float64 // seconds until a round of jobs starts
+	price     float64 // of a core for an hour
+}
+
+// sweepRounds is how many rounds of parts compute: covariances, and cells.
+const sweepRounds = 2
+
+// newCosts takes the costs from the largest number of parts.
+func newCosts(o options, m measured) costs {
+	cells := float64(o.subjects * o.budgets)
+	last := m.divided[len(m.divided)-1]
+	return costs{
+		cell: m.whole.processor / cells, visit: last.idle / float64(o.subjects), gather: last.gather.processor / cells,
+		written: float64(last.bytes) / cells,
+	}
+}
+
+// estimate is what a sweep is predicted to take, in seconds of the clock but for processor.
+type estimate struct {
+	compute   float64 // the cells, of the part with most
+	visits    float64 // each part passes all subjects in each round
+	read      float64 // each part reads what all have written, through one file system
+	gather    float64 // one process
+	wait      float64
+	processor float64 // of all cores together
+}
+
+// total returns the time by the clock.
+func (e estimate) total() float64 { return e.compute + e.visits + e.read + e.gather + e.wait }
+
+// estimate predicts a sweep of subjects × budgets by so many parts:
+//
+//	T = ⌈S·K/P⌉·cell + 2·S·visit + 2·P·S·K·written/bandwidth + S·K·gather + 3·wait
+//
+// with S subjects, K budgets, P parts. The second and the fourth term do not fall with P, and the third rises: the best number of
+// parts is where cell/P = 2·P·written/bandwidth.
+func (c costs) estimate(subjects, budgets, parts int, on cluster) estimate {
+	s, cells, p := float64(subjects), subjects*budgets, float64(parts)
+	most := float64((cells + parts - 1) / parts)
+	e := estimate{
+		compute: most * c.cell, visits: sweepRounds * s * c.visit, gather: float64(cells) * c.gather,
+		read: sweepRounds * p * float64(cells) * c.written / on.bandwidth, wait: (sweepRounds + 1) * on.wait,
+	}
+	e.processor = float64(cells)*c.cell + p*(e.visits+e.read) + e.gather
+	return e
+}
+
+// network is a network that one process cannot hold, or that takes long: bytes of memory, and seconds of a core for a step of one replica.
+type network struct {
+	neurons, edges float64
+}
+
+// Costs of networks with stored weights, measured by make bench; see docs/bench.md.
+const (
+	// edgeTime is seconds of a core for an edge of a step of one replica: 10⁴ neurons, 100 a row, 64 replicas, 2 cores.
+	edgeTime  = 1.89e-3 * 2 / (1e6 * 64)
+	edgeBytes = 12 // of a weight and the number of its source
+	wide      = 4  // replicas of a block, where states are large
+)
+
+// step returns the seconds of one core for a step of one replica. Beyond the caches it is slower by the measured exponent of 1.19.
+func (n network) step() float64 { return edgeTime * n.edges * slowdown(n.neurons) }
+
+// memory returns the bytes of a process: two copies of the weights while they are packed, and states, noise and sums of a block.
+func (n network) memory() float64 { return 2*edgeBytes*n.edges + 8*8*wide*n.neurons + 3*8*n.edges }
+
+// state returns the bytes of a block's state in the checkpoint, which has a mean and two sums for every edge.
+func (n network) state() float64 { return 8*wide*n.neurons + 3*8*n.edges }
+
+// slowdown is how much slower an edge is than in a network of 10⁴ neurons: cost rises with neurons to the power of 1.19.
+func slowdown(neurons float64) float64 { return math.Pow(neurons/1e4, 0.19) }

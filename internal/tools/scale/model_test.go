@@ -1,0 +1,42 @@
+package main
+
+import (
+	"math"
+	"testing"
+)
+
+// TestEstimate: sums by hand, and the limits.
+func TestEstimate(t *testing.T) {
+	c := costs{cell: 10, visit: 0.1, gather: 0.01, written: 1e4}
+	on := cluster{bandwidth: 1e9, wait: 60}
+	e := c.estimate(1000, 5, 50, on)
+	// 100 cells of 10 s; 2 × 1,000 visits of 0.1 s; 2 × 50 × 5·10⁷ bytes at 10⁹ a second; 5,000 × 0.01 s; three rounds of 60 s.
+	want := estimate{compute: 1000, visits: 200, read: 5, gather: 50, wait: 180, processor: 50000 + 50*205 + 50}
+	for _, pair := range [][2]float64{{e.compute, want.compute}, {e.visits, want.visits}, {e.read, want.read}, {e.gather, want.gather},
+		{e.wait, want.wait}, {e.processor, want.processor}, {e.total(), 1435}} {
+		if math.Abs(pair[0]-pair[1]) > 1e-9*pair[1] {
+			t.Errorf("%+v, want %+v", e, want)
+		}
+	}
+	if many, few := c.estimate(1000, 5, 5000, on), c.estimate(1000, 5, 500, on); many.total() < few.total() {
+		t.Errorf("5,000 parts, whose reading takes %g s, are faster than 500", many.read)
+	}
+	if uneven := c.estimate(1, 5, 4, on); uneven.compute != 20 {
+		t.Errorf("5 cells in 4 parts take %g s, not those of two cells", uneven.compute)
+	}
+}
+
+// TestNetworkCosts: an edge costs what was measured at 10⁴ neurons, and a step with 100 synapses a neuron rises with neurons to the
+// power of 1.19.
+func TestNetworkCosts(t *testing.T) {
+	small, large := network{1e4, 1e6}, network{1e5, 1e7}
+	if got := small.step() * 64; math.Abs(got-2*1.89e-3) > 1e-12 {
+		t.Errorf("a step of 64 replicas takes %g s of a core", got)
+	}
+	if got := math.Log10(large.step() / small.step()); math.Abs(got-1.19) > 1e-9 {
+		t.Errorf("the exponent is %g", got)
+	}
+	if got := text(3725); got != "1h2m" {
+		t.Errorf("3725 s are %s", got)
+	}
+}
