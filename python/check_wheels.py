@@ -87,8 +87,10 @@ def check_platform(platform: str, program: Executable) -> None:
     if not platform.startswith(system) or not platform.endswith(processor):
         raise ValueError(f"the tag says {platform}, the program is one for {program.target}")
     numbers = tuple(map(int, re.findall(r"_(\d+)_(\d+)_", platform)[0])) if re.search(r"_\d+_\d+_", platform) else None
-    if system == "macosx" and (numbers is None or program.oldest is None or numbers < program.oldest or not program.signed):
-        raise ValueError(f"the tag says {platform}, the program needs macOS {program.oldest}, and signed is {program.signed}")
+    if system == "macosx" and (numbers is None or program.oldest is None or numbers < program.oldest):
+        raise ValueError(f"the tag says {platform}, the program needs macOS {program.oldest}")
+    if program.target == "darwin/arm64" and not program.signed:  # other processors start programs without a signature
+        raise ValueError(f"the tag says {platform}, where a program must be signed, if only by the linker; this one is not")
     others = set(program.needs) - SYSTEM_LIBRARIES
     newer = [name for name in program.versions if tuple(map(int, name.removeprefix("GLIBC_").split("."))) > (numbers or (2, 17))]
     if others or newer:

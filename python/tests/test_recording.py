@@ -30,6 +30,7 @@ def test_frames(directed: Any) -> None:
     assert recording.statistics.edge_target.dtype == np.int64
     assert recording.pruned is None
     assert "400 frames" in recording.summary
+    assert recording.report.is_file()
 
 
 def test_several_networks(directed: Any) -> None:
@@ -89,7 +90,7 @@ def test_interrupted_and_resumed(data: Path, tmp_path: Path) -> None:
             raise KeyboardInterrupt
 
     network = data / "celegans-hermaphrodite-gap.mtx"
-    options: dict[str, Any] = {"neurons": "0-4", "duration": 20_000}
+    options: dict[str, Any] = {"neurons": "0-4", "duration": 2_000}
     noiseprune.record(network, out=tmp_path / "whole", progress=False, **options)
     with pytest.raises(noiseprune.Interrupted) as caught:
         noiseprune.record(network, out=tmp_path / "part", progress=interrupt, **options)
