@@ -5,7 +5,6 @@ import (
 	"maps"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -42,22 +41,8 @@ func recordedFrames(out string) (size int64) {
 // before.
 func killedWhen(t *testing.T, condition func() bool, args ...string) bool {
 	t.Helper()
-	program, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	go func() {
-		for ctx.Err() == nil && !condition() {
-			time.Sleep(time.Millisecond)
-		}
-		cancel()
-	}()
-	c := exec.CommandContext(ctx, program)
-	c.Args = append([]string{"simulate"}, args...)
-	_ = c.Run() // ProcessState has the exit code
-	return c.ProcessState.ExitCode() == -1
+	code, _ := signalled(t, os.Kill, condition, args...)
+	return code == -1
 }
 
 // TestKilledRecordingsContinue kills recordings when they have written some of their frames and a checkpoint, and again while they are

@@ -98,7 +98,8 @@ func TestPartsGiveTheSameBytesAsOneProcess(t *testing.T) {
 	}
 }
 
-// signalled starts a part and sends it a signal as soon as the condition holds. It returns its exit code and what it says.
+// signalled runs the command line in a process of its own, and sends it a signal as soon as the condition holds. It returns its exit code
+// and what it says.
 func signalled(t *testing.T, s os.Signal, condition func() bool, args ...string) (code int, stderr string) {
 	t.Helper()
 	program, err := os.Executable()
