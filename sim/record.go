@@ -164,7 +164,7 @@ func recordStart[T integrator.Float](r *recordRun, first, width int) *integrator
 		key := noise.Key{Seed: r.spec.Seed, Purpose: noise.Initial}
 		for i := range b.Neurons {
 			for k := range width {
-				b.State[i*width+k] = T(r.recordSpec.Record.Scale.Value() * key.Uniform(uint64(first+k), uint64(i), 0))
+				b.State[i*width+k] = firstState[T](r.run, i, key.Uniform(uint64(first+k), uint64(i), 0))
 			}
 		}
 	}
