@@ -143,10 +143,15 @@ func TestBurnInOutlastsTheStart(t *testing.T) {
 }
 
 // TestStepBiasFromTwoStepSizes: on 512 edges or fewer, by eight random impulses, against the bias of
-// all edges by the exact solutions. The impulses are the same for both step sizes, so that the
-// bias has no error of its own size, but edges are weighed by eight random starts, and the
-// extrapolation is of second order in the bias: a fifth is allowed, for the largest a third.
+// all edges by the exact solutions. The impulses are the same for both step sizes, so that their size
+// cancels, but edges are weighed by four random starts in each half: over 24 seeds the ratio to the exact
+// root mean square was 1.13 ± 0.14 (standard deviation) where it is largest, layers by the
+// Leimkuhler–Matthews stepper. The mean of eight seeds may be off by four of its standard errors of 0.05
+// from 1.1, the mean of what rows were found to give. With a wrong weak order it is 1.5 times
+// as large or two thirds. The largest twentieth is found from one half and weighed by the other, which
+// makes it smaller, never larger than by a fifth.
 func TestStepBiasFromTwoStepSizes(t *testing.T) {
+	const seeds = 8
 	for _, row := range []struct {
 		why     string
 		net     *network.Network
@@ -156,25 +161,32 @@ func TestStepBiasFromTwoStepSizes(t *testing.T) {
 		{"layers", layered(t, 12, 10), integrator.EulerMaruyamaKind},
 		{"a symmetric network", generated(t, clustered), integrator.EulerMaruyamaKind},
 		{"a directed network", generated(t, "random:n=60,degree=6"), integrator.EulerMaruyamaKind},
-		{"of second order", layered(t, 12, 10), integrator.LeimkuhlerMatthewsKind},
+		{"another stepper of first order", layered(t, 12, 10), integrator.LeimkuhlerMatthewsKind},
 	} {
 		spec := small()
 		spec.Integration.Stepper = row.stepper
-		find := func(exact sim.Choice) *sim.CovarianceFacts {
+		find := func(exact sim.Choice, by sim.BiasSource) *sim.CovarianceFacts {
 			spec.Covariance.Exact = exact
 			r, err := sim.MeasureCovariance(t.Context(), spec, row.net, sim.Options{Workers: 2})
 			if err != nil {
 				t.Fatal(err)
 			}
+			if r.Covariance.StepBiasBy != by {
+				t.Fatalf("%s: found by %v, not by %v", row.why, r.Covariance.StepBiasBy, by)
+			}
 			return r.Covariance
 		}
-		got, want := find(sim.No), find(sim.Yes)
-		if got.StepBiasBy != sim.BiasImpulses || want.StepBiasBy != sim.BiasExact {
-			t.Fatalf("%s: found by %v, the exact one by %v", row.why, got.StepBiasBy, want.StepBiasBy)
+		want := find(sim.Yes, sim.BiasExact)
+		var rms, largest float64 // means of the ratios
+		for seed := range seeds {
+			spec.Seed = uint64(seed + 1)
+			got := find(sim.No, sim.BiasImpulses)
+			rms += *got.StepBiasRMS / *want.StepBiasRMS / seeds
+			largest += *got.StepBias / *want.StepBias / seeds
 		}
-		t.Logf("%s: %.3g and %.3g, exact %.3g and %.3g", row.why, *got.StepBiasRMS, *got.StepBias, *want.StepBiasRMS, *want.StepBias)
-		if math.Abs(*got.StepBiasRMS / *want.StepBiasRMS - 1) > 0.2 || *got.StepBias > 1.2**want.StepBias {
-			t.Errorf("%s: bias %.3g and %.3g, exact %.3g and %.3g", row.why, *got.StepBiasRMS, *got.StepBias, *want.StepBiasRMS, *want.StepBias)
+		t.Logf("%s: %.3f and %.3f times the exact bias", row.why, rms, largest)
+		if math.Abs(rms-1.1) > 0.2 || largest > 1.2 {
+			t.Errorf("%s: %.3f and %.3f times the exact bias", row.why, rms, largest)
 		}
 	}
 }
