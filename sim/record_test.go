@@ -190,6 +190,37 @@ func TestInterruptedRecordingsAreTheSame(t *testing.T) {
 	}
 }
 
+// Frames and statistics are the same, to the bit, whatever the number of goroutines that consume them: of all estimators, from a time
+// within a batch of frames on.
+func TestRecordingsAreTheSameOnAnyNumberOfWorkers(t *testing.T) {
+	s := recordSpec(60)
+	s.Statistics.From, s.Statistics.Segment, s.Statistics.Pairs = 7.3, sim.Exactly(64), []string{"0>1"}
+	linear := testnet.FeedForward(t, 6)
+	parts := linear.Parts()
+	parts.Activation = network.Rectified
+	rectified, err := network.New(parts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, net := range []*network.Network{linear, rectified} {
+		var wantFrames *heldFrames
+		var want *sim.Recording
+		for _, workers := range []int{1, 2, 7} {
+			frames := newHeldFrames(6)
+			got := recorded(t, s, sim.RecordInput{
+				Networks: []*network.Network{net}, Neurons: upTo(6), Frames: frames,
+				Groups: &sim.Groups{Names: []string{"a", "b"}, Of: []int{0, 0, 1, 1, 0, -1}},
+			}, sim.Options{Workers: workers})
+			if want == nil {
+				want, wantFrames = got, frames
+			}
+			if !reflect.DeepEqual(frames.written, wantFrames.written) || !reflect.DeepEqual(got.Data.Of, want.Data.Of) {
+				t.Errorf("%v network, %d workers: another recording", net.Activation(), workers)
+			}
+		}
+	}
+}
+
 // An error of the frames ends the recording with it.
 func TestFramesThatCannotBeWrittenEndTheRecording(t *testing.T) {
 	full := errors.New("no room")

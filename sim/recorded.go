@@ -15,6 +15,8 @@ type recorded struct {
 	network    int
 	first      int               // replica of the block
 	statistics []frameStatistics // of each replica
+	estimators [][]addFrame      // likewise
+	threads    int               // on which a batch is consumed
 	frames     []Frames          // likewise; nil before the first frame
 	next       int64             // number of the frame that is consumed next
 	row        int               // values of a replica in a frame that is handed over: of the recorded neurons, then all brackets
@@ -23,9 +25,13 @@ type recorded struct {
 
 // newRecorded returns what a block of so many replicas will take of a network.
 func newRecorded(r *recordRun, network, first, width int) *recorded {
-	o := &recorded{r: r, network: network, first: first, frames: make([]Frames, width), row: len(r.in.Neurons)}
+	o := &recorded{
+		r: r, network: network, first: first, threads: r.threads(r.runner.Workers),
+		frames: make([]Frames, width), row: len(r.in.Neurons),
+	}
 	for range width {
-		o.statistics = append(o.statistics, r.newStatistics(network))
+		statistics := r.newStatistics(network)
+		o.statistics, o.estimators = append(o.statistics, statistics), append(o.estimators, statistics.estimators())
 	}
 	if o.statistics[0].active != nil {
 		o.row += r.in.Networks[network].Neurons()
@@ -53,29 +59,51 @@ func (o *recorded) observe(states, brackets []float64) {
 	}
 }
 
-// consume takes a batch of frames, on the goroutine of the pipeline.
-func (o *recorded) consume(batch []float64) error {
-	columns := len(o.r.in.Neurons)
-	for frame := range slices.Chunk(batch, len(o.frames)*o.row) {
-		for r := range o.frames {
-			values := frame[r*o.row:][:o.row]
-			if err := o.append(r, values[:columns]); err != nil {
-				return err
-			}
-			if o.next >= int64(o.r.timetable.Skipped) {
-				o.statistics[r].add(values[:columns], values[columns:])
-			}
+// consume takes a batch of frames, on the goroutine of the pipeline and on others where workers are spare: files and estimators share
+// nothing but the batch.
+func (o *recorded) consume(batch []float64) (err error) {
+	tasks := []func(){func() { err = o.write(batch) }}
+	for r := range o.frames {
+		for _, add := range o.estimators[r] {
+			tasks = append(tasks, func() { o.estimate(r, add, batch) })
 		}
-		o.next++
+	}
+	runAll(o.threads, tasks)
+	o.next += int64(len(batch) / (len(o.frames) * o.row))
+	return err
+}
+
+// write appends the batch to the files.
+func (o *recorded) write(batch []float64) error {
+	k := 0
+	for values := range slices.Chunk(batch, o.row) {
+		frame, r := o.next+int64(k/len(o.frames)), k%len(o.frames)
+		if err := o.append(r, frame, values[:len(o.r.in.Neurons)]); err != nil {
+			return err
+		}
+		k++
 	}
 	return nil
 }
 
-// append writes the frame of one replica.
-func (o *recorded) append(r int, frame []float64) error {
+// estimate gives an estimator the frames of one replica.
+func (o *recorded) estimate(r int, add addFrame, batch []float64) {
+	columns, skipped := len(o.r.in.Neurons), max(0, int64(o.r.timetable.Skipped)-o.next)
+	frame := int64(0)
+	for frames := range slices.Chunk(batch, len(o.frames)*o.row) {
+		if frame >= skipped {
+			values := frames[r*o.row:][:o.row]
+			add(values[:columns], values[columns:])
+		}
+		frame++
+	}
+}
+
+// append writes the frame of one replica, whose number it is.
+func (o *recorded) append(r int, number int64, frame []float64) error {
 	if o.frames[r] == nil {
 		var err error
-		if o.frames[r], err = o.r.in.Frames.Begin(o.network, o.first+r, o.next); err != nil {
+		if o.frames[r], err = o.r.in.Frames.Begin(o.network, o.first+r, number); err != nil {
 			return err
 		}
 	}

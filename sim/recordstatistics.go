@@ -49,19 +49,30 @@ func (s *seriesStatistics) merge(next *seriesStatistics) {
 	}
 }
 
-// add takes a frame of the recorded neurons, and what stands in the brackets of all neurons, which only a rectified network has.
-func (s *frameStatistics) add(frame, brackets []float64) {
-	s.neurons.add(frame)
-	if s.edges != nil {
-		s.edges.Add(frame)
+// addFrame gives an estimator a frame of the recorded neurons, and what stands in the brackets of all neurons, which only a rectified
+// network has.
+type addFrame func(frame, brackets []float64)
+
+// estimators returns a function of each estimator, that which takes longest first. They share nothing, so that each may run on a
+// goroutine of its own.
+func (s *frameStatistics) estimators() (all []addFrame) {
+	if s.neurons.welch != nil {
+		all = append(all, func(frame, _ []float64) { s.neurons.welch.Add(frame) })
 	}
+	if s.edges != nil {
+		all = append(all, func(frame, _ []float64) { s.edges.Add(frame) })
+	}
+	all = append(all, func(frame, _ []float64) { s.neurons.lagged.Add(frame) })
 	if s.groups != nil {
-		s.means.To(s.mean, frame)
-		s.groups.add(s.mean)
+		all = append(all, func(frame, _ []float64) {
+			s.means.To(s.mean, frame)
+			s.groups.add(s.mean)
+		})
 	}
 	if s.active != nil {
-		s.active.Add(brackets)
+		all = append(all, func(_, brackets []float64) { s.active.Add(brackets) })
 	}
+	return all
 }
 
 // merge takes over the frames of the next replica.

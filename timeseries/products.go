@@ -88,9 +88,7 @@ func (p *products) flush() {
 		}
 		sums[i] = sum
 	}
-	for q, pair := range p.pairs {
-		p.addPair(sums[k+q:], p.window(pair.Target)[p.lags:][:p.block], p.window(pair.Source))
-	}
+	p.addPairs(sums[k:])
 	for i := range k {
 		w := p.window(i)
 		copy(w[:p.lags], w[p.block:][:p.lags])
@@ -98,6 +96,32 @@ func (p *products) flush() {
 	p.frames += int64(p.block) - 1
 	p.block = 0
 	p.advance()
+}
+
+// addPairs adds the products of all pairs.
+func (p *products) addPairs(sums []float64) {
+	q := 0
+	for ; p.lags == 0 && q+4 <= len(p.pairs); q += 4 {
+		p.addFour(sums[q:][:4], p.pairs[q:][:4])
+	}
+	for ; q < len(p.pairs); q++ {
+		p.addPair(sums[q:], p.window(p.pairs[q].Target)[p.lags:][:p.block], p.window(p.pairs[q].Source))
+	}
+}
+
+// addFour adds the products of four pairs without a lag, summed side by side.
+func (p *products) addFour(sums []float64, pairs []Pair) {
+	block := func(i int) []float64 { return p.windows[i*blockFrames:][:p.block] }
+	target0, target1, target2, target3 := block(pairs[0].Target), block(pairs[1].Target), block(pairs[2].Target), block(pairs[3].Target)
+	source0, source1, source2, source3 := block(pairs[0].Source), block(pairs[1].Source), block(pairs[2].Source), block(pairs[3].Source)
+	s0, s1, s2, s3 := sums[0], sums[1], sums[2], sums[3]
+	for t := range p.block {
+		s0 += float64(target0[t] * source0[t])
+		s1 += float64(target1[t] * source1[t])
+		s2 += float64(target2[t] * source2[t])
+		s3 += float64(target3[t] * source3[t])
+	}
+	sums[0], sums[1], sums[2], sums[3] = s0, s1, s2, s3
 }
 
 // addPair adds the products of a pair at all lags, eight of which are summed side by side: sums[lag*len(pairs)].
