@@ -34,7 +34,10 @@ func recordRow(o options, cores int, kind string) row {
 		name: "record-" + kind, task: t, amount: float64(300 * steps), unit: "numbers",
 		title: "simulate record, C. elegans chemical, " + humanize.Comma(int64(steps)) + " frames, one of each step (" + kind + ")",
 		first: []first{{script: ours, task: made}},
-		peers: []peer{{name: "Brian2, StateMonitor in memory", script: "with_brian2", change: variant("")}},
+		peers: []peer{
+			{name: "Brian2, StateMonitor in memory", script: "with_brian2", target: 30, change: variant("runtime")},
+			{name: "Brian2's C++ standalone, the same", script: "with_brian2", change: variant("standalone")},
+		},
 	}
 }
 

@@ -1,30 +1,33 @@
 // Command scale measures what sweeps in parts cost and predicts what larger ones take on a cluster:
 //
-//	go run ./internal/tools/scale [-subjects N] [-budgets N] [-network FILE] [-write] [--] [FLAG of simulate sweep]…
+//	go run ./internal/tools/scale [-subjects N] [-budgets N] [-parts N,N] [-network FILE] [-write] [--] [FLAG of simulate sweep]…
 //
-// It sweeps over copies of a network: by one process with two workers, and by one, two and four processes of simulate work with one worker
-// each, up to the round that finds nothing to do, and gathers. All folders must have the same files. From the times of the processor it
-// takes the costs of the model, and prints beside what was measured what the model says, and predictions. With -write the tables go into
+// It sweeps over copies of a network: by one process with two workers, and by one, two and four processes of simulate work, or as many as
+// -parts says, with one worker each, up to the round that finds nothing to do, and gathers. All folders must have the same files. From
+// the times of the processor it takes the costs of the model, and prints beside what was measured what the model says, and predictions. With -write the tables go into
 // docs/scale.md, or the file of -page.
 package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"noiseprune/internal/tools/command"
 )
 
 func main() {
-	var o options
+	o := options{parts: []int{1, 2, 4}}
 	flag.IntVar(&o.subjects, "subjects", 4, "number of networks, copies of one")
 	flag.IntVar(&o.budgets, "budgets", 25, "shares of each, at least 2")
+	flag.Func("parts", "numbers of parts (default 1,2,4)", o.setParts)
 	flag.StringVar(&o.network, "network", "data/human-hcp-glasser-360.mtx", "the network")
 	flag.BoolVar(&o.write, "write", false, "write the tables into the page")
 	flag.StringVar(&o.page, "page", "docs/scale.md", "the page")
@@ -36,9 +39,26 @@ func main() {
 // options are those of the command line.
 type options struct {
 	subjects, budgets int
+	parts             []int
 	network, page     string
 	write             bool
 	more              []string // flags of simulate sweep
+}
+
+// stepSizes are the numbers of neurons of networks whose steps are measured: the largest takes 5 GB while it is packed.
+func stepSizes() []int { return []int{100_000, 1_000_000} }
+
+// setParts reads positive numbers with commas between them.
+func (o *options) setParts(text string) error {
+	o.parts = nil
+	for number := range strings.SplitSeq(text, ",") {
+		count, err := strconv.Atoi(number)
+		if err != nil || count < 1 {
+			return errors.New("give positive numbers with commas between them")
+		}
+		o.parts = append(o.parts, count)
+	}
+	return nil
 }
 
 func (o options) run(ctx context.Context, stdout io.Writer) error {
@@ -58,7 +78,7 @@ func (o options) run(ctx context.Context, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	text := measuredTable(o, found) + "\n" + predictions(newCosts(o, found), thisCluster())
+	text := measuredTable(o, found) + "\n" + predictions(newCosts(o, found), stepCosts(stepSizes()), thisCluster())
 	if o.write {
 		return command.Rewrite(o.page, "scale", text)
 	}

@@ -1,7 +1,5 @@
 package main
 
-import "math"
-
 // costs are what a sweep in parts costs, in seconds of one core and bytes.
 type costs struct {
 	cell    float64 // of one subject at one budget, with its share of the measurement
@@ -60,28 +58,3 @@ func (c costs) estimate(subjects, budgets, parts int, on cluster) estimate {
 	e.processor = float64(cells)*c.cell + p*(e.visits+e.read) + e.gather
 	return e
 }
-
-// network is a network that one process cannot hold, or that takes long: bytes of memory, and seconds of a core for a step of one replica.
-type network struct {
-	neurons, edges float64
-}
-
-// Costs of networks with stored weights, measured by make bench; see docs/bench.md.
-const (
-	// edgeTime is seconds of a core for an edge of a step of one replica: 10⁴ neurons, 100 a row, 64 replicas, 2 cores.
-	edgeTime  = 1.89e-3 * 2 / (1e6 * 64)
-	edgeBytes = 12 // of a weight and the number of its source
-	wide      = 4  // replicas of a block, where states are large
-)
-
-// step returns the seconds of one core for a step of one replica. Beyond the caches it is slower by the measured exponent of 1.19.
-func (n network) step() float64 { return edgeTime * n.edges * slowdown(n.neurons) }
-
-// memory returns the bytes of a process: two copies of the weights while they are packed, and states, noise and sums of a block.
-func (n network) memory() float64 { return 2*edgeBytes*n.edges + 8*8*wide*n.neurons + 3*8*n.edges }
-
-// state returns the bytes of a block's state in the checkpoint, which has a mean and two sums for every edge.
-func (n network) state() float64 { return 8*wide*n.neurons + 3*8*n.edges }
-
-// slowdown is how much slower an edge is than in a network of 10⁴ neurons: cost rises with neurons to the power of 1.19.
-func slowdown(neurons float64) float64 { return math.Pow(neurons/1e4, 0.19) }

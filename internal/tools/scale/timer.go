@@ -48,7 +48,7 @@ func (t timer) measure(ctx context.Context) (found measured, err error) {
 	if found.whole, err = t.run(ctx, append(sweep, "--out", whole, "--workers", "2")); err != nil {
 		return found, err
 	}
-	for _, parts := range []int{1, 2, 4} {
+	for _, parts := range t.parts {
 		d, err := t.divide(ctx, sweep, parts, whole)
 		if err != nil {
 			return found, err

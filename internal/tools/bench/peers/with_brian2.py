@@ -89,7 +89,7 @@ class Standalone:
 
 
 class Fastest:
-    """Which variant is fastest is measured once. A device cannot be switched back and forth, so
+    """Which variant is fastest is measured once, among those of one device if the task names it. A device cannot be switched back and forth, so
     that the compiled programs of the standalone variants are kept."""
 
     def __init__(self):
@@ -106,13 +106,14 @@ class Fastest:
 
     def choose(self, task):
         variants, times, self.found = {}, {}, {}
-        for name, target in {"NumPy": "numpy", "Cython": "cython"}.items():
+        devices = [task["variant"]] if task.get("variant") else ["runtime", "standalone"]
+        for name, target in {"NumPy": "numpy", "Cython": "cython"}.items() if "runtime" in devices else ():
             network = Runtime(task, target)
             network.seconds()
             variants[name], times[name] = network.seconds, network.seconds()
             if task["work"] == "record":
                 self.found = network.found()
-        for threads in sorted({0, CORES}):
+        for threads in sorted({0, CORES}) if "standalone" in devices else ():
             name = f"C++ standalone, {threads or 1} thread" + ("s" if threads > 1 else "")
             program = Standalone(task, threads)
             variants[name], times[name] = program.seconds, program.seconds()
