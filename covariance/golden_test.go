@@ -24,25 +24,37 @@ type golden struct {
 	Leimkuhler    [][]float64 `json:"leimkuhler_matthews"`
 }
 
-func parseGolden(t *testing.T, data []byte) []golden {
-	t.Helper()
-	var cases []golden
-	if err := json.Unmarshal(data, &cases); err != nil {
-		t.Fatal(err)
-	}
-	if len(cases) != 7 {
-		t.Fatalf("%d golden networks, want 7", len(cases))
-	}
-	return cases
-}
-
 func readGolden(t *testing.T) []golden {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", "lyapunov.json"))
+	return kept[golden](t, "lyapunov", 7)
+}
+
+// kept returns the networks of testdata/NAME.json, of which there must be so many.
+func kept[T any](t *testing.T, name string, count int) []T {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", name+".json"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return parseGolden(t, data)
+	return parsed[T](t, data, count)
+}
+
+// computed returns the networks that testdata/NAME.py prints. It skips the test where SciPy is not installed.
+func computed[T any](t *testing.T, name string, count int) []T {
+	t.Helper()
+	data, err := exec.Command(testutil.Python(t, "numpy", "scipy"), filepath.Join("testdata", name+".py")).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parsed[T](t, data, count)
+}
+
+func parsed[T any](t *testing.T, data []byte, count int) (networks []T) {
+	t.Helper()
+	if err := json.Unmarshal(data, &networks); err != nil || len(networks) != count {
+		t.Fatalf("%d networks, not %d, %v", len(networks), count, err)
+	}
+	return networks
 }
 
 func TestExactCovariancesAgreeWithSciPy(t *testing.T) {
@@ -78,11 +90,7 @@ func TestExactCovariancesAgreeWithSciPy(t *testing.T) {
 
 // TestGoldenFileEqualsSciPysOutput runs the script again where SciPy is installed.
 func TestGoldenFileEqualsSciPysOutput(t *testing.T) {
-	output, err := exec.Command(testutil.Python(t, "numpy", "scipy"), filepath.Join("testdata", "lyapunov.py")).Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	fresh := parseGolden(t, output)
+	fresh := computed[golden](t, "lyapunov", 7)
 	for k, g := range readGolden(t) {
 		c := flat(g.Stationary)
 		checkAgainst(t, g.Name, c, fresh[k].Stationary, 1e-9)

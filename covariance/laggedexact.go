@@ -13,28 +13,28 @@ import (
 // Pair names two neurons: R(τ) = ⟨x_target(t+τ) x_source(t)⟩ about the means, and S(f) is its transform.
 type Pair struct{ Target, Source int }
 
-// Lagged is the covariance R(kΔ), k = 0 … L, of each neuron with itself and of pairs.
+// Lagged is the covariance R(kΔ), k = 0 … L, of each neuron with itself and of pairs, and C = R(0) of all neurons.
 type Lagged struct {
-	Auto  [][]float64 // [neuron][k]
-	Cross [][]float64 // [pair][k]
+	Covariance *mat.SymDense // C, N × N
+	Auto       [][]float64   // [neuron][k]
+	Cross      [][]float64   // [pair][k]
 }
 
-// LaggedExact returns the stationary covariances of dx = (A x + b) dt + dW, ⟨dW dWᵀ⟩ = Q dt, at lags
-// kΔ, k = 0 … lags,
+// LaggedExact returns the stationary covariances of dx = (A x + b) dt + σ F dV at lags kΔ, k = 0 … lags,
 //
-//	R(kΔ) = exp(A kΔ) C,  A C + C Aᵀ = −Q
+//	R(kΔ) = exp(A kΔ) C,  A C + C Aᵀ = −σ² Q,  Q = F Fᵀ
 //
-// exactly as the differential equation has them, without the error of a time step. With s = ⌈√(L+1)⌉,
-// exp(A aΔ), a < s, and exp(A bsΔ) C are computed by products, of which each lag takes one
+// exactly as the differential equation has them, without the error of a time step; C is that of Stationary. With
+// s = ⌈√(L+1)⌉, exp(A aΔ), a < s, and exp(A bsΔ) C are computed by products, of which each lag takes one
 // row and one column: about 2s products of N × N matrices, memory for s of them, and no eigenvectors, which of networks far
-// from normal would lose digits. Errors and panics are those of StationaryNoise; it panics too for an
+// from normal would lose digits. Errors and panics are those of Stationary; it panics too for an
 // interval that is not positive, a negative number of lags, and pairs of neurons that do not exist.
-func LaggedExact(net *network.Network, q mat.Symmetric, interval float64, lags int, pairs []Pair) (*Lagged, error) {
+func LaggedExact(net *network.Network, sigma, interval float64, lags int, pairs []Pair) (*Lagged, error) {
 	checkPairs(net, pairs)
 	if !(interval > 0) || math.IsInf(interval, 0) || lags < 0 {
 		panic(fmt.Sprintf("covariance: %d lags at intervals of %v", lags, interval))
 	}
-	stationary, err := StationaryNoise(net, q)
+	stationary, err := Stationary(net, sigma)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +58,7 @@ func LaggedDiscrete(net *network.Network, phi *mat.Dense, c *mat.SymDense, lags 
 // laggedBy returns Φᵏ C, k = 0 … lags.
 func laggedBy(phi *mat.Dense, c *mat.SymDense, lags int, pairs []Pair) *Lagged {
 	powers, stride := powersOf(phi, int(math.Ceil(math.Sqrt(float64(lags+1)))))
-	all := newLagged(c.SymmetricDim(), lags, pairs)
+	all := newLagged(c, lags, pairs)
 	column := mat.DenseCopyOf(c) // (Φ^bs C)ᵀ
 	var later mat.Dense
 	for first := 0; first <= lags; first += len(powers) {
@@ -88,8 +88,8 @@ func powersOf(phi *mat.Dense, count int) (powers []*mat.Dense, next *mat.Dense) 
 	return powers, next
 }
 
-func newLagged(neurons, lags int, pairs []Pair) *Lagged {
-	l := &Lagged{Auto: make([][]float64, neurons), Cross: make([][]float64, len(pairs))}
+func newLagged(c *mat.SymDense, lags int, pairs []Pair) *Lagged {
+	l := &Lagged{Covariance: c, Auto: make([][]float64, c.SymmetricDim()), Cross: make([][]float64, len(pairs))}
 	for _, rows := range [][][]float64{l.Auto, l.Cross} {
 		for i := range rows {
 			rows[i] = make([]float64, lags+1)

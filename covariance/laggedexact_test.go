@@ -21,12 +21,12 @@ func oneNeuron(t fataler, leak float64) *network.Network {
 	return networkOf(t, [][]float64{{0}}, []float64{leak})
 }
 
-// TestOrnsteinUhlenbeckExactly: R(τ) = Q/(2l) e^{−lτ}, S(f) = Q/(l² + (2πf)²).
+// TestOrnsteinUhlenbeckExactly: R(τ) = σ²/(2l) e^{−lτ}, S(f) = σ²/(l² + (2πf)²).
 func TestOrnsteinUhlenbeckExactly(t *testing.T) {
 	const leak, noise, interval = 1.7, 0.6, 0.05
-	net, q := oneNeuron(t, leak), mat.NewSymDense(1, []float64{noise})
+	net, sigma := oneNeuron(t, leak), math.Sqrt(noise)
 	for _, lags := range []int{0, 1, 2, 3, 99} {
-		r, err := covariance.LaggedExact(net, q, interval, lags, []covariance.Pair{{Target: 0, Source: 0}})
+		r, err := covariance.LaggedExact(net, sigma, interval, lags, []covariance.Pair{{Target: 0, Source: 0}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -41,7 +41,7 @@ func TestOrnsteinUhlenbeckExactly(t *testing.T) {
 		}
 	}
 	frequencies := []float64{-1, 0, 0.3, 10}
-	s, err := covariance.SpectrumExact(net, q, frequencies, []covariance.Pair{{Target: 0, Source: 0}})
+	s, err := covariance.SpectrumExact(net, sigma, frequencies, []covariance.Pair{{Target: 0, Source: 0}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,16 +80,16 @@ type laggedCase struct {
 	Pairs       [][2]int    `json:"pairs"`
 	Frequencies []float64   `json:"frequencies"`
 
-	name string
-	net  *network.Network
-	q    *mat.SymDense
+	name  string
+	net   *network.Network
+	sigma float64
 }
 
-// correlatedNoise returns B Bᵀ of a normal B of n rows and rank columns.
-func correlatedNoise(n, rank int, seed uint64) *mat.SymDense {
-	q := mat.NewSymDense(n, nil)
-	q.SymOuterK(1, mat.NewDense(n, rank, normals(n*rank, seed)))
-	return q
+// correlated returns the network with normal strengths of common sources, and no noise of the neurons' own.
+func correlated(t fataler, net *network.Network, sources int, seed uint64) *network.Network {
+	t.Helper()
+	n := net.Neurons()
+	return withNoise(t, net, network.NoiseSources{Strengths: make([]float64, n), Common: normals(n*sources, seed), Sources: sources})
 }
 
 func laggedCases(t fataler) []laggedCase {
@@ -98,20 +98,26 @@ func laggedCases(t fataler) []laggedCase {
 		chain[i][i-1] = 20
 	}
 	rotation := [][]float64{{0, 9, 0}, {-9, 0, 0}, {1, 0, 0}}
+	directed, few := randomNetwork(t, 12, 0.5, false, 0.3, 11), randomNetwork(t, 8, 0.7, false, 0.5, 12)
+	symmetric, equal := randomNetwork(t, 9, 0.5, true, 0.2, 13), networkOf(t, chain, []float64{1, 1, 1, 1, 1})
+	oscillating := networkOf(t, rotation, []float64{0.2, 0.2, 1})
 	cases := []laggedCase{
-		{name: "random, directed", net: randomNetwork(t, 12, 0.5, false, 0.3, 11), q: correlatedNoise(12, 12, 2), Interval: 0.1, Lags: 20},
-		{name: "noise of rank 2", net: randomNetwork(t, 8, 0.7, false, 0.5, 12), q: correlatedNoise(8, 2, 3), Interval: 0.03, Lags: 9},
-		{name: "symmetric", net: randomNetwork(t, 9, 0.5, true, 0.2, 13), q: correlatedNoise(9, 9, 4), Interval: 1, Lags: 16},
-		{name: "feed-forward chain, equal eigenvalues", net: networkOf(t, chain, []float64{1, 1, 1, 1, 1}), q: correlatedNoise(5, 5, 5), Interval: 0.2, Lags: 30},
-		{name: "oscillating", net: networkOf(t, rotation, []float64{0.2, 0.2, 1}), q: correlatedNoise(3, 3, 6), Interval: 0.05, Lags: 50},
+		{name: "random, directed", net: correlated(t, directed, 12, 2), sigma: 1, Interval: 0.1, Lags: 20},
+		{name: "noise of rank 2", net: correlated(t, few, 2, 3), sigma: 1.3, Interval: 0.03, Lags: 9},
+		{name: "symmetric", net: correlated(t, symmetric, 9, 4), sigma: 1, Interval: 1, Lags: 16},
+		{name: "symmetric, plain noise: by a Cholesky factorization", net: symmetric, sigma: 0.7, Interval: 0.2, Lags: 16},
+		{name: "directed, plain noise", net: directed, sigma: 2, Interval: 0.1, Lags: 5},
+		{name: "feed-forward chain, equal eigenvalues", net: correlated(t, equal, 5, 5), sigma: 1, Interval: 0.2, Lags: 30},
+		{name: "oscillating", net: correlated(t, oscillating, 3, 6), sigma: 1, Interval: 0.05, Lags: 50},
 	}
 	for k := range cases {
 		c := &cases[k]
-		n := c.net.Neurons()
+		n, q := c.net.Neurons(), c.net.NoiseCovariance()
+		q.ScaleSym(c.sigma*c.sigma, q)
 		c.Pairs, c.Frequencies = [][2]int{{0, n - 1}, {n - 1, 0}, {1, 0}}, []float64{0, 0.07, -0.5, 1.4, 30}
 		for i := range n {
 			c.A = append(c.A, c.net.Dense().RawRowView(i))
-			c.Q = append(c.Q, mat.Row(nil, i, c.q))
+			c.Q = append(c.Q, mat.Row(nil, i, q))
 		}
 	}
 	return cases
@@ -119,7 +125,8 @@ func laggedCases(t fataler) []laggedCase {
 
 type laggedAnswer struct{ Auto, Cross, Density, Real, Imag [][]float64 }
 
-// TestLaggedCovariancesAndSpectraAreSciPys, relative to the largest value of each row of results.
+// TestLaggedCovariancesAndSpectraAreSciPys, relative to the largest value of each kind of result: of cross-spectra the largest part, real
+// or imaginary, since those of a symmetric network with plain noise are real.
 func TestLaggedCovariancesAndSpectraAreSciPys(t *testing.T) {
 	cases := laggedCases(t)
 	text, err := json.Marshal(cases)
@@ -142,11 +149,11 @@ func TestLaggedCovariancesAndSpectraAreSciPys(t *testing.T) {
 			for _, p := range c.Pairs {
 				pairs = append(pairs, covariance.Pair{Target: p[0], Source: p[1]})
 			}
-			r, err := covariance.LaggedExact(c.net, c.q, c.Interval, c.Lags, pairs)
+			r, err := covariance.LaggedExact(c.net, c.sigma, c.Interval, c.Lags, pairs)
 			if err != nil {
 				t.Fatal(err)
 			}
-			s, err := covariance.SpectrumExact(c.net, c.q, c.Frequencies, pairs)
+			s, err := covariance.SpectrumExact(c.net, c.sigma, c.Frequencies, pairs)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -159,7 +166,7 @@ func TestLaggedCovariancesAndSpectraAreSciPys(t *testing.T) {
 			}
 			for what, rows := range map[string][2][][]float64{
 				"autocovariance": {r.Auto, want[k].Auto}, "covariance of pairs": {r.Cross, want[k].Cross},
-				"density": {s.Density, want[k].Density}, "real part": {re, want[k].Real}, "imaginary part": {im, want[k].Imag},
+				"density": {s.Density, want[k].Density}, "cross-spectrum": {append(re, im...), append(want[k].Real, want[k].Imag...)},
 			} {
 				checkAgainst(t, c.name+", "+what, matrixOf(rows[0]), rows[1], 1e-10)
 			}
@@ -178,14 +185,14 @@ func matrixOf(rows [][]float64) *mat.Dense {
 // TestSpectrumIsTheTransformOfTheCovariance: S(f) = Δ Σ R(kΔ) e^{−iωkΔ} less what sampling folds in,
 // and the integral of S is the variance, both by sums whose error is below the tolerance.
 func TestSpectrumIsTheTransformOfTheCovariance(t *testing.T) {
-	net, q := randomNetwork(t, 6, 0.6, false, 1, 21), correlatedNoise(6, 6, 7)
+	net := correlated(t, randomNetwork(t, 6, 0.6, false, 1, 21), 6, 7)
 	const interval, lags, frequency = 0.002, 6000, 0.31
 	pairs := []covariance.Pair{{Target: 2, Source: 4}, {Target: 4, Source: 2}}
-	r, err := covariance.LaggedExact(net, q, interval, lags, pairs)
+	r, err := covariance.LaggedExact(net, 1, interval, lags, pairs)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := covariance.SpectrumExact(net, q, []float64{frequency}, pairs)
+	s, err := covariance.SpectrumExact(net, 1, []float64{frequency}, pairs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,35 +209,10 @@ func TestSpectrumIsTheTransformOfTheCovariance(t *testing.T) {
 	}
 }
 
-// TestNoiseOfOneStrengthIsStationarys.
-func TestNoiseOfOneStrengthIsStationarys(t *testing.T) {
-	net := randomNetwork(t, 10, 0.5, false, 0.4, 8)
-	q := mat.NewSymDense(10, nil)
-	for i := range 10 {
-		q.SetSym(i, i, 0.7*0.7)
-	}
-	want, err := covariance.Stationary(net, 0.7)
-	solved(t, want, err)
-	got, err := covariance.StationaryNoise(net, q)
-	solved(t, got, err)
-	checkAgainst(t, "equal noise", got.Covariance, matrixRows(want.Covariance), 1e-13)
-	if got.Residual > 1e-13 {
-		t.Errorf("residual %v", got.Residual)
-	}
-}
-
-func matrixRows(m *mat.SymDense) [][]float64 {
-	var rows [][]float64
-	for i := range m.SymmetricDim() {
-		rows = append(rows, mat.Row(nil, i, m))
-	}
-	return rows
-}
-
 func TestLaggedExactRefuses(t *testing.T) {
-	unstable, q := oneNeuron(t, -1), mat.NewSymDense(1, []float64{1})
-	_, lagged := covariance.LaggedExact(unstable, q, 1, 3, nil)
-	_, spectrum := covariance.SpectrumExact(unstable, q, []float64{1}, nil)
+	unstable := oneNeuron(t, -1)
+	_, lagged := covariance.LaggedExact(unstable, 1, 1, 3, nil)
+	_, spectrum := covariance.SpectrumExact(unstable, 1, []float64{1}, nil)
 	for what, err := range map[string]error{"lagged": lagged, "spectrum": spectrum} {
 		if not := new(covariance.NotStationaryError); !errors.As(err, &not) {
 			t.Errorf("%s of an unstable network: %v", what, err)
@@ -239,15 +221,13 @@ func TestLaggedExactRefuses(t *testing.T) {
 	stable := oneNeuron(t, 1)
 	outside := []covariance.Pair{{Target: 0, Source: 1}}
 	for why, f := range map[string]func(){
-		"noise of two neurons":   func() { covariance.StationaryNoise(stable, mat.NewSymDense(2, nil)) },
-		"no noise":               func() { covariance.StationaryNoise(stable, mat.NewSymDense(1, nil)) },
-		"noise that is infinite": func() { covariance.StationaryNoise(stable, mat.NewSymDense(1, []float64{math.Inf(1)})) },
-		"noise that is NaN":      func() { covariance.StationaryNoise(stable, mat.NewSymDense(1, []float64{math.NaN()})) },
-		"no interval":            func() { covariance.LaggedExact(stable, q, 0, 3, nil) },
-		"a negative lag":         func() { covariance.LaggedExact(stable, q, 1, -1, nil) },
-		"a pair outside":         func() { covariance.LaggedExact(stable, q, 1, 1, outside) },
-		"a spectrum of it":       func() { covariance.SpectrumExact(stable, q, nil, outside) },
-		"an infinite frequency":  func() { covariance.SpectrumExact(stable, q, []float64{math.Inf(1)}, nil) },
+		"noise that is infinite": func() { covariance.LaggedExact(stable, math.Inf(1), 1, 3, nil) },
+		"noise that is NaN":      func() { covariance.SpectrumExact(stable, math.NaN(), []float64{1}, nil) },
+		"no interval":            func() { covariance.LaggedExact(stable, 1, 0, 3, nil) },
+		"a negative lag":         func() { covariance.LaggedExact(stable, 1, 1, -1, nil) },
+		"a pair outside":         func() { covariance.LaggedExact(stable, 1, 1, 1, outside) },
+		"a spectrum of it":       func() { covariance.SpectrumExact(stable, 1, nil, outside) },
+		"an infinite frequency":  func() { covariance.SpectrumExact(stable, 1, []float64{math.Inf(1)}, nil) },
 	} {
 		mustPanic(t, why, f)
 	}
@@ -256,13 +236,13 @@ func TestLaggedExactRefuses(t *testing.T) {
 func ExampleLaggedExact() {
 	// Neuron 0 drives neuron 1, which follows it: their covariance is largest at a positive lag.
 	w, _ := network.NewCSR(2, []network.Entry{{Target: 1, Source: 0, Weight: 2}})
-	net, _ := network.New(network.Parts{Weights: w, Leak: []float64{1, 1}})
-	noise := mat.NewSymDense(2, []float64{1, 0, 0, 0}) // of neuron 0 alone
+	noise := network.NoiseSources{Strengths: []float64{1, 0}} // of neuron 0 alone
+	net, _ := network.New(network.Parts{Weights: w, Leak: []float64{1, 1}, Noise: noise})
 	pairs := []covariance.Pair{{Target: 1, Source: 0}}
 
-	lagged, _ := covariance.LaggedExact(net, noise, 0.5, 3, pairs)
+	lagged, _ := covariance.LaggedExact(net, 1, 0.5, 3, pairs)
 	fmt.Printf("neuron 0 %.3f, from 0 to 1 %.3f\n", lagged.Auto[0], lagged.Cross[0])
-	spectrum, _ := covariance.SpectrumExact(net, noise, []float64{0, 0.5}, pairs)
+	spectrum, _ := covariance.SpectrumExact(net, 1, []float64{0, 0.5}, pairs)
 	fmt.Printf("neuron 0 %.3f, neuron 1 %.3f, cross-spectrum %.3f\n", spectrum.Density[0], spectrum.Density[1], spectrum.Cross[0])
 	// Output:
 	// neuron 0 [0.500 0.303 0.184 0.112], from 0 to 1 [0.500 0.607 0.552 0.446]

@@ -55,6 +55,25 @@ func NewPrecision(d, errors []float64, samples int64, groups int) Precision {
 	return p
 }
 
+// TypicalError returns the RelativeError of NewPrecision, to the bit, by one sort of numbers in place of two. known is false
+// where no d is positive. TypicalError panics if the lengths differ.
+func TypicalError(d, errors []float64) (relative float64, known bool) {
+	if len(d) != len(errors) {
+		panic(fmt.Sprintf("covariance: %d errors of %d diff-covs", len(errors), len(d)))
+	}
+	all := make([]float64, 0, len(d))
+	for k, v := range d {
+		if v > 0 {
+			all = append(all, errors[k]/v)
+		}
+	}
+	if len(all) == 0 {
+		return 0, false
+	}
+	slices.Sort(all)
+	return median(all), true
+}
+
 type edgeError struct{ d, relative float64 }
 
 // summarize fills what depends on the relative errors alone. S falls where they rise.

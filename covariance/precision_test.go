@@ -80,3 +80,22 @@ func TestEffectiveSamplesOfKnownProcesses(t *testing.T) {
 		}
 	}
 }
+
+// TestTypicalErrorIsThatOfPrecision, to the bit: of odd and even numbers of edges, of which some have no activity, and where none has.
+func TestTypicalErrorIsThatOfPrecision(t *testing.T) {
+	for _, edges := range []int{0, 1, 2, 41, 64, 1000} {
+		for _, dead := range []int{0, edges / 3, edges} {
+			d, errors := normals(edges, 1), normals(edges, 2)
+			for k := range d {
+				d[k], errors[k] = math.Abs(d[k]), math.Abs(errors[k])
+			}
+			clear(d[:dead])
+			want := covariance.NewPrecision(d, errors, 100, 8)
+			got, known := covariance.TypicalError(d, errors)
+			if known != (want.Edges > 0) || got != want.RelativeError {
+				t.Errorf("%d edges, %d dead: %v, %t, want %v", edges, dead, got, known, want.RelativeError)
+			}
+		}
+	}
+	mustPanic(t, "an error too many", func() { covariance.TypicalError([]float64{1}, []float64{1, 2}) })
+}

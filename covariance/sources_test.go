@@ -1,10 +1,6 @@
 package covariance_test
 
 import (
-	"encoding/json"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +8,6 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"noiseprune/covariance"
-	"noiseprune/internal/testutil"
 	"noiseprune/network"
 )
 
@@ -32,21 +27,9 @@ type sourcesCase struct {
 	Cross           [][]float64
 }
 
-func parseSources(t *testing.T, data []byte) (cases []sourcesCase) {
-	t.Helper()
-	if err := json.Unmarshal(data, &cases); err != nil || len(cases) != 6 {
-		t.Fatalf("%d networks, %v", len(cases), err)
-	}
-	return cases
-}
-
 func readSources(t *testing.T) []sourcesCase {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", "sources.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return parseSources(t, data)
+	return kept[sourcesCase](t, "sources", 6)
 }
 
 // network returns the network, with its weights multiplied by a factor.
@@ -61,7 +44,7 @@ func (g sourcesCase) network(t *testing.T, factor float64) *network.Network {
 	return withNoise(t, networkOf(t, weights, g.Leak), network.NoiseSources{Strengths: g.Strengths, Common: g.Common, Sources: g.Sources})
 }
 
-func withNoise(t *testing.T, net *network.Network, noise network.NoiseSources) *network.Network {
+func withNoise(t fataler, net *network.Network, noise network.NoiseSources) *network.Network {
 	t.Helper()
 	with, err := net.WithNoise(noise)
 	if err != nil {
@@ -140,11 +123,7 @@ func TestJointCovariancesOfSourcesAgreeWithSciPy(t *testing.T) {
 
 // TestSourcesFileEqualsSciPysOutput runs the script again where SciPy is installed.
 func TestSourcesFileEqualsSciPysOutput(t *testing.T) {
-	output, err := exec.Command(testutil.Python(t, "numpy", "scipy"), filepath.Join("testdata", "sources.py")).Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	fresh := parseSources(t, output)
+	fresh := computed[sourcesCase](t, "sources", 6)
 	for k, g := range readSources(t) {
 		for _, pair := range [][2][][]float64{
 			{g.Stationary, fresh[k].Stationary}, {g.EulerMaruyama, fresh[k].EulerMaruyama}, {g.Leimkuhler, fresh[k].Leimkuhler},

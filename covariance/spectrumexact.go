@@ -16,10 +16,10 @@ type Spectrum struct {
 	Cross   [][]complex128 // [pair][frequency]
 }
 
-// SpectrumExact returns the spectral densities of dx = (A x + b) dt + dW, ⟨dW dWᵀ⟩ = Q dt, at
+// SpectrumExact returns the spectral densities of dx = (A x + b) dt + σ F dV at
 // frequencies f in cycles per unit of time, with ω = 2πf:
 //
-//	S(f) = ∫ R(τ) exp(−iωτ) dτ = H Q Hᴴ,  H = (iω − A)⁻¹
+//	S(f) = ∫ R(τ) exp(−iωτ) dτ = σ² H Q Hᴴ,  H = (iω − A)⁻¹,  Q = F Fᵀ
 //
 // That is the two-sided density, whose integral over all f from −∞ to ∞ is the variance. A one-sided
 // density, as of Welch's method, is 2S for f > 0; that of a recording at intervals Δ also has, at f,
@@ -29,14 +29,16 @@ type Spectrum struct {
 // Each frequency takes a factorization of order 2N and the solution for N right-hand sides, about 17N³
 // operations, and memory for 16 N × N matrices. It returns a *NotStationaryError for an unstable network
 // and an *IllConditionedError where a factorization is too ill-conditioned. It panics as
-// StationaryNoise does, for frequencies that are not finite, and pairs of neurons that do not exist.
-func SpectrumExact(net *network.Network, q mat.Symmetric, frequencies []float64, pairs []Pair) (*Spectrum, error) {
-	checkNoise(net, q)
+// Stationary does, for frequencies that are not finite, and pairs of neurons that do not exist.
+func SpectrumExact(net *network.Network, sigma float64, frequencies []float64, pairs []Pair) (*Spectrum, error) {
+	checkExact(net, sigma)
 	checkPairs(net, pairs)
 	p := pencil{net: net, a: net.Dense()}
 	if _, err := net.TimeScales(); err != nil {
 		return nil, p.unsolved(err.Error())
 	}
+	q := net.NoiseCovariance()
+	q.ScaleSym(sigma*sigma, q)
 	s := &Spectrum{Density: make([][]float64, net.Neurons()), Cross: make([][]complex128, len(pairs))}
 	for _, f := range frequencies {
 		if math.IsNaN(f) || math.IsInf(f, 0) {
@@ -79,7 +81,7 @@ func (p pencil) resolvent(omega float64) (re, im *mat.Dense, err error) {
 	return h.Slice(0, n, 0, n).(*mat.Dense), h.Slice(n, 2*n, 0, n).(*mat.Dense), nil
 }
 
-// add appends what is asked for of S = (Re H + i Im H) Q (Re H − i Im H)ᵀ.
+// add appends what is asked for of S = (Re H + i Im H) σ²Q (Re H − i Im H)ᵀ.
 func (s *Spectrum) add(re, im *mat.Dense, q mat.Symmetric, pairs []Pair) {
 	var reNoise, imNoise mat.Dense
 	reNoise.Mul(re, q)

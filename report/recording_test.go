@@ -85,6 +85,39 @@ func TestRecordingPageHasAllParts(t *testing.T) {
 	}
 }
 
+// TestNeuronsThatDoNotVary: the page says how many there are and what they lack, of each network that has some, and does not say that
+// their lags are too short.
+func TestNeuronsThatDoNotVary(t *testing.T) {
+	for _, row := range []struct {
+		reason   string
+		silent   int
+		says     string
+		saysNone string
+	}{
+		{"none", 0, "The autocorrelation time of a typical neuron is", "the same in all frames"},
+		{"one", 1, "One neuron is the same in all frames: it has the variance 0, no autocorrelation time", "whose lags reach far enough"},
+		{"some", 3, "3 neurons are the same in all frames: they have the variance 0, no autocorrelation time", "whose lags reach far enough"},
+		{"all", 6, "No neuron varies, so that there are no autocorrelation times.", "do not reach far enough:"},
+	} {
+		parts := testnet.FeedForward(t, 6).Parts() // the first neurons are driven by those before them alone
+		parts.Activation, parts.Noise.Strengths = network.Rectified, network.UniformLeak(6, 1)
+		clear(parts.Noise.Strengths[:row.silent])
+		net, err := network.New(parts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := sim.DefaultRecordSpec()
+		s.Network.Source, s.Network.Activation = "chain.mtx", network.Rectified
+		s.Record.Duration, s.Statistics.Lags, s.Statistics.Segment = 200, sim.Exactly(10.0), sim.Exactly(32)
+		s.Statistics.Pairs = []string{"0>1"}
+		text := recordingPage(t, recordCase(t, s, sim.RecordInput{Networks: []*network.Network{net}, Neurons: numbered(6)}, "chain"))
+		_, _, words := elements(t, text)
+		if !strings.Contains(words, row.says) || strings.Contains(words, row.saysNone) {
+			t.Errorf("%s: the page does not say %q, or says %q", row.reason, row.says, row.saysNone)
+		}
+	}
+}
+
 // TestRecordingWithoutFrames: the parts that show frames are left out, the statistics are there.
 func TestRecordingWithoutFrames(t *testing.T) {
 	c := recordedRing(t, 600)

@@ -18,11 +18,14 @@ func (r *recorded) warnings() (all []string) {
 	return all
 }
 
-// lead says what was recorded, what it is worth, and how far its statistics are from exact ones.
+// lead says what was recorded, what it is worth, which neurons did not vary, and how far its statistics are from exact ones.
 func (r *recorded) lead() []string {
 	all := []string{r.extentText() + " " + r.worthText()}
 	for k, n := range r.Networks {
-		if text := exactText(n.Statistics); text != "" {
+		for _, text := range []string{constantText(n.Statistics.Constant), exactText(n.Statistics)} {
+			if text == "" {
+				continue
+			}
 			if len(r.Networks) > 1 {
 				text = r.names[k] + ": " + lowered(text)
 			}
@@ -30,6 +33,18 @@ func (r *recorded) lead() []string {
 		}
 	}
 	return all
+}
+
+// constantText says how many neurons do not vary and what they lack; empty where there are none.
+func constantText(neurons int) string {
+	switch neurons {
+	case 0:
+		return ""
+	case 1:
+		return "One neuron is the same in all frames: it has the variance 0, no autocorrelation time, no correlation on edges, no coherence."
+	}
+	return count(neurons) + " neurons are the same in all frames: they have the variance 0, no autocorrelation time, no correlation on edges, " +
+		"no coherence."
 }
 
 // extentText says how much was recorded.
@@ -50,12 +65,16 @@ func (r *recorded) extentText() string {
 // worthText says how long the activity is remembered, and how many independent frames the recording is worth.
 func (r *recorded) worthText() string {
 	s := r.Networks[0].Statistics
-	if s.CorrelationTime == nil {
+	vary := r.Neurons - s.Constant
+	switch {
+	case vary == 0:
+		return "No neuron varies, so that there are no autocorrelation times."
+	case s.CorrelationTime == nil:
 		return "Its autocorrelation times are not known: the lags do not reach far enough."
 	}
 	text := fmt.Sprintf("The autocorrelation time of a typical neuron is %s (%s to %s", number(s.CorrelationTime.Median),
 		number(s.CorrelationTime.Least), number(s.CorrelationTime.Largest))
-	if s.CorrelationOf < r.Neurons {
+	if s.CorrelationOf < vary {
 		text += ", of the " + count(s.CorrelationOf) + " neurons whose lags reach far enough"
 	}
 	text += ")"

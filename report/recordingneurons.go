@@ -18,7 +18,7 @@ func deviations(e timeseries.LaggedEstimate) (all []float64) {
 }
 
 // correlationTimes returns the integrated autocorrelation time of each series with its standard error, in units of time; NaN where
-// the lags do not reach far enough.
+// the lags do not reach far enough, and of a series that does not vary.
 func (r *recorded) correlationTimes(e timeseries.LaggedEstimate) (times, errors []float64) {
 	for _, auto := range e.Auto {
 		t := timeseries.NewAutocorrelationTime(auto, e.Frames)

@@ -74,7 +74,7 @@ func errorEdges(products float64) int {
 
 // squaredErrors are squares of relative errors, +Inf where one is not known.
 type squaredErrors struct {
-	relative float64 // standard error of diff-cov, median over the edges (covariance.Precision)
+	relative float64 // standard error of diff-cov, median over the edges (covariance.TypicalError)
 	exact    float64 // deviation from the exact diff-cov, mean of the squares over the edges
 }
 
@@ -83,8 +83,8 @@ func (p *errorPlan) errors(sampled *covariance.Edges) squaredErrors {
 	d, errors := sampled.On(p.edges)
 	s := squaredErrors{math.Inf(1), math.Inf(1)}
 	if errors != nil {
-		if found := covariance.NewPrecision(d, errors, sampled.Samples(), sampled.Groups()); found.Edges > 0 {
-			s.relative = found.RelativeError * found.RelativeError
+		if relative, known := covariance.TypicalError(d, errors); known {
+			s.relative = relative * relative
 		}
 	}
 	if p.exact == nil || len(d) == 0 {

@@ -54,31 +54,24 @@ func (r *recordRun) exactSeries(found *Recording, k int) *ExactSeries {
 
 // solveSeries computes the exact counterparts of the k-th network.
 func (r *recordRun) solveSeries(k int) (*ExactSeries, error) {
-	net := r.in.Networks[k]
-	var q mat.SymDense
-	q.ScaleSym(r.spec.Noise.Strength*r.spec.Noise.Strength, net.NoiseCovariance())
-	equation, err := covariance.StationaryNoise(net, &q)
+	exact, err := r.solveActivity(r.in.Networks[k])
 	if err != nil {
 		return nil, err
 	}
-	exact, err := r.laggedOf(net, &q, equation.Covariance)
-	if err != nil {
-		return nil, err
-	}
-	every, lagged := r.recordSpec.Record.Every.Value(), exact.lagged
+	lagged := exact.lagged
 	e := &ExactSeries{OfStepper: exact.ofStepper, Cross: lagged.Cross, Mean: make([]float64, len(r.in.Neurons))}
 	for p := range e.Cross {
 		e.Cross[p] = e.Cross[p][:r.timetable.Lags+1]
 	}
 	for _, p := range r.edges[k] {
-		e.OnEdge = append(e.OnEdge, exact.covariance.At(r.in.Neurons[p.Target], r.in.Neurons[p.Source]))
+		e.OnEdge = append(e.OnEdge, lagged.Covariance.At(r.in.Neurons[p.Target], r.in.Neurons[p.Source]))
 	}
 	for c, i := range r.in.Neurons {
 		e.Mean[c] = r.references[k][i]
-		e.Equation = append(e.Equation, equation.Covariance.At(i, i))
+		e.Equation = append(e.Equation, exact.equation.At(i, i))
 		e.Lagged = append(e.Lagged, lagged.Auto[i][:r.timetable.Lags+1])
 		if r.timetable.Segment > 0 {
-			e.Density = append(e.Density, timeseries.WelchExpected(lagged.Auto[i][:r.timetable.Segment], every))
+			e.Density = append(e.Density, timeseries.WelchExpected(lagged.Auto[i][:r.timetable.Segment], r.recordSpec.Record.Every.Value()))
 		}
 	}
 	return e, nil
@@ -86,26 +79,28 @@ func (r *recordRun) solveSeries(k int) (*ExactSeries, error) {
 
 // exactActivity is the stationary activity by the stepper, or else by the differential equation.
 type exactActivity struct {
-	lagged     *covariance.Lagged // at all lags of the statistics
-	covariance *mat.SymDense
-	ofStepper  bool
+	ofStepper bool
+	lagged    *covariance.Lagged // at all lags of the statistics
+	equation  *mat.SymDense      // the covariance by the differential equation
 }
 
-// laggedOf returns the stationary activity, of which the equation has that covariance.
-func (r *recordRun) laggedOf(net *network.Network, q, equation *mat.SymDense) (e exactActivity, err error) {
-	lags := max(r.timetable.Lags, r.timetable.Segment-1)
-	var pairs []covariance.Pair
-	for _, p := range r.pairs {
-		pairs = append(pairs, covariance.Pair{Target: r.in.Neurons[p.Target], Source: r.in.Neurons[p.Source]})
-	}
-	kind, drive := r.spec.Integration.Stepper, r.recordDrive()
+// solveActivity solves for the stationary activity of a network.
+func (r *recordRun) solveActivity(net *network.Network) (e exactActivity, err error) {
+	kind, drive, strength := r.spec.Integration.Stepper, r.recordDrive(), r.spec.Noise.Strength
+	lags, pairs := max(r.timetable.Lags, r.timetable.Segment-1), r.exactPairs()
 	phi, known, err := kind.Propagator(net, drive)
 	if err != nil {
 		return e, err
 	}
 	if !known {
-		e.covariance = equation
-		e.lagged, err = covariance.LaggedExact(net, q, r.recordSpec.Record.Every.Value(), lags, pairs)
+		lagged, err := covariance.LaggedExact(net, strength, r.recordSpec.Record.Every.Value(), lags, pairs)
+		if err != nil {
+			return e, err
+		}
+		return exactActivity{lagged: lagged, equation: lagged.Covariance}, nil
+	}
+	equation, err := covariance.Stationary(net, strength)
+	if err != nil {
 		return e, err
 	}
 	stationary, err := kind.Stationary(net, drive)
@@ -115,7 +110,15 @@ func (r *recordRun) laggedOf(net *network.Network, q, equation *mat.SymDense) (e
 	var power mat.Dense
 	power.Pow(phi, r.timetable.EverySteps)
 	lagged := covariance.LaggedDiscrete(net, &power, stationary.Covariance, lags, pairs)
-	return exactActivity{lagged, stationary.Covariance, true}, nil
+	return exactActivity{ofStepper: true, lagged: lagged, equation: equation.Covariance}, nil
+}
+
+// exactPairs returns the recorded pairs as neurons of the network.
+func (r *recordRun) exactPairs() (pairs []covariance.Pair) {
+	for _, p := range r.pairs {
+		pairs = append(pairs, covariance.Pair{Target: r.in.Neurons[p.Target], Source: r.in.Neurons[p.Source]})
+	}
+	return pairs
 }
 
 func (r *Recording) note(text string) { r.Notes = append(r.Notes, text) }

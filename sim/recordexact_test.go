@@ -13,8 +13,8 @@ import (
 
 // TestExactCovariancesOnEdges: the exact covariances on edges between recorded neurons are those of the stepper's recursion
 // C ← Φ C Φᵀ + hσ², Φ = 1 + hA, iterated until it stands still, to 1e-9 of the largest; of a stepper whose noise is correlated they are
-// those of the differential equation. At these steps the two differ by more than 0.5 %. The root mean square deviation of the estimates is
-// positive and below 3 standard errors: they depend on each other, so that it may vary as a single normal number does.
+// those of the differential equation. At these steps the two differ by more than 0.5 %. How far the estimates are from them is
+// TestErrorsOfCovariancesOnEdges.
 func TestExactCovariancesOnEdges(t *testing.T) {
 	net := testnet.FeedForward(t, 6)
 	thinned := testnet.Thinned(t, net)
@@ -28,7 +28,7 @@ func TestExactCovariancesOnEdges(t *testing.T) {
 		{"some neurons, in another order", integrator.EulerMaruyamaKind, 0.05, []int{5, 1, 2, 3}},
 		{"noise that is correlated, at a step with little bias", integrator.LeimkuhlerMatthewsKind, 0.01, upTo(6)},
 	} {
-		s := recordSpec(2e4)
+		s := recordSpec(100)
 		s.Integration.Stepper, s.Integration.StepSize = c.stepper, sim.Exactly(c.h)
 		s.Record.Every = sim.Exactly(0.1)
 		r := recorded(t, s, sim.RecordInput{
@@ -51,9 +51,6 @@ func TestExactCovariancesOnEdges(t *testing.T) {
 			}
 			if apart > 1e-9*largest || unlike < 0.005*largest {
 				t.Errorf("%s: network %d: %g off, and the other exact values %g, of %g", c.reason, k, apart, unlike, largest)
-			}
-			if z := r.Networks[k].Statistics.CovarianceOnEdge; z == nil || !(*z > 0 && *z < 3) {
-				t.Errorf("%s: network %d: root mean square of z is %v", c.reason, k, deref(z))
 			}
 		}
 	}

@@ -61,7 +61,8 @@ type StatisticsFacts struct {
 	Frames           int64    `json:"frames"`            // taken, of all replicas
 	Mean             Range    `json:"mean"`              // over the recorded neurons
 	Deviation        Range    `json:"deviation"`         // standard deviation
-	CorrelationTime  *Range   `json:"correlation_time"`  // ∫₀^∞ ρ(t) dt, in time; nil where no neuron's lags reach far enough
+	Constant         int      `json:"constant"`          // neurons that do not vary, such as one that never fires: their variance is 0
+	CorrelationTime  *Range   `json:"correlation_time"`  // ∫₀^∞ ρ(t) dt, in time; nil where no neuron varies whose lags reach far enough
 	CorrelationOf    int      `json:"correlation_of"`    // neurons whose lags do
 	EffectiveFrames  *float64 `json:"effective_frames"`  // independent ones, for the mean of a typical neuron
 	Segments         int64    `json:"segments"`          // of Welch's method
@@ -93,6 +94,16 @@ func rangeOf(values []float64) *Range {
 	slices.Sort(sorted)
 	n := len(sorted)
 	return &Range{sorted[0], (sorted[(n-1)/2] + sorted[n/2]) / 2, sorted[n-1]}
+}
+
+// zeros returns how many of the numbers are 0.
+func zeros(values []float64) (count int) {
+	for _, v := range values {
+		if v == 0 {
+			count++
+		}
+	}
+	return count
 }
 
 // describe returns the recording of all networks.
@@ -158,7 +169,7 @@ func (r *recordRun) summarize(s RecordedSeries) StatisticsFacts {
 	}
 	facts := StatisticsFacts{
 		Frames: s.Lagged.Frames, Mean: *rangeOf(s.Lagged.Mean), Deviation: *rangeOf(deviations),
-		CorrelationTime: rangeOf(times), CorrelationOf: len(times),
+		Constant: zeros(deviations), CorrelationTime: rangeOf(times), CorrelationOf: len(times),
 	}
 	if t := facts.CorrelationTime; t != nil && t.Median > 0 {
 		facts.EffectiveFrames = value(float64(s.Lagged.Frames) * every / (2 * t.Median))

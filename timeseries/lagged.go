@@ -14,7 +14,8 @@ type Lagged struct {
 //	c(k) = 1/n Σ (x_target(t+k) − x̄_target)(x_source(t) − x̄_source)
 //
 // over all pairs of frames of one trajectory: for one trajectory SciPy's correlate of the
-// deviations, divided by n. Its expectation is about (1 − kR/n) R(kΔ) less the variance of the mean.
+// deviations, divided by n. Its expectation is about (1 − kR/n) R(kΔ) less the variance of the mean. A variance that rounding would make
+// negative, of a series that does not vary, is 0.
 type LaggedEstimate struct {
 	Frames       int64
 	Trajectories int64
@@ -88,6 +89,9 @@ func (s *Lagged) Estimate() LaggedEstimate {
 	}
 	for i, v := range s.trajectory.reference {
 		e.Mean[i] += v
+	}
+	for _, c := range e.Auto {
+		c[0] = max(0, c[0])
 	}
 	if all.count[countBatches] >= 2 && all.count[countShort] == 0 {
 		e.AutoErrors, e.CrossErrors = all.overLags(0, k, all.covarianceError), all.overLags(k, pairs, all.covarianceError)

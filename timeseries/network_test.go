@@ -21,9 +21,9 @@ type trajectory struct {
 	rng    *rand.Rand
 }
 
-func newTrajectory(t *testing.T, net *network.Network, q mat.Symmetric, interval float64, seed uint64) *trajectory {
+func newTrajectory(t *testing.T, net *network.Network, interval float64, seed uint64) *trajectory {
 	t.Helper()
-	e, err := covariance.StationaryNoise(net, q)
+	e, err := covariance.Stationary(net, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,8 +71,8 @@ func (s *trajectory) next() []float64 {
 }
 
 // rotating is a network of two neurons that oscillate, and a third that follows the first; its noise
-// is unequal and correlated.
-func rotating(t *testing.T) (*network.Network, *mat.SymDense) {
+// is unequal, and that of neighbours correlated by common sources.
+func rotating(t *testing.T) *network.Network {
 	t.Helper()
 	w, err := network.NewCSR(3, []network.Entry{
 		{Target: 0, Source: 1, Weight: 6}, {Target: 1, Source: 0, Weight: -6}, {Target: 2, Source: 0, Weight: 2},
@@ -80,24 +80,26 @@ func rotating(t *testing.T) (*network.Network, *mat.SymDense) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	net, err := network.New(network.Parts{Weights: w, Leak: []float64{1, 2, 4}})
+	net, err := network.New(network.Parts{Weights: w, Leak: []float64{1, 2, 4}, Noise: network.NoiseSources{
+		Strengths: []float64{0.8, 0.3, 1.3}, Common: []float64{0.6, 0, 0.5, 0.4, 0, -0.5}, Sources: 2,
+	}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return net, mat.NewSymDense(3, []float64{1, 0.3, 0, 0.3, 0.5, -0.2, 0, -0.2, 2})
+	return net
 }
 
 // TestEstimatesOfANetworkAreTheExactOnes: of 8 recordings of 32768 frames, covariances within four and a half
 // standard errors of R at each of 186 lags of neurons and pairs, and spectra within five of what Welch's method
 // gives of R at each of 387 frequencies, whose errors have a χ² distribution of about 120 degrees.
 func TestEstimatesOfANetworkAreTheExactOnes(t *testing.T) {
-	net, q := rotating(t)
+	net := rotating(t)
 	const interval, lags, segment, recordings, frames = 0.1, 30, 128, 8, 1 << 15
 	pairs := []timeseries.Pair{{Target: 2, Source: 0}, {Target: 0, Source: 2}, {Target: 1, Source: 0}}
 	zero := make([]float64, 3)
 	lagged, welch := timeseries.NewLagged(zero, lags, 64, pairs), timeseries.NewWelch(3, segment, interval, pairs)
 	for r := range uint64(recordings) {
-		s := newTrajectory(t, net, q, interval, 900+r)
+		s := newTrajectory(t, net, interval, 900+r)
 		l, w := timeseries.NewLagged(zero, lags, 64, pairs), timeseries.NewWelch(3, segment, interval, pairs)
 		for range frames {
 			x := s.next()
@@ -107,13 +109,13 @@ func TestEstimatesOfANetworkAreTheExactOnes(t *testing.T) {
 		lagged.Merge(l)
 		welch.Merge(w)
 	}
-	exact := exactOf(t, net, q, interval, segment, pairs)
+	exact := exactOf(t, net, interval, segment, pairs)
 	checkLagged(t, lagged.Estimate(), exact, pairs)
 	checkWelch(t, welch.Estimate(), exact, pairs, interval)
 }
 
 // exactOf returns the covariances of neurons and pairs at all lags of a segment; the pairs exchanged follow the pairs.
-func exactOf(t *testing.T, net *network.Network, q mat.Symmetric, interval float64, lags int, pairs []timeseries.Pair) *covariance.Lagged {
+func exactOf(t *testing.T, net *network.Network, interval float64, lags int, pairs []timeseries.Pair) *covariance.Lagged {
 	t.Helper()
 	var both []covariance.Pair
 	for _, p := range pairs {
@@ -122,7 +124,7 @@ func exactOf(t *testing.T, net *network.Network, q mat.Symmetric, interval float
 	for _, p := range pairs {
 		both = append(both, covariance.Pair{Target: p.Source, Source: p.Target})
 	}
-	exact, err := covariance.LaggedExact(net, q, interval, lags-1, both)
+	exact, err := covariance.LaggedExact(net, 1, interval, lags-1, both)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -179,10 +181,10 @@ func checkWelch(t *testing.T, e timeseries.WelchEstimate, exact *covariance.Lagg
 // TestExpectedSpectrumApproachesTheExactOne as segments and sampling rate grow: within 2% of 2S at the
 // oscillation's peak and beside it, with segments 100 times the slowest decay.
 func TestExpectedSpectrumApproachesTheExactOne(t *testing.T) {
-	net, q := rotating(t)
+	net := rotating(t)
 	const interval, segment = 0.01, 8192
 	pair := []timeseries.Pair{{Target: 2, Source: 0}}
-	exact := exactOf(t, net, q, interval, segment, pair)
+	exact := exactOf(t, net, interval, segment, pair)
 	density := timeseries.WelchExpected(exact.Auto[2], interval)
 	cross := timeseries.WelchCrossExpected(exact.Cross[0], exact.Cross[1], interval)
 	var at []int
@@ -190,7 +192,7 @@ func TestExpectedSpectrumApproachesTheExactOne(t *testing.T) {
 	for _, k := range []int{20, 78, 79, 200} {
 		at, f = append(at, k), append(f, float64(k)/(segment*interval))
 	}
-	s, err := covariance.SpectrumExact(net, q, f, []covariance.Pair{covariance.Pair(pair[0])})
+	s, err := covariance.SpectrumExact(net, 1, f, []covariance.Pair{covariance.Pair(pair[0])})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ type WelchEstimate struct {
 	Errors      [][]float64    // standard errors
 	Cross       [][]complex128 // [pair][frequency], one-sided
 	CrossErrors [][]float64    // √E|Ŝ − S|² = √(S_target S_source/K_eff), at the ends at most that
-	Coherence   [][]float64    // [pair][frequency], |S|²/(S_target S_source)
+	Coherence   [][]float64    // [pair][frequency], |S|²/(S_target S_source); NaN where one of these is 0
 }
 
 // Estimate returns what was found. It panics where no segment is complete.

@@ -171,3 +171,27 @@ func TestFramesOfSinglePrecision(t *testing.T) {
 		t.Errorf("frames of single precision take %d bytes as text, of double precision %d", m, n)
 	}
 }
+
+// TestRecordedNeuronsThatNeverFire: a rectified network of which two neurons have neither noise nor input. The terminal says so, and
+// recording.json, which is read by what takes no NaN, counts them.
+func TestRecordedNeuronsThatNeverFire(t *testing.T) {
+	dir := t.TempDir()
+	net := write(t, dir, "net.csv", "source,target,weight\na,b,0.5\nb,a,0.5\nc,d,0.3\n")
+	strengths := write(t, dir, "strengths.csv", "neuron,value\na,1\nb,1\nc,0\nd,0\n")
+	out := filepath.Join(dir, "out")
+	printed := recordedOK(t, net, "--out", out, "--activation", "rectified", "--leak", "2", "--noise-strengths", strengths,
+		"--duration", "100", "--pairs", "c>d")
+	if want := "Without any variation are 2 neurons"; !strings.Contains(printed, want) {
+		t.Errorf("%q is not in %s", want, printed)
+	}
+	text, err := os.ReadFile(filepath.Join(out, recordingName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found struct {
+		Networks []struct{ Statistics struct{ Constant int } }
+	}
+	if err := json.Unmarshal(text, &found); err != nil || len(found.Networks) != 1 || found.Networks[0].Statistics.Constant != 2 {
+		t.Errorf("%+v, %v in %s", found, err, text)
+	}
+}

@@ -57,6 +57,9 @@ func printStatistics(b *strings.Builder, f sim.StatisticsFacts) {
 	row("standard deviation", &f.Deviation)
 	row("autocorrelation time", f.CorrelationTime)
 	row("fraction above 0", f.ActiveFraction)
+	if f.Constant > 0 {
+		fmt.Fprintf(b, "Without any variation are %s, which have no autocorrelation time and no coherence.\n", counted(f.Constant, "neuron"))
+	}
 	if f.EffectiveFrames != nil {
 		fmt.Fprintf(b, "As good as %s independent frames for the mean of a typical neuron.\n", fourDigits(*f.EffectiveFrames))
 	}
