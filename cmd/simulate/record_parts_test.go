@@ -46,6 +46,8 @@ func atWork(t *testing.T, out string, condition func(folder string) bool) <-chan
 	}()
 	select {
 	case <-began:
+	case said := <-ended: // before it wrote anything
+		ended <- said
 	case <-time.After(time.Minute):
 		t.Fatal("the part does not begin")
 	}
