@@ -156,7 +156,7 @@ func TestPartsGoOnWithInterruptedRecordings(t *testing.T) {
 // TestMissingFramesOfParts: a part whose state refers to frames that are not there says so before it records.
 func TestMissingFramesOfParts(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
-	plan(t, out, inParts()...)
+	plan(t, out, append(inParts(), "--duration", "4000")...) // its first block does not end before
 	since := 0
 	<-atWork(t, out, func(folder string) bool { // with a state that is later than the first frames, which follow a burn-in
 		paths, _ := filepath.Glob(filepath.Join(folder, "*.segment")) // the pattern is sound
