@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -8,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"noiseprune/internal/testutil"
 )
 
 // docsBlock is a block of shell commands in a page, and lines that it is said to print.
@@ -19,8 +22,8 @@ type docsBlock struct {
 }
 
 // TestCommandsOfTheDocs runs every block of commands of these pages, one after another in a folder with the data. A block whose
-// page says `<!-- not run: why -->` before it is left out, and one with `<!-- needs PROGRAM… -->` where one of these is not installed.
-// Each line of a block of text right after commands must be among what they print.
+// page says `<!-- not run: why -->` before it is left out, and one with `<!-- needs PROGRAM… -->` where one of these is not installed;
+// with NOISEPRUNE_REQUIRE_ORACLES the test fails then. Each line of a block of text right after commands must be among what they print.
 func TestCommandsOfTheDocs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a minute")
@@ -42,7 +45,9 @@ func TestCommandsOfTheDocs(t *testing.T) {
 			}
 			for _, block := range docsBlocks(t, filepath.Join("../../docs", page)) {
 				if missing := missingOf(block.needs); missing != "" {
-					t.Logf("%s:%d is not run: there is no %s", page, block.line, missing)
+					reason := fmt.Sprintf("%s:%d is not run: there is no %s", page, block.line, missing)
+					testutil.FailIfRequired(t, reason)
+					t.Log(reason)
 					continue
 				}
 				c := exec.CommandContext(t.Context(), "bash", "-euo", "pipefail", "-c", block.commands)

@@ -23,18 +23,22 @@ type frameFiles struct {
 
 // Begin opens the file of one replica.
 func (f frameFiles) Begin(network, replica int, from int64) (sim.Frames, error) {
-	path := f.recorded.framesPath(f.out, network, replica, f.replicas)
-	columns := len(f.recorded.Neurons)
 	if from > 0 {
-		return openedFrames(recording.Continue(path, columns, f.recorded.Element, from))
+		return openedFrames(f.goOn(network, replica, from))
 	}
+	return openedFrames(f.create(network, replica))
+}
+
+// create makes the file of a replica, in the place of one of this recording from before its first checkpoint.
+func (f frameFiles) create(network, replica int) (*recording.Writer, error) {
+	path := f.recorded.framesPath(f.out, network, replica, f.replicas)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return nil, err
 	}
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) { // of this recording, before its first checkpoint
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	return openedFrames(recording.Create(path, columns, f.recorded.Element))
+	return recording.Create(path, len(f.recorded.Neurons), f.recorded.Element)
 }
 
 // openedFrames returns the file, or nil where it could not be opened.
@@ -84,8 +88,8 @@ func (r *recorded) size(frames int64, replicas int) (during, after int64) {
 	return during, after
 }
 
-// check returns an error where a file lacks frames that were recorded: those of two processes that wrote it at once, each of which took
-// what the other had written for its own, or of a process whose host had not brought all to the shared file system.
+// check returns an error where a file lacks frames that were recorded, such as those of a process whose host had not brought all to the
+// shared file system, or of a file that was removed.
 func (f frameFiles) check(frames int64) error {
 	for k := range f.recorded.networks {
 		for replica := range f.replicas {
@@ -97,8 +101,7 @@ func (f frameFiles) check(frames int64) error {
 			have := r.Frames()
 			_ = r.Close() // nothing was written
 			if have != frames {
-				return incompleteError{fmt.Errorf("%s has %d of %d frames, as when two processes have written it at once; %s",
-					path, have, frames, recordAnew)}
+				return incompleteError{fmt.Errorf("%s has %d of %d frames; %s", path, have, frames, recordAnew)}
 			}
 		}
 	}

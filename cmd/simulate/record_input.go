@@ -146,12 +146,6 @@ func (s *settings) resumeRecording(c *cobra.Command, store *resume.Folder) error
 	if err != nil {
 		return inputError{fmt.Errorf("%s cannot be resumed: %w; start again with --force", s.out, err)}
 	}
-	if err := resume.PartAtWork(checkpointFolder(s.out)); err != nil { // it writes frames into the files that this process would go on with
-		if busy := (*resume.BusyError)(nil); errors.As(err, &busy) {
-			busy.Folder = "a part of " + s.out
-		}
-		return inputError{fmt.Errorf("%s cannot be resumed: %w", s.out, err)}
-	}
 	if err := own.prepareResuming(c, store); err != nil {
 		return err
 	}

@@ -67,6 +67,9 @@ func (f folder) finishFrames(found *sim.Recording, files frameFiles, progress si
 		return f.writeRecordingPage(found, files, progress)
 	}
 	if _, done := f.store.Get(copiedEntry); !done {
+		if err := files.gather(int64(found.Schedule.Frames)); err != nil {
+			return err
+		}
 		if err := files.check(int64(found.Schedule.Frames)); err != nil {
 			return err
 		}

@@ -157,7 +157,7 @@ func (w parting) record(c *cobra.Command) error {
 	spec := own.takeSpec()
 	in := sim.RecordInput{Networks: r.networks, Neurons: r.Neurons, Groups: r.Groups, Frames: noFrames{}}
 	if len(r.Formats) > 0 {
-		in.Frames = frameFiles{r, w.out, spec.Record.Replicas}
+		in.Frames = pieceFiles{frameFiles{r, w.out, spec.Record.Replicas}, w.store.Path()}
 	}
 	_, err = sim.Record(c.Context(), spec, in, opt, nil)
 	return err

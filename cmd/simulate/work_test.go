@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"noiseprune/internal/resume"
+	"noiseprune/recording"
 )
 
 // divided are commands that take about a second, whose parts have several tasks.
@@ -258,21 +259,6 @@ func TestLatePartsEndQuietly(t *testing.T) {
 	gathered(t, "after a late part", out, want)
 }
 
-// TestRecordingsAreNotGatheredWhilePartsWrite: a part at work is told of, since both would write the same files.
-func TestRecordingsAreNotGatheredWhilePartsWrite(t *testing.T) {
-	out := filepath.Join(t.TempDir(), "out")
-	plan(t, out, divided()["record"]...)
-	held, err := resume.NewPart(checkpointFolder(out), "2-of-2", func() {})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer held.Close()
-	code, _, stderr := command(t.Context(), t, "resume", out, "--quiet")
-	if code != 2 || strings.Count(stderr, "\n") != 1 || !strings.Contains(stderr, "is at work in a part of "+out) {
-		t.Errorf("code %d, %q", code, stderr)
-	}
-}
-
 // TestShortFramesAreNoticed: files that lack frames, though all parts are done, are not taken for a recording.
 func TestShortFramesAreNoticed(t *testing.T) {
 	for _, row := range []struct {
@@ -280,14 +266,19 @@ func TestShortFramesAreNoticed(t *testing.T) {
 		harm   func(path string) error
 		want   string
 	}{
-		{"cut off", func(path string) error { return os.Truncate(path, 4000) }, "frames that its header counts"},
+		{"cut off", func(path string) error { return os.Truncate(path, 4000) }, "no such file"},
+		{"cut off to whole frames", func(path string) error { return recutTo(path, 100) }, "do not have all of its 500 frames together"},
 		{"removed", os.Remove, "no such file"},
 	} {
 		out := filepath.Join(t.TempDir(), "out")
 		plan(t, out, "record", "path:n=5", "--replicas", "2", "--width", "1", "--duration", "50", "--every", "0.1", "--lapack", "gonum")
 		worked(t, out, "1/2")
 		worked(t, out, "2/2")
-		if err := row.harm(filepath.Join(out, "frames-1.npy")); err != nil {
+		pieces, _ := filepath.Glob(filepath.Join(out, "checkpoint", "parts", "*", "frames-0-1-0.npy")) // the pattern is sound
+		if len(pieces) != 1 {
+			t.Fatalf("%d pieces of the second replica", len(pieces))
+		}
+		if err := row.harm(pieces[0]); err != nil {
 			t.Fatal(err)
 		}
 		code, stdout, stderr := command(t.Context(), t, "resume", out, "--quiet")
@@ -296,6 +287,15 @@ func TestShortFramesAreNoticed(t *testing.T) {
 			t.Errorf("%s: code %d, %q, %q", row.reason, code, stdout, stderr)
 		}
 	}
+}
+
+// recutTo leaves the first frames of a recording of five columns, counted in its header.
+func recutTo(path string, frames int64) error {
+	w, err := recording.Continue(path, 5, recording.Float64, frames)
+	if err != nil {
+		return err
+	}
+	return w.Close()
 }
 
 // TestPartOfEnvironment: of each engine.

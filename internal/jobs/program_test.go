@@ -78,7 +78,8 @@ func (c cluster) equal(one, submitted string) {
 	}
 }
 
-// TestSubmittedProgram submits a sweep and a run to a Slurm on this machine and compares their folders with those of one process.
+// TestSubmittedProgram submits every command that submit offers but covariance, the first round of a run, to a Slurm on this machine and
+// compares their folders with those of one process.
 func TestSubmittedProgram(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes minutes")
@@ -88,6 +89,7 @@ func TestSubmittedProgram(t *testing.T) {
 	slurm.Command(t, "go", "build", "-o", c.program, "../../cmd/simulate")
 	t.Run("sweep", func(t *testing.T) { c.t = t; c.interruptedSweep() })
 	t.Run("run", func(t *testing.T) { c.t = t; c.undisturbedRun() })
+	t.Run("record, prune and compare", func(t *testing.T) { c.t = t; c.otherCommands() })
 }
 
 // sweptSamples are as many as take a block of its last network longer than the 30 s after which Slurm looks at limits.
@@ -139,7 +141,11 @@ func (c cluster) interruptedSweep() {
 func (c cluster) finished(out string) {
 	c.t.Helper()
 	slurm.Wait(c.t, "the results are written", 10*time.Minute, func() bool { return c.status(out).State == "finished" })
-	if got := c.run("status", out); got != out+" holds a finished "+c.status(out).Command+"." {
+	what := c.status(out).Command
+	if what == "record" {
+		what = "recording"
+	}
+	if got := c.run("status", out); got != out+" holds a finished "+what+"." {
 		c.t.Errorf("the status is %q", got)
 	}
 	slurm.Wait(c.t, "the last job has ended", time.Minute, func() bool {
@@ -156,4 +162,41 @@ func (c cluster) undisturbedRun() {
 	c.finished(out)
 	c.run(append(what, "--out", one)...)
 	c.equal(one, out)
+}
+
+// otherCommands submits commands of one round: a recording, of whose three parts one is killed when it has written frames, and is queued
+// again; and the others while that goes on.
+func (c cluster) otherCommands() {
+	path := filepath.Join(c.folder, "recording")
+	what := map[string]string{
+		path: "record connectome:n=1000,synapses=20000 --replicas 6 --width 2 --duration 15 --every 0.1 --step-size 0.002 --format npy,csv " +
+			"--neurons 0-19 --quiet",
+		filepath.Join(c.folder, "pruned"):   "prune random:n=60,degree=4 --samples 4000 --replicas 64 --width 16 --prunings 2 --quiet",
+		filepath.Join(c.folder, "compared"): "compare random:n=60,degree=4 random:n=60,degree=3 --spectra no --runs 8 --quiet",
+	}
+	submit := func(path string) {
+		c.run(append(append([]string{"submit"}, strings.Fields(what[path])...), "--out", path, "--parts", "3", "--shortest", "1ms",
+			"--checkpoint", "100ms")...)
+	}
+	submit(path)
+	slurm.Wait(c.t, "a part has written frames and a state", time.Minute, func() bool {
+		folder := filepath.Join(path, "checkpoint", "parts", "*-2-of-3")
+		frames, _ := filepath.Glob(filepath.Join(folder, "frames-*")) // the patterns are sound
+		states, _ := filepath.Glob(filepath.Join(folder, "*.segment"))
+		return len(frames) > 0 && len(states) > 0
+	})
+	if p, err := os.FindProcess(c.worker(path, "2/3")); err != nil || p.Kill() != nil {
+		c.t.Error("the part cannot be killed")
+	}
+	for other := range what {
+		if other != path {
+			submit(other)
+		}
+	}
+	for path := range what {
+		c.finished(path)
+		one := path + " by one process"
+		c.run(append(strings.Fields(what[path]), "--out", one)...)
+		c.equal(one, path)
+	}
 }

@@ -166,6 +166,9 @@ func (f *Folder) readHeader() {
 	}
 }
 
+// Path returns the folder. Other files that a part writes there go with the checkpoint.
+func (f *Folder) Path() string { return f.path }
+
 // Damage says which segment could not be used and why, the last one if there are several; it is
 // empty where all are sound.
 func (f *Folder) Damage() string { return f.damage }

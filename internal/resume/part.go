@@ -41,13 +41,13 @@ func (e *OthersError) Error() string {
 func (t Tasks[T]) shared(r Runner) bool { return !r.Part.All() && t.Count > 1 }
 
 // doPart does the runner's part of the tasks from number first on that the store does not have, and keeps each result. It returns nil
-// when the store has the results of all, and an *OthersError when it lacks only those of other parts.
+// when the store has the results of all, and an *OthersError when it lacks only those of other parts. It reads no results: one that is
+// there and damaged is found when all are gathered, and its task is done again then.
 func (t Tasks[T]) doPart(ctx context.Context, r Runner, first int) error {
 	q := newQueue(func(int, T) {})
 	missing := 0
 	for task := range t.Count {
-		_, has := r.get(t.ResultName(task))
-		if has || task < first || !r.Part.Has(task) {
+		if r.has(t.ResultName(task)) || task < first || !r.Part.Has(task) {
 			q.skip(task)
 		}
 	}
@@ -64,7 +64,7 @@ func (t Tasks[T]) doPart(ctx context.Context, r Runner, first int) error {
 		return err
 	}
 	for task := first; task < t.Count; task++ {
-		if _, has := r.get(t.ResultName(task)); !has {
+		if !r.has(t.ResultName(task)) {
 			missing++
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -186,6 +187,58 @@ type asked struct {
 }
 
 func (a asked) Round() uint64 { return a.counting.Round() }
+
+// read is a store that counts which results are read.
+type read struct {
+	*Shared
+	results int
+}
+
+func (r *read) Get(name string) ([]byte, bool) {
+	if strings.Contains(name, "/result/") {
+		r.results++
+	}
+	return r.Shared.Get(name)
+}
+
+// TestPartsDoNotReadResults of their own or of others, as long as some are missing; and read each once when all are there. One that has
+// been damaged since the folders were read is noticed then, and done again.
+func TestPartsDoNotReadResults(t *testing.T) {
+	checkpoint, do := planned(t), kinds()["each"]
+	want := alone(t, do)
+	part := func(index int, harm func(s *read)) (*read, []byte, error) {
+		s := &read{Shared: newPart(t, checkpoint, fmt.Sprintf("%d-of-2", index+1))}
+		harm(s)
+		progress := newTestStore(1)
+		got, err := do(t.Context(), Runner{1, progress, s, Part{index, 2}})
+		return s, got, errors.Join(err, s.Close())
+	}
+	none := func(*read) {}
+	first, _, err := part(0, none)
+	if first.results != 0 || !errors.As(err, new(*OthersError)) {
+		t.Errorf("the first part read %d results, %v", first.results, err)
+	}
+	if again, _, err := part(0, none); again.results != 0 || !errors.As(err, new(*OthersError)) {
+		t.Errorf("the first part, again, read %d results, %v", again.results, err)
+	}
+	if last, got, err := part(1, none); last.results != 7 || err != nil || !bytes.Equal(got, want) {
+		t.Errorf("the last part read %d results of 7, %v, %x", last.results, err, got)
+	}
+	harmed := 0
+	_, got, err := part(1, func(s *read) {
+		for _, f := range s.others {
+			if at, ok := f.index["sums/result/000000"]; ok {
+				harmed++
+				if err := changeByte(at.path, int(at.offset)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	})
+	if err != nil || harmed != 1 || !bytes.Equal(got, want) {
+		t.Errorf("with %d damaged results: %x, %v, want %x", harmed, got, err, want)
+	}
+}
 
 // TestOthersErrorCounts what other parts have not done.
 func TestOthersErrorCounts(t *testing.T) {

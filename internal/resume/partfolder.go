@@ -77,8 +77,9 @@ func Parts(checkpoint string) []string {
 	return found
 }
 
-// PartAtWork returns a *BusyError where a process is found to do a part of a checkpoint's work.
-func PartAtWork(checkpoint string) error { return atWork(partFolders(checkpoint, "")) }
+// PartFolders returns the folders of all processes that have done parts of a checkpoint's work, the oldest first, also of those that
+// have kept nothing in their stores.
+func PartFolders(checkpoint string) []string { return partFolders(checkpoint, "") }
 
 // atWork returns a *BusyError if one of the folders is locked.
 func atWork(paths []string) error {

@@ -41,32 +41,42 @@ func Plan(checkpoint string) (*Folder, error) {
 
 // Get returns what was put under the name by any of the processes.
 func (s *Shared) Get(name string) ([]byte, bool) {
-	if data, ok := s.Folder.Get(name); ok {
+	data, found := s.Folder.Get(name)
+	if found {
 		return data, true
 	}
-	if data, ok := s.ofOthers(name); ok {
-		return data, true
+	found = s.anyOther(func(f *Folder) (ok bool) {
+		data, ok = f.Get(name)
+		return ok
+	})
+	return data, found
+}
+
+// Has reports whether Get would find the entry, as Folder.Has does.
+func (s *Shared) Has(name string) bool {
+	return s.Folder.Has(name) || s.anyOther(func(f *Folder) bool { return f.Has(name) })
+}
+
+// anyOther reports whether something holds of one of the other folders, which are looked for again where it does not and that is due.
+func (s *Shared) anyOther(holds func(*Folder) bool) bool {
+	if s.anyKnown(holds) {
+		return true
 	}
 	s.mu.Lock()
 	due := time.Since(s.scanned) >= rescanTime
 	s.mu.Unlock()
 	if !due {
-		return nil, false
+		return false
 	}
 	s.rescan()
-	return s.ofOthers(name)
+	return s.anyKnown(holds)
 }
 
-// ofOthers asks the newest folder first: of the states of a task, the last one has come furthest.
-func (s *Shared) ofOthers(name string) ([]byte, bool) {
+// anyKnown asks the newest folder first: of the states of a task, the last one has come furthest.
+func (s *Shared) anyKnown(holds func(*Folder) bool) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, f := range s.others {
-		if data, ok := f.Get(name); ok {
-			return data, true
-		}
-	}
-	return nil, false
+	return slices.ContainsFunc(s.others, holds)
 }
 
 // rescan reads what the other processes have written since the last time.

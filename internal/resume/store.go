@@ -22,6 +22,21 @@ type Store interface {
 	Flush()
 }
 
+// Asked is a Store that can say whether Get would find an entry without reading it, which may be large and far away. It may say yes of
+// one that is damaged, which Get then does not find.
+type Asked interface {
+	Has(name string) bool
+}
+
+// has reports whether a store has an entry: by Asked where it is one, and otherwise by Get.
+func has(s Store, name string) bool {
+	if asked, ok := s.(Asked); ok {
+		return asked.Has(name)
+	}
+	_, ok := s.Get(name)
+	return ok
+}
+
 // HeaderPrefix begins the names of small entries that say what all others belong to. A Folder
 // keeps them in memory too, so that they are written again should its files vanish.
 const HeaderPrefix = "header/"
@@ -36,6 +51,7 @@ type sub struct {
 }
 
 func (s sub) Get(name string) ([]byte, bool) { return s.Store.Get(s.prefix + name) }
+func (s sub) Has(name string) bool           { return has(s.Store, s.prefix+name) }
 func (s sub) Put(name string, data []byte)   { s.Store.Put(s.prefix+name, data) }
 func (s sub) Delete(prefix string)           { s.Store.Delete(s.prefix + prefix) }
 

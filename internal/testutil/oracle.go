@@ -15,10 +15,17 @@ const requireOracles = "NOISEPRUNE_REQUIRE_ORACLES"
 // NOISEPRUNE_REQUIRE_ORACLES is set.
 func MissingOracle(t testing.TB, reason string) {
 	t.Helper()
+	FailIfRequired(t, reason)
+	t.Skip(reason)
+}
+
+// FailIfRequired is MissingOracle for a part of a test, without which the rest goes on: it returns where NOISEPRUNE_REQUIRE_ORACLES is
+// not set.
+func FailIfRequired(t testing.TB, reason string) {
+	t.Helper()
 	if os.Getenv(requireOracles) != "" {
 		t.Fatalf("%s (%s is set)", reason, requireOracles)
 	}
-	t.Skip(reason)
 }
 
 // Python returns the interpreter that NOISEPRUNE_PYTHON names, or else python3, if it can

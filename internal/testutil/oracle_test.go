@@ -21,5 +21,9 @@ func TestMissingOracle(t *testing.T) {
 		if want := required != ""; o.failed != want || (!o.skipped && !want) {
 			t.Errorf("%s=%q: failed %v, skipped %v", requireOracles, required, o.failed, o.skipped)
 		}
+		var part outcome
+		if FailIfRequired(&part, "none"); part.failed != (required != "") || part.skipped {
+			t.Errorf("%s=%q: a part failed %v, skipped %v", requireOracles, required, part.failed, part.skipped)
+		}
 	}
 }
