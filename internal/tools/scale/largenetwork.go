@@ -36,7 +36,9 @@ type largeNetwork struct{ neurons float64 }
 func (n largeNetwork) edges() float64 { return degree * n.neurons }
 
 // memory returns the bytes of a process: two copies of the weights while they are packed, and states, noise and sums of a block.
-func (n largeNetwork) memory() float64 { return 2*edgeBytes*n.edges() + 8*8*wide*n.neurons + 3*8*n.edges() }
+func (n largeNetwork) memory() float64 {
+	return 2*edgeBytes*n.edges() + 8*8*wide*n.neurons + 3*8*n.edges()
+}
 
 // state returns the bytes of a block's state in the checkpoint, which has a mean and two sums for every edge.
 func (n largeNetwork) state() float64 { return 8*wide*n.neurons + 3*8*n.edges() }

@@ -1,11 +1,11 @@
-// Command watchcost measures what it costs a run to be watched:
+// Command watchcost measures what it costs a run, or a recording, to be watched:
 //
-//	go run ./internal/tools/watchcost [-pairs N] [-only REGEXP] [--] [FLAG of simulate run]…
+//	go run ./internal/tools/watchcost [-pairs N] [-only REGEXP] [--] [FLAG of simulate]…
 //
-// The same run is done in four ways, one after another, in another order each time: without a folder, where nothing is recorded and no
-// file written; with --out, where simulate watch could follow it; with --watch; and with --watch and a page that is open. The page is a
-// client that fetches as the page's script does; what a browser takes to draw is not in it. Each way is compared with --out in the same
-// round. The mean of the logarithms of the ratios, with its 95% interval by Student's t, is printed as a ratio of times by the clock and
+// The same work is done in four ways, one after another, in another order each time: without a folder, where nothing is recorded and no
+// file written, a run only; with --out, where simulate watch could follow it; with --watch; and with --watch and a page that is open. The
+// page is a client that fetches as the page's script does; what a browser takes to draw is not in it. Each way is compared with --out in
+// the same round. The mean of the logarithms of the ratios, with its 95% interval by Student's t, is printed as a ratio of times by the clock and
 // one of times of the processor. On a machine that computes other things only the latter says much, so that the load is printed too.
 package main
 
@@ -25,7 +25,7 @@ import (
 func main() {
 	var o options
 	flag.IntVar(&o.pairs, "pairs", 10, "number of rounds, at least 2")
-	flag.StringVar(&o.only, "only", "", "regular expression of the networks")
+	flag.StringVar(&o.only, "only", "", "regular expression of command and network")
 	flag.Parse()
 	o.more = flag.Args()
 	command.Main("watchcost", o.run)
@@ -38,18 +38,28 @@ type options struct {
 	more  []string // flags of all runs
 }
 
-// workload is a run that is timed: the arguments of simulate.
+// workload is what is timed: the arguments of simulate.
 type workload struct {
-	network string
-	flags   []string
+	command, network string
+	flags            []string
 }
 
-// workloads returns a connectome with all defaults, and a network so large that recording takes memory and time.
+// workloads returns the run of a connectome with all defaults, that of a network so large that what is kept for pages takes memory and
+// time, and a recording of a million frames of which only the statistics are kept.
 func workloads() []workload {
 	return []workload{
-		{"data/celegans-hermaphrodite-chemical.mtx", nil},
-		{"connectome:n=10000,synapses=250000", []string{"--samples", "512"}},
+		{"run", "data/celegans-hermaphrodite-chemical.mtx", nil},
+		{"run", "connectome:n=10000,synapses=250000", []string{"--samples", "512"}},
+		{"record", "data/celegans-hermaphrodite-chemical.mtx", []string{"--duration", "2100", "--format", "none"}},
 	}
+}
+
+// ways returns in which ways it is done: a recording always has a folder.
+func (w workload) ways() []way {
+	if w.command == "record" {
+		return []way{folderOnly, served, opened}
+	}
+	return []way{nothing, folderOnly, served, opened}
 }
 
 func (o options) run(ctx context.Context, stdout io.Writer) error {
@@ -70,7 +80,7 @@ func (o options) run(ctx context.Context, stdout io.Writer) error {
 		return fmt.Errorf("%w: %s", err, out)
 	}
 	for _, w := range workloads() {
-		if !only.MatchString(w.network) {
+		if !only.MatchString(w.command + " " + w.network) {
 			continue
 		}
 		w.flags = append(w.flags, o.more...)
@@ -83,10 +93,10 @@ func (o options) run(ctx context.Context, stdout io.Writer) error {
 
 // measure times all ways of one run, and prints the ratios.
 func (o options) measure(ctx context.Context, stdout io.Writer, t timer, w workload) error {
-	var times [ways][]took
+	times, ways := map[way][]took{}, w.ways()
 	for round := range o.pairs {
 		for k := range ways {
-			by := (k + way(round)) % ways
+			by := ways[(k+round)%len(ways)]
 			spent, err := t.time(ctx, w, by)
 			if err != nil {
 				return err
@@ -95,10 +105,10 @@ func (o options) measure(ctx context.Context, stdout io.Writer, t timer, w workl
 		}
 	}
 	flags := strings.Join(w.flags, " ")
-	if _, err := fmt.Fprintf(stdout, "simulate run %s %s: %d rounds, %s\n", w.network, flags, o.pairs, load()); err != nil {
+	if _, err := fmt.Fprintf(stdout, "simulate %s %s %s: %d rounds, %s\n", w.command, w.network, flags, o.pairs, load()); err != nil {
 		return err
 	}
-	for by := range ways {
+	for _, by := range ways {
 		if _, err := fmt.Fprintln(stdout, line(by, times[by], times[folderOnly])); err != nil {
 			return err
 		}

@@ -22,7 +22,6 @@ const (
 	folderOnly            // it can be followed by another process
 	served                // its own page, which nobody opens
 	opened                // its own page, opened
-	ways
 )
 
 // String returns the way's flags.
@@ -39,7 +38,7 @@ type timer struct{ program, folder string }
 // time runs once, and removes the results.
 func (t timer) time(ctx context.Context, w workload, by way) (took, error) {
 	out := filepath.Join(t.folder, "out")
-	args := append([]string{"run", w.network, "--quiet"}, w.flags...)
+	args := append([]string{w.command, w.network, "--quiet"}, w.flags...)
 	if by >= folderOnly {
 		args = append(args, "--out", out)
 	}
