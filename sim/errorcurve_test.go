@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"noiseprune/internal/resume"
+	"noiseprune/internal/testutil"
 )
 
 func TestErrorTimes(t *testing.T) {
@@ -108,11 +109,11 @@ func TestSavedErrorsAreRefused(t *testing.T) {
 
 // For any bytes, either decoding is an error and changes nothing, or the curve then encodes to the same bytes.
 func FuzzErrorCurve(f *testing.F) {
+	testutil.AddCorpus(f)
 	for _, blocks := range []int{1, 2, 5} {
 		f.Add(savedCurve(blocks, 3).encode(), int64(12*blocks))
 	}
 	f.Add(savedCurve(1, 1).encode(), int64(3))
-	f.Add(withMerged(23.5), int64(24)) // found by fuzzing: the samples were rounded
 	f.Fuzz(func(t *testing.T, data []byte, samples int64) {
 		c := savedCurve(2, 3)
 		want := data
