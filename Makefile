@@ -72,10 +72,11 @@ generate:
 ## fuzz: every fuzz target of every package for FUZZTIME, one after another (FUZZ=REGEXP for some, FUZZFLAGS=-parallel=1)
 fuzz:
 	@failed=; \
-	for target in $$(grep -rhoE '^func Fuzz\w+' --include='*_test.go' . | sed 's/^func //' | sort | grep -E '$(FUZZ)'); do \
-		package=$$(dirname $$(grep -rlE "^func $$target\(" --include='*_test.go' .)); \
+	for found in $$(grep -roE '^func Fuzz\w+' --include='*_test.go' . | sed -E 's|/[^/]*:func |:|' | sort -t : -k 2); do \
+		package=$${found%%:*}; target=$${found#*:}; \
+		echo $$target | grep -qE '$(FUZZ)' || continue; \
 		echo "$$package $$target"; \
-		$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $(FUZZFLAGS) $$package || failed="$$failed $$target"; \
+		$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $(FUZZFLAGS) $$package || failed="$$failed $$package:$$target"; \
 	done; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
 

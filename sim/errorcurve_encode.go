@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"math"
 
 	"noiseprune/internal/resume"
 )
@@ -26,26 +27,49 @@ func (c *errorCurve) decode(data []byte, samples int64) error {
 	if err != nil {
 		return err
 	}
-	blocks, err := resume.DecodeWord(parts[0])
+	blocks, wide, err := decodeBlocks(parts[0], parts[1], samples)
 	if err != nil {
 		return err
 	}
-	wide, err := resume.DecodeWord(parts[1])
+	within, err := resume.DecodeFloats(parts[2], 2*c.reached(blocks, samples))
 	if err != nil {
 		return err
 	}
-	if wide < 1 || wide > blocks || blocks > uint64(max(1, samples)) {
-		return fmt.Errorf("saved errors are of %d blocks, %d of them wide, with %d samples", blocks, wide, samples)
-	}
-	within, err := resume.DecodeFloats(parts[2], 2*c.reached(int(blocks), samples))
+	merged, err := resume.DecodeFloats(parts[3], 3*mergedCounts(blocks))
 	if err != nil {
 		return err
 	}
-	merged, err := resume.DecodeFloats(parts[3], 3*mergedCounts(int(blocks)))
-	if err != nil {
+	if err := checkMerged(merged, samples); err != nil {
 		return err
 	}
-	c.set(int(blocks), int(wide), within, merged)
+	c.set(blocks, wide, within, merged)
+	return nil
+}
+
+// decodeBlocks decodes the numbers of blocks and of wide ones, and returns an error where so many samples cannot have them.
+func decodeBlocks(first, second []byte, samples int64) (blocks, wide int, err error) {
+	b, err := resume.DecodeWord(first)
+	if err != nil {
+		return 0, 0, err
+	}
+	w, err := resume.DecodeWord(second)
+	if err != nil {
+		return 0, 0, err
+	}
+	if w < 1 || w > b || b > uint64(max(1, samples)) {
+		return 0, 0, fmt.Errorf("saved errors are of %d blocks, %d of them wide, with %d samples", b, w, samples)
+	}
+	return int(b), int(w), nil
+}
+
+// checkMerged returns an error where a number of samples, every third value, is not a whole one from 1 to all samples:
+// set would round it, and the curve would encode to other bytes.
+func checkMerged(merged []float64, samples int64) error {
+	for k := 0; k < len(merged); k += 3 {
+		if n := merged[k]; n != math.Trunc(n) || n < 1 || n > float64(samples) { // NaN is not its own whole part
+			return fmt.Errorf("saved errors are of %v merged samples, with %d samples", n, samples)
+		}
+	}
 	return nil
 }
 

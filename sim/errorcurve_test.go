@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"noiseprune/internal/resume"
+	"noiseprune/internal/testutil"
 )
 
 func TestErrorTimes(t *testing.T) {
@@ -66,6 +67,12 @@ func savedCurve(blocks int, within int) *errorCurve {
 	return c
 }
 
+// withMerged returns the encoding of a curve of two blocks whose merged errors are said to be of so many samples.
+func withMerged(samples float64) []byte {
+	return resume.Join(resume.EncodeWord(2), resume.EncodeWord(2),
+		resume.EncodeFloats(make([]float64, 6)), resume.EncodeFloats([]float64{samples, 0, 0}))
+}
+
 // TestSavedErrorsAreRefused: each row is no curve that so many samples can have.
 func TestSavedErrorsAreRefused(t *testing.T) {
 	good := savedCurve(1, 2).encode()
@@ -82,6 +89,10 @@ func TestSavedErrorsAreRefused(t *testing.T) {
 		{"more wide blocks than blocks", resume.Join(word(1), word(2), nil, nil), 0},
 		{"more blocks than samples", resume.Join(word(1<<60), word(1), resume.EncodeFloats(make([]float64, 6)), nil), 24},
 		{"merged errors are missing", resume.Join(word(2), word(2), resume.EncodeFloats(make([]float64, 6)), nil), 24},
+		{"merged errors of a part of a sample", withMerged(23.5), 24},
+		{"merged errors of no sample", withMerged(math.Copysign(0, -1)), 24},
+		{"merged errors of more samples than there are", withMerged(25), 24},
+		{"merged errors of no number of samples", withMerged(math.NaN()), 24},
 	} {
 		c := savedCurve(3, 3)
 		if err := c.decode(row.data, row.samples); err == nil || !bytes.Equal(c.encode(), savedCurve(3, 3).encode()) {
@@ -91,10 +102,14 @@ func TestSavedErrorsAreRefused(t *testing.T) {
 	if err := savedCurve(1, 0).decode(good, 9); err != nil {
 		t.Errorf("a good one is refused: %v", err)
 	}
+	if err := savedCurve(1, 0).decode(withMerged(24), 24); err != nil {
+		t.Errorf("errors of all samples are refused: %v", err)
+	}
 }
 
 // For any bytes, either decoding is an error and changes nothing, or the curve then encodes to the same bytes.
 func FuzzErrorCurve(f *testing.F) {
+	testutil.AddCorpus(f)
 	for _, blocks := range []int{1, 2, 5} {
 		f.Add(savedCurve(blocks, 3).encode(), int64(12*blocks))
 	}

@@ -67,6 +67,8 @@ func corpusValue(line string) (any, error) {
 		return []byte(s), err
 	case "string":
 		return strconv.Unquote(text)
+	case "int64":
+		return strconv.ParseInt(text, 10, 64)
 	case "uint":
 		u, err := strconv.ParseUint(text, 10, 0)
 		return uint(u), err
