@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"time"
@@ -17,6 +18,9 @@ import (
 // framesOnly is the variant of a recording without lagged covariances and spectra.
 const framesOnly = "frames"
 
+// recordedReplicas is how many trajectories the row of replicas records at once.
+const recordedReplicas = 32
+
 // recordRow is a recording of all neurons at every Euler–Maruyama step, ours on the disk, theirs in memory, of frames only or beside all
 // statistics, which the peer does not have. Ours writes A for the peer, once.
 func recordRow(o options, cores int, kind string) row {
@@ -24,20 +28,38 @@ func recordRow(o options, cores int, kind string) row {
 	if o.quick {
 		steps = 2000
 	}
-	t := task{
-		Work: "record", Variant: kind, Network: "data/celegans-hermaphrodite-chemical.mtx", Steps: steps, StepSize: 5e-4, Workers: cores,
-		File: filepath.Join(os.TempDir(), "noiseprune-record.npy"),
+	return recordRows("record-"+kind, humanize.Comma(int64(steps))+" frames, one of each step ("+kind+")", task{
+		Variant: kind, Steps: steps, Replicas: 1, Workers: cores,
+	})
+}
+
+// replicasRow records many replicas at once, which the peer has to simulate one after another.
+func replicasRow(o options, cores int) row {
+	steps := 5000
+	if o.quick {
+		steps = 500
 	}
+	title := fmt.Sprintf("%s frames of %d replicas, one of each step (%s)", humanize.Comma(int64(steps)), recordedReplicas, framesOnly)
+	return recordRows("record-replicas", title, task{Variant: framesOnly, Steps: steps, Replicas: recordedReplicas, Workers: cores})
+}
+
+// recordRows completes the row of a task.
+func recordRows(name, title string, t task) row {
+	t.Work, t.Network, t.StepSize = "record", "data/celegans-hermaphrodite-chemical.mtx", 5e-4
+	t.File = filepath.Join(os.TempDir(), "noiseprune-record.npy")
 	made := t
 	made.Work = "write-matrix"
+	one := float64(300 * t.Steps)
+	brian := func(name, device string) peer {
+		return peer{name: name, script: "with_brian2", amount: one, change: func(t *task) { t.Variant, t.Replicas = device, 1 }}
+	}
+	runtime := brian("Brian2, StateMonitor in memory", "runtime")
+	runtime.target = 30
 	return row{
-		name: "record-" + kind, task: t, amount: float64(300 * steps), unit: "numbers",
-		title: "simulate record, C. elegans chemical, " + humanize.Comma(int64(steps)) + " frames, one of each step (" + kind + ")",
+		name: name, task: t, amount: one * float64(t.Replicas), unit: "numbers",
+		title: "simulate record, C. elegans chemical, " + title,
 		first: []first{{script: ours, task: made}},
-		peers: []peer{
-			{name: "Brian2, StateMonitor in memory", script: "with_brian2", target: 30, change: variant("runtime")},
-			{name: "Brian2's C++ standalone, the same", script: "with_brian2", change: variant("standalone")},
-		},
+		peers: []peer{runtime, brian("Brian2's C++ standalone, the same", "standalone")},
 	}
 }
 
@@ -55,7 +77,7 @@ func record(t task) (answer, error) {
 	spec := sim.DefaultRecordSpec()
 	spec.Integration.Stepper, spec.Integration.StepSize = integrator.EulerMaruyamaKind, sim.Exactly(t.StepSize)
 	spec.Record.Every, spec.Record.Duration = sim.Exactly(t.StepSize), t.StepSize*float64(t.Steps)
-	spec.Record.Start = sim.Start{Kind: sim.ZeroStart}
+	spec.Record.Start, spec.Record.Replicas = sim.Start{Kind: sim.ZeroStart}, t.Replicas
 	if t.Variant == framesOnly {
 		spec.Statistics.Lags, spec.Statistics.Segment = sim.Exactly(0), sim.Exactly(0)
 	}
@@ -74,15 +96,15 @@ func record(t task) (answer, error) {
 	}, nil
 }
 
-// frameFolder is a sim.FrameStore of one file in a folder.
+// frameFolder is a sim.FrameStore of a file for each replica in a folder.
 type frameFolder struct {
 	path    string
 	columns int
 }
 
 // Begin creates the file.
-func (f frameFolder) Begin(int, int, int64) (sim.Frames, error) {
-	w, err := recording.Create(filepath.Join(f.path, "frames.npy"), f.columns, recording.Float64)
+func (f frameFolder) Begin(_, replica int, _ int64) (sim.Frames, error) {
+	w, err := recording.Create(filepath.Join(f.path, fmt.Sprintf("frames-%d.npy", replica)), f.columns, recording.Float64)
 	return frameFile{w}, err
 }
 

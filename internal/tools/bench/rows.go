@@ -60,7 +60,7 @@ func rows(o options, cores int) []row {
 		all = append(all, denseProduct(o, cores, n))
 	}
 	all = append(all,
-		sparseStep(o, cores), ensemble(o, cores), recordRow(o, cores, framesOnly), recordRow(o, cores, "statistics"),
+		sparseStep(o, cores), ensemble(o, cores), recordRow(o, cores, framesOnly), recordRow(o, cores, "statistics"), replicasRow(o, cores),
 		normals(o), twoCores(o, cores),
 		denseCovariance(o, cores), edgeCovariance(o, cores), solvedRow(o, cores), resistanceRow(o, cores), worstRow(o, cores),
 		figure2c(o, cores), fullRunRow(o, cores), lyapunovRow(o, cores),
