@@ -68,7 +68,7 @@ func (o *recorded) consume(batch []float64) (err error) {
 			tasks = append(tasks, func() { o.estimate(r, add, batch) })
 		}
 	}
-	runAll(o.threads, tasks)
+	pipeline.RunAll(o.threads, tasks)
 	o.next += int64(len(batch) / (len(o.frames) * o.row))
 	return err
 }

@@ -1,6 +1,10 @@
 package stimulus
 
-import "math"
+import (
+	"math"
+
+	"noiseprune/internal/trig"
+)
 
 // sine is u(t) = size · sin(2π θ(t)) for begin ≤ t < end, and 0 otherwise, with the angle in turns
 //
@@ -76,7 +80,7 @@ func (s sine) at(t float64) float64 {
 	if t < s.begin || t >= s.end {
 		return 0
 	}
-	return s.size * sinTurns(s.angle(t))
+	return s.size * trig.SinTurns(s.angle(t))
 }
 
 // angle returns θ(t), up to whole turns. Each fused operation is exact: the remainder of t/period is
@@ -102,8 +106,8 @@ func (s sine) mean(from, to float64) float64 {
 	if s.period > 0 {
 		turns = (end - begin) / s.period
 	}
-	value := s.size * sinTurns(s.angle((begin+end)/2))
-	return value * (sinTurns(turns/2) / float64(math.Pi*turns)) * ((end - begin) / (to - from))
+	value := s.size * trig.SinTurns(s.angle((begin+end)/2))
+	return value * (trig.SinTurns(turns/2) / float64(math.Pi*turns)) * ((end - begin) / (to - from))
 }
 
 func (s sine) lastChange() (float64, bool) { return s.end, !math.IsInf(s.end, 0) }

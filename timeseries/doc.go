@@ -21,7 +21,7 @@
 // batches of equal length, whose number stays between half a limit and that limit, as neighbours are
 // joined when it is reached. They hold where a batch is much longer than the activity is correlated.
 //
-// The sums of Moments, Lagged and ActiveFraction have the same bits on any machine. Welch goes
-// through gonum's Fourier transform, whose products the compiler may fuse on some architectures, so
-// that its sums agree between architectures to rounding only.
+// The sums of all have the same bits on any machine, with one exception: where a segment's length is
+// no power of two, Welch goes through gonum's Fourier transform, whose products the compiler may fuse
+// on some architectures, so that its sums agree between architectures to rounding only.
 package timeseries

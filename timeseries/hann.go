@@ -1,12 +1,12 @@
 package timeseries
 
-import "math"
+import "noiseprune/internal/trig"
 
 // hann returns the periodic window of Hann, w_n = ½ − ½ cos(2πn/N), n = 0 … N−1, and Σ w².
 func hann(n int) (window []float64, squares float64) {
 	window = make([]float64, n)
 	for k := range window {
-		window[k] = 0.5 - float64(0.5*math.Cos(2*math.Pi*float64(k)/float64(n)))
+		window[k] = 0.5 - float64(0.5*trig.SinTurns(float64(k)/float64(n)+0.25))
 		squares += float64(window[k] * window[k])
 	}
 	return window, squares

@@ -3,9 +3,6 @@ package timeseries
 import (
 	"fmt"
 	"math"
-
-	"gonum.org/v1/gonum/dsp/fourier"
-	"gonum.org/v1/gonum/floats"
 )
 
 // Welch estimates power spectral densities, and cross-spectra of chosen pairs, by the method of
@@ -24,7 +21,7 @@ type Welch struct {
 	pairs           []Pair
 	window          []float64
 	squares         float64 // Σ w²
-	transform       *fourier.FFT
+	transform       transform
 
 	frames       int64 // of the trajectory under way
 	segments     int64
@@ -46,7 +43,7 @@ func NewWelch(series, segment int, interval float64, pairs []Pair) *Welch {
 		panic(fmt.Sprintf("timeseries: spectra of %d series from segments of %d frames at intervals of %v", series, segment, interval))
 	}
 	checkPairs(pairs, series)
-	s := &Welch{series: series, segment: segment, interval: interval, pairs: pairs, transform: fourier.NewFFT(segment)}
+	s := &Welch{series: series, segment: segment, interval: interval, pairs: pairs, transform: newTransform(segment)}
 	s.window, s.squares = hann(segment)
 	f := segment/2 + 1
 	s.buffer, s.power, s.detrended = make([]float64, series*segment), make([]float64, series*f), make([]float64, segment)
@@ -93,11 +90,11 @@ func (s *Welch) addSegment() {
 	f := s.segment/2 + 1
 	for i, spectrum := range s.spectra {
 		x := s.buffer[i*s.segment:][:s.segment]
-		mean := floats.Sum(x) / float64(s.segment)
+		mean := sum(x) / float64(s.segment)
 		for n, w := range s.window {
 			s.detrended[n] = w * (x[n] - mean)
 		}
-		s.transform.Coefficients(spectrum, s.detrended)
+		s.transform.coefficients(spectrum, s.detrended)
 		power := s.power[i*f:][:f]
 		for k, v := range spectrum {
 			power[k] += float64(real(v)*real(v)) + float64(imag(v)*imag(v))
@@ -111,6 +108,21 @@ func (s *Welch) addSegment() {
 			s.crossImag[p*f+k] += float64(imag(v)*real(u)) - float64(real(v)*imag(u))
 		}
 	}
+}
+
+// sum returns Σ x, of every fourth value side by side.
+func sum(x []float64) float64 {
+	var s0, s1, s2, s3 float64
+	for ; len(x) >= 4; x = x[4:] {
+		s0 += x[0]
+		s1 += x[1]
+		s2 += x[2]
+		s3 += x[3]
+	}
+	for _, v := range x {
+		s0 += v
+	}
+	return (s0 + s1) + (s2 + s3)
 }
 
 // Complete ends the trajectory, and drops the frames after its last segment: the next frame begins

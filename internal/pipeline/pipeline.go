@@ -1,5 +1,5 @@
 // Package pipeline hands batches of values from the goroutine that computes them to another one that consumes them, in the
-// same order, so that computing and consuming overlap.
+// same order, so that computing and consuming overlap; RunAll consumes with several.
 package pipeline
 
 import "sync/atomic"

@@ -3,6 +3,7 @@ package pipeline_test
 import (
 	"errors"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"noiseprune/internal/pipeline"
@@ -61,4 +62,24 @@ func TestErrorsStay(t *testing.T) {
 	if err := p.Close(); !errors.Is(err, full) || calls != 1 {
 		t.Errorf("closing returned %v after %d calls", err, calls)
 	}
+}
+
+// Each task is done once, on no more goroutines than are asked for: two tasks that wait for each other end on two.
+func TestRunAll(t *testing.T) {
+	for _, threads := range []int{1, 2, 3, 100} {
+		var done [10]atomic.Int64
+		var tasks []func()
+		for k := range done {
+			tasks = append(tasks, func() { done[k].Add(1) })
+		}
+		pipeline.RunAll(threads, tasks)
+		for k := range done {
+			if n := done[k].Load(); n != 1 {
+				t.Errorf("%d goroutines: task %d was done %d times", threads, k, n)
+			}
+		}
+	}
+	meeting := make(chan struct{})
+	pipeline.RunAll(2, []func(){func() { meeting <- struct{}{} }, func() { <-meeting }})
+	pipeline.RunAll(3, nil)
 }

@@ -1,4 +1,4 @@
-package stimulus
+package trig
 
 import (
 	"crypto/sha256"
@@ -52,7 +52,7 @@ func TestSinTurns(t *testing.T) {
 	worst, worstUlps := 0.0, 0.0
 	for _, x := range turnsToTry() {
 		want := exactSine(x)
-		difference, _ := exact(0).Sub(exact(sinTurns(x)), want).Float64()
+		difference, _ := exact(0).Sub(exact(SinTurns(x)), want).Float64()
 		size, _ := want.Float64()
 		worst = math.Max(worst, math.Abs(difference))
 		if size = math.Abs(size); size < 0.5 && math.Abs(difference) > 1e-50 { // the rounding of π
@@ -64,7 +64,7 @@ func TestSinTurns(t *testing.T) {
 		t.Errorf("largest error %.3g, %.2f units in the last place", worst, worstUlps)
 	}
 	for x, want := range map[float64]float64{0: 0, 0.25: 1, 0.5: 0, 0.75: -1, -0.25: -1, 1e15 + 0.25: 1, 1e300: 0} {
-		if got := sinTurns(x); got != want {
+		if got := SinTurns(x); got != want {
 			t.Errorf("sin(2π %v) = %v, want %v", x, got, want)
 		}
 	}
@@ -75,7 +75,7 @@ func TestSinesAreTheSameEverywhere(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	var data []byte
 	for range 10_000 {
-		data = binary.LittleEndian.AppendUint64(data, math.Float64bits(sinTurns(float64(rng.Float64()*200)-100)))
+		data = binary.LittleEndian.AppendUint64(data, math.Float64bits(SinTurns(float64(rng.Float64()*200)-100)))
 	}
 	sum := sha256.Sum256(data)
 	const want = "25cfc74aa5ad9f6c"

@@ -1,12 +1,12 @@
-package sim
+package pipeline
 
 import (
 	"sync"
 	"sync/atomic"
 )
 
-// runAll runs tasks on that many goroutines, of which the caller's is one, and returns when all are done.
-func runAll(threads int, tasks []func()) {
+// RunAll runs tasks on that many goroutines, of which the caller's is one, each as soon as a goroutine is free, and returns when all are done.
+func RunAll(threads int, tasks []func()) {
 	var next atomic.Int64
 	work := func() {
 		for k := next.Add(1) - 1; k < int64(len(tasks)); k = next.Add(1) - 1 {

@@ -1,8 +1,9 @@
-package stimulus
+// Package trig computes trigonometric functions that have the same bits on any machine, which those of package math have not.
+package trig
 
 import "math"
 
-// The polynomials of sinTurns, which are those of noise/transform.go; noise/testdata/coefficients.py
+// The polynomials of SinTurns, which are those of noise/transform.go; noise/testdata/coefficients.py
 // derives them.
 const (
 	// sin(πy/4) = y (π/4 + z·sin(z)), z = y² ≤ 1, with an error of the bracket of at most
@@ -26,11 +27,11 @@ const (
 	cos6 = -0x1.b26fe81e451fdp-42
 )
 
-// sinTurns returns sin(2πx) for finite x, with an error of at most 2e-16, and relative to its size
+// SinTurns returns sin(2πx) for finite x, with an error of at most 2e-16, and relative to its size
 // where it is small. With integers n and q and |y| ≤ 1, x = n + q/4 + y/8, in which nothing is
 // rounded. It makes no use of math.Sin, which is other code on some machines, so that the last bit
 // would vary.
-func sinTurns(x float64) float64 {
+func SinTurns(x float64) float64 {
 	r := x - math.RoundToEven(x)
 	q := math.RoundToEven(4 * r)
 	y := float64(8*r) - float64(2*q) // both products are exact
