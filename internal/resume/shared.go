@@ -18,6 +18,7 @@ type Shared struct {
 	mu      sync.Mutex
 	others  []*Folder // opened to be read only; the newest first, and the checkpoint itself last
 	scanned time.Time
+	put     bool // this process has put an entry
 }
 
 // rescanTime is the least time between two looks for what others have done.
@@ -57,13 +58,21 @@ func (s *Shared) Has(name string) bool {
 	return s.Folder.Has(name) || s.anyOther(func(f *Folder) bool { return f.Has(name) })
 }
 
+// Put is Folder's.
+func (s *Shared) Put(name string, data []byte) {
+	s.mu.Lock()
+	s.put = true
+	s.mu.Unlock()
+	s.Folder.Put(name, data)
+}
+
 // anyOther reports whether something holds of one of the other folders, which are looked for again where it does not and that is due.
 func (s *Shared) anyOther(holds func(*Folder) bool) bool {
 	if s.anyKnown(holds) {
 		return true
 	}
 	s.mu.Lock()
-	due := time.Since(s.scanned) >= rescanTime
+	due := !s.put && time.Since(s.scanned) >= rescanTime
 	s.mu.Unlock()
 	if !due {
 		return false

@@ -52,6 +52,29 @@ func TestWhatOthersWriteIsRead(t *testing.T) {
 	}
 }
 
+// TestWhatOthersWriteLaterIsLeftToTheNextRound: once the process has put something itself.
+func TestWhatOthersWriteLaterIsLeftToTheNextRound(t *testing.T) {
+	checkpoint := planned(t)
+	reading, other := newPart(t, checkpoint, "1-of-2"), newPart(t, checkpoint, "2-of-2")
+	other.Put("before", []byte("x"))
+	sync1(t, other.Folder)
+	if got := seen(reading, "before"); got != "x" {
+		t.Errorf("before: %q", got)
+	}
+	reading.Put("own", []byte("x"))
+	other.Put("after", []byte("x"))
+	sync1(t, other.Folder)
+	if got := seen(reading, "after"); got != "none" || reading.Has("after") {
+		t.Errorf("after: %q", got)
+	}
+	if err := reading.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := seen(newPart(t, checkpoint, "1-of-2"), "after"); got != "x" {
+		t.Errorf("in the next round: %q", got)
+	}
+}
+
 // TestHalfWrittenSegmentsOfOthers give nothing until they are whole, and take nothing from those beside them.
 func TestHalfWrittenSegmentsOfOthers(t *testing.T) {
 	checkpoint := planned(t)
