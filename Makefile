@@ -10,7 +10,7 @@ FUZZFLAGS ?=
 BENCH_HISTORY = docs/bench-history
 BIN = bin
 
-.PHONY: run test race crashtest calibrate agreement steppers verdicts generate bench watchcost scale microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot assets screenshots python wheels licences manuals help
+.PHONY: run test race crashtest calibrate agreement steppers verdicts generate bench watchcost scale scalelarge microbench lint fuzz build clean noisetest samebits coverage corpus windows platforms outside snapshot assets screenshots python wheels licences manuals help
 
 ## help: what can be made
 help:
@@ -49,6 +49,10 @@ watchcost:
 ## scale: what sweeps in parts cost beside one process, and what larger ones take on a cluster, into docs/scale.md (SCALEFLAGS=-subjects N, -budgets N …)
 scale:
 	$(GO) run ./internal/tools/scale -write $(SCALEFLAGS)
+
+## scalelarge: steps of networks of up to 10⁶ neurons, and what runs of larger ones take, into docs/scale.md
+scalelarge:
+	$(GO) run ./internal/tools/scale -large -write
 
 ## microbench: the Go benchmarks, kept for benchstat in docs/bench-history (MICROBENCHFLAGS=-count 6)
 microbench: SHELL = bash

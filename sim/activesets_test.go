@@ -25,6 +25,9 @@ func numberOf(s activeSet) int { return int(binary.LittleEndian.Uint64([]byte(s.
 // standard error √(n p (1 − p)); of 200 sets 0.0001 are expected beyond 5 of them. The counts' squares,
 // divided by the hypergeometric variance, have mean 1 with standard error √(2/200) = 0.1.
 func TestSampleOfActiveSetsIsUniform(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is about numbers, and takes long")
+	}
 	const seeds, sets, checked = 4000, 200, 20
 	for _, limit := range []int{sets, 50} {
 		counts, pairs := make([]int, sets), 0 // pairs: of sets 0 and 1, the two visited most

@@ -106,6 +106,9 @@ func euler(t *testing.T, net *network.Network, h, tau float64) (phi, c *mat.Dens
 // is measured by eight random impulses, which give the tail of a sum, here 10⁻⁴, to a factor of
 // two or three. Five of the slowest time constants, by the eigenvalues, miss by far.
 func TestBurnInOutlastsTheStart(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is about numbers, and takes long")
+	}
 	for _, row := range []struct {
 		why  string
 		net  *network.Network
@@ -151,6 +154,9 @@ func TestBurnInOutlastsTheStart(t *testing.T) {
 // as large or two thirds. The largest twentieth is found from one half and weighed by the other, which
 // makes it smaller, never larger than by a fifth.
 func TestStepBiasFromTwoStepSizes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is about numbers, and takes long")
+	}
 	const seeds = 8
 	for _, row := range []struct {
 		why     string

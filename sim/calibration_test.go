@@ -49,6 +49,9 @@ func slowMinority(t *testing.T) *network.Network {
 // typical edge is too small for them by a factor of two and more. Effective samples are never
 // more than the samples.
 func TestStandardErrorsAreCalibrated(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is about numbers, and takes long")
+	}
 	net, spec := slowMinority(t), small()
 	spec.Integration.Stepper = integrator.ExponentialKind
 	spec.Covariance.Replicas, spec.Covariance.Width = 128, sim.Number{}

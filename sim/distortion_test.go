@@ -10,6 +10,9 @@ import (
 // TestWorstCaseByProducts: spectra krylov finds the worst case of spectra full for every rule to a thousandth, with its error,
 // and says what it does not compute.
 func TestWorstCaseByProducts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is about numbers, and takes long")
+	}
 	for _, text := range []string{clustered, "connectome:n=120,synapses=1500"} {
 		s, net := small(), generated(t, text)
 		full, err := sim.Run(t.Context(), s, net, sim.Options{})

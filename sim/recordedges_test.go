@@ -15,6 +15,9 @@ import (
 // square has the mean 30/28 and the variance 3·30²/(28·26) − (30/28)². Of 8 seeds the mean square is within 4 of its standard errors, 0.09.
 // That the means of successive batches are not quite independent, nor normal, adds some percent: of 40 other seeds it was 1.149 ± 0.040.
 func TestErrorsOfCovariancesOnEdges(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is about numbers, and takes long")
+	}
 	const pairs, seeds, degrees = 40, 8, 30.0
 	leak, entries := network.UniformLeak(2*pairs, 1), []network.Entry(nil)
 	for k := range pairs {

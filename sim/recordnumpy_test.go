@@ -153,6 +153,9 @@ func (c recordCase) record(t *testing.T) (frames []float64, given scheme) {
 // TestFramesAreNumPys: the same scheme on the same increments gives the same trajectory: to 1e-12 of the largest state, over 600 steps of
 // rounding of which each is below 1e-15.
 func TestFramesAreNumPys(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is about numbers, and takes long")
+	}
 	var got [][]float64
 	var given []scheme
 	for _, c := range recordCases() {

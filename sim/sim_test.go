@@ -204,6 +204,9 @@ func TestErrorBarsAreHonest(t *testing.T) {
 // prunings: by its worst case, and by its trajectories. It fails if noise-prune is
 // replaced by the weight-only control, whose own figures it would then be held against.
 func TestNoisePruneBeatsTheControls(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is about numbers, and takes long")
+	}
 	net := generated(t, "clustered:sizes=60/30/60,density=0.6,long=25,symmetric=true")
 	const prunings = 8
 	worst, trajectory := map[string]float64{}, map[string]float64{}

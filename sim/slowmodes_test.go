@@ -14,6 +14,9 @@ import (
 // TestSlowModesByProducts: spectra krylov finds the ε_λ of the full decomposition on the slow modes of a symmetric network, and
 // the time constants of its eigenvalues; the same numbers by one worker and three.
 func TestSlowModesByProducts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is about numbers, and takes long")
+	}
 	s, net := small(), generated(t, "random:n=80,degree=6")
 	full, err := sim.Run(t.Context(), s, net, sim.Options{})
 	if err != nil {

@@ -74,6 +74,9 @@ func TestEigenvaluesOfDirectedNetworksArePaired(t *testing.T) {
 // TestRelativeChangesHaveTheLeastSum: Σε_λ of each rule is that of SciPy's assignment of NumPy's
 // eigenvalues.
 func TestRelativeChangesHaveTheLeastSum(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is about numbers, and takes long")
+	}
 	const program = `import json, sys, numpy as np
 from scipy.optimize import linear_sum_assignment
 def eigenvalues(a): return np.linalg.eigvals(np.array(a).reshape(int(len(a)**.5), -1))

@@ -42,6 +42,9 @@ func TestSpectraAuto(t *testing.T) {
 // TestSpectraAutoIsTold: the result of a run holds what its LAPACK chose and says so; a run from that spec repeats it, and
 // has nothing to say.
 func TestSpectraAutoIsTold(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is about numbers, and takes long")
+	}
 	const told = "compare.spectra auto is krylov here"
 	net, s := testnet.Dominant(t, "path:n=1501", 1), DefaultSpec()
 	s.Compare.Runs = 0

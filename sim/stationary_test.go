@@ -75,6 +75,9 @@ func rowsOf(net *network.Network) (rows [][]float64) {
 
 // TestStationaryAgainstSciPy, of every rule's first pruning, with noise whose strength must not matter.
 func TestStationaryAgainstSciPy(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is about numbers, and takes long")
+	}
 	python := testutil.Python(t, "numpy", "scipy")
 	for _, text := range []string{clustered, "clustered:sizes=20/10/15,density=0.4,long=12,symmetric=false"} {
 		s := small()

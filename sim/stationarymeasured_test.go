@@ -155,6 +155,9 @@ func equationsError(t *testing.T, original, pruned *network.Network) float64 {
 // TestMeasuredStationaryErrorOfARectifiedNetwork: that of many runs under ten seeds is that of one long simulation by a loop of
 // its own with other noise, in 20 parts; |z| of the difference is below 3.5, which by chance one of 2,000 exceeds.
 func TestMeasuredStationaryErrorOfARectifiedNetwork(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is about numbers, and takes long")
+	}
 	linear := testnet.Dominant(t, "random:n=60,degree=5,symmetric=false", 1)
 	original, err := network.New(network.Parts{
 		Weights: linear.Weights(), Leak: linear.Leak(), Input: network.UniformLeak(60, 0.3), Activation: network.Rectified,

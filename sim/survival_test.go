@@ -29,6 +29,9 @@ func connectomeOf(t *testing.T, name string) *network.Network {
 // is what the joint equation has, within 4 standard errors. The decay of starts and the step leave less than 1% more, and so does the
 // noise of the spread over neurons, which is not the same for all.
 func TestSurvivalIsMeasuredAsItIsExact(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is about numbers, and takes long")
+	}
 	for _, name := range []string{"human-hcp-glasser-360.mtx", "drosophila-mushroom-body-left.mtx"} {
 		original := connectomeOf(t, name)
 		pruned := testnet.Thinned(t, original)

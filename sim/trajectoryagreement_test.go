@@ -17,6 +17,9 @@ import (
 // which takes minutes. The noise of the two is independent, and so are the
 // means over the runs: |z| of their difference is below 3.5, which by chance one of 2,000 differences exceeds.
 func TestTrajectoryErrorsAgree(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it is about numbers, and takes long")
+	}
 	part, runs := 4.0, 20
 	if os.Getenv("NOISEPRUNE_AGREEMENT") != "" {
 		part, runs = 100, 40

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"math"
+	"strings"
 	"time"
 
+	"noiseprune/internal/memory"
 	"noiseprune/internal/workload"
 )
 
@@ -11,7 +14,8 @@ import (
 const (
 	degree    = 100 // synapses of a neuron
 	edgeBytes = 12  // of a weight and the number of its source
-	wide      = 4   // replicas of a block, where states are large
+	replicas  = 64  // of a run
+	wide      = 16  // replicas of a block
 )
 
 // stepCost is what a step of one replica takes one core, measured while as many cores compute as there are workers.
@@ -59,4 +63,21 @@ func (n largeNetwork) step(measured []stepCost) float64 {
 func exponent(measured []stepCost) float64 {
 	a, b := measured[len(measured)-2], measured[len(measured)-1]
 	return math.Log(b.seconds/a.seconds) / math.Log(float64(b.neurons)/float64(a.neurons))
+}
+
+// largeTable shows what runs of large networks take.
+func largeTable(steps []stepCost, on cluster) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Predicted for one run of a network with %d synapses a neuron, %d replicas in blocks of %d and 10⁴ steps, "+
+		"a part for each block. Steps were measured up to %.0e neurons; beyond, they are carried on by the exponent %.3f:\n\n",
+		degree, replicas, wide, float64(steps[len(steps)-1].neurons), exponent(steps))
+	fmt.Fprintf(&b, "| neurons | step of a replica | memory of a part | state in the checkpoint | writing the states of %d parts | in all |\n"+
+		"|---|---|---|---|---|---|\n", replicas/wide)
+	for _, n := range []float64{1e5, 1e6, 1e7} {
+		net, step := largeNetwork{n}, largeNetwork{n}.step(steps)
+		states := replicas / wide * net.state() / on.bandwidth
+		fmt.Fprintf(&b, "| %.0e | %s | %s | %s | %s | **%s** |\n", n, text(step), memory.Size(net.memory()), memory.Size(net.state()),
+			text(states), text(wide*1e4*step+states))
+	}
+	return b.String()
 }

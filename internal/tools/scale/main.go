@@ -1,5 +1,6 @@
 // Command scale measures what sweeps in parts cost and predicts what larger ones take on a cluster:
 //
+//	go run ./internal/tools/scale -large [-write]
 //	go run ./internal/tools/scale [-subjects N] [-budgets N] [-parts N,N] [-network FILE] [-write] [--] [FLAG of simulate sweep]…
 //
 // It sweeps over copies of a network: by one process with two workers, and by one, two and four processes of simulate work, or as many as
@@ -29,6 +30,7 @@ func main() {
 	flag.IntVar(&o.budgets, "budgets", 25, "shares of each, at least 2")
 	flag.Func("parts", "numbers of parts (default 1,2,4)", o.setParts)
 	flag.StringVar(&o.network, "network", "data/human-hcp-glasser-360.mtx", "the network")
+	flag.BoolVar(&o.large, "large", false, "measure steps of large networks instead of sweeps")
 	flag.BoolVar(&o.write, "write", false, "write the tables into the page")
 	flag.StringVar(&o.page, "page", "docs/scale.md", "the page")
 	flag.Parse()
@@ -41,7 +43,7 @@ type options struct {
 	subjects, budgets int
 	parts             []int
 	network, page     string
-	write             bool
+	large, write      bool
 	more              []string // flags of simulate sweep
 }
 
@@ -62,28 +64,41 @@ func (o *options) setParts(text string) error {
 }
 
 func (o options) run(ctx context.Context, stdout io.Writer) error {
+	target, text, err := "scale", "", error(nil)
+	if o.large {
+		target, text = "scalelarge", largeTable(stepCosts(stepSizes()), thisCluster())
+	} else {
+		text, err = o.sweeps(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	if o.write {
+		return command.Rewrite(o.page, target, text)
+	}
+	_, err = io.WriteString(stdout, text)
+	return err
+}
+
+// sweeps measures sweeps, and returns the tables of what they took and of larger ones.
+func (o options) sweeps(ctx context.Context) (string, error) {
 	if o.subjects < 1 || o.budgets < 2 {
-		return fmt.Errorf("-subjects is %d and -budgets %d; give at least 1 and 2", o.subjects, o.budgets)
+		return "", fmt.Errorf("-subjects is %d and -budgets %d; give at least 1 and 2", o.subjects, o.budgets)
 	}
 	folder, err := os.MkdirTemp("", "scale")
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer os.RemoveAll(folder) //nolint:errcheck // a folder for temporary files
 	t := timer{program: filepath.Join(folder, "simulate"), folder: folder, options: o}
 	if out, err := exec.CommandContext(ctx, "go", "build", "-o", t.program, "./cmd/simulate").CombinedOutput(); err != nil {
-		return fmt.Errorf("%w: %s", err, out)
+		return "", fmt.Errorf("%w: %s", err, out)
 	}
 	found, err := t.measure(ctx)
 	if err != nil {
-		return err
+		return "", err
 	}
-	text := measuredTable(o, found) + "\n" + predictions(newCosts(o, found), stepCosts(stepSizes()), thisCluster())
-	if o.write {
-		return command.Rewrite(o.page, "scale", text)
-	}
-	_, err = io.WriteString(stdout, text)
-	return err
+	return measuredTable(o, found) + "\n" + predictions(newCosts(o, found), thisCluster()), nil
 }
 
 // load says how busy the machine is.

@@ -38,7 +38,7 @@ func flagsText(more []string) string {
 func thisCluster() cluster { return cluster{cores: 2000, bandwidth: 1e9, wait: 60, price: 0.02} }
 
 // predictions shows what larger work takes.
-func predictions(c costs, steps []stepCost, on cluster) string {
+func predictions(c costs, on cluster) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Predicted for 1,000 subjects × 5 budgets, on parts of one core, with a file system of %.3g GB/s that all share, "+
 		"%.0f s of waiting for each round and %.2f for an hour of a core:\n\n", on.bandwidth/1e9, on.wait, on.price)
@@ -49,17 +49,6 @@ func predictions(c costs, steps []stepCost, on cluster) string {
 		hours := e.processor / 3600
 		fmt.Fprintf(&b, "| %d | %s | %s | %s | %s | **%s** | %.3g h | %.2f |\n", parts, text(e.compute), text(e.visits), text(e.read),
 			text(e.gather), text(e.total()), hours, hours*on.price)
-	}
-	fmt.Fprintf(&b, "\nPredicted for one run of a network with %d synapses a neuron, 64 replicas in blocks of %d and 10⁴ steps, "+
-		"a part for each block. Steps were measured up to %.0e neurons; beyond, they are carried on by the exponent %.3f:\n\n",
-		degree, wide, float64(steps[len(steps)-1].neurons), exponent(steps))
-	b.WriteString("| neurons | step of a replica | memory of a part | state in the checkpoint | writing the states of 16 parts | in all |\n" +
-		"|---|---|---|---|---|---|\n")
-	for _, n := range []float64{1e5, 1e6, 1e7} {
-		net, step := largeNetwork{n}, largeNetwork{n}.step(steps)
-		states := 16 * net.state() / on.bandwidth
-		fmt.Fprintf(&b, "| %.0e | %s | %s | %s | %s | **%s** |\n", n, text(step), memory.Size(net.memory()), memory.Size(net.state()),
-			text(states), text(wide*1e4*step+states))
 	}
 	return b.String()
 }
