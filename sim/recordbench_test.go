@@ -44,7 +44,10 @@ func BenchmarkRecord(b *testing.B) {
 		name          string
 		every         float64 // steps
 		lags, segment float64
-	}{{"frames", 1, 0, 0}, {"covariances", 1, 0.1, 0}, {"spectra", 1, 0, 1024}, {"all", 1, 0.1, 1024}, {"all, 4 steps a frame", 4, 0.1, 1024}} {
+	}{
+		{"frames", 1, 0, 0}, {"covariances", 1, 0.1, 0}, {"spectra", 1, 0, 1024},
+		{"all", 1, 0.1, 1024}, {"all, 4 steps a frame", 4, 0.1, 1024},
+	} {
 		b.Run(c.name, func(b *testing.B) {
 			s := spec
 			s.Record.Every = sim.Exactly(0.002 * c.every)

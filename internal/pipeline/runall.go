@@ -5,7 +5,8 @@ import (
 	"sync/atomic"
 )
 
-// RunAll runs tasks on that many goroutines, of which the caller's is one, each as soon as a goroutine is free, and returns when all are done.
+// RunAll runs tasks on that many goroutines, of which the caller's is one, each as soon as a goroutine is free, and returns when all are
+// done.
 func RunAll(threads int, tasks []func()) {
 	var next atomic.Int64
 	work := func() {

@@ -4,9 +4,9 @@
 //	go run ./internal/tools/scale [-subjects N] [-budgets N] [-parts N,N] [-network FILE] [-write] [--] [FLAG of simulate sweep]…
 //
 // It sweeps over copies of a network: by one process with two workers, and by one, two and four processes of simulate work, or as many as
-// -parts says, with one worker each, up to the round that finds nothing to do, and gathers. All folders must have the same files. From
-// the times of the processor it takes the costs of the model, and prints beside what was measured what the model says, and predictions. With -write the tables go into
-// docs/scale.md, or the file of -page.
+// -parts says, with one worker each, up to the round that finds nothing to do, and gathers. All folders must have the same files. From the
+// times of the processor it takes the costs of the model, and prints beside what was measured what the model says, and predictions. With
+// -write the tables go into docs/scale.md, or the file of -page.
 package main
 
 import (

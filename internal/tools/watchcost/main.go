@@ -5,8 +5,9 @@
 // The same work is done in four ways, one after another, in another order each time: without a folder, where nothing is recorded and no
 // file written, a run only; with --out, where simulate watch could follow it; with --watch; and with --watch and a page that is open. The
 // page is a client that fetches as the page's script does; what a browser takes to draw is not in it. Each way is compared with --out in
-// the same round. The mean of the logarithms of the ratios, with its 95% interval by Student's t, is printed as a ratio of times by the clock and
-// one of times of the processor. On a machine that computes other things only the latter says much, so that the load is printed too.
+// the same round. The mean of the logarithms of the ratios, with its 95% interval by Student's t, is printed as a ratio of times by the
+// clock and one of times of the processor. On a machine that computes other things only the latter says much, so that the load is printed
+// too.
 package main
 
 import (
