@@ -76,7 +76,8 @@ func (r *recorded) neuronDistributions() page.Part {
 	return &page.Figure{
 		ID: "neuron-distributions", Title: "Distributions over the neurons", Chart: chart,
 		Caption: "Dots are single neurons, or edges between recorded neurons, at most 300 evenly spaced in rank; a box " +
-			"reaches from the lower to the upper quartile of them, with the median within. Neurons that do not vary, and those whose lags do not reach far " +
+			"reaches from the lower to the upper quartile of them, with the median within. Neurons that do not vary, and those whose " +
+			"lags do not reach far " +
 			"enough, have no autocorrelation time. A logarithmic axis leaves out what is 0.",
 	}
 }

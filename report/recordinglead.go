@@ -43,7 +43,8 @@ func constantText(neurons int) string {
 	case 1:
 		return "One neuron is the same in all frames: it has the variance 0, no autocorrelation time, no correlation on edges, no coherence."
 	}
-	return count(neurons) + " neurons are the same in all frames: they have the variance 0, no autocorrelation time, no correlation on edges, " +
+	return count(neurons) + " neurons are the same in all frames: they have the variance 0, no autocorrelation time, " +
+		"no correlation on edges, " +
 		"no coherence."
 }
 
