@@ -89,8 +89,9 @@ class Standalone:
 
 
 class Fastest:
-    """Which variant is fastest is measured once, among those of one device if the task names it. A device cannot be switched back and forth, so
-    that the compiled programs of the standalone variants are kept."""
+    """Which variant is fastest is measured once, among those of one device if the task names it. A
+    device cannot be switched back and forth, so that the compiled programs of the standalone variants
+    are kept."""
 
     def __init__(self):
         self.key, self.variant = None, None
