@@ -147,7 +147,7 @@ func TestStoppedPartsGoOn(t *testing.T) {
 	args := []string{"covariance", "clustered:sizes=12/8,long=6", "--samples", "2000000", "--replicas", "16", "--width", "8",
 		"--lapack", "gonum", "--quiet"}
 	want := undivided(t, args...)
-	for _, s := range []os.Signal{syscall.SIGTERM, syscall.SIGUSR1, os.Interrupt} {
+	for _, s := range append(stopSignals(), syscall.SIGTERM, os.Interrupt) {
 		var out, stderr string
 		code := 0
 		for again := 0; code == 0 && again < 10; again++ { // it may end before it is to be stopped
