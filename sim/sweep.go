@@ -24,12 +24,18 @@ func Sweep(ctx context.Context, spec Spec, net *network.Network, keeps []float64
 	if err != nil {
 		return nil, err
 	}
+	if s.target == nil { // which else must be found first, since it adds a cell
+		if err := s.ownCells(opt); err != nil {
+			return nil, err
+		}
+	}
 	r, err := s.begin(ctx, net, opt)
 	if err != nil {
 		return nil, err
 	}
+	ownCells := func(*run) error { return s.ownCells(opt) }
 	if err := r.doAll(
-		s.validate, measureCovariance, s.withTarget, s.ownCells, shareOriginal, s.compareAll, keepOriginalWithoutVectors,
+		s.validate, measureCovariance, s.withTarget, ownCells, shareOriginal, s.compareAll, keepOriginalWithoutVectors,
 	); err != nil {
 		return nil, err
 	}
@@ -87,14 +93,17 @@ func (s *sweep) compareAll(r *run) error {
 	return nil
 }
 
-// ownCells returns an *OthersError where all cells of this part are finished and others are not, so that the original need not be examined.
-func (s *sweep) ownCells(r *run) error {
-	missing := 0
+// ownCells returns an *OthersError where all cells of this part are finished and others are not, so that nothing else need be done.
+func (s *sweep) ownCells(opt Options) error {
+	part, missing := opt.Part.part(), 0
+	if part.All() {
+		return nil
+	}
 	for k, keep := range s.keeps {
-		if r.runner.Part.All() || r.hasCell(keep) {
+		if resume.Has(opt.Store, cellName(keep)) {
 			continue
 		}
-		if r.runner.Part.Has(k) {
+		if part.Has(k) {
 			return nil
 		}
 		missing++

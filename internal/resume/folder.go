@@ -31,6 +31,7 @@ type Folder struct {
 	path   string
 	lock   *flock.Flock
 	damage string // what was wrong with segments when the folder was opened
+	lazy   bool   // data are read and checked when they are asked for, and not when the folder is opened
 	round  atomic.Uint64
 	wake   chan struct{} // asks the writer to write
 	writer *writer       // nil before Start
@@ -138,7 +139,7 @@ func (f *Folder) load(name string) error {
 	if err != nil {
 		return err
 	}
-	places, err := readPlaces(file, info.Size())
+	places, err := readPlaces(file, info.Size(), f.lazy)
 	if wrong := (*FormatError)(nil); errors.As(err, &wrong) {
 		f.damage = fmt.Sprintf("the checkpoint %s cannot be used: %v", path, err)
 		return nil

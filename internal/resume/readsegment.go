@@ -16,9 +16,10 @@ type place struct {
 }
 
 // readPlaces reads a segment of that many bytes from its start to its end, and returns where its
-// entries are. What is not sound is a *FormatError.
-func readPlaces(file io.Reader, size int64) (map[string]place, error) {
-	r := &segmentReader{file: file, size: size, hash: sha256.New()}
+// entries are. What is not sound is a *FormatError. Where data are passed over, only names and lengths
+// are read and checked.
+func readPlaces(file io.ReadSeeker, size int64, passOver bool) (map[string]place, error) {
+	r := &segmentReader{file: file, size: size, passOver: passOver, hash: sha256.New()}
 	count, err := r.header()
 	if err != nil {
 		return nil, err
@@ -44,10 +45,11 @@ func readPlaces(file io.Reader, size int64) (map[string]place, error) {
 
 // segmentReader reads a segment and counts and hashes what it reads.
 type segmentReader struct {
-	file io.Reader
-	size int64 // of the file
-	at   int64
-	hash hash.Hash
+	file     io.ReadSeeker
+	size     int64 // of the file
+	passOver bool  // the data of entries, and the checksums
+	at       int64
+	hash     hash.Hash
 }
 
 func (r *segmentReader) read(data []byte) error {
@@ -113,15 +115,14 @@ func (r *segmentReader) entry(k uint64) (name string, p place, err error) {
 	if err := r.read(text); err != nil {
 		return "", p, err
 	}
+	if r.passOver {
+		p = place{r.at, int64(size), uint32(sum)}
+		r.at, err = r.file.Seek(int64(size), io.SeekCurrent)
+		return string(text), p, err
+	}
 	p = place{r.at, int64(size), checksum(string(text), nil)}
-	var buffer [1 << 12]byte
-	for rest := size; rest > 0; {
-		piece := buffer[:min(rest, uint64(len(buffer)))]
-		if err := r.read(piece); err != nil {
-			return "", p, err
-		}
-		p.sum = updateChecksum(p.sum, piece)
-		rest -= uint64(len(piece))
+	if err := r.data(size, &p.sum); err != nil {
+		return "", p, err
 	}
 	if sum != uint64(p.sum) {
 		return "", p, malformed("it is damaged: the checksum of part %d does not match", k)
@@ -129,10 +130,27 @@ func (r *segmentReader) entry(k uint64) (name string, p place, err error) {
 	return string(text), p, nil
 }
 
+// data reads the data of an entry and adds them to its checksum.
+func (r *segmentReader) data(size uint64, sum *uint32) error {
+	var buffer [1 << 12]byte
+	for rest := size; rest > 0; {
+		piece := buffer[:min(rest, uint64(len(buffer)))]
+		if err := r.read(piece); err != nil {
+			return err
+		}
+		*sum = updateChecksum(*sum, piece)
+		rest -= uint64(len(piece))
+	}
+	return nil
+}
+
 // end compares the checksum of the whole.
 func (r *segmentReader) end() error {
 	if r.left() > 0 {
 		return malformed("it is damaged: %d bytes follow the last part", r.left())
+	}
+	if r.passOver {
+		return nil
 	}
 	want := r.hash.Sum(nil)
 	got := make([]byte, sha256.Size)

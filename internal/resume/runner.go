@@ -41,7 +41,7 @@ func (r Runner) get(name string) ([]byte, bool) {
 }
 
 // has reports whether the store has an entry, as far as that is known without reading it.
-func (r Runner) has(name string) bool { return r.Store != nil && has(r.Store, name) }
+func (r Runner) has(name string) bool { return r.Store != nil && Has(r.Store, name) }
 
 // put keeps an entry, which is encoded only where there is a store.
 func (r Runner) put(name string, encode func() []byte) {

@@ -27,7 +27,7 @@ func sample() []entry {
 }
 
 func decode(file []byte) (map[string]place, error) {
-	return readPlaces(bytes.NewReader(file), int64(len(file)))
+	return readPlaces(bytes.NewReader(file), int64(len(file)), false)
 }
 
 func TestSegmentsComeBack(t *testing.T) {
@@ -45,6 +45,35 @@ func TestSegmentsComeBack(t *testing.T) {
 	p := places["b/state/000001"]
 	if got := string(file[p.offset : p.offset+p.size]); got != "state" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// countingReader counts the bytes that are read of a file.
+type countingReader struct {
+	*bytes.Reader
+	read int
+}
+
+func (c *countingReader) Read(data []byte) (int, error) {
+	n, err := c.Reader.Read(data)
+	c.read += n
+	return n, err
+}
+
+// TestDataArePassedOver: where only names and lengths are asked for, the same places are found without reading megabytes of data.
+func TestDataArePassedOver(t *testing.T) {
+	file := encoded(t, entry{"a", make([]byte, 3<<20)}, entry{"b", nil}, entry{"c", make([]byte, 5<<20)})
+	want, err := decode(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &countingReader{Reader: bytes.NewReader(file)}
+	got, err := readPlaces(r, int64(len(file)), true)
+	if err != nil || !maps.Equal(got, want) {
+		t.Errorf("places %v, %v, want %v", got, err, want)
+	}
+	if most := headerSize + 3*(entrySize+1); r.read > most {
+		t.Errorf("%d bytes were read, and %d say where all is", r.read, most)
 	}
 }
 
@@ -119,6 +148,10 @@ func FuzzSegment(f *testing.F) {
 		if (places == nil) == (err == nil) {
 			t.Fatalf("places %v, error %v", places, err)
 		}
+		quick, quickErr := readPlaces(bytes.NewReader(file), int64(len(file)), true)
+		if (quick == nil) == (quickErr == nil) || err == nil && !maps.Equal(places, quick) {
+			t.Fatalf("places %v by passing over the data, %v by reading them (%v, %v)", quick, places, quickErr, err)
+		}
 		if err != nil {
 			return
 		}
@@ -153,6 +186,10 @@ func FuzzEntries(f *testing.F) {
 		g.Read(t, len(file), func() { places, err = decode(file) })
 		if (places == nil) == (err == nil) {
 			t.Fatalf("places %v, error %v", places, err)
+		}
+		quick, quickErr := readPlaces(bytes.NewReader(file), int64(len(file)), true)
+		if (quick == nil) == (quickErr == nil) || err == nil && !maps.Equal(places, quick) {
+			t.Fatalf("places %v by passing over the data, %v by reading them (%v, %v)", quick, places, quickErr, err)
 		}
 	})
 }

@@ -105,6 +105,7 @@ func (s *Shared) rescan() {
 		f := known[path]
 		if f == nil {
 			f = newReading(path)
+			f.lazy = true // there may be hundreds, of which this process needs little
 		}
 		_ = f.refresh() // what cannot be read now is asked for again
 		s.others = append(s.others, f)

@@ -2,6 +2,7 @@ package resume
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"os"
@@ -90,7 +91,7 @@ func TestHalfWrittenSegmentsOfOthers(t *testing.T) {
 		t.Fatal(err)
 	}
 	changed := bytes.Clone(whole)
-	changed[len(changed)-1] ^= 1
+	changed[len(changed)-1-sha256.Size] ^= 1 // of the data of one, the last entry
 	for what, damaged := range map[string][]byte{"empty": nil, "half": whole[:len(whole)/2], "changed": changed, "foreign": []byte("text")} {
 		if err := os.WriteFile(first, damaged, 0o600); err != nil {
 			t.Fatal(err)
@@ -217,7 +218,7 @@ func TestHasReadsNothing(t *testing.T) {
 	other.partGone = func() {}
 	segment := filepath.Join(other.Folder.path, segmentName(1))
 	other.Put("sub/pending", []byte("x"))
-	if !other.Has("sub/pending") || !has(Sub(other, "sub/"), "pending") || reading.Has("sub/pending") {
+	if !other.Has("sub/pending") || !Has(Sub(other, "sub/"), "pending") || reading.Has("sub/pending") {
 		t.Error("an entry that is not written yet is missing where it was put, or is elsewhere already")
 	}
 	sync1(t, other.Folder)
@@ -241,7 +242,7 @@ func TestHasReadsNothing(t *testing.T) {
 			t.Errorf("%s: has %v, get %v, want %v, %v", row.reason, reading.Has("sub/pending"), get, row.has, row.get)
 		}
 	}
-	if reading.Has("none") || has(newTestStore(1), "none") {
+	if reading.Has("none") || Has(newTestStore(1), "none") {
 		t.Error("an entry that was never put is there")
 	}
 }

@@ -28,8 +28,8 @@ type Asked interface {
 	Has(name string) bool
 }
 
-// has reports whether a store has an entry: by Asked where it is one, and otherwise by Get.
-func has(s Store, name string) bool {
+// Has reports whether a store has an entry: by Asked where it is one, and otherwise by Get.
+func Has(s Store, name string) bool {
 	if asked, ok := s.(Asked); ok {
 		return asked.Has(name)
 	}
@@ -51,7 +51,7 @@ type sub struct {
 }
 
 func (s sub) Get(name string) ([]byte, bool) { return s.Store.Get(s.prefix + name) }
-func (s sub) Has(name string) bool           { return has(s.Store, s.prefix+name) }
+func (s sub) Has(name string) bool           { return Has(s.Store, s.prefix+name) }
 func (s sub) Put(name string, data []byte)   { s.Store.Put(s.prefix+name, data) }
 func (s sub) Delete(prefix string)           { s.Store.Delete(s.prefix + prefix) }
 
