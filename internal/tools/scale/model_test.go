@@ -7,19 +7,23 @@ import (
 
 // TestEstimate: sums by hand, and the limits.
 func TestEstimate(t *testing.T) {
-	c := costs{cell: 10, visit: 0.1, gather: 0.01, written: 1e4}
-	on := cluster{bandwidth: 1e9, wait: 60}
+	c := costs{cell: 10, visit: 0.1, gather: 0.01, files: 3}
+	on := cluster{cores: 10000, files: 1e4, wait: 60}
 	e := c.estimate(1000, 5, 50, on)
-	// 100 cells of 10 s; 2 × 1,000 visits of 0.1 s; 2 × 50 × 5·10⁷ bytes at 10⁹ a second; 5,000 × 0.01 s; three rounds of 60 s.
-	want := estimate{compute: 1000, visits: 200, read: 5, gather: 50, wait: 180, processor: 50000 + 50*205 + 50}
-	for _, pair := range [][2]float64{{e.compute, want.compute}, {e.visits, want.visits}, {e.read, want.read}, {e.gather, want.gather},
-		{e.wait, want.wait}, {e.processor, want.processor}, {e.total(), 1435}} {
+	// 100 cells of 10 s; 2 × 1,000 visits of 0.1 s; 2 × 50 × 15,000 files at 10⁴ a second; 5,000 × 0.01 s; three rounds of 60 s.
+	want := estimate{compute: 1000, visits: 200, open: 150, gather: 50, wait: 180, processor: 50000 + 50*350 + 50}
+	for _, pair := range [][2]float64{{e.compute, want.compute}, {e.visits, want.visits}, {e.open, want.open}, {e.gather, want.gather},
+		{e.wait, want.wait}, {e.processor, want.processor}, {e.total(), 1580}} {
 		if math.Abs(pair[0]-pair[1]) > 1e-9*pair[1] {
 			t.Errorf("%+v, want %+v", e, want)
 		}
 	}
 	if many, few := c.estimate(1000, 5, 5000, on), c.estimate(1000, 5, 500, on); many.total() < few.total() {
-		t.Errorf("5,000 parts, whose reading takes %g s, are faster than 500", many.read)
+		t.Errorf("5,000 parts, whose opening of files takes %g s, are faster than 500", many.open)
+	}
+	on.cores = 25
+	if half := c.estimate(1000, 5, 50, on); half.compute != 2*e.compute || half.visits != 2*e.visits || half.processor != e.processor {
+		t.Errorf("two parts for each core: %+v", half)
 	}
 	if uneven := c.estimate(1, 5, 4, on); uneven.compute != 20 {
 		t.Errorf("5 cells in 4 parts take %g s, not those of two cells", uneven.compute)

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,19 +19,21 @@ type divided struct {
 	parts          int
 	rounds, gather took
 	idle           float64 // of the processor, of one part that finds nothing to do
-	bytes          int64   // what the parts have written
+	files          int     // that the parts have left
 }
 
 // measured is what all sweeps took.
 type measured struct {
 	whole   took // one process with two workers
 	divided []divided
+	slurm   []scheduled
 	load    string
 }
 
 // timer runs the program, with its files in the folder.
 type timer struct {
 	program, folder string
+	environment     []string // of what a Slurm is asked by; nil for that of this process
 	options
 }
 
@@ -56,6 +57,13 @@ func (t timer) measure(ctx context.Context) (found measured, err error) {
 		found.divided = append(found.divided, d)
 	}
 	found.load = load()
+	for _, nodes := range t.nodes {
+		d, err := t.schedule(ctx, sweep, nodes, whole)
+		if err != nil {
+			return found, fmt.Errorf("%d nodes of Slurm: %w", nodes, err)
+		}
+		found.slurm = append(found.slurm, d)
+	}
 	return found, nil
 }
 
@@ -93,34 +101,26 @@ func (t timer) divide(ctx context.Context, sweep []string, parts int, whole stri
 		return d, err
 	}
 	d.idle = idle.processor
-	if d.bytes, err = size(filepath.Join(out, "checkpoint", "parts")); err != nil {
+	left, err := filepath.Glob(filepath.Join(out, "checkpoint", "parts", "*", "*.segment"))
+	if err != nil {
 		return d, err
 	}
+	d.files = len(left)
 	if d.gather, err = t.run(ctx, []string{"resume", out, "--quiet"}); err != nil {
 		return d, err
 	}
-	if err := os.RemoveAll(filepath.Join(out, "jobs")); err != nil {
-		return d, err
-	}
-	if diff, err := exec.CommandContext(ctx, "diff", "-r", whole, out).CombinedOutput(); err != nil {
-		return d, fmt.Errorf("%d parts give other files: %s", parts, diff)
-	}
-	return d, nil
+	return d, compareFolders(ctx, whole, out)
 }
 
-// size returns the bytes of all files below a folder.
-func size(folder string) (bytes int64, err error) {
-	err = filepath.WalkDir(folder, func(_ string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		info, err := e.Info()
-		if err == nil {
-			bytes += info.Size()
-		}
+// compareFolders returns an error unless the results of parts, without their jobs, have the same bytes as the whole.
+func compareFolders(ctx context.Context, whole, out string) error {
+	if err := os.RemoveAll(filepath.Join(out, "jobs")); err != nil {
 		return err
-	})
-	return bytes, err
+	}
+	if diff, err := exec.CommandContext(ctx, "diff", "-r", whole, out).CombinedOutput(); err != nil {
+		return fmt.Errorf("parts give other files: %s", diff)
+	}
+	return nil
 }
 
 // run runs command lines of simulate at the same time, and returns what they took.
