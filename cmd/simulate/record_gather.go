@@ -12,10 +12,11 @@ import (
 // gather brings what parts have recorded into the files of the replicas, of so many frames each. A piece with all frames becomes the file.
 // The error is an incompleteError where they do not have them together either.
 func (f frameFiles) gather(frames int64) error {
+	found := f.foundPieces()
 	for k := range f.recorded.networks {
 		for replica := range f.replicas {
 			path := f.recorded.framesPath(f.out, k, replica, f.replicas)
-			have, pieces := f.framesIn(path), f.pieces(k, replica)
+			have, pieces := f.framesIn(path), f.opened(found[replicaOf{k, replica}])
 			if have >= frames || len(pieces) == 0 {
 				continue
 			}

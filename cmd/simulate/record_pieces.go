@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 
 	"noiseprune/internal/resume"
 	"noiseprune/recording"
@@ -32,11 +30,12 @@ func (p pieceFiles) Begin(network, replica int, from int64) (sim.Frames, error) 
 				path, from, recordAnew)
 		}
 	}
-	name := fmt.Sprintf("%s%d.npy", piecePrefix(network, replica), from)
+	name := fmt.Sprintf(pieceForm, network, replica, from)
 	return openedFrames(recording.Create(filepath.Join(p.folder, name), len(p.recorded.Neurons), p.recorded.Element))
 }
 
-func piecePrefix(network, replica int) string { return fmt.Sprintf("frames-%d-%d-", network, replica) }
+// pieceForm is the name of a piece, of network, replica and first frame.
+const pieceForm = "frames-%d-%d-%d.npy"
 
 // piece is a file with the frames first … end−1 of a replica.
 type piece struct {
@@ -44,23 +43,40 @@ type piece struct {
 	first, end int64
 }
 
-// pieces returns what parts have recorded of a replica, as far as their files can be read.
-func (f frameFiles) pieces(network, replica int) (found []piece) {
+// replicaOf is a replica of a network, both from 0.
+type replicaOf struct{ network, replica int }
+
+// foundPieces lists the pieces in the folders of all parts, whose ends are not known until they are opened.
+func (f frameFiles) foundPieces() map[replicaOf][]piece {
+	found := map[replicaOf][]piece{}
 	for _, folder := range resume.PartFolders(checkpointFolder(f.out)) {
 		entries, _ := os.ReadDir(folder) // there are none where it cannot be read
 		for _, e := range entries {
-			number, ok := strings.CutPrefix(strings.TrimSuffix(e.Name(), ".npy"), piecePrefix(network, replica))
-			first, err := strconv.ParseInt(number, 10, 64)
-			if !ok || err != nil {
-				continue
-			}
-			path := filepath.Join(folder, e.Name())
-			if frames := f.framesIn(path); frames > 0 {
-				found = append(found, piece{path, first, first + frames})
+			var of replicaOf
+			p := piece{path: filepath.Join(folder, e.Name())}
+			_, err := fmt.Sscanf(e.Name(), pieceForm, &of.network, &of.replica, &p.first)
+			if err == nil && e.Name() == fmt.Sprintf(pieceForm, of.network, of.replica, p.first) {
+				found[of] = append(found[of], p)
 			}
 		}
 	}
 	return found
+}
+
+// opened returns the pieces with their ends, without those that cannot be read.
+func (f frameFiles) opened(pieces []piece) (found []piece) {
+	for _, p := range pieces {
+		if frames := f.framesIn(p.path); frames > 0 {
+			p.end = p.first + frames
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// pieces returns what parts have recorded of a replica.
+func (f frameFiles) pieces(network, replica int) []piece {
+	return f.opened(f.foundPieces()[replicaOf{network, replica}])
 }
 
 // framesIn returns how many durable frames a file has; none where it cannot be read, or is not of this recording.

@@ -104,12 +104,3 @@ func (o options) sweeps(ctx context.Context) (string, error) {
 	}
 	return measuredTable(o, found) + "\n" + predictions(newCosts(o, found), thisCluster()), nil
 }
-
-// load says how busy the machine is.
-func load() string {
-	text, err := os.ReadFile("/proc/loadavg")
-	if err != nil {
-		return "unknown"
-	}
-	return strings.Join(strings.Fields(string(text))[:3], " ")
-}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"noiseprune/internal/tools/command"
 )
 
 // took is what processes took, in seconds: by the clock, and of the processor, all together.
@@ -56,7 +58,7 @@ func (t timer) measure(ctx context.Context) (found measured, err error) {
 		}
 		found.divided = append(found.divided, d)
 	}
-	found.load = load()
+	found.load = command.MachineLoad()
 	for _, nodes := range t.nodes {
 		d, err := t.schedule(ctx, sweep, nodes, whole)
 		if err != nil {

@@ -106,7 +106,7 @@ func (o options) measure(ctx context.Context, stdout io.Writer, t timer, w workl
 		}
 	}
 	flags := strings.Join(w.flags, " ")
-	if _, err := fmt.Fprintf(stdout, "simulate %s %s %s: %d rounds, %s\n", w.command, w.network, flags, o.pairs, load()); err != nil {
+	if _, err := fmt.Fprintf(stdout, "simulate %s %s %s: %d rounds, load %s\n", w.command, w.network, flags, o.pairs, command.MachineLoad()); err != nil {
 		return err
 	}
 	for _, by := range ways {
@@ -115,13 +115,4 @@ func (o options) measure(ctx context.Context, stdout io.Writer, t timer, w workl
 		}
 	}
 	return nil
-}
-
-// load says how busy the machine is.
-func load() string {
-	text, err := os.ReadFile("/proc/loadavg")
-	if err != nil {
-		return "load unknown"
-	}
-	return "load " + strings.Join(strings.Fields(string(text))[:3], " ")
 }
