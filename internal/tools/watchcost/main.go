@@ -106,7 +106,8 @@ func (o options) measure(ctx context.Context, stdout io.Writer, t timer, w workl
 		}
 	}
 	flags := strings.Join(w.flags, " ")
-	if _, err := fmt.Fprintf(stdout, "simulate %s %s %s: %d rounds, load %s\n", w.command, w.network, flags, o.pairs, command.MachineLoad()); err != nil {
+	load := command.MachineLoad()
+	if _, err := fmt.Fprintf(stdout, "simulate %s %s %s: %d rounds, load %s\n", w.command, w.network, flags, o.pairs, load); err != nil {
 		return err
 	}
 	for _, by := range ways {
