@@ -21,6 +21,7 @@ type progress struct {
 	form     progressForm
 	terminal bool // a line is drawn there
 	columns  int  // of a line of messages
+	ownOnly  bool // what is skipped is not this process's work, and not among the units
 	drawn    int  // columns of the line that stands on the terminal
 
 	announcement string   // printed when the first phase begins
@@ -134,11 +135,16 @@ func (p *progress) timeLeft(separator string) string {
 	return ""
 }
 
-// Skip adds work that an earlier run had finished.
+// Skip adds work that an earlier run had finished; with ownOnly it takes it from the units of the phase, so that share and time left are
+// those of what this process does.
 func (p *progress) Skip(units int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.done, p.skipped = p.done+units, p.skipped+units
+	if p.ownOnly {
+		p.units = max(0, p.units-units)
+	} else {
+		p.done, p.skipped = p.done+units, p.skipped+units
+	}
 	if p.terminal {
 		p.draw()
 	}

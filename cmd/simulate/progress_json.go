@@ -54,11 +54,16 @@ type progressText struct {
 // printUpdate prints in JSON how far the phase is.
 func (p *progress) printUpdate() {
 	p.printed = time.Now()
+	p.printJSON(p.update(p.printed))
+}
+
+// update returns how far the phase is. The caller holds the lock.
+func (p *progress) update(now time.Time) progressUpdate {
 	update := progressUpdate{Phase: p.phase, Done: p.done, Units: p.units}
-	if seconds, known := secondsLeft(p.done-p.skipped, p.units-p.done, p.printed.Sub(p.began)); known {
+	if seconds, known := secondsLeft(p.done-p.skipped, p.units-p.done, now.Sub(p.began)); known {
 		update.SecondsLeft = &seconds
 	}
-	p.printJSON(update)
+	return update
 }
 
 // printJSON prints a line of JSON.

@@ -42,6 +42,9 @@ func progressLine(phase string, done, units int64, left string, columns int) str
 
 // bar returns the finished part in percent, which is 100% when all is done and not before, and a bar of it.
 func bar(done, units int64) string {
+	if units <= 0 { // the work of others alone
+		done, units = 1, 1
+	}
 	drawn := progressbar.NewOptions64(units,
 		progressbar.OptionSetWriter(io.Discard), // its line is a part of ours
 		progressbar.OptionSetWidth(barColumns),

@@ -13,6 +13,11 @@ func timeLeft(done, left int64, passed time.Duration) string {
 	if !known || left <= 0 {
 		return ""
 	}
+	return secondsText(seconds)
+}
+
+// secondsText says that so many seconds are left.
+func secondsText(seconds float64) string {
 	seconds = math.Ceil(seconds)
 	const year = 365 * 24 * 3600
 	if seconds > year {

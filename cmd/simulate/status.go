@@ -21,7 +21,8 @@ func newStatus() *cobra.Command {
 		Short: "Say how far a run, or the jobs of a submission, are",
 		Long: `status says how far the run, sweep or recording whose --out is DIR is: what of each round of a submission is done, running,
 waiting or failed, by what the jobs have left in DIR/jobs and, where Slurm's commands are installed, by squeue and sacct; and what is
-left to do. It changes nothing.`,
+left to do. Below that it says how far parts at work are, those with the least done first: the parts that Slurm runs, and where Slurm
+does not say, those that have said so within the last 30 seconds. It changes nothing.`,
 		Example:           `  simulate status human`,
 		Args:              arguments(1, 1),
 		ValidArgsFunction: completeFolders,
@@ -53,6 +54,7 @@ type folderStatus struct {
 	Submitted []string             `json:"submitted"` // numbers of the jobs
 	Unknown   string               `json:"unknown"`   // why the engine was not asked
 	Rounds    []jobs.RoundProgress `json:"rounds"`
+	Working   []workingPart        `json:"working"` // parts at work, those with the least done first
 }
 
 // statusOf reads how far the folder is, and asks the engine.
@@ -66,12 +68,15 @@ func statusOf(ctx context.Context, dir string) (*folderStatus, error) {
 		Unfinished: func() bool { return holdsCheckpoint(dir) },
 	}
 	now := alone.Status()
-	s := &folderStatus{Folder: dir, Command: now.Command, State: now.State, Progress: now.Progress, Message: now.Message}
+	s := &folderStatus{
+		Folder: dir, Command: now.Command, State: now.State, Progress: now.Progress, Message: now.Message, Working: []workingPart{},
+	}
 	plan, err := jobs.Read(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && s.State == watch.Absent:
 		return nil, inputError{fmt.Errorf("%s holds neither a run nor jobs; simulate submit writes jobs there", dir)}
 	case errors.Is(err, fs.ErrNotExist):
+		s.takeWorking(nil)
 		return s, nil
 	case err != nil:
 		return nil, inputError{err}
@@ -98,6 +103,11 @@ func (s *folderStatus) ask(ctx context.Context, plan *jobs.Plan) error {
 		}
 	}
 	s.Rounds = plan.Progress(s.Folder, submitted, known)
+	if submitted != nil && err == nil {
+		s.takeWorking(runningParts(s.Rounds))
+	} else {
+		s.takeWorking(nil)
+	}
 	for _, r := range s.Rounds {
 		if s.State == watch.Interrupted && r.Count(jobs.Running) > 0 {
 			s.State = watch.Running

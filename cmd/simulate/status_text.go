@@ -24,7 +24,7 @@ func (s *folderStatus) text() string {
 		fmt.Fprintf(&b, "%s holds a finished %s.\n", s.Folder, what)
 		return b.String()
 	case s.Engine == nil:
-		fmt.Fprintf(&b, "%s: %s, %s\n", s.Folder, what, s.aloneText())
+		fmt.Fprintf(&b, "%s: %s, %s\n%s", s.Folder, what, s.aloneText(), s.workingText())
 		return b.String()
 	case len(s.Submitted) == 0:
 		fmt.Fprintf(&b, "%s: %s, for %s\n\n", s.Folder, what, s.Engine)
@@ -32,14 +32,14 @@ func (s *folderStatus) text() string {
 		fmt.Fprintf(&b, "%s: %s, submitted to %s as %s\n\n", s.Folder, what, s.Engine, strings.Join(s.Submitted, ", "))
 	}
 	s.table(&b)
-	b.WriteString("\n" + s.failuresText() + s.leftText())
+	b.WriteString("\n" + s.workingText() + s.failuresText() + s.leftText())
 	return b.String()
 }
 
 // aloneText says how far a process without jobs is.
 func (s *folderStatus) aloneText() string {
 	text := s.State.String()
-	if p := s.Progress; s.State == watch.Running && p.Units > 0 {
+	if p := s.Progress; s.State == watch.Running && len(s.Working) == 0 && p.Units > 0 {
 		text += fmt.Sprintf(": %s, %d%%", p.Phase, 100*p.Done/p.Units)
 	}
 	if s.State == watch.Interrupted || s.State == watch.Silent || s.State == watch.Failed {

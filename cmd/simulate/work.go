@@ -68,7 +68,7 @@ func (s *settings) work(c *cobra.Command, part *workPart) error {
 	case err != nil:
 		return inputError{fmt.Errorf("part %s cannot be written: %w", part.text, err)}
 	}
-	progress := newProgress(c.ErrOrStderr(), s.quiet, s.progress)
+	progress := newWorkProgress(newProgress(c.ErrOrStderr(), s.quiet, s.progress), store.Path())
 	store.Start(s.interval, progress.message)
 	err = parting{s, plan, store, part.Part, progress}.do(c)
 	progress.finish()
@@ -85,11 +85,13 @@ type parting struct {
 	plan     *resume.Folder
 	store    *resume.Shared
 	part     sim.Part
-	progress *progress
+	progress *workProgress
 }
 
 // do does the part of the command that the plan holds.
 func (w parting) do(c *cobra.Command) error {
+	w.progress.start(progressInterval, phaseInterval)
+	defer w.progress.end()
 	name, _ := w.plan.Get(commandEntry)
 	switch string(name) {
 	case sweepCommand:
@@ -102,7 +104,7 @@ func (w parting) do(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	opt.Preflight = w.preflight(c, w.progress)
+	opt.Preflight = w.preflight(c, w.progress.progress)
 	_, err = simulations()[command](c.Context(), w.spec, nets, opt)
 	return err
 }
@@ -127,9 +129,10 @@ func (w parting) sweep(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	opt.Preflight = w.preflight(c, w.progress)
+	opt.Preflight = w.preflight(c, w.progress.progress)
 	var others error
 	for k, n := range swept.networks {
+		w.progress.begin(networkNumber{n.source, k + 1, len(swept.networks)})
 		opt.Store = resume.Sub(w.store, sweepPrefix(k))
 		opt.Part = sim.Part(resume.Part(w.part).Rotated(k * len(swept.keeps)))
 		_, err := n.sweep(c.Context(), swept.keeps, opt)

@@ -13,13 +13,15 @@ const longTask = time.Second
 // workers. Every finished task is kept. When the context ends, Each returns its error at once
 // and leaves alone the tasks under way, whose results are dropped.
 func Each[T any](ctx context.Context, r Runner, t Tasks[T], gather func(task int, result T)) error {
+	restoring := r
 	if t.shared(r) {
-		if err := t.doPart(ctx, r, 0); err != nil {
+		if err := t.doPart(ctx, r, 0, func(task int) { r.Progress.Advance(t.units(task)) }); err != nil {
 			return err
 		}
+		restoring = r.silent()
 	}
 	q := newQueue(gather)
-	if err := t.restore(r, q, 0); err != nil {
+	if err := t.restore(restoring, q, 0); err != nil {
 		return err
 	}
 	own, cancel := context.WithCancel(ctx)

@@ -66,12 +66,14 @@ type merging[T any] struct {
 func (m *merging[T]) upTo(ctx context.Context, count int) error {
 	t := m.tasks
 	t.Count = count
+	restoring := m.runner
 	if m.tasks.shared(m.runner) {
-		if err := t.doPart(ctx, m.runner, m.queue.gathered); err != nil {
+		if err := t.doPart(ctx, m.runner, m.queue.gathered, nil); err != nil {
 			return err
 		}
+		restoring = m.runner.silent()
 	}
-	if err := t.restore(m.runner, m.queue, m.queue.gathered); err != nil {
+	if err := t.restore(restoring, m.queue, m.queue.gathered); err != nil {
 		return err
 	}
 	for task := range m.queue.results {

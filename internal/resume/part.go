@@ -43,14 +43,12 @@ func (t Tasks[T]) shared(r Runner) bool { return !r.Part.All() && t.Count > 1 }
 // doPart does the runner's part of the tasks from number first on that the store does not have, and keeps each result. It returns nil
 // when the store has the results of all, and an *OthersError when it lacks only those of other parts. It reads no results: one that is
 // there and damaged is found when all are gathered, and its task is done again then.
-func (t Tasks[T]) doPart(ctx context.Context, r Runner, first int) error {
+//
+// The progress is told of each task from number first on once: of the part's own as they are done, and of all others that they are
+// skipped. advance tells it that a task is done; nil where Do tells.
+func (t Tasks[T]) doPart(ctx context.Context, r Runner, first int, advance func(task int)) error {
 	q := newQueue(func(int, T) {})
-	missing := 0
-	for task := range t.Count {
-		if r.has(t.ResultName(task)) || task < first || !r.Part.Has(task) {
-			q.skip(task)
-		}
-	}
+	t.skipOthers(r, q, first)
 	err := q.run(ctx, r.Workers, t.Count, func(ctx context.Context, task int) (T, error) {
 		var none T // the store has the result; it need not stay in memory
 		result, err := t.Do(ctx, task, newCheckpoint(ctx, r, t.stateName(task), nil))
@@ -58,11 +56,33 @@ func (t Tasks[T]) doPart(ctx context.Context, r Runner, first int) error {
 			r.put(t.ResultName(task), func() []byte { return t.Encode(result) })
 			r.Store.Flush()
 		}
+		if err == nil && advance != nil {
+			advance(task)
+		}
 		return none, err
 	})
 	if err != nil {
 		return err
 	}
+	return t.othersMissing(r, first)
+}
+
+// skipOthers lets the queue do only the part's own tasks that the store lacks, from number first on; those before are merged.
+func (t Tasks[T]) skipOthers(r Runner, q *queue[T], first int) {
+	for task := range t.Count {
+		switch {
+		case task < first: // reported when it was merged
+			q.skip(task)
+		case r.has(t.ResultName(task)) || !r.Part.Has(task):
+			q.skip(task)
+			r.Progress.Skip(t.units(task))
+		}
+	}
+}
+
+// othersMissing returns an *OthersError where the store lacks results of tasks from number first on.
+func (t Tasks[T]) othersMissing(r Runner, first int) error {
+	missing := 0
 	for task := first; task < t.Count; task++ {
 		if !r.has(t.ResultName(task)) {
 			missing++
@@ -72,6 +92,12 @@ func (t Tasks[T]) doPart(ctx context.Context, r Runner, first int) error {
 		return &OthersError{t.Name, missing, t.Count}
 	}
 	return nil
+}
+
+// silent returns the runner without its progress, for tasks that doPart has reported.
+func (r Runner) silent() Runner {
+	r.Progress = noProgress{}
+	return r
 }
 
 // skip lets a task not be done; its result is not gathered.
