@@ -24,7 +24,7 @@ func Sweep(ctx context.Context, spec Spec, net *network.Network, keeps []float64
 	if err != nil {
 		return nil, err
 	}
-	if s.target == nil { // which else must be found first, since it adds a cell
+	if s.target == nil && s.anyCell(opt.Store) { // a target adds a cell, and before there is a cell this part may have to measure
 		if err := s.ownCells(opt); err != nil {
 			return nil, err
 		}
@@ -112,6 +112,11 @@ func (s *sweep) ownCells(opt Options) error {
 		return &OthersError{"cells", missing, len(s.keeps)}
 	}
 	return nil
+}
+
+// anyCell reports whether the store holds a finished cell, so that the measurement is done.
+func (s *sweep) anyCell(store Store) bool {
+	return store != nil && slices.ContainsFunc(s.keeps, func(keep float64) bool { return resume.Has(store, cellName(keep)) })
 }
 
 // hasCell reports whether the store holds a finished cell.

@@ -22,7 +22,7 @@ func divided() map[string][]string {
 		"run": append([]string{"run", "clustered:sizes=12/8,long=6", "--samples", "8000", "--replicas", "16", "--width", "4", "--runs", "8",
 			"--prunings", "3"}, more...),
 		"sweep": append([]string{"sweep", "clustered:sizes=12/8,long=6", "random:n=14,degree=4,symmetric=false", "--leak", "14",
-			"--keep", "0.3,0.6,0.9", "--samples", "4000", "--replicas", "16", "--runs", "4", "--prunings", "3"}, more...),
+			"--keep", "0.3,0.6,0.9", "--samples", "4000", "--replicas", "16", "--width", "4", "--runs", "4", "--prunings", "3"}, more...),
 		"record": append([]string{"record", "clustered:sizes=12/8,long=6", "clustered:sizes=12/8,long=4", "--replicas", "5", "--width", "2",
 			"--format", "csv,npz", "--duration", "100", "--every", "0.1"}, more...),
 	}
@@ -72,11 +72,12 @@ func undivided(t *testing.T, args ...string) map[string]string {
 	return tree(t, out)
 }
 
-// TestPartsGiveTheSameBytesAsOneProcess, in two and three parts and up to three rounds, in descending order.
+// TestPartsGiveTheSameBytesAsOneProcess, in two and three parts, and in more than a sweep has cells, and up to three rounds, in descending
+// order.
 func TestPartsGiveTheSameBytesAsOneProcess(t *testing.T) {
 	for name, args := range divided() {
 		want := undivided(t, args...)
-		for _, count := range []int{2, 3} {
+		for _, count := range []int{2, 3, 7} {
 			out := filepath.Join(t.TempDir(), "out")
 			plan(t, out, args...)
 			said := ""
