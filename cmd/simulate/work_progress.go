@@ -6,12 +6,14 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"noiseprune/internal/watch"
 )
 
 // The files in the folder of a part with its progress.
 const (
 	partProgressName    = "progress.json"
-	partialProgressName = "progress.json.new" // which becomes it
+	partialProgressName = partProgressName + watch.PartialSuffix // which becomes it
 )
 
 // The times between two writings of a part's progress: in general, and at least, where a phase begins.
@@ -109,19 +111,15 @@ func (w *workProgress) end() {
 	_ = os.Remove(filepath.Join(w.folder, partialProgressName))
 }
 
-// write replaces the file, once there is a phase. A reader sees the old one or the new one. It is not brought to the disk: after a loss
-// of power nobody needs it. What cannot be written is left out: that a disk is full is told by what matters more.
+// write replaces the file, once there is a phase. What cannot be written is left out: that a disk is full is told by what matters more.
 func (w *workProgress) write() {
 	now := w.now()
 	if now.Phase == "" {
 		return
 	}
-	text, err := json.Marshal(now)
-	partial := filepath.Join(w.folder, partialProgressName)
-	if err != nil || os.WriteFile(partial, text, 0o644) != nil {
-		return
+	if text, err := json.Marshal(now); err == nil {
+		_ = watch.Replace(filepath.Join(w.folder, partProgressName), text, 0o644)
 	}
-	_ = os.Rename(partial, filepath.Join(w.folder, partProgressName))
 }
 
 // now returns how far the part is.

@@ -12,23 +12,30 @@ import (
 
 // The files in the folder of a checkpoint.
 const (
-	statusName  = "status.json"
-	partialName = "status.json.new" // which becomes it
-	stopName    = "stop"            // names the run that is to stop
+	statusName = "status.json"
+	stopName   = "stop" // names the run that is to stop
 )
 
-// writeStatus replaces the status in the folder. A reader sees the old one or the new one. It is not brought to the disk, which
-// once a second would disturb others, as atomicfile does: after a loss of power nobody needs it.
+// PartialSuffix ends the name of the file that Replace makes, before it takes the name wanted.
+const PartialSuffix = ".new"
+
+// Replace replaces a file that others read while work goes on: a reader sees the old one or the new one. It is not brought to the disk,
+// which once a second would disturb others, as atomicfile does: after a loss of power nobody needs it. One writer at a time may use
+// a path. After an error path+PartialSuffix may be left.
+func Replace(path string, content []byte, perm fs.FileMode) error {
+	if err := os.WriteFile(path+PartialSuffix, content, perm); err != nil {
+		return err
+	}
+	return os.Rename(path+PartialSuffix, path)
+}
+
+// writeStatus replaces the status in the folder.
 func writeStatus(folder string, s Status) error {
 	text, err := json.Marshal(s)
 	if err != nil {
 		return err
 	}
-	partial := filepath.Join(folder, partialName)
-	if err := os.WriteFile(partial, text, 0o600); err != nil {
-		return err
-	}
-	return os.Rename(partial, filepath.Join(folder, statusName))
+	return Replace(filepath.Join(folder, statusName), text, 0o600)
 }
 
 // readStatus returns the status in the folder, and false where there is none that can be read.
@@ -53,7 +60,7 @@ func isAsked(folder, run string) bool {
 
 // Forget removes from the folder of a checkpoint what a Keeper has left. Where an open file cannot be removed it waits for its reader.
 func Forget(folder string) {
-	for _, name := range []string{statusName, partialName, stopName} {
+	for _, name := range []string{statusName, statusName + PartialSuffix, stopName} {
 		for range 20 {
 			if err := os.Remove(filepath.Join(folder, name)); err == nil || errors.Is(err, fs.ErrNotExist) {
 				break

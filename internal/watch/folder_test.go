@@ -169,3 +169,28 @@ func TestFoldersThatCannotBeWritten(t *testing.T) {
 	k.Leave()
 	k.Remove()
 }
+
+// TestReplace: nothing is left beside the file, and where it cannot be replaced the old one stays.
+func TestReplace(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "progress.json")
+	for _, content := range []string{"first", "", "second"} {
+		if err := Replace(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(path); err != nil || string(got) != content {
+			t.Errorf("%q, %v, want %q", got, err, content)
+		}
+		if _, err := os.Stat(path + PartialSuffix); err == nil {
+			t.Error("the partial file is left")
+		}
+	}
+	if err := os.Mkdir(path+PartialSuffix, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := Replace(path, []byte("third"), 0o600); err == nil {
+		t.Error("a folder in the place of the partial file is no error")
+	}
+	if got, err := os.ReadFile(path); err != nil || string(got) != "second" {
+		t.Errorf("%q, %v after an error", got, err)
+	}
+}

@@ -17,7 +17,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -95,8 +94,8 @@ func (o options) sweeps(ctx context.Context) (string, error) {
 	}
 	defer os.RemoveAll(folder) //nolint:errcheck // a folder for temporary files
 	t := timer{program: filepath.Join(folder, "simulate"), folder: folder, options: o}
-	if out, err := exec.CommandContext(ctx, "go", "build", "-o", t.program, "./cmd/simulate").CombinedOutput(); err != nil {
-		return "", fmt.Errorf("%w: %s", err, out)
+	if _, err := t.command(ctx, "go", "build", "-o", t.program, "./cmd/simulate"); err != nil {
+		return "", err
 	}
 	found, err := t.measure(ctx)
 	if err != nil {

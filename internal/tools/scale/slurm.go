@@ -78,7 +78,7 @@ func (t timer) submit(ctx context.Context, line []string, parts int, out string)
 	return seconds, nil
 }
 
-// command runs a command in the environment of the Slurm and returns what it prints.
+// command runs a command in the timer's environment and returns what it prints.
 func (t timer) command(ctx context.Context, name string, args ...string) (string, error) {
 	c := exec.CommandContext(ctx, name, args...)
 	c.Env = t.environment

@@ -35,7 +35,7 @@ type measured struct {
 // timer runs the program, with its files in the folder.
 type timer struct {
 	program, folder string
-	environment     []string // of what a Slurm is asked by; nil for that of this process
+	environment     []string // of the commands that are not timed, which says where a Slurm is; nil for that of this process
 	options
 }
 
